@@ -1,0 +1,1 @@
+"""Profiles, rules, segments, and the column cache that counts them."""

@@ -1,0 +1,80 @@
+"""What a command prints: one JSON object or readable text on standard output, the rest on standard error."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from admanager.jobs import Job
+
+
+@dataclass
+class Settings:
+    """How this call of the program prints."""
+
+    as_json: bool = False
+
+
+settings = Settings()
+
+
+def emit(result: Mapping[str, Any], text: str) -> None:
+    """Print the result of a command: `result` as one JSON object with --json, else `text`."""
+    if settings.as_json:
+        sys.stdout.write(json.dumps(_plain(result), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def warn(text: str) -> None:
+    """Print a warning for the person at the terminal."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` made of JSON's types: NaN and infinities become null, NumPy's scalars Python's."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if hasattr(value, "tolist"):
+        return _plain(value.tolist())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    return str(value)
+
+
+class TerminalJob(Job):
+    """Progress as a bar on standard error where that is a terminal, silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._text = ""
+        self._started = time.monotonic()
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._started < 0.3:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(text, total=total or None)
+        self._bar.update(self._task, completed=done, total=total or None, description=text)
+
+    def __enter__(self) -> TerminalJob:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,1 @@
+"""Ads: design specs, their generators, the solver, drawing, checks and export."""

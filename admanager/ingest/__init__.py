@@ -1,0 +1,1 @@
+"""Reading files of any dialect into the project, staged and all or nothing."""

@@ -1,0 +1,181 @@
+"""The handle that long work reports to, and the child process that heavy work runs in.
+
+A long function takes `job: Job`, calls `job.progress(...)` and `job.check_cancelled()` now and then, and
+may hand over intermediate results with `job.partial(...)`. The command line, the window and a notebook
+each bring a handle of their own. `run_in_child` moves a function with such a handle into a process of
+its own: progress and partial results come back through a pipe, commands go the other way, and
+cancelling ends the process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from admanager.texts import AdManagerError, Cancelled, sentence
+
+T = TypeVar("T")
+
+POLL_SECONDS = 0.05
+MAX_REPORTS_PER_SECOND = 30
+
+
+class Job:
+    """A silent handle that never cancels: the base class, and what a notebook uses by default."""
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        """Report that `done` of `total` units are finished; `total` 0 means that the end is unknown."""
+
+    def check_cancelled(self) -> None:
+        """Raise Cancelled when the user has asked to stop."""
+
+    def partial(self, result: object) -> None:
+        """Hand over an intermediate result: a small picklable record, at most some dozens a second."""
+
+    def commands(self) -> list[object]:
+        """Return and forget the commands that arrived since the last call, such as `"pause"`."""
+        return []
+
+
+class ChildJob(Job):
+    """The handle inside a child process: everything goes through the pipe to the parent."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._last_progress = 0.0
+        self._last_text = ""
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        now = time.monotonic()
+        finished = total > 0 and done >= total
+        if (
+            now - self._last_progress < 1 / MAX_REPORTS_PER_SECOND
+            and text == self._last_text
+            and not finished
+        ):
+            return
+        self._last_progress, self._last_text = now, text
+        self._pipe.send(("progress", (done, total, text)))
+
+    def partial(self, result: object) -> None:
+        self._pipe.send(("partial", result))
+
+    def commands(self) -> list[object]:
+        received = []
+        while self._pipe.poll():
+            received.append(self._pipe.recv())
+        return received
+
+
+def _child_main(
+    pipe: Connection, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
+    """Run `module.name(*args, job=..., **kwargs)` and send what came of it."""
+    # A spinning OpenMP thread beside a busy neighbour makes training up to a hundred times slower.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    os.environ.setdefault("KMP_BLOCKTIME", "0")
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(5)
+    try:
+        function = getattr(importlib.import_module(module), name)
+        outcome: tuple[str, object] = ("result", function(*args, job=ChildJob(pipe), **kwargs))
+    except AdManagerError as error:
+        outcome = ("error", error)
+    except KeyboardInterrupt:
+        outcome = ("error", Cancelled())
+    except BaseException as error:  # noqa: BLE001 - whatever happens here must reach the parent
+        kind = sentence("Not enough memory.") if isinstance(error, MemoryError) else str(error)
+        outcome = ("crash", (type(error).__name__, kind, traceback.format_exc()))
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(outcome)
+    pipe.close()
+
+
+def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any) -> T:
+    """Run `function(*args, job=child_handle, **kwargs)` in a child process and return its result.
+
+    The function must be importable by name, and its arguments and result picklable. Reports of the child
+    are forwarded to `job`, commands of `job` to the child. Blocks the calling thread, waking every 50 ms.
+
+    Raises Cancelled as soon as `job.check_cancelled()` does (the child is ended), the AdManagerError that
+    the function raised, or an AdManagerError with the traceback in `details` when the child crashed.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(
+        target=_child_main,
+        args=(there, function.__module__, function.__qualname__, args, kwargs),
+        daemon=True,
+    )
+    process.start()
+    there.close()
+    try:
+        result: T = _wait_for(process, here, job)
+        return result
+    finally:
+        _end(process)
+        here.close()
+
+
+def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
+    while True:
+        job.check_cancelled()
+        for command in job.commands():
+            with contextlib.suppress(BrokenPipeError):
+                pipe.send(command)
+        if not pipe.poll(POLL_SECONDS):
+            if process.is_alive() or pipe.poll():
+                continue
+            process.join()
+            raise AdManagerError(
+                sentence(
+                    "The worker process ended unexpectedly (exit code {code}); nothing was changed.",
+                    code=process.exitcode,
+                )
+            )
+        try:
+            kind, value = pipe.recv()
+        except EOFError:
+            process.join(1)
+            raise AdManagerError(
+                sentence(
+                    "The worker process ended unexpectedly (exit code {code}); nothing was changed.",
+                    code=process.exitcode,
+                )
+            ) from None
+        if kind == "progress":
+            job.progress(*value)
+        elif kind == "partial":
+            job.partial(value)
+        elif kind == "result":
+            return value
+        elif kind == "error":
+            raise value
+        else:
+            name, message, trace = value
+            raise AdManagerError(
+                sentence(
+                    "The worker process failed ({name}: {message}); nothing was changed.",
+                    name=name,
+                    message=message,
+                ),
+                details=trace,
+            )
+
+
+def _end(process: Any) -> None:
+    process.join(0.1)
+    if process.is_alive():
+        process.terminate()
+        process.join(0.3)
+    if process.is_alive():
+        process.kill()
+        process.join()

@@ -1,0 +1,1 @@
+"""Response models: features, training, ONNX files, scoring and evaluation."""

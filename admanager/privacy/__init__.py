@@ -1,0 +1,1 @@
+"""What is personal in the project, and what may be done with it."""

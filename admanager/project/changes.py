@@ -1,0 +1,276 @@
+"""Every change of a project is an operation: one transaction, one line in the audit log, one undo step.
+
+Small changes go through `Change.insert`, `update` and `delete`, which keep the rows' images before and
+after; undo puts the former back and redo the latter. Bulk rows (an import, a run) are written with
+`Change.connection` and undone through what they declare.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
+from admanager.texts import AdManagerError, Sentence, sentence
+
+GENESIS = "0" * 64
+
+
+def quote(name: str) -> str:
+    """Quote an SQL identifier; the only way a name gets into a statement."""
+    if "\x00" in name:
+        raise AdManagerError(
+            sentence("A column name holds a NUL character; rename the column in the source.")
+        )
+    return '"' + name.replace('"', '""') + '"'
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A finished operation: what it did, in words, and the tables that it touched."""
+
+    id: int
+    text: Sentence
+    tables: frozenset[str]
+    kind: str
+    undone: bool
+
+
+@dataclass
+class Change:
+    """One transaction under way; made by `ProjectFile.change`."""
+
+    connection: sqlite3.Connection
+    text: Sentence
+    tables: set[str]
+    undoable: bool
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    batch: int | None = None
+
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Insert one row and return its id."""
+        names = ", ".join(quote(name) for name in values)
+        marks = ", ".join("?" * len(values))
+        cursor = self.connection.execute(
+            f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(values.values())
+        )
+        row = int(cursor.lastrowid or 0)
+        self._record(table, row, None, self._image(table, row))
+        return row
+
+    def update(self, table: str, row: int, values: Mapping[str, Any]) -> None:
+        """Set columns of the row with this id."""
+        before = self._image(table, row)
+        if before is None:
+            raise AdManagerError(
+                sentence("The entry is gone from {table}; it was deleted meanwhile.", table=table)
+            )
+        assignments = ", ".join(f"{quote(name)} = ?" for name in values)
+        self.connection.execute(
+            f"UPDATE {quote(table)} SET {assignments} WHERE {_key(table)} = ?", [*values.values(), row]
+        )
+        self._record(table, row, before, self._image(table, row))
+
+    def delete(self, table: str, row: int) -> None:
+        """Delete the row with this id, and keep its image for undo."""
+        before = self._image(table, row)
+        if before is None:
+            return
+        self.connection.execute(f"DELETE FROM {quote(table)} WHERE {_key(table)} = ?", [row])
+        self._record(table, row, before, None)
+
+    def touch(self, table: str) -> None:
+        """Say that bulk statements on `connection` changed this table."""
+        self.tables.add(table)
+
+    def audit(
+        self, action: str, object_: str, detail: Mapping[str, Any] | None = None, *, actor: str = "user"
+    ) -> None:
+        """Append one entry to the hash-chained audit log; never put personal values into `detail`."""
+        append_audit(self.connection, action, object_, detail or {}, actor)
+
+    def _record(
+        self, table: str, row: int, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        self.tables.add(table)
+        if self.undoable:
+            self.rows.append({"table": table, "id": row, "before": before, "after": after})
+
+    def _image(self, table: str, row: int) -> dict[str, Any] | None:
+        cursor = self.connection.execute(f"SELECT * FROM {quote(table)} WHERE {_key(table)} = ?", [row])
+        found = cursor.fetchone()
+        if found is None:
+            return None
+        return {column[0]: _packed(value) for column, value in zip(cursor.description, found, strict=True)}
+
+
+def _key(table: str) -> str:
+    return quote(ROW_ID if table in DATA_TABLES else "id")
+
+
+def _packed(value: Any) -> Any:
+    return {"blob": base64.b64encode(value).decode("ascii")} if isinstance(value, bytes) else value
+
+
+def _unpacked(value: Any) -> Any:
+    return base64.b64decode(value["blob"]) if isinstance(value, dict) else value
+
+
+def finish(change: Change) -> None:
+    """Write the operation's line and the change counters, inside the same transaction."""
+    connection = change.connection
+    for table in sorted(change.tables):
+        connection.execute(
+            "INSERT INTO table_state VALUES (?, 1) ON CONFLICT (table_name) DO UPDATE SET counter = counter + 1",
+            [table],
+        )
+    if change.undoable and (change.rows or change.batch is not None):
+        kind = "rows" if change.batch is None else "import"
+        payload = json.dumps(change.rows if change.batch is None else {"batch": change.batch})
+        connection.execute("DELETE FROM operation WHERE undone = 1")
+        connection.execute(
+            "INSERT INTO operation (time, template, params, tables, kind, payload) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                time.time(),
+                change.text.template,
+                json.dumps(change.text.params),
+                json.dumps(sorted(change.tables)),
+                kind,
+                payload,
+            ],
+        )
+
+
+def _operation(row: tuple[Any, ...]) -> Operation:
+    number, template, params, tables, kind, undone = row
+    return Operation(
+        number, sentence(template, **json.loads(params)), frozenset(json.loads(tables)), kind, bool(undone)
+    )
+
+
+_COLUMNS = "id, template, params, tables, kind, undone"
+
+
+def last_done(connection: sqlite3.Connection) -> Operation | None:
+    """Return the operation that undo would take back."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM operation WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return _operation(row) if row else None
+
+
+def next_undone(connection: sqlite3.Connection) -> Operation | None:
+    """Return the operation that redo would do again; an import has to be imported anew."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM operation WHERE undone = 1 AND kind = 'rows' ORDER BY id LIMIT 1"
+    ).fetchone()
+    return _operation(row) if row else None
+
+
+def apply_undo(change: Change, operation: Operation) -> None:
+    """Take the operation back within `change`."""
+    payload = _payload(change.connection, operation)
+    if operation.kind == "import":
+        undo_batch(change, payload["batch"])
+    else:
+        for row in reversed(payload):
+            _put(change.connection, row["table"], row["id"], row["before"])
+        change.connection.execute("UPDATE operation SET undone = 1 WHERE id = ?", [operation.id])
+    change.tables.update(operation.tables)
+
+
+def apply_redo(change: Change, operation: Operation) -> None:
+    """Do the operation again within `change`."""
+    for row in _payload(change.connection, operation):
+        _put(change.connection, row["table"], row["id"], row["after"])
+    change.connection.execute("UPDATE operation SET undone = 0 WHERE id = ?", [operation.id])
+    change.tables.update(operation.tables)
+
+
+def _payload(connection: sqlite3.Connection, operation: Operation) -> Any:
+    return json.loads(
+        connection.execute("SELECT payload FROM operation WHERE id = ?", [operation.id]).fetchone()[0]
+    )
+
+
+def _put(connection: sqlite3.Connection, table: str, row: int, image: dict[str, Any] | None) -> None:
+    if image is None:
+        connection.execute(f"DELETE FROM {quote(table)} WHERE {_key(table)} = ?", [row])
+        return
+    names = ", ".join(quote(name) for name in image)
+    values = [_unpacked(value) for value in image.values()]
+    updates = ", ".join(f"{quote(name)} = excluded.{quote(name)}" for name in image)
+    # An upsert, since a replace would delete the row first and take its dependants along.
+    connection.execute(
+        f"INSERT INTO {quote(table)} ({names}) VALUES ({', '.join('?' * len(image))}) ON CONFLICT ({_key(table)}) DO UPDATE SET {updates}",
+        values,
+    )
+
+
+def undo_batch(change: Change, batch: int) -> tuple[int, int]:
+    """Take an import back: remove its rows, restore those that it overwrote. Return both counts.
+
+    Raises AdManagerError when there is no such batch or it is undone already.
+    """
+    connection = change.connection
+    found = connection.execute("SELECT table_name, undone FROM import_batch WHERE id = ?", [batch]).fetchone()
+    if found is None:
+        raise AdManagerError(
+            sentence("There is no import with the number {batch} in this project.", batch=batch)
+        )
+    table, undone = found
+    if undone:
+        raise AdManagerError(sentence("Import {batch} is undone already.", batch=batch))
+    removed = connection.execute(f"DELETE FROM {quote(table)} WHERE {quote(BATCH)} = ?", [batch]).rowcount
+    restored = 0
+    for row, before in connection.execute(
+        "SELECT row_id, before FROM import_overwritten WHERE batch_id = ? ORDER BY id DESC", [batch]
+    ).fetchall():
+        _put(connection, table, row, json.loads(before))
+        restored += 1
+    connection.execute("DELETE FROM import_overwritten WHERE batch_id = ?", [batch])
+    connection.execute("DELETE FROM import_reject WHERE batch_id = ?", [batch])
+    connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
+    connection.execute(
+        "DELETE FROM operation WHERE kind = 'import' AND json_extract(payload, '$.batch') = ?", [batch]
+    )
+    change.tables.update({table, "import_batch", "import_reject"})
+    change.audit(
+        "undo import", f"batch {batch}", {"table": table, "rows_removed": removed, "rows_restored": restored}
+    )
+    return removed, restored
+
+
+def append_audit(
+    connection: sqlite3.Connection, action: str, object_: str, detail: Mapping[str, Any], actor: str
+) -> None:
+    """Append an entry whose hash covers the entry and the hash before it."""
+    last = connection.execute("SELECT hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    previous = last[0] if last else GENESIS
+    entry = [time.time(), actor, action, object_, json.dumps(detail, sort_keys=True)]
+    connection.execute(
+        "INSERT INTO audit (time, actor, action, object, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [*entry, previous, _audit_hash(previous, entry)],
+    )
+
+
+def _audit_hash(previous: str, entry: Iterable[Any]) -> str:
+    return hashlib.sha256(json.dumps([previous, *entry]).encode()).hexdigest()
+
+
+def broken_audit_entries(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of audit entries whose hash does not continue the chain."""
+    previous, broken = GENESIS, []
+    for row in connection.execute(
+        "SELECT id, time, actor, action, object, detail, previous_hash, hash FROM audit ORDER BY id"
+    ):
+        if row[6] != previous or row[7] != _audit_hash(previous, row[1:6]):
+            broken.append(int(row[0]))
+        previous = row[7]
+    return broken

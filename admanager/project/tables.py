@@ -1,0 +1,166 @@
+"""The user's data tables: which columns they have, what those mean, and reading their rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from admanager.project.changes import quote
+from admanager.project.schema import DATA_TABLES, ROW_ID
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TYPES = ("integer", "real", "text", "date", "datetime", "boolean")
+SQL_TYPES = {
+    "integer": "INTEGER",
+    "real": "REAL",
+    "text": "TEXT",
+    "date": "INTEGER",
+    "datetime": "INTEGER",
+    "boolean": "INTEGER",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a data table.
+
+    `type` is one of `TYPES`; dates and times are stored as UTC seconds, booleans as 0 and 1. `role` is what
+    the column means here, such as key, number, category, label or ignored. `source_name` is its name in
+    the file that it came from.
+    """
+
+    name: str
+    type: str
+    role: str
+    source_name: str = ""
+    missing_words: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the stored values are strings."""
+        return self.type == "text"
+
+
+def table_exists(connection: sqlite3.Connection, table: str) -> bool:
+    """Return whether the data table has been made by an import."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table]
+        ).fetchone()
+        is not None
+    )
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[Column]:
+    """Return the described columns of a data table in order; empty when it does not exist yet."""
+    rows = connection.execute(
+        "SELECT name, type, role, source_name, missing_words, note FROM column_info WHERE table_name = ? ORDER BY position",
+        [table],
+    )
+    return [
+        Column(name, type_, role, source, tuple(json.loads(words)), note)
+        for name, type_, role, source, words, note in rows
+    ]
+
+
+def row_count(connection: sqlite3.Connection, table: str) -> int:
+    """Return the number of rows; 0 when the table does not exist yet."""
+    if not table_exists(connection, table):
+        return 0
+    return int(connection.execute(f"SELECT COUNT(*) FROM {quote(table)}").fetchone()[0])
+
+
+def key_column(connection: sqlite3.Connection, table: str) -> Column | None:
+    """Return the column with the role `key`, if the table has one."""
+    return next((column for column in columns(connection, table) if column.role == "key"), None)
+
+
+def require_columns(
+    connection: sqlite3.Connection, table: str, names: Sequence[str] | None = None
+) -> list[Column]:
+    """Return the named columns (all when None); raise AdManagerError for a table or a column that is not there."""
+    if table not in DATA_TABLES:
+        raise AdManagerError(
+            sentence(
+                "There is no table {table}; the tables are {tables}.",
+                table=table,
+                tables=", ".join(DATA_TABLES),
+            )
+        )
+    found = columns(connection, table)
+    if not found:
+        raise AdManagerError(sentence("The table {table} is empty; import data into it first.", table=table))
+    if names is None:
+        return found
+    by_name = {column.name: column for column in found}
+    for name in names:
+        if name not in by_name:
+            raise AdManagerError(
+                sentence(
+                    "The table {table} has no column {column}; it has {columns}.",
+                    table=table,
+                    column=name,
+                    columns=", ".join(by_name),
+                )
+            )
+    return [by_name[name] for name in names]
+
+
+def iter_frames(
+    connection: sqlite3.Connection,
+    table: str,
+    names: Sequence[str] | None = None,
+    *,
+    rows: int = 50_000,
+    where: str = "",
+    params: Sequence[Any] = (),
+) -> Iterator[pd.DataFrame]:
+    """Yield the rows as data frames of at most `rows` rows, in the order of their ids, which are the index.
+
+    Numbers, booleans and times (UTC seconds) come as float64 with NaN where missing, text as objects with
+    None where missing. `where` is SQL made by our own compiler, with `params`.
+    """
+    import numpy as np
+    import pandas as pd
+
+    wanted = require_columns(connection, table, names)
+    select = ", ".join([quote(ROW_ID), *(quote(column.name) for column in wanted)])
+    condition = f"WHERE {where}" if where else ""
+    cursor = connection.execute(
+        f"SELECT {select} FROM {quote(table)} {condition} ORDER BY {quote(ROW_ID)}", params
+    )
+    while chunk := cursor.fetchmany(rows):
+        ids, *values = zip(*chunk, strict=True)
+        data = {
+            column.name: np.array(cells, dtype=object)
+            if column.is_text
+            else np.array(cells, dtype=np.float64)
+            for column, cells in zip(wanted, values, strict=True)
+        }
+        yield pd.DataFrame(data, index=pd.Index(ids, name=ROW_ID), dtype=None)
+
+
+def read_frame(
+    connection: sqlite3.Connection,
+    table: str,
+    names: Sequence[str] | None = None,
+    *,
+    where: str = "",
+    params: Sequence[Any] = (),
+) -> pd.DataFrame:
+    """Return all rows as one data frame; see `iter_frames` for the types."""
+    import pandas as pd
+
+    frames = list(iter_frames(connection, table, names, where=where, params=params))
+    if frames:
+        return pd.concat(frames)
+    wanted = require_columns(connection, table, names)
+    empty = {column.name: pd.Series([], dtype=object if column.is_text else "float64") for column in wanted}
+    return pd.DataFrame(empty, index=pd.Index([], name=ROW_ID))
