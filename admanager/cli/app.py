@@ -6,8 +6,8 @@ import importlib
 import sys
 import traceback
 
-import click
 import typer
+from typer.exceptions import Abort, TyperException
 
 from admanager import __version__
 from admanager.cli import output
@@ -50,14 +50,14 @@ def run(words: list[str]) -> int:
         result = typer.main.get_command(build()).main(
             args=words, prog_name="admanager", standalone_mode=False
         )
-    except click.exceptions.NoArgsIsHelpError as help_text:
-        help_text.show()
-        return 2
-    except click.exceptions.Abort:
+    except Abort:
         sys.stderr.write("Cancelled; nothing was changed.\n")
         return 1
-    except click.ClickException as error:
-        error.show(sys.stderr)
+    except TyperException as error:
+        if error.format_message():
+            sys.stderr.write(
+                f"{error.format_message()}\nTry 'admanager {words[0] if words else ''} --help'.\n"
+            )
         return 2
     except AdManagerError as error:
         if debug:
