@@ -1,0 +1,76 @@
+"""Numbers, amounts, times and durations as the window writes them, in its language."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
+
+from admanager.gui.i18n import locale, tr
+
+MISSING = "–"
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥"}
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Return a number with grouped thousands and this many decimals; a dash where it is missing."""
+    if value is None or not math.isfinite(value):
+        return MISSING
+    return locale().toString(float(value), "f", decimals)
+
+
+def short_number(value: float | None) -> str:
+    """Return a number of at most four significant figures: 28,832 as `28.8 k`, 1,250,000 as `1.25 M`."""
+    if value is None or not math.isfinite(value):
+        return MISSING
+    for limit, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= limit:
+            scaled = value / (1e3 if letter == "k" else limit)
+            return f"{locale().toString(scaled, 'g', 3)} {letter}"
+    return number(value) if float(value).is_integer() else locale().toString(float(value), "g", 4)
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """Return a share of 1 as a percentage: 0.112 as `11.2 %`."""
+    return MISSING if share is None or not math.isfinite(share) else f"{number(share * 100, decimals)} %"
+
+
+def money(micros: float | None, currency: str = "EUR", decimals: int = 2) -> str:
+    """Return an amount of integer micros in a currency."""
+    if micros is None or not math.isfinite(micros):
+        return MISSING
+    return f"{_SYMBOLS.get(currency, currency + ' ')}{number(micros / 1e6, decimals)}"
+
+
+def duration(seconds: float | None) -> str:
+    """Return a duration in its two largest units: `3 min 20 s`."""
+    if seconds is None or not math.isfinite(seconds):
+        return MISSING
+    if seconds < 10:
+        return tr("Format", "{seconds} s", seconds=number(seconds, 1))
+    whole = round(seconds)
+    if whole < 60:
+        return tr("Format", "{seconds} s", seconds=whole)
+    if whole < 3600:
+        return tr("Format", "{minutes} min {seconds} s", minutes=whole // 60, seconds=whole % 60)
+    return tr("Format", "{hours} h {minutes} min", hours=whole // 3600, minutes=whole % 3600 // 60)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes: `1.2 MB`."""
+    return locale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def time(utc_seconds: float | None) -> str:
+    """Return a moment in local time, short: date and minute."""
+    if utc_seconds is None or not math.isfinite(utc_seconds):
+        return MISSING
+    return locale().toString(QDateTime.fromSecsSinceEpoch(int(utc_seconds)), QLocale.FormatType.ShortFormat)
+
+
+def date(utc_seconds: float | None) -> str:
+    """Return the day of a stored date (UTC midnight), short."""
+    if utc_seconds is None or not math.isfinite(utc_seconds):
+        return MISSING
+    moment = QDateTime.fromSecsSinceEpoch(int(utc_seconds), QTimeZone(QTimeZone.Initialization.UTC))
+    return moment.date().toString(Qt.DateFormat.ISODate)

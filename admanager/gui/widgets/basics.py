@@ -1,0 +1,321 @@
+"""Headings, buttons, cards, banners, tiles and empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from admanager.gui import icons
+from admanager.gui.i18n import tr
+from admanager.gui.theme import CONTROL_HEIGHT, GRID
+
+
+def set_role(widget: QWidget, role: str, kind: str = "") -> None:
+    """Give a widget a role of the style sheet, and have it drawn anew."""
+    widget.setProperty("role", role)
+    if kind:
+        widget.setProperty("kind", kind)
+    if widget.isVisible():
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Return a label of plain text; `role` is title, heading, subheading, muted, caption, figure or error."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def heading(text: str, level: int = 2) -> QLabel:
+    """Return a heading: level 1 the page (22 px), 2 a part (16 px), 3 a group (13 px, bold)."""
+    return label(text, {1: "title", 2: "heading", 3: "subheading"}[level])
+
+
+def muted(text: str = "") -> QLabel:
+    """Return a wrapped explanation in a quieter colour."""
+    return label(text, "muted", wrap=True)
+
+
+def caption(text: str = "") -> QLabel:
+    """Return a wrapped small note (12 px), such as a unit, a source or a help text."""
+    return label(text, "caption", wrap=True)
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    kind: str = "normal",
+    icon: str = "",
+    tooltip: str = "",
+    name: str = "",
+) -> QPushButton:
+    """Return a push button; `kind` is normal, primary (one a view), danger, quiet or link.
+
+    `name` is its object name, by which tests find it.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    if icon:
+        icons.set_icon(made, icon, "on_accent" if kind == "primary" else "text")
+    if tooltip:
+        made.setToolTip(plain_tooltip(tooltip))
+    if name:
+        made.setObjectName(name)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def icon_button(
+    icon: str, text: str, on_click: Callable[[], object] | None = None, *, name: str = ""
+) -> QToolButton:
+    """Return a button with an icon only; `text` is its tooltip and its name for screen readers."""
+    made = QToolButton()
+    made.setIconSize(QSize(18, 18))
+    icons.set_icon(made, icon)
+    made.setToolTip(plain_tooltip(text))
+    made.setAccessibleName(text)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if name:
+        made.setObjectName(name)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a text as a tooltip that wraps and shows data as it is, never as markup."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
+
+
+def line() -> QFrame:
+    """Return a thin horizontal rule."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def row(*items: QWidget | QLayout | int | None, spacing: int = GRID) -> QHBoxLayout:
+    """Return a horizontal layout of widgets and layouts; a number is a gap, None takes the free space."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            made.addStretch(1)
+        elif isinstance(item, int):
+            made.addSpacing(item)
+        elif isinstance(item, QLayout):
+            made.addLayout(item)
+        else:
+            made.addWidget(item)
+    return made
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout() is not None:
+            clear_layout(item.layout())
+            item.layout().deleteLater()
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return a widget inside a vertical scroll area without a frame, for pages taller than the window."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.setProperty("role", "scrolled")
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area
+
+
+class Card(QFrame):
+    """A quiet box around things that belong together; put them into `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        self.body.setSpacing(GRID)
+        if title:
+            self.setAccessibleName(title)
+            self.body.addWidget(heading(title, 3))
+
+
+class MetricTile(QFrame):
+    """One figure with its name above and its unit or context below."""
+
+    def __init__(self, name: str, value: str = "–", detail: str = "", *, tooltip: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name = label(name, "caption")
+        self._value = label(value, "figure", selectable=True)
+        self._detail = label(detail, "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 2, GRID * 1.5, GRID * 2, GRID * 1.5)
+        layout.setSpacing(2)
+        for part in (self._name, self._value, self._detail):
+            layout.addWidget(part)
+        self._detail.setVisible(bool(detail))
+        if tooltip:
+            self.setToolTip(plain_tooltip(tooltip))
+        self._describe()
+
+    def set_value(self, value: str, detail: str | None = None) -> None:
+        """Show another value, and another detail where one is given."""
+        self._value.setText(value)
+        if detail is not None:
+            self._detail.setText(detail)
+            self._detail.setVisible(bool(detail))
+        self._describe()
+
+    def value(self) -> str:
+        """Return the text of the figure."""
+        return self._value.text()
+
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self._name.text()}: {self._value.text()} {self._detail.text()}".strip())
+
+
+class Banner(QFrame):
+    """A message that stays on the page until it is mended or closed; `kind` is info, good, warn or bad."""
+
+    closed = Signal()
+
+    def __init__(self, closable: bool = True) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self._icon = icons.IconLabel("info", 18, "accent")
+        self._text = label(wrap=True, selectable=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action = button("", kind="link")
+        self._on_action: Callable[[], object] | None = None
+        self._action.clicked.connect(self._act)
+        self._close = icon_button("close", tr("Banner", "Close this message"), self.close_message)
+        self._close.setVisible(closable)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID * 1.5, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(self._close)
+        self.hide()
+
+    def show_message(
+        self,
+        text: str,
+        kind: str = "info",
+        *,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a text, with a link that does something about it where `action` names one."""
+        self._text.setText(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._on_action = on_action
+        name, token = {"good": ("check", "good"), "warn": ("warning", "warn"), "bad": ("error", "bad")}.get(
+            kind, ("info", "accent")
+        )
+        self._icon.set_icon(name, token)
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(text)
+        self.show()
+
+    def text(self) -> str:
+        """Return the text shown; empty when the banner is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def close_message(self) -> None:
+        """Hide the banner."""
+        self.hide()
+        self.closed.emit()
+
+    def _act(self) -> None:
+        if self._on_action is not None:
+            self._on_action()
+
+
+class EmptyState(QWidget):
+    """What a page shows while it has nothing: what this is, and one button to begin."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        second_action: str = "",
+        on_second_action: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.button: QPushButton | None = None
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addWidget(icons.IconLabel(icon, 40, "text_faint"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GRID)
+        title_label = heading(title)
+        title_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(title_label)
+        explanation = muted(text)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        explanation.setFixedWidth(GRID * 56)
+        column.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action:
+            column.addSpacing(GRID)
+            self.button = button(action, on_action, kind="primary", name="emptyStateButton")
+            self.button.setMinimumHeight(CONTROL_HEIGHT)
+            buttons: list[QWidget | int | None] = [None, self.button]
+            if second_action:
+                buttons.append(button(second_action, on_second_action))
+            column.addLayout(row(*buttons, None))
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(column)
+        outer.addStretch(3)
+        self.setAccessibleName(title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)

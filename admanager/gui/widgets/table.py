@@ -1,0 +1,180 @@
+"""Tables: the view that all tables share, and a model for lists that fit into memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr
+
+ROW_HEIGHT = 30
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "text": str,
+    "integer": lambda value: fmt.number(value, 0),
+    "real": lambda value: fmt.number(value, 4),
+    "percent": lambda value: fmt.percent(value, 2),
+    "money": lambda value: fmt.money(value),
+    "time": fmt.time,
+    "duration": fmt.duration,
+}
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a `ListModel`.
+
+    `kind` is text, integer, real, percent (share of 1), money (micros), time (UTC seconds) or duration
+    (seconds); all but text stand at the right. A unit belongs into `title`. `write` replaces the way in
+    which the kind is written.
+    """
+
+    title: str
+    kind: str = "text"
+    width: int = 120
+    write: Callable[[Any], str] | None = None
+    tooltip: str = ""
+
+    def text(self, value: Any) -> str:
+        """Return a value as it is shown; a dash where it is missing."""
+        if value is None:
+            return fmt.MISSING
+        return (self.write or _WRITERS[self.kind])(value)
+
+
+class ListModel(QAbstractTableModel):
+    """Rows that fit into memory (some thousands); `rows` holds one sequence of raw values a row."""
+
+    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[Sequence[Any]] = ()) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.rows = [tuple(entry) for entry in rows]
+
+    def set_rows(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = [tuple(entry) for entry in rows]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown in a cell, its alignment, or its raw value (`SORT_ROLE`)."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        value = self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if column.kind == "text" else RIGHT
+        return value if role == SORT_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title and alignment."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if column.kind == "text" else RIGHT
+        return column.tooltip or None if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the raw values of a column; missing values come last."""
+        if not 0 <= column < len(self.columns):
+            return
+        self.layoutAboutToBeChanged.emit()
+        present = [entry for entry in self.rows if entry[column] is not None]
+        missing = [entry for entry in self.rows if entry[column] is None]
+        present.sort(key=lambda entry: entry[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        self.rows = present + missing
+        self.layoutChanged.emit()
+
+
+class DataTable(QTableView):
+    """The look and the keys of every table: whole rows, Tab leaves, Ctrl+C copies, Enter activates."""
+
+    row_activated = Signal(int)
+    row_selected = Signal(int)
+
+    def __init__(self, model: QAbstractItemModel | None = None, *, name: str = "", title: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(LEFT)
+        self.horizontalHeader().setMinimumSectionSize(48)
+        self.activated.connect(lambda index: self.row_activated.emit(index.row()))
+        copy = QAction(tr("DataTable", "Copy"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_selection)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        if model is not None:
+            self.setModel(model)
+
+    def setModel(self, model: QAbstractItemModel) -> None:
+        """Show a model; a `ListModel` also gives the columns' widths and sorting."""
+        super().setModel(model)
+        if model.parent() is None:
+            model.setParent(self)
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self.row_selected.emit(now.row()))
+        if isinstance(model, ListModel):
+            for position, column in enumerate(model.columns):
+                self.setColumnWidth(position, column.width)
+            self.horizontalHeader().setStretchLastSection(True)
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+
+    def current_row(self) -> int:
+        """Return the number of the row that has the focus, or -1."""
+        return self.currentIndex().row()
+
+    def copy_selection(self) -> None:
+        """Copy the selected rows with their header as tab-separated text."""
+        QGuiApplication.clipboard().setText(self.selection_as_text())
+
+    def selection_as_text(self) -> str:
+        """Return the selected rows with their header as tab-separated text."""
+        model = self.model()
+        shown = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+        writer.writerow([model.headerData(n, Qt.Orientation.Horizontal) for n in shown])
+        for index in sorted(self.selectionModel().selectedRows(), key=lambda found: found.row()):
+            writer.writerow([model.index(index.row(), n).data() for n in shown])
+        return out.getvalue()

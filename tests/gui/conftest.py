@@ -1,0 +1,61 @@
+"""Fixtures of the window's tests: folders of their own, a context for pages, and a check for what is left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from admanager.gui import i18n, theme
+from admanager.gui.jobs import JobRunner
+from admanager.gui.page import PageContext
+from admanager.gui.settings import Settings
+from admanager.project.file import ProjectFile
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, logs and documents of a test lie in its own folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves worker threads or windows behind; show the light theme in English at first."""
+    i18n.set_language("en")
+    if not qapp.styleSheet():
+        theme.set_up(qapp)
+    theme.apply(qapp, "light")
+    before = {thread for thread in threading.enumerate() if thread.name.startswith("admanager-")}
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    threads = [t.name for t in threading.enumerate() if t.name.startswith("admanager-") and t not in before]
+    windows = [type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not threads, f"worker threads left: {threads}"
+    assert not windows, f"windows left: {windows}"
+
+
+@pytest.fixture
+def settings(own_folders: Path) -> Settings:
+    """Settings with their defaults, in a file of the test."""
+    return Settings(own_folders / "settings.json")
+
+
+@pytest.fixture
+def page_context(qapp: QApplication, settings: Settings, project: ProjectFile) -> Iterator[PageContext]:
+    """A real context with an open, empty project, as the window gives it to a page."""
+    runner = JobRunner()
+    context = PageContext(runner, settings)
+    context.set_project(project)
+    yield context
+    assert runner.close(5.0), "a job did not end"
+    context.set_project(None)
