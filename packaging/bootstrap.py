@@ -344,14 +344,14 @@ COMMANDS = {
 }
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("words", nargs=argparse.REMAINDER, help="handed on to the command")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     try:
         return COMMANDS[arguments.command](arguments.words)
     except SetupError as error:

@@ -1,0 +1,179 @@
+"""What holds the structure: layers, what may be imported where, and names in SQL."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "admanager"
+DRAWING = ("admanager.gui", "admanager.creative.render", "admanager.report.pdf")
+TRAINING = ("admanager.learning.training", "admanager.creative.training")
+HEAVY = {
+    "PySide6", "adbc_driver_manager", "jinja2", "lark", "numba", "numpy", "onnx", "onnxruntime", "openpyxl",
+    "pandas", "pyarrow", "pydantic", "pyqtgraph", "rich", "scipy", "sklearn", "sqlite_utils", "torch", "typer",
+}  # fmt: skip
+
+# Imports every module but those under the given prefixes, with the given packages out of reach, and
+# prints which of the watched packages were loaded all the same.
+IMPORT_ALL = """
+import importlib, json, pkgutil, sys
+
+skipped, blocked, watched = json.loads(sys.argv[1])
+
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in blocked:
+            raise ModuleNotFoundError(f"{name} is out of reach in this test", name=name)
+
+sys.meta_path.insert(0, Blocker())
+import admanager
+
+imported = []
+def walk(path, prefix):
+    for found in pkgutil.iter_modules(path, prefix):
+        if found.name.startswith(tuple(skipped)) or found.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(found.name)
+        imported.append(found.name)
+        if found.ispkg:
+            walk(module.__path__, found.name + ".")
+
+walk(admanager.__path__, "admanager.")
+print(json.dumps({"imported": imported, "loaded": sorted(set(watched) & set(sys.modules))}))
+"""
+
+
+def python(*words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def import_all(
+    *, skipped: tuple[str, ...], blocked: tuple[str, ...], watched: tuple[str, ...]
+) -> dict[str, list[str]]:
+    outcome = python("-c", IMPORT_ALL, json.dumps([skipped, blocked, watched]))
+    assert outcome.returncode == 0, outcome.stderr
+    report: dict[str, list[str]] = json.loads(outcome.stdout.splitlines()[-1])
+    return report
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_imports_keep_to_the_layers() -> None:
+    outcome = python(
+        "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    )
+    assert outcome.returncode == 0, outcome.stdout
+
+
+def test_the_core_imports_without_qt() -> None:
+    qt = ("PySide6", "shiboken6", "pyqtgraph", "superqt")
+    report = import_all(skipped=DRAWING, blocked=qt, watched=qt)
+    assert {"admanager.project.file", "admanager.cli.app", "admanager.jobs"} <= set(report["imported"])
+    assert report["loaded"] == []
+
+
+def test_nothing_but_training_needs_torch() -> None:
+    report = import_all(skipped=TRAINING, blocked=("torch",), watched=("torch",))
+    assert "admanager.gui" in report["imported"]
+
+
+def test_importing_every_module_outside_training_does_not_load_torch() -> None:
+    assert import_all(skipped=TRAINING, blocked=(), watched=("torch",))["loaded"] == []
+
+
+@pytest.mark.parametrize("module", ["admanager", "admanager.__main__"])
+def test_the_first_import_loads_nothing_heavy(module: str) -> None:
+    outcome = python("-c", f"import sys, {module}; print(*sys.modules)")
+    assert outcome.returncode == 0, outcome.stderr
+    assert HEAVY & set(outcome.stdout.split()) == set()
+
+
+def test_the_frame_of_the_window_loads_without_the_heavy_libraries() -> None:
+    outcome = python("-c", "import sys, admanager.gui.app; print(*sys.modules)")
+    assert outcome.returncode == 0, outcome.stderr
+    late = {"pandas", "pyarrow", "onnxruntime", "onnx", "numba", "pyqtgraph", "torch", "sqlite_utils"}
+    assert late & set(outcome.stdout.split()) == set()
+
+
+def unquoted_tables(tree: ast.AST) -> Iterator[int]:
+    """Yield the line of each f-string that puts a table's name into SQL without `quote(...)`.
+
+    Constants of a module (in capitals) are names that the program chose itself and may stand bare.
+    """
+    before_name = re.compile(r"\b(FROM|INTO|UPDATE|JOIN|TABLE|ON)\s+[\"`\[]?$")
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        for left, value in zip(node.values, node.values[1:], strict=False):
+            if not (isinstance(left, ast.Constant) and isinstance(value, ast.FormattedValue)):
+                continue
+            if not before_name.search(str(left.value)):
+                continue
+            name = value.value
+            quoted = isinstance(name, ast.Call) and ast.unparse(name.func).rpartition(".")[2] == "quote"
+            constant = isinstance(name, ast.Name) and name.id.isupper()
+            if not (quoted or constant):
+                yield node.lineno
+
+
+def test_unquoted_tables_are_found() -> None:
+    tree = ast.parse(
+        'a = f"SELECT 1 FROM {table}"\nb = f"SELECT 1 FROM {quote(table)}"\nc = f"INSERT INTO {STAGING} "'
+    )
+    assert list(unquoted_tables(tree)) == [1]
+
+
+def test_names_of_tables_are_quoted_in_sql() -> None:
+    found = [f"{path.relative_to(ROOT)}:{line}" for path, tree in sources() for line in unquoted_tables(tree)]
+    assert found == []
+
+
+def test_no_path_of_one_machine_is_in_the_sources() -> None:
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listing.returncode != 0:
+        pytest.skip("this is not a checkout of git")
+    # Put together so that this file does not find itself.
+    pattern = re.compile("(?<![\\w.>}])/(" + "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me")) + ")/[a-z]")
+    kinds = {
+        ".py",
+        ".md",
+        ".toml",
+        ".txt",
+        ".spec",
+        ".nsi",
+        ".json",
+        ".ts",
+        ".html",
+        ".svg",
+        ".yml",
+        ".sh",
+        "",
+    }
+    files = (ROOT / name for name in listing.stdout.splitlines())
+    texts = (path for path in files if path.suffix in kinds and path.is_file())
+    found = [
+        str(path.relative_to(ROOT))
+        for path in texts
+        if pattern.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
+def test_every_module_says_what_lives_in_it() -> None:
+    without = [str(path.relative_to(ROOT)) for path, tree in sources() if not ast.get_docstring(tree)]
+    assert without == []
