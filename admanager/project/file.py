@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from admanager.project import changes, schema
+from admanager.project import changes, functions, schema
 from admanager.project.changes import Change, Operation, quote
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -149,6 +149,7 @@ class ProjectFile:
             "mmap_size = 0",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        functions.install(connection)
         if sys.version_info >= (3, 12):
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         self._local.connection = connection

@@ -51,12 +51,8 @@ CREATE TABLE column_info (
 );
 CREATE TABLE segment (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'live',
-    note TEXT NOT NULL DEFAULT '', changed REAL NOT NULL
+    note TEXT NOT NULL DEFAULT '', changed REAL NOT NULL, members BLOB
 );
-CREATE TABLE segment_member (
-    segment_id INTEGER NOT NULL REFERENCES segment(id) ON DELETE CASCADE, person_id INTEGER NOT NULL,
-    PRIMARY KEY (segment_id, person_id)
-) WITHOUT ROWID;
 CREATE TABLE model (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, family TEXT NOT NULL, target TEXT NOT NULL, created REAL NOT NULL,
     card TEXT NOT NULL, sha256 TEXT NOT NULL, onnx BLOB NOT NULL

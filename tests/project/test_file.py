@@ -172,12 +172,14 @@ def test_undo_survives_closing_the_project(project: ProjectFile) -> None:
 
 
 def test_undoing_an_update_keeps_what_hangs_on_the_row(project: ProjectFile) -> None:
-    row = add_segment(project, "a")
-    project.read().execute("INSERT INTO segment_member VALUES (?, 7)", [row])
+    with project.change(sentence("Add")) as change:
+        values = {"name": "run", "campaign": "c", "plan": "", "seed": 1, "started": 0.0, "seconds": 1.0}
+        row = change.insert("run", {**values, "state": "done", "models": "[]", "summary": "{}"})
+    project.read().execute("INSERT INTO run_event VALUES (1, ?, 7, 'cap', '', '{}')", [row])
     with project.change(sentence("Edit")) as change:
-        change.update("segment", row, {"rule": "age > 40"})
+        change.update("run", row, {"name": "renamed"})
     project.undo()
-    assert project.read().execute("SELECT person_id FROM segment_member").fetchall() == [(7,)]
+    assert project.read().execute("SELECT minute FROM run_event").fetchall() == [(7,)]
 
 
 def test_blobs_come_back_unchanged(project: ProjectFile) -> None:

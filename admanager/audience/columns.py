@@ -1,0 +1,230 @@
+"""Counting members of rules in memory: typed columns and one bitmap for each predicate.
+
+Editing one predicate of a rule computes one bitmap anew; the others come from the cache. Everything is stamped with
+the table's change counter, and thrown away when that moves.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import numpy.typing as npt
+
+from admanager.audience.binding import (
+    Bound,
+    Every,
+    Inverse,
+    OneOfRows,
+    Predicate,
+    Some,
+    bind_in,
+    columns_used,
+)
+from admanager.audience.column_data import (
+    WORD,
+    Bitmap,
+    ColumnData,
+    Words,
+    packed,
+    padded,
+    read_columns,
+)
+from admanager.audience.grammar import parse
+from admanager.audience.tree import Rule
+from admanager.jobs import Job
+from admanager.project import tables
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+MAX_ATTEMPTS = 4
+MAX_CACHED_BYTES = 128 * 1024 * 1024
+
+_stores: weakref.WeakKeyDictionary[ProjectFile, dict[str, ColumnStore]] = weakref.WeakKeyDictionary()
+_stores_lock = threading.Lock()
+
+
+class ColumnStore:
+    """The columns of one data table in memory, read when a rule first needs them.
+
+    `ColumnStore.of(project)` gives the store that all parts of the program share. Usable from any thread, one at
+    a time.
+    """
+
+    def __init__(self, project: ProjectFile, table: str = "profiles") -> None:
+        self.table = table
+        self._project = weakref.ref(project)
+        self._lock = threading.RLock()
+        self._stamp = -1
+        self._forget()
+
+    @classmethod
+    def of(cls, project: ProjectFile, table: str = "profiles") -> ColumnStore:
+        """Return the shared store of a table."""
+        with _stores_lock:
+            stores = _stores.setdefault(project, {})
+            if table not in stores:
+                stores[table] = cls(project, table)
+            return stores[table]
+
+    # -- asking ----------------------------------------------------------------------------------------
+
+    def total(self) -> int:
+        """Return the number of rows."""
+        with self._current():
+            return self._rows
+
+    def count(self, rule: Rule | str, *, job: Job | None = None) -> int:
+        """Return the number of rows for which the rule holds; see `bound` for what it raises."""
+        with self._current():
+            return self._popcount(self._true(self.bound(rule), job))
+
+    def count_both(self, first: Rule | str, second: Rule | str, *, job: Job | None = None) -> int:
+        """Return the number of rows for which both rules hold."""
+        with self._current():
+            return self._popcount(self._true(self.bound(first), job) & self._true(self.bound(second), job))
+
+    def members(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.int64]:
+        """Return the ids of the rows for which the rule holds, ascending; shape (members,)."""
+        with self._current():
+            flags = self._flags(self._true(self.bound(rule), job))
+            return self._ids()[flags]
+
+    def flags(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.bool_]:
+        """Return whether the rule holds for each row, in the order of their ids; shape (rows,)."""
+        with self._current():
+            return self._flags(self._true(self.bound(rule), job))
+
+    def first_members(self, rule: Rule | str, limit: int, *, job: Job | None = None) -> npt.NDArray[np.int64]:
+        """Return the ids of the first `limit` rows for which the rule holds."""
+        with self._current():
+            flags = self._flags(self._true(self.bound(rule), job))
+            return self._ids()[np.flatnonzero(flags)[:limit]]
+
+    def column(self, name: str, *, job: Job | None = None) -> ColumnData:
+        """Return one column; raise AdManagerError when there is none of that name."""
+        with self._current():
+            tables.require_columns(self._open_project().read(), self.table, [name])
+            self._load([name], job)
+            return self._columns[name]
+
+    def load(self, names: Iterable[str], *, job: Job | None = None) -> None:
+        """Read these columns ahead of their first use, in one pass over the table."""
+        with self._current():
+            self._load(names, job)
+
+    def bound(self, rule: Rule | str) -> Bound:
+        """Return the bound form of a rule on this table.
+
+        Raises RuleError for a text that is no rule, and AdManagerError for one that does not fit the table.
+        """
+        return bind_in(self._open_project(), parse(rule) if isinstance(rule, str) else rule, self.table)
+
+    # -- bitmaps ---------------------------------------------------------------------------------------
+
+    def _true(self, bound: Bound, job: Job | None) -> Words:
+        self._load(columns_used(bound), job)
+        return self._bitmap(bound).true
+
+    def _bitmap(self, bound: Bound) -> Bitmap:
+        match bound:
+            case Inverse():
+                part = self._bitmap(bound.part)
+                opposite = ~part.possible
+                return Bitmap(opposite, opposite if part.certain else ~part.true)
+            case Every() | Some():
+                join = np.bitwise_and if isinstance(bound, Every) else np.bitwise_or
+                parts = [self._bitmap(part) for part in bound.parts]
+                true: Words = join.reduce([part.true for part in parts])
+                if all(part.certain for part in parts):
+                    return Bitmap(true, true)
+                return Bitmap(true, join.reduce([part.possible for part in parts]))
+            case _:
+                return self._predicate(bound)
+
+    def _predicate(self, predicate: Predicate) -> Bitmap:
+        found = self._bitmaps.get(predicate)
+        if found is not None:
+            self._bitmaps.move_to_end(predicate)
+            return found
+        if isinstance(predicate, OneOfRows):
+            flags = np.zeros(padded(self._rows), dtype=np.bool_)
+            flags[: self._rows] = np.isin(
+                self._ids(), np.frombuffer(predicate.ids, dtype="<i8"), assume_unique=True, kind="sort"
+            )
+            words = packed(flags)
+            made = Bitmap(words, words)
+        else:
+            made = self._columns[predicate.column].bitmap(predicate)
+        self._bitmaps[predicate] = made
+        per_bitmap = max(padded(self._rows) // 8 * 2, 1024)
+        while len(self._bitmaps) * per_bitmap > MAX_CACHED_BYTES:
+            self._bitmaps.popitem(last=False)
+        return made
+
+    def _popcount(self, words: Words) -> int:
+        counted = int(np.bitwise_count(words).sum())
+        stray = self._rows % WORD
+        if stray:
+            counted -= (int(words[-1]) >> stray).bit_count()
+        return counted
+
+    def _flags(self, words: Words) -> npt.NDArray[np.bool_]:
+        return np.unpackbits(words.view(np.uint8), count=self._rows, bitorder="little").view(np.bool_)
+
+    # -- what is in memory -----------------------------------------------------------------------------
+
+    def _open_project(self) -> ProjectFile:
+        project = self._project()
+        if project is None:
+            raise ReferenceError("the project of this store is gone")
+        return project
+
+    @contextmanager
+    def _current(self) -> Iterator[None]:
+        """Hold the lock, with nothing in memory that the file no longer has."""
+        with self._lock:
+            self._forget_if_stale()
+            yield
+
+    def _forget_if_stale(self) -> bool:
+        project = self._open_project()
+        stamp = project.table_stamp(self.table)
+        if stamp == self._stamp:
+            return False
+        self._forget()
+        self._rows = tables.row_count(project.read(), self.table)
+        self._stamp = stamp
+        return True
+
+    def _forget(self) -> None:
+        self._rows = 0
+        self._columns: dict[str, ColumnData] = {}
+        self._bitmaps: OrderedDict[Predicate, Bitmap] = OrderedDict()
+        self._row_ids: npt.NDArray[np.int64] | None = None
+
+    def _ids(self) -> npt.NDArray[np.int64]:
+        if self._row_ids is None:
+            self._load([], Job())
+        assert self._row_ids is not None
+        return self._row_ids
+
+    def _load(self, names: Iterable[str], job: Job | None) -> None:
+        wanted = set(names)
+        for _ in range(MAX_ATTEMPTS):
+            lacking = sorted(wanted - self._columns.keys())
+            if not lacking and (wanted or self._row_ids is not None):
+                return
+            connection = self._open_project().read()
+            described = tables.require_columns(connection, self.table, lacking)
+            ids, columns = read_columns(connection, self.table, described, self._rows, job or Job())
+            if not self._forget_if_stale():
+                self._columns.update(columns)
+                self._row_ids = ids
+        raise AdManagerError(
+            sentence("The table {table} is being changed by another program; try again.", table=self.table)
+        )

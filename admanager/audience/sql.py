@@ -1,0 +1,107 @@
+"""Rules as SQL conditions with bound parameters, for queries on the project file."""
+
+from __future__ import annotations
+
+import json
+from typing import assert_never
+
+from admanager.audience.binding import (
+    Bound,
+    Compare,
+    Every,
+    Inverse,
+    IsMissing,
+    Match,
+    OneOf,
+    OneOfRows,
+    Predicate,
+    Some,
+    Stored,
+    Within,
+    bind_in,
+)
+from admanager.audience.grammar import parse
+from admanager.audience.tree import Rule
+from admanager.project.changes import quote
+from admanager.project.file import ProjectFile
+from admanager.project.schema import ROW_ID
+from admanager.texts import AdManagerError, sentence
+
+_TEXT_FUNCTIONS = {"contains": "text_contains", "starts with": "text_starts", "ends with": "text_ends"}
+
+
+# SQLite's own limit on the parameters of one statement.
+MAX_PARAMETERS = 32_766
+
+
+def compile_rule(rule: Rule | str, project: ProjectFile, table: str = "profiles") -> tuple[str, list[Stored]]:
+    """Return a rule as an SQL condition on `table` and its parameters; see `compile_bound`.
+
+    Raises AdManagerError when the rule does not fit the table.
+    """
+    where, params = compile_bound(bind_in(project, parse(rule) if isinstance(rule, str) else rule, table))
+    if len(params) > MAX_PARAMETERS:
+        raise AdManagerError(
+            sentence(
+                "The rule lists more than {limit:,} values; make it a static segment.", limit=MAX_PARAMETERS
+            )
+        )
+    return where, params
+
+
+def compile_bound(bound: Bound) -> tuple[str, list[Stored]]:
+    """Return an SQL condition and its parameters, in order.
+
+    NULL behaves as in SQL: a comparison with a missing value is unknown, and so is its opposite. The connection
+    needs the functions of `admanager.project.functions`.
+    """
+    params: list[Stored] = []
+    return _condition(bound, params), params
+
+
+def _condition(bound: Bound, params: list[Stored]) -> str:
+    match bound:
+        case Inverse():
+            return f"NOT ({_condition(bound.part, params)})"
+        case Every():
+            return _balanced([_condition(part, params) for part in bound.parts], " AND ")
+        case Some():
+            return _balanced([_condition(part, params) for part in bound.parts], " OR ")
+        case _:
+            return _predicate(bound, params)
+
+
+def _balanced(conditions: list[str], connective: str) -> str:
+    """Join as a balanced tree, since SQLite refuses expressions that nest too deep."""
+    if len(conditions) == 1:
+        return conditions[0]
+    half = len(conditions) // 2
+    return (
+        f"({_balanced(conditions[:half], connective)}{connective}{_balanced(conditions[half:], connective)})"
+    )
+
+
+def _predicate(bound: Predicate, params: list[Stored]) -> str:
+    if isinstance(bound, OneOfRows):
+        import numpy as np
+
+        params.append(json.dumps(np.frombuffer(bound.ids, dtype="<i8").tolist()))
+        return f"{quote(ROW_ID)} IN (SELECT value FROM json_each(?))"
+    column = quote(bound.column)
+    match bound:
+        case Compare():
+            params.append(bound.value)
+            return f"{column} {bound.operator} ?"
+        case OneOf():
+            params.extend(bound.values)
+            return f"{column} IN ({', '.join('?' * len(bound.values))})"
+        case Within():
+            params.extend((bound.low, bound.high))
+            return f"{column} BETWEEN ? AND ?"
+        case Match():
+            params.append(bound.text)
+            return f"{_TEXT_FUNCTIONS[bound.operator]}({column}, ?)"
+        case IsMissing():
+            return f"{column} IS NULL"
+        case _:
+            assert_never(bound)
