@@ -211,7 +211,7 @@ class Page(QWidget):
         self._head = QVBoxLayout()
         self._head.setSpacing(2)
         self._top = QVBoxLayout(self)
-        self._top.setContentsMargins(GRID * 3, GRID * 2.5, GRID * 3, GRID * 2)
+        self._top.setContentsMargins(GRID * 3, GRID * 5 // 2, GRID * 3, GRID * 2)
         self._top.setSpacing(GRID * 2)
         self._top.addLayout(self._head)
         self._top.addWidget(self.banner)

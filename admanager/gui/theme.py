@@ -230,6 +230,8 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="
 QAbstractItemView { background: $surface; border: none; outline: none; alternate-background-color: $surface;
     selection-background-color: $accent_soft; selection-color: $text; }
 QTableView { gridline-color: $border; }
+QTableView::item { padding: 0 8px; border-bottom: 1px solid $border; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong;
     padding: 4px 8px; font-size: 12px; font-weight: 600; }

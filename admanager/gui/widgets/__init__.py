@@ -18,7 +18,9 @@ from admanager.gui.widgets.basics import (
     set_role,
 )
 from admanager.gui.widgets.chart import Axis, Chart
+from admanager.gui.widgets.dialogs import confirm
 from admanager.gui.widgets.form import Field, Form
+from admanager.gui.widgets.progress import JobProgress
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 __all__ = [
@@ -30,12 +32,14 @@ __all__ = [
     "EmptyState",
     "Field",
     "Form",
+    "JobProgress",
     "ListModel",
     "MetricTile",
     "TableColumn",
     "button",
     "caption",
     "clear_layout",
+    "confirm",
     "heading",
     "icon_button",
     "label",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -183,15 +183,16 @@ class MetricTile(QFrame):
     def __init__(self, name: str, value: str = "–", detail: str = "", *, tooltip: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._name = label(name, "caption")
         self._value = label(value, "figure", selectable=True)
         self._detail = label(detail, "caption")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 2, GRID * 1.5, GRID * 2, GRID * 1.5)
+        layout.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 3 // 2)
         layout.setSpacing(2)
         for part in (self._name, self._value, self._detail):
             layout.addWidget(part)
+        layout.addStretch(1)
         self._detail.setVisible(bool(detail))
         if tooltip:
             self.setToolTip(plain_tooltip(tooltip))
@@ -230,7 +231,7 @@ class Banner(QFrame):
         self._close = icon_button("close", tr("Banner", "Close this message"), self.close_message)
         self._close.setVisible(closable)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID * 1.5, GRID, GRID, GRID)
+        layout.setContentsMargins(GRID * 3 // 2, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
@@ -315,7 +316,3 @@ class EmptyState(QWidget):
         outer.addLayout(column)
         outer.addStretch(3)
         self.setAccessibleName(title)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)

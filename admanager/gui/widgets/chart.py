@@ -1,33 +1,65 @@
-"""Charts on pyqtgraph: made once, then given data; loaded when the first chart is shown."""
+"""Charts: made once, then given data; drawn by pyqtgraph, which is loaded when the first chart is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap, QRegion, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui import theme
+from admanager.gui.i18n import tr
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import icon_button, label, row
+from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+
+if TYPE_CHECKING:
+    from admanager.gui.widgets.plot import Plot
 
 Numbers = Sequence[float]  # or a numpy array
+WAIT_MILLISECONDS = 40
+EXPORT_SCALE = 2.0
 
 
 @dataclass(frozen=True)
 class Axis:
-    """What an axis shows: its name, its unit, and whether its values are UTC seconds (`kind="time"`).
+    """What an axis shows: its name and its unit.
 
-    `kind` is number, percent (a share of 1, written in %), time or category; a category axis gets its
-    words with `Chart.set_categories`.
+    `kind` is number, percent (a share of 1, written in %), time (UTC seconds, shown in local time) or
+    category (whole numbers from 0 that `Chart.set_categories` names).
     """
 
     title: str = ""
     unit: str = ""
     kind: str = "number"
 
+    def heading(self) -> str:
+        """Return the name with its unit."""
+        unit = "%" if self.kind == "percent" else self.unit
+        return f"{self.title} ({unit})" if unit and self.title else self.title or unit
+
+    def text(self, value: float) -> str:
+        """Return a value as the crosshair and the table write it."""
+        if self.kind == "percent":
+            return fmt.percent(value, 2)
+        if self.kind == "time":
+            return fmt.time(value)
+        if not math.isfinite(value):
+            return fmt.MISSING
+        decimals = 0 if float(value).is_integer() or abs(value) >= 1000 else 2 if abs(value) >= 1 else 4
+        return fmt.number(value, decimals)
+
 
 @dataclass
 class Series:
-    """One series as it was given."""
+    """One series as it was given; `color` counts in the theme's series colours."""
 
     key: str
     name: str
@@ -38,11 +70,14 @@ class Series:
     high: Numbers | None = None
     color: int | None = None
     visible: bool = True
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 class Chart(QWidget):
     """A chart with axes, a legend that toggles series, a crosshair, bands, a table view and exports."""
+
+    crosshair_moved = Signal(object)
+    """The x position under the crosshair, or None: connect it to `show_crosshair` of charts beside it."""
 
     def __init__(
         self, title: str = "", x: Axis | None = None, y: Axis | None = None, *, height: int = 240
@@ -52,12 +87,45 @@ class Chart(QWidget):
         self.x_axis, self.y_axis = x or Axis(), y or Axis()
         self.series: dict[str, Series] = {}
         self.categories: list[str] = []
+        self._plot: Plot | None = None
+        self._table: DataTable | None = None
+        self._marker: tuple[float | None, str] = (None, "")
+        self._legend_buttons: dict[str, QToolButton] = {}
         self.setMinimumHeight(height)
-        self.setAccessibleName(title)
+        self._build()
+        self._describe()
+
+    def _build(self) -> None:
+        self._readout = label("", "caption")
+        self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._more = icon_button("more", tr("Chart", "Chart actions"), self._open_menu, name="chartMenu")
+        self._legend = row(spacing=GRID // 2)
+        self._legend_holder = QWidget()
+        self._legend_holder.setLayout(self._legend)
+        self._legend_holder.hide()
+        head = row(label(self.title, "subheading"), spacing=GRID * 2)
+        head.addWidget(self._readout, 1)
+        head.addWidget(self._more)
+        self._y_title = label(self.y_axis.heading(), "caption")
+        self._x_title = label(self.x_axis.heading(), "caption")
+        self._x_title.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._place = QWidget()
+        self._place_layout = QVBoxLayout(self._place)
+        self._place_layout.setContentsMargins(0, 0, 0, 0)
+        self._place_layout.setSpacing(2)
+        self._place_layout.addWidget(self._y_title)
+        self._place_layout.addStretch(1)
+        self._place_layout.addWidget(self._x_title)
         self._stack = QStackedWidget()
+        self._stack.addWidget(self._place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._legend_holder)
+        layout.addWidget(self._stack, 1)
+
+    # -- data --------------------------------------------------------------------------------------------
 
     def set_line(
         self,
@@ -71,36 +139,350 @@ class Chart(QWidget):
         color: int | None = None,
         dashed: bool = False,
     ) -> None:
-        """Show or replace a line; `low` and `high` make the band of its uncertainty."""
+        """Show or replace a line; `low` and `high` make the band of its uncertainty; NaN breaks the line."""
+        self._put(Series(key, name, "line", x, y, low, high, color, extra={"dashed": dashed}))
 
     def set_bars(
         self, key: str, name: str, x: Numbers, y: Numbers, *, width: float = 0.8, color: int | None = None
     ) -> None:
-        """Show or replace bars around `x` of `width` in units of x."""
+        """Show or replace bars around `x`, of `width` in units of x."""
+        self._put(Series(key, name, "bars", x, y, color=color, extra={"width": width}))
 
     def set_points(self, key: str, name: str, x: Numbers, y: Numbers, *, color: int | None = None) -> None:
         """Show or replace points."""
+        self._put(Series(key, name, "points", x, y, color=color))
 
     def set_categories(self, names: Sequence[str]) -> None:
         """Name the whole numbers of the x axis, from 0."""
+        self.categories = list(names)
+        if self._plot is not None:
+            self._plot.getAxis("bottom").picture = None
+            self._plot.getAxis("bottom").update()
 
     def set_marker(self, x: float | None, text: str = "") -> None:
-        """Show a vertical line, such as a threshold; None removes it."""
+        """Show a named vertical line, such as a threshold; None removes it."""
+        self._marker = (x, text)
+        if self._plot is not None:
+            self._plot.set_marker(x, text)
 
     def remove(self, key: str) -> None:
         """Remove a series."""
+        if self.series.pop(key, None) is not None and self._plot is not None:
+            self._plot.remove_series(key)
+        self._update_legend()
+        self._describe()
 
     def clear(self) -> None:
         """Remove all series."""
+        for key in list(self.series):
+            self.remove(key)
 
-    def summary(self) -> str:
-        """Return the chart in words, for screen readers."""
-        return self.title
+    def set_series_visible(self, key: str, visible: bool) -> None:
+        """Show or hide a series, as its legend entry does."""
+        series = self.series[key]
+        series.visible = visible
+        button = self._legend_buttons.get(key)
+        if button is not None:
+            button.setChecked(visible)
+        self._draw(series)
+
+    def _put(self, series: Series) -> None:
+        old = self.series.get(series.key)
+        if old is not None:
+            series.visible = old.visible
+            if old.kind != series.kind and self._plot is not None:
+                self._plot.remove_series(series.key)
+        self.series[series.key] = series
+        if old is None or old.name != series.name or old.color != series.color:
+            self._update_legend()
+        self._draw(series)
+        if self._table is not None and self._stack.currentWidget() is self._table:
+            self._fill_table()
+
+    def _draw(self, series: Series) -> None:
+        if self._plot is None:
+            return
+        from admanager.gui.widgets.plot import positions_of
+
+        self._plot.show_series(series, list(self.series).index(series.key))
+        self._plot.set_positions(positions_of(list(self.series.values())))
+
+    # -- the plot ----------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Build the plot when it is first seen."""
+        """Build the plot when the chart is first seen."""
         super().showEvent(event)
+        self._describe()
+        self._build_when_loaded()
+
+    def _build_when_loaded(self) -> None:
+        from admanager.gui import preload
+
+        if self._plot is not None:
+            return
+        if preload.loaded("pyqtgraph") or not preload.running():
+            self.build_now()
+        elif self.isVisible():
+            QTimer.singleShot(WAIT_MILLISECONDS, self, self._build_when_loaded)
+
+    def build_now(self) -> Plot:
+        """Return the plot, and make it first if there is none."""
+        if self._plot is None:
+            from admanager.gui.widgets import plot as drawing
+
+            self._plot = drawing.make_plot(self.x_axis, self.y_axis, lambda: self.categories, self._place)
+            self._plot.crosshair_moved.connect(self._on_crosshair)
+            self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self._plot.customContextMenuRequested.connect(self._open_menu_at)
+            self._place_layout.takeAt(1)
+            self._place_layout.insertWidget(1, self._plot, 1)
+            for series in self.series.values():
+                self._draw(series)
+            self._plot.set_marker(*self._marker)
+            self._describe()
+        return self._plot
+
+    def _on_crosshair(self, x: float | None) -> None:
+        self.crosshair_moved.emit(self.show_crosshair(x))
+
+    def show_crosshair(self, x: float | None) -> float | None:
+        """Put the crosshair at the data's position nearest to x and write the values there; None hides it."""
+        if self._plot is None:
+            return None
+        snapped = self._plot.show_crosshair(x)
+        self._readout.setText("" if snapped is None else self.reading(snapped))
+        return snapped
+
+    def reading(self, x: float) -> str:
+        """Return the values of the visible series at x, in words."""
+        from admanager.gui.widgets.plot import value_at
+
+        parts = [self._x_text(x)]
+        for series in self.series.values():
+            found = value_at(series, x) if series.visible else None
+            if found is None:
+                continue
+            y, low, high = found
+            text = self.y_axis.text(y)
+            if low is not None and high is not None:
+                text += f" ({self.y_axis.text(low)} – {self.y_axis.text(high)})"
+            parts.append(f"{series.name} {text}" if len(self.series) > 1 else text)
+        return "   ".join(part for part in parts if part)
+
+    def _x_text(self, x: float) -> str:
+        if self.x_axis.kind == "category":
+            return self.categories[int(x)] if 0 <= int(x) < len(self.categories) else ""
+        return self.x_axis.text(x)
+
+    # -- legend --------------------------------------------------------------------------------------------
+
+    def _update_legend(self) -> None:
+        from admanager.gui.widgets.basics import clear_layout
+
+        clear_layout(self._legend)
+        self._legend_buttons.clear()
+        for position, series in enumerate(self.series.values()):
+            made = QToolButton()
+            made.setObjectName(f"legend.{series.key}")
+            made.setText(series.name)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setCheckable(True)
+            made.setChecked(series.visible)
+            made.setProperty("role", "legend")
+            made.setIconSize(QSize(12, 12))
+            made.setIcon(_swatch(series.color if series.color is not None else position))
+            made.setAccessibleName(tr("Chart", "Show {name}", name=series.name))
+            made.toggled.connect(lambda on, key=series.key: self.set_series_visible(key, on))
+            self._legend.addWidget(made)
+            self._legend_buttons[series.key] = made
+        self._legend.addStretch(1)
+        self._legend_holder.setVisible(len(self.series) > 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend_buttons"):
+            for position, (key, made) in enumerate(self._legend_buttons.items()):
+                color = self.series[key].color
+                made.setIcon(_swatch(color if color is not None else position))
+            if self._plot is not None:
+                self._plot.restyle()
+                for series in self.series.values():
+                    self._draw(series)
+
+    # -- as a table, in words ------------------------------------------------------------------------------
+
+    def table(self) -> tuple[list[str], list[list[Any]]]:
+        """Return the header and the raw rows of the chart as one table; None where a series has no value."""
+        header, columns = [self.x_axis.heading() or "x"], []
+        places = sorted({float(x) for series in self.series.values() for x in series.x})
+        index = {x: n for n, x in enumerate(places)}
+        for series in self.series.values():
+            named = [(series.name, series.y)]
+            if series.low is not None and series.high is not None:
+                named += [
+                    (tr("Chart", "{name}, low", name=series.name), series.low),
+                    (tr("Chart", "{name}, high", name=series.name), series.high),
+                ]
+            for name, values in named:
+                header.append(name)
+                column: list[Any] = [None] * len(places)
+                for x, value in zip(series.x, values, strict=True):
+                    column[index[float(x)]] = float(value) if math.isfinite(value) else None
+                columns.append(column)
+        first: list[Any] = [
+            self._x_text(x) if self.x_axis.kind in {"category", "time"} else x for x in places
+        ]
+        return header, [list(entry) for entry in zip(first, *columns, strict=True)]
+
+    def set_table_shown(self, shown: bool) -> None:
+        """Show the values as a table, or the chart again."""
+        if shown:
+            if self._table is None:
+                self._table = DataTable(name="chartTable", title=self.title)
+                self._stack.addWidget(self._table)
+            self._fill_table()
+            self._stack.setCurrentWidget(self._table)
+        else:
+            self._stack.setCurrentWidget(self._place)
+
+    def table_shown(self) -> bool:
+        """Return whether the table is shown in place of the chart."""
+        return self._table is not None and self._stack.currentWidget() is self._table
+
+    def _fill_table(self) -> None:
+        assert self._table is not None
+        header, rows = self.table()
+        first = "text" if self.x_axis.kind in {"category", "time"} else "real"
+        columns = [TableColumn(header[0], first, 140, None if first == "text" else self.x_axis.text)]
+        columns += [TableColumn(name, "real", 120, self.y_axis.text) for name in header[1:]]
+        self._table.setModel(ListModel(columns, rows))
+
+    def summary(self) -> str:
+        """Return the chart in words, for screen readers."""
+        parts = [self.title] if self.title else []
+        for series in self.series.values():
+            values = [float(value) for value in series.y if math.isfinite(value)]
+            if values:
+                parts.append(
+                    tr(
+                        "Chart",
+                        "{name}: {count} values from {low} to {high}, the last {last}.",
+                        name=series.name,
+                        count=len(values),
+                        low=self.y_axis.text(min(values)),
+                        high=self.y_axis.text(max(values)),
+                        last=self.y_axis.text(values[-1]),
+                    )
+                )
+        return " ".join(parts)
+
+    def _describe(self) -> None:
+        self.setAccessibleName(self.title)
+        target = self._plot or self
+        target.setAccessibleName(self.title)
+        target.setAccessibleDescription(self.summary())
+
+    # -- out of the window ---------------------------------------------------------------------------------
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _open_menu_at(self, where: QPoint) -> None:
+        self.menu().popup(self._plot.mapToGlobal(where) if self._plot else self.mapToGlobal(where))
+
+    def menu(self) -> QMenu:
+        """Return the menu of a right click."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self.table_shown()
+        text = tr("Chart", "View as chart") if shown else tr("Chart", "View as table")
+        made.addAction(text, lambda: self.set_table_shown(not shown))
+        if self._plot is not None:
+            made.addAction(tr("Chart", "Show everything"), self._plot.getPlotItem().enableAutoRange)
+        made.addSeparator()
+        made.addAction(tr("Chart", "Copy picture"), self.copy_picture)
+        made.addAction(tr("Chart", "Copy description"), lambda: _clip(self.summary()))
+        for suffix, save in (("png", self.save_png), ("svg", self.save_svg), ("csv", self.save_csv)):
+            made.addAction(
+                tr("Chart", "Save as {kind}…", kind=suffix.upper()),
+                lambda suffix=suffix, save=save: self._ask_path(suffix, save),
+            )
+        return made
+
+    def _ask_path(self, suffix: str, save: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, tr("Chart", "Save the chart"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+        dialog.selectFile(f"{self.title or 'chart'}.{suffix}")
+        dialog.fileSelected.connect(lambda path: save(Path(path)))
+        dialog.open()
+
+    def picture(self) -> QImage:
+        """Return the chart as a picture at twice its size on the screen."""
+        self.build_now()
+        size = self.size() * EXPORT_SCALE
+        made = QImage(size, QImage.Format.Format_ARGB32)
+        made.setDevicePixelRatio(EXPORT_SCALE)
+        made.fill(theme.color("surface"))
+        self._more.hide()
+        self.render(made, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        self._more.show()
+        return made
+
+    def copy_picture(self) -> None:
+        """Put the chart's picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(self.picture())
+
+    def save_png(self, path: Path) -> bool:
+        """Write the chart as PNG and return whether that worked."""
+        return self.picture().save(str(path), "PNG")
+
+    def save_svg(self, path: Path) -> None:
+        """Write the chart as SVG, with lines as lines and text as text."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        plot = self.build_now()
+        generator = QSvgGenerator()
+        generator.setFileName(str(path))
+        generator.setSize(plot.size())
+        generator.setViewBox(plot.rect())
+        generator.setTitle(self.title)
+        generator.setDescription(self.summary())
+        painter = QPainter(generator)
+        plot.render(painter)
+        painter.end()
+
+    def save_csv(self, path: Path) -> None:
+        """Write the values as CSV, in UTF-8 with the mark that spreadsheets look for."""
+        header, rows = self.table()
+        with path.open("w", newline="", encoding="utf-8-sig") as file:
+            writer = csv.writer(file)
+            writer.writerow(header)
+            writer.writerows(rows)
+
+
+def _swatch(color: int) -> QIcon:
+    """Return a legend entry's icon: filled while the series is shown, hollow when it is hidden."""
+    made = QIcon()
+    for state in (QIcon.State.On, QIcon.State.Off):
+        picture = QPixmap(24, 24)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(theme.series_color(color))
+        pen.setWidth(3)
+        painter.setPen(pen)
+        if state is QIcon.State.On:
+            painter.setBrush(theme.series_color(color))
+        painter.drawRoundedRect(4, 4, 16, 16, 4, 4)
+        painter.end()
+        made.addPixmap(picture, QIcon.Mode.Normal, state)
+    return made
+
+
+def _clip(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -100,7 +100,7 @@ class Form(QWidget):
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(GRID * 2)
-        self._layout.setVerticalSpacing(GRID * 1.5)
+        self._layout.setVerticalSpacing(GRID * 3 // 2)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def add(self, name: str, text: str, editor: Editor, *, unit: str = "", help_text: str = "") -> Field:

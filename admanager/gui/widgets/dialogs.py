@@ -1,0 +1,75 @@
+"""Dialogs that never block the code that opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from admanager.gui.i18n import tr
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import button, heading, label, row
+
+
+class Dialog(QDialog):
+    """A window-modal dialog with a heading, a body and buttons at the lower right; `open()` shows it."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        self.title = heading(title)
+        self.title.setWordWrap(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GRID * 3 // 2)
+        self._buttons = row(None)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID * 3, GRID * 5 // 2, GRID * 3, GRID * 5 // 2)
+        layout.setSpacing(GRID * 2)
+        layout.addWidget(self.title)
+        layout.addLayout(self.body, 1)
+        layout.addLayout(self._buttons)
+
+    def add_button(
+        self,
+        text: str,
+        on_click: Callable[[], object],
+        *,
+        kind: str = "normal",
+        name: str = "",
+        left: bool = False,
+    ) -> None:
+        """Add a button at the right, or at the left; the primary one answers Enter."""
+        made = button(text, on_click, kind=kind, name=name)
+        if kind in {"primary", "danger"}:
+            made.setAutoDefault(True)
+            made.setDefault(True)
+        if left:
+            self._buttons.insertWidget(0, made)
+        else:
+            self._buttons.addWidget(made)
+
+
+def confirm(
+    parent: QWidget,
+    question: str,
+    explanation: str,
+    action: str,
+    on_confirmed: Callable[[], object],
+    *,
+    dangerous: bool = False,
+) -> Dialog:
+    """Ask before something that cannot be undone; `action` names what the button does, never "OK"."""
+    dialog = Dialog(parent, question)
+    dialog.body.addWidget(label(explanation, wrap=True))
+    dialog.add_button(tr("Dialog", "Cancel"), dialog.reject, name="cancelDialog")
+
+    def accept() -> None:
+        dialog.accept()
+        on_confirmed()
+
+    dialog.add_button(action, accept, kind="danger" if dangerous else "primary", name="confirmDialog")
+    dialog.open()
+    return dialog
