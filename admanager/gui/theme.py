@@ -218,6 +218,10 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; b
 QToolButton:hover { background: $hover; }
 QToolButton:checked, QToolButton:pressed { background: $accent_soft; }
 QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton[role="legend"] { padding: 2px 6px; color: $text_faint; font-size: 12px; }
+QToolButton[role="legend"]:checked { background: transparent; color: $text; }
+QToolButton[role="legend"]:hover { background: $hover; }
+QToolButton[role="legend"]:focus { padding: 1px 5px; }
 QToolButton:disabled { color: $text_faint; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; border: 1px solid $border_strong;
     border-radius: 6px; padding: 5px 8px; min-height: 18px; selection-background-color: $accent;
@@ -230,7 +234,7 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="
 QAbstractItemView { background: $surface; border: none; outline: none; alternate-background-color: $surface;
     selection-background-color: $accent_soft; selection-color: $text; }
 QTableView { gridline-color: $border; }
-QTableView::item { padding: 0 8px; border-bottom: 1px solid $border; }
+QTableView::item { padding: 0 5px; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border_strong;

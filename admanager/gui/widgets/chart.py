@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,64 +11,20 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import icon_button, label, row
+from admanager.gui.widgets import chart_data
+from admanager.gui.widgets.basics import clear_layout, icon_button, label, row
+from admanager.gui.widgets.chart_data import Axis, Numbers, Series
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.plot import Plot
 
-Numbers = Sequence[float]  # or a numpy array
 WAIT_MILLISECONDS = 40
+DESCRIBE_MILLISECONDS = 1000
 EXPORT_SCALE = 2.0
-
-
-@dataclass(frozen=True)
-class Axis:
-    """What an axis shows: its name and its unit.
-
-    `kind` is number, percent (a share of 1, written in %), time (UTC seconds, shown in local time) or
-    category (whole numbers from 0 that `Chart.set_categories` names).
-    """
-
-    title: str = ""
-    unit: str = ""
-    kind: str = "number"
-
-    def heading(self) -> str:
-        """Return the name with its unit."""
-        unit = "%" if self.kind == "percent" else self.unit
-        return f"{self.title} ({unit})" if unit and self.title else self.title or unit
-
-    def text(self, value: float) -> str:
-        """Return a value as the crosshair and the table write it."""
-        if self.kind == "percent":
-            return fmt.percent(value, 2)
-        if self.kind == "time":
-            return fmt.time(value)
-        if not math.isfinite(value):
-            return fmt.MISSING
-        decimals = 0 if float(value).is_integer() or abs(value) >= 1000 else 2 if abs(value) >= 1 else 4
-        return fmt.number(value, decimals)
-
-
-@dataclass
-class Series:
-    """One series as it was given; `color` counts in the theme's series colours."""
-
-    key: str
-    name: str
-    kind: str
-    x: Numbers
-    y: Numbers
-    low: Numbers | None = None
-    high: Numbers | None = None
-    color: int | None = None
-    visible: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 class Chart(QWidget):
@@ -92,6 +46,8 @@ class Chart(QWidget):
         self._marker: tuple[float | None, str] = (None, "")
         self._legend_buttons: dict[str, QToolButton] = {}
         self.setMinimumHeight(height)
+        self._describe_soon = QTimer(self, singleShot=True, interval=DESCRIBE_MILLISECONDS)
+        self._describe_soon.timeout.connect(self._describe)
         self._build()
         self._describe()
 
@@ -196,6 +152,8 @@ class Chart(QWidget):
         if old is None or old.name != series.name or old.color != series.color:
             self._update_legend()
         self._draw(series)
+        if not self._describe_soon.isActive():
+            self._describe_soon.start()
         if self._table is not None and self._stack.currentWidget() is self._table:
             self._fill_table()
 
@@ -257,7 +215,7 @@ class Chart(QWidget):
         """Return the values of the visible series at x, in words."""
         from admanager.gui.widgets.plot import value_at
 
-        parts = [self._x_text(x)]
+        parts = [chart_data.x_text(self.x_axis, x, self.categories)]
         for series in self.series.values():
             found = value_at(series, x) if series.visible else None
             if found is None:
@@ -269,16 +227,9 @@ class Chart(QWidget):
             parts.append(f"{series.name} {text}" if len(self.series) > 1 else text)
         return "   ".join(part for part in parts if part)
 
-    def _x_text(self, x: float) -> str:
-        if self.x_axis.kind == "category":
-            return self.categories[int(x)] if 0 <= int(x) < len(self.categories) else ""
-        return self.x_axis.text(x)
-
     # -- legend --------------------------------------------------------------------------------------------
 
     def _update_legend(self) -> None:
-        from admanager.gui.widgets.basics import clear_layout
-
         clear_layout(self._legend)
         self._legend_buttons.clear()
         for position, series in enumerate(self.series.values()):
@@ -314,26 +265,7 @@ class Chart(QWidget):
 
     def table(self) -> tuple[list[str], list[list[Any]]]:
         """Return the header and the raw rows of the chart as one table; None where a series has no value."""
-        header, columns = [self.x_axis.heading() or "x"], []
-        places = sorted({float(x) for series in self.series.values() for x in series.x})
-        index = {x: n for n, x in enumerate(places)}
-        for series in self.series.values():
-            named = [(series.name, series.y)]
-            if series.low is not None and series.high is not None:
-                named += [
-                    (tr("Chart", "{name}, low", name=series.name), series.low),
-                    (tr("Chart", "{name}, high", name=series.name), series.high),
-                ]
-            for name, values in named:
-                header.append(name)
-                column: list[Any] = [None] * len(places)
-                for x, value in zip(series.x, values, strict=True):
-                    column[index[float(x)]] = float(value) if math.isfinite(value) else None
-                columns.append(column)
-        first: list[Any] = [
-            self._x_text(x) if self.x_axis.kind in {"category", "time"} else x for x in places
-        ]
-        return header, [list(entry) for entry in zip(first, *columns, strict=True)]
+        return chart_data.table(self.x_axis, list(self.series.values()), self.categories)
 
     def set_table_shown(self, shown: bool) -> None:
         """Show the values as a table, or the chart again."""
@@ -353,29 +285,16 @@ class Chart(QWidget):
     def _fill_table(self) -> None:
         assert self._table is not None
         header, rows = self.table()
-        first = "text" if self.x_axis.kind in {"category", "time"} else "real"
-        columns = [TableColumn(header[0], first, 140, None if first == "text" else self.x_axis.text)]
+        named = self.x_axis.kind == "category"
+        columns = [
+            TableColumn(header[0], "text" if named else "real", 140, str if named else self.x_axis.text)
+        ]
         columns += [TableColumn(name, "real", 120, self.y_axis.text) for name in header[1:]]
         self._table.setModel(ListModel(columns, rows))
 
     def summary(self) -> str:
         """Return the chart in words, for screen readers."""
-        parts = [self.title] if self.title else []
-        for series in self.series.values():
-            values = [float(value) for value in series.y if math.isfinite(value)]
-            if values:
-                parts.append(
-                    tr(
-                        "Chart",
-                        "{name}: {count} values from {low} to {high}, the last {last}.",
-                        name=series.name,
-                        count=len(values),
-                        low=self.y_axis.text(min(values)),
-                        high=self.y_axis.text(max(values)),
-                        last=self.y_axis.text(values[-1]),
-                    )
-                )
-        return " ".join(parts)
+        return chart_data.summary(self.title, self.y_axis, list(self.series.values()))
 
     def _describe(self) -> None:
         self.setAccessibleName(self.title)
@@ -423,12 +342,16 @@ class Chart(QWidget):
     def picture(self) -> QImage:
         """Return the chart as a picture at twice its size on the screen."""
         self.build_now()
-        size = self.size() * EXPORT_SCALE
-        made = QImage(size, QImage.Format.Format_ARGB32)
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._more.hide()
+        margin = GRID * 2
+        size = QSize(self.width() + 2 * margin, self.height() + 2 * margin)
+        made = QImage(size * EXPORT_SCALE, QImage.Format.Format_ARGB32)
         made.setDevicePixelRatio(EXPORT_SCALE)
         made.fill(theme.color("surface"))
-        self._more.hide()
-        self.render(made, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        self.render(made, QPoint(margin, margin), QRegion(), QWidget.RenderFlag.DrawChildren)
         self._more.show()
         return made
 
@@ -461,7 +384,7 @@ class Chart(QWidget):
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)
             writer.writerow(header)
-            writer.writerows(rows)
+            writer.writerows([chart_data.plain_x(self.x_axis, entry[0]), *entry[1:]] for entry in rows)
 
 
 def _swatch(color: int) -> QIcon:

@@ -15,12 +15,13 @@ from admanager.gui import format as fmt
 from admanager.gui import theme
 
 if TYPE_CHECKING:
-    from admanager.gui.widgets.chart import Axis, Series
+    from admanager.gui.widgets.chart_data import Axis, Series
 
 SMOOTH_BELOW = 3_000
 """Lines of fewer points are smoothed; on longer ones that costs more than it shows."""
 
-_DAY = 86_400
+TICK_ROOM = {"left": 32, "bottom": 72}
+"""Pixels from one tick to the next, at least."""
 
 
 class ValueAxis(pg.AxisItem):
@@ -32,15 +33,29 @@ class ValueAxis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, tickTextOffset=8, autoExpandTextSpace=True)
 
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return round values, far enough apart to be read, on one level."""
+        room = TICK_ROOM[self.orientation]
+        if not np.isfinite(high - low) or high <= low or size < room:
+            return []
+        step = _round_step((high - low) / (size / room))
+        return [(step, [float(n * step) for n in range(int(np.ceil(low / step)), int(high / step) + 1)])]
+
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Return the texts of the ticks, with the decimals that their distance needs."""
         step = spacing * (100 if self.described.kind == "percent" else 1)
-        decimals = max(0, -int(np.floor(np.log10(step)))) if step > 0 else 0
+        decimals = max(0, -int(np.floor(np.log10(step) + 1e-9))) if step > 0 else 0
         if self.described.kind == "percent":
             return [fmt.number(value * 100, decimals) for value in values]
-        if spacing >= 1_000:
+        if spacing >= 10_000:
             return [fmt.short_number(value) for value in values]
         return [fmt.number(value, decimals) for value in values]
+
+
+def _round_step(least: float) -> float:
+    """Return the smallest of 1, 2, 2.5 and 5 times a power of ten that is not below `least`."""
+    power = 10.0 ** np.floor(np.log10(least))
+    return float(next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999))
 
 
 class CategoryAxis(pg.AxisItem):
@@ -58,7 +73,7 @@ class CategoryAxis(pg.AxisItem):
         if last < first:
             return []
         longest = max(len(name) for name in names[first : last + 1])
-        fitting = max(1, int(size / (min(longest, 14) * 7 + 12)))
+        fitting = max(1, int(size / (min(longest, 14) * 6 + 12)))
         step = max(1, -(-(last - first + 1) // fitting))
         return [(1.0, [float(number) for number in range(first, last + 1, step)])]
 
@@ -96,8 +111,11 @@ class Plot(pg.PlotWidget):
         item = self.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
+        # Below the data; pyqtgraph puts grid lines over it.
+        item.getAxis("left").setZValue(-1)
         item.setDownsampling(auto=True, mode="peak")
-        item.showGrid(x=False, y=True, alpha=1.0)
+        self.setBackground(None)
+        self.setStyleSheet("background: transparent")
         self.setMouseEnabled(x=True, y=False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -197,16 +215,14 @@ class Plot(pg.PlotWidget):
     def restyle(self) -> None:
         """Take the colours of the theme shown."""
         shown = theme.current()
-        self.setBackground(None)
         small = theme.font(theme.SIZE_SMALL)
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(shown.chart_grid if name == "left" else shown.border_strong))
+            axis.setPen(pg.mkPen(shown.border_strong) if name == "bottom" else pg.mkPen(None))
+            axis.setTickPen(pg.mkPen(shown.chart_grid))
             axis.setTextPen(pg.mkPen(shown.text_muted))
             axis.setTickFont(small)
-        self.getAxis("left").setGrid(90 if shown.is_dark else 110)
-        self.getAxis("left").setPen(pg.mkPen(shown.text_faint))
-        self.getAxis("left").setStyle(showValues=True)
+        self.getAxis("left").setGrid(255)
         self._line.setPen(pg.mkPen(shown.text_faint, width=1, style=Qt.PenStyle.DashLine))
         self._restyle_marker()
 
