@@ -19,6 +19,7 @@ from typing import assert_never
 from admanager.audience import tree
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule, Value
+from admanager.ingest import words
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.project.functions import folded
@@ -30,8 +31,9 @@ MAX_SEGMENT_DEPTH = 20
 
 Stored = int | float | str
 
-TRUE_WORDS = frozenset({"1", "true", "yes", "y", "t", "on", "是"})
-FALSE_WORDS = frozenset({"0", "false", "no", "n", "f", "off", "否"})
+# Besides the words that an import takes for yes and no.
+_TRUE = words.TRUE_WORDS | {"1", "on"}
+_FALSE = words.FALSE_WORDS | {"0", "off"}
 
 
 @dataclass(frozen=True)
@@ -136,10 +138,11 @@ def bind(rule: Rule, columns: Sequence[Column], segment: SegmentLookup = no_segm
 def bind_in(project: ProjectFile, rule: Rule, table: str = "profiles") -> Bound:
     """Check the rule against a table of the project, its saved segments included; see `bind`."""
     connection = project.read()
-    return bind(rule, tables.columns(connection, table), functools.partial(_saved_rule, connection))
+    return bind(rule, tables.columns(connection, table), functools.partial(saved_rule, connection))
 
 
-def _saved_rule(connection: sqlite3.Connection, name: str) -> SavedRule | None:
+def saved_rule(connection: sqlite3.Connection, name: str) -> SavedRule | None:
+    """Look up a saved segment of the project."""
     found = connection.execute("SELECT rule, members FROM segment WHERE name = ?", [name]).fetchone()
     return SavedRule(found[0], None if found[1] is None else unpacked_ids(found[1])) if found else None
 
@@ -349,9 +352,9 @@ def _flag(column: Column, value: Value) -> int:
     if isinstance(value, bool):
         return int(value)
     word = str(value).strip().casefold()
-    if word in TRUE_WORDS:
+    if word in _TRUE:
         return 1
-    if word in FALSE_WORDS:
+    if word in _FALSE:
         return 0
     raise _misfit(column, sentence("write true or false instead of '{value}'", value=_plain(value)))
 

@@ -191,7 +191,7 @@ class ColumnData:
         # x >= v and x < v have the same threshold, as do x > v and x <= v.
         least = math.ceil(value) if operator_ in {">=", "<"} else math.floor(value) + 1
         if self._holds(least):
-            above = self.values >= self._typed(least)
+            above: Flags = self.values >= self._typed(least)
         else:
             above = self._all(least < 0)
         return above if operator_ in {">=", ">"} else ~above

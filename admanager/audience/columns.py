@@ -6,6 +6,7 @@ the table's change counter, and thrown away when that moves.
 
 from __future__ import annotations
 
+import functools
 import threading
 import weakref
 from collections import OrderedDict
@@ -17,8 +18,10 @@ import numpy.typing as npt
 
 from admanager.audience.binding import (
     Bound,
+    Compare,
     Every,
     Inverse,
+    OneOf,
     OneOfRows,
     Predicate,
     Some,
@@ -37,6 +40,7 @@ from admanager.audience.column_data import (
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
 from admanager.jobs import Job
+from admanager.privacy.consent import consent_columns, is_granted
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -59,7 +63,7 @@ class ColumnStore:
         self.table = table
         self._project = weakref.ref(project)
         self._lock = threading.RLock()
-        self._stamp = -1
+        self._stamp = (-1, -1)
         self._forget()
 
     @classmethod
@@ -83,10 +87,26 @@ class ColumnStore:
         with self._current():
             return self._popcount(self._true(self.bound(rule), job))
 
-    def count_both(self, first: Rule | str, second: Rule | str, *, job: Job | None = None) -> int:
-        """Return the number of rows for which both rules hold."""
+    def count_consented(self, rule: Rule | str, *, job: Job | None = None) -> tuple[int, int | None]:
+        """Return how many rows the rule holds for, and how many of these consented.
+
+        The second is None when no column holds consent.
+        """
         with self._current():
-            return self._popcount(self._true(self.bound(first), job) & self._true(self.bound(second), job))
+            members = self._true(self.bound(rule), job)
+            consented = self._consented(job)
+            return self._popcount(members), None if consented is None else self._popcount(members & consented)
+
+    def consented_members(
+        self, rule: Rule | str, *, job: Job | None = None
+    ) -> tuple[npt.NDArray[np.int64], int]:
+        """Return the ids of members who may be reached, and how many others are left out for want of consent."""
+        with self._current():
+            members = self._true(self.bound(rule), job)
+            consented = self._consented(job)
+            allowed = members if consented is None else members & consented
+            ids = self._ids()[self._flags(allowed)]
+            return ids, self._popcount(members) - len(ids)
 
     def members(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.int64]:
         """Return the ids of the rows for which the rule holds, ascending; shape (members,)."""
@@ -139,10 +159,10 @@ class ColumnStore:
             case Every() | Some():
                 join = np.bitwise_and if isinstance(bound, Every) else np.bitwise_or
                 parts = [self._bitmap(part) for part in bound.parts]
-                true: Words = join.reduce([part.true for part in parts])
+                true: Words = functools.reduce(join, [part.true for part in parts])
                 if all(part.certain for part in parts):
                     return Bitmap(true, true)
-                return Bitmap(true, join.reduce([part.possible for part in parts]))
+                return Bitmap(true, functools.reduce(join, [part.possible for part in parts]))
             case _:
                 return self._predicate(bound)
 
@@ -165,6 +185,19 @@ class ColumnStore:
         while len(self._bitmaps) * per_bitmap > MAX_CACHED_BYTES:
             self._bitmaps.popitem(last=False)
         return made
+
+    def _consented(self, job: Job | None) -> Words | None:
+        columns = consent_columns(self._open_project().read(), self.table)
+        self._load([column.name for column in columns], job)
+        bitmaps = [self._predicate(self._granted(self._columns[column.name])) for column in columns]
+        return functools.reduce(np.bitwise_and, [bitmap.true for bitmap in bitmaps]) if bitmaps else None
+
+    def _granted(self, data: ColumnData) -> Predicate:
+        if not data.column.is_text:
+            return Compare(data.column.name, "=", 1)
+        return OneOf(
+            data.column.name, tuple(text for text in data.dictionary if is_granted(data.column, text))
+        )
 
     def _popcount(self, words: Words) -> int:
         counted = int(np.bitwise_count(words).sum())
@@ -193,7 +226,7 @@ class ColumnStore:
 
     def _forget_if_stale(self) -> bool:
         project = self._open_project()
-        stamp = project.table_stamp(self.table)
+        stamp = (project.table_stamp(self.table), project.table_stamp("column_info"))
         if stamp == self._stamp:
             return False
         self._forget()
@@ -206,6 +239,11 @@ class ColumnStore:
         self._columns: dict[str, ColumnData] = {}
         self._bitmaps: OrderedDict[Predicate, Bitmap] = OrderedDict()
         self._row_ids: npt.NDArray[np.int64] | None = None
+
+    def forget_bitmaps(self) -> None:
+        """Drop the bitmaps of all predicates, so that the next count computes each anew."""
+        with self._lock:
+            self._bitmaps.clear()
 
     def _ids(self) -> npt.NDArray[np.int64]:
         if self._row_ids is None:

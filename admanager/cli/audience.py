@@ -1,9 +1,286 @@
-"""Commands of the group audience."""
+"""Commands about people: statistics of columns, segments, and the analyses that find groups."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from admanager.cli import output
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.audience.segments import SegmentCount
+    from admanager.audience.statistics import ColumnStatistics
+
+ProjectPath = Annotated[Path, typer.Argument(help="The project file (.adm).")]
+Rule = Annotated[str, typer.Argument(help="A rule, such as \"age >= 30 and job = 'admin.'\".")]
+Name = Annotated[str, typer.Argument(help="The segment's name.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
+    app.command("profile")(profile)
+    app.add_typer(_segment_app(), name="segment")
+    app.command("rfm")(rfm)
+    app.command("cluster")(cluster)
+    app.command("lookalike")(lookalike)
+
+
+# -- statistics ----------------------------------------------------------------------------------------------
+
+
+def profile(
+    project: ProjectPath,
+    column: Annotated[str | None, typer.Option(help="Describe this column only.")] = None,
+    table: Annotated[str, typer.Option(help="profiles, events, impressions or products.")] = "profiles",
+) -> None:
+    """Describe the columns of the profiles: missing and distinct values, quantiles, common values."""
+    from admanager.audience.statistics import describe
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        described = describe(opened, table, column, job=job)
+    rows = described[0].rows if described else 0
+    text = _statistics_text(described[0]) if column else _overview_text(described)
+    output.emit({"table": table, "rows": rows, "columns": [_statistics(found) for found in described]}, text)
+
+
+def _statistics(found: ColumnStatistics) -> dict[str, Any]:
+    """Return a column's statistics as the JSON has them; times are ISO 8601 (UTC)."""
+    from admanager.audience.statistics import QUANTILES
+
+    shown = _in_type(found.type)
+    result: dict[str, Any] = {
+        "name": found.name,
+        "type": found.type,
+        "role": found.role,
+        "missing": found.missing,
+        "missing_share": found.missing_share,
+        "distinct": found.distinct,
+    }
+    if found.levels is not None:
+        pairs = zip(found.levels.values, found.levels.counts, strict=True)
+        result["top"] = [{"value": value, "count": count} for value, count in pairs]
+        result["others"] = found.levels.others
+    if found.mean is not None:
+        result["mean"] = shown(found.mean)
+    if found.quantiles:
+        result |= {"min": shown(found.minimum), "max": shown(found.maximum), "median": shown(found.median)}
+        result["std"] = found.std
+        names = (f"p{round(share * 100)}" for share in QUANTILES)
+        result["quantiles"] = dict(zip(names, (shown(value) for value in found.quantiles), strict=True))
+    if found.histogram is not None:
+        edges = [shown(edge) for edge in found.histogram.edges]
+        result["histogram"] = {"edges": edges, "counts": list(found.histogram.counts)}
+    return result
+
+
+def _in_type(type_: str) -> Any:
+    from admanager.privacy.person import readable
+    from admanager.project.tables import Column
+
+    if type_ not in {"date", "datetime"}:
+        return lambda value: value
+    return lambda value: readable(Column("", type_, ""), value)
+
+
+def _overview_text(described: Sequence[ColumnStatistics]) -> str:
+    header = f"{'column':<24} {'type':<9} {'role':<9} {'missing':>8} {'distinct':>9}  values"
+    lines = (
+        f"{found.name[:24]:<24} {found.type:<9} {found.role:<9} {found.missing_share:>8.1%} {found.distinct:>9,}  "
+        f"{_gist(found)}"
+        for found in described
+    )
+    return "\n".join([header, *lines])
+
+
+def _gist(found: ColumnStatistics) -> str:
+    if found.levels is not None:
+        return ", ".join(str(value) for value in found.levels.values[:4])[:60]
+    if found.median is None:
+        return ""
+    shown = _in_type(found.type)
+    values = (shown(found.minimum), shown(found.median), shown(found.maximum))
+    low, middle, high = (
+        f"{value:,.6g}" if isinstance(value, int | float) else str(value) for value in values
+    )
+    return f"{low} to {high}, median {middle}"
+
+
+def _statistics_text(found: ColumnStatistics) -> str:
+    described = _statistics(found)
+    lines = [f"{name:<14} {value}" for name, value in described.items() if not isinstance(value, dict | list)]
+    lines += [f"{name:<14} {value}" for name, value in described.get("quantiles", {}).items()]
+    lines += [f"{level['count']:>10,}  {level['value']}" for level in described.get("top", ())]
+    return "\n".join(lines)
+
+
+# -- segments ------------------------------------------------------------------------------------------------
+
+
+def _segment_app() -> typer.Typer:
+    group = typer.Typer(help="Count, save, list and export segments of people.", no_args_is_help=True)
+
+    @group.callback()
+    def of_project(context: typer.Context, project: ProjectPath) -> None:
+        context.obj = project
+
+    group.command("count")(count)
+    group.command("save")(save)
+    group.command("list")(list_)
+    group.command("export")(export)
+    group.command("rename")(rename)
+    group.command("delete")(delete)
+    return group
+
+
+def count(context: typer.Context, rule: Rule) -> None:
+    """Count the people that a rule (or a saved segment) finds."""
+    from admanager.audience import segments
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        counted = segments.count(opened, rule, job=job)
+    _warn(counted)
+    output.emit(_counted(counted), _count_text(counted))
+
+
+def save(
+    context: typer.Context,
+    name: Name,
+    rule: Rule,
+    static: Annotated[
+        bool, typer.Option("--static", help="Keep today's members instead of the rule's.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="What the segment is for.")] = "",
+) -> None:
+    """Save a rule as a segment, or change the one that has the name."""
+    from admanager.audience import segments
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        saved = segments.save(opened, name, rule, kind="static" if static else "live", note=note)
+        counted = segments.count(opened, saved.name, job=job)
+    _warn(counted)
+    result = {"segment": saved.name, "kind": saved.kind, **_counted(counted)}
+    output.emit(result, f"Saved “{saved.name}”. {_count_text(counted)}")
+
+
+def list_(context: typer.Context) -> None:
+    """List the saved segments with their counts."""
+    from admanager.audience import segments
+
+    entries: list[dict[str, Any]] = []
+    milliseconds = 0.0
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        for segment in segments.list_segments(opened):
+            entry: dict[str, Any] = {"name": segment.name, "kind": segment.kind, "rule": segment.rule}
+            try:
+                counted = segments.count(opened, segment.name, job=job)
+            except AdManagerError as error:
+                # One segment that lost its column must not hide the others.
+                entries.append(entry | {"count": None, "error": str(error)})
+                continue
+            milliseconds += counted.milliseconds
+            entries.append(entry | _counted(counted))
+        total = segments.everyone(opened)
+    result = {"count": len(entries), "total": total, "milliseconds": milliseconds, "segments": entries}
+    output.emit(result, "\n".join(_list_line(entry) for entry in entries) or "No segment has been saved yet.")
+
+
+def _list_line(entry: dict[str, Any]) -> str:
+    found = entry.get("error") or f"{entry['count']:,}"
+    return f"{entry['name']:<28} {entry['kind']:<7} {found:>10}  {entry['rule']}"
+
+
+def export(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A saved segment, or a rule.")],
+    file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
+) -> None:
+    """Write a segment's members to a CSV file; people without consent stay out."""
+    from admanager.audience import segments
+    from admanager.audience.export import export_csv
+
+    if file.suffix.lower() != ".csv":
+        raise AdManagerError(
+            sentence("Segments are exported as .csv; other formats are not part of this version yet.")
+        )
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        counted = segments.count(opened, name, job=job)
+        written = export_csv(opened, name, file, job=job)
+    _warn(counted)
+    result = {"segment": name, "path": written.path, "rows": written.rows, "left_out": written.left_out}
+    left_out = f"; {written.left_out:,} without consent stayed out" if written.left_out else ""
+    output.emit(
+        {**_counted(counted), **result}, f"Wrote {written.rows:,} people to {written.path}{left_out}."
+    )
+
+
+def rename(
+    context: typer.Context, name: Name, new_name: Annotated[str, typer.Argument(help="The new name.")]
+) -> None:
+    """Give a segment another name, in the rules of other segments too."""
+    from admanager.audience import segments
+
+    with ProjectFile.open(context.obj) as opened:
+        segments.rename(opened, name, new_name)
+    output.emit({"segment": new_name}, f"Renamed “{name}” to “{new_name}”.")
+
+
+def delete(
+    context: typer.Context,
+    name: Name,
+    force: Annotated[bool, typer.Option("--force", help="Delete it even if something refers to it.")] = False,
+) -> None:
+    """Delete a segment."""
+    from admanager.audience import segments
+
+    with ProjectFile.open(context.obj) as opened:
+        segments.delete(opened, name, even_if_used=force)
+    output.emit({"deleted": name}, f"Deleted “{name}”.")
+
+
+def _counted(counted: SegmentCount) -> dict[str, Any]:
+    return {
+        "count": counted.count,
+        "consented": counted.consented,
+        "total": counted.total,
+        "rule": counted.rule,
+        "milliseconds": round(counted.milliseconds, 3),
+        "warnings": list(counted.warnings),
+    }
+
+
+def _count_text(counted: SegmentCount) -> str:
+    share = counted.count / counted.total if counted.total else 0.0
+    consented = f", {counted.consented:,} of them consented" if not counted.warnings else ""
+    return f"{counted.count:,} of {counted.total:,} people ({share:.1%}){consented}: {counted.rule}"
+
+
+def _warn(counted: SegmentCount) -> None:
+    for warning in counted.warnings:
+        output.warn(warning)
+
+
+# -- later ---------------------------------------------------------------------------------------------------
+
+
+def rfm(project: ProjectPath) -> None:
+    """Group customers by recency, frequency and value."""
+    raise AdManagerError(sentence("Groups by recency, frequency and value are not part of this version yet."))
+
+
+def cluster(project: ProjectPath) -> None:
+    """Find clusters of similar people."""
+    raise AdManagerError(sentence("Clusters of people are not part of this version yet."))
+
+
+def lookalike(
+    project: ProjectPath,
+    segment: Annotated[str, typer.Argument(help="The segment that the others should resemble.")],
+    size: Annotated[float, typer.Option(help="Share of everyone else to find.", min=0.0, max=1.0)] = 0.05,
+) -> None:
+    """Find the people who resemble a segment most."""
+    raise AdManagerError(sentence("Lookalikes are not part of this version yet."))

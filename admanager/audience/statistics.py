@@ -1,0 +1,187 @@
+"""What a column looks like: counts, moments, quantiles, common values and a distribution to draw."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from admanager.audience.column_data import ColumnData
+from admanager.audience.columns import ColumnStore
+from admanager.jobs import Job
+from admanager.project import tables
+from admanager.project.file import ProjectFile
+from admanager.project.schema import DATA_TABLES
+from admanager.texts import AdManagerError, sentence
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+MAX_BINS = 30
+TOP_LEVELS = 20
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Counts of numbers in bins; bin i holds `edges[i] <= value < edges[i + 1]`, the last one its upper edge too.
+
+    `edges` has one more entry than `counts`; the edges of dates are UTC seconds.
+    """
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The most common values with their counts, most common first; `others` counts the rows of all the rest."""
+
+    values: tuple[str | int | bool, ...]
+    counts: tuple[int, ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class ColumnStatistics:
+    """One column described; numbers are None where the type has none or every value is missing.
+
+    `minimum` to `quantiles` of a date column are UTC seconds. `quantiles` holds the shares of `QUANTILES`, `std` is
+    the sample's standard deviation.
+    """
+
+    name: str
+    type: str
+    role: str
+    rows: int
+    missing: int
+    distinct: int
+    minimum: float | int | None = None
+    maximum: float | int | None = None
+    mean: float | None = None
+    std: float | None = None
+    median: float | None = None
+    quantiles: tuple[float, ...] = ()
+    levels: Levels | None = None
+    histogram: Histogram | None = None
+
+    @property
+    def missing_share(self) -> float:
+        """Share of the rows without a value; 0 for an empty table."""
+        return self.missing / self.rows if self.rows else 0.0
+
+
+def describe(
+    project: ProjectFile, table: str = "profiles", column: str | None = None, *, job: Job | None = None
+) -> list[ColumnStatistics]:
+    """Describe every column of a table, or the one that is named.
+
+    Raises AdManagerError for a table without rows and for a column that is not there.
+    """
+    job = job or Job()
+    if table not in DATA_TABLES:
+        raise AdManagerError(
+            sentence(
+                "There is no table {table}; the tables are {tables}.",
+                table=table,
+                tables=", ".join(DATA_TABLES),
+            )
+        )
+    store = ColumnStore.of(project, table)
+    names = [column] if column else [found.name for found in tables.columns(project.read(), table)]
+    described = tables.require_columns(project.read(), table, names)
+    store.load([found.name for found in described], job=job)
+    result = []
+    for number, found in enumerate(described):
+        job.check_cancelled()
+        result.append(describe_column(store.column(found.name, job=job)))
+        job.progress(number + 1, len(described), sentence("Describing the columns"))
+    return result
+
+
+def describe_column(data: ColumnData) -> ColumnStatistics:
+    """Describe a column that is in memory."""
+    present = data.present
+    described = ColumnStatistics(
+        data.column.name, data.column.type, data.column.role, data.rows, data.rows - len(present), 0
+    )
+    if data.column.is_text:
+        counts = np.bincount(present, minlength=len(data.dictionary))
+        return replace(described, distinct=len(data.dictionary), levels=_levels(data.dictionary, counts))
+    if not len(present):
+        return described
+    if data.column.type == "boolean":
+        yes = int(np.count_nonzero(present))
+        counts = np.array([len(present) - yes, yes])
+        return replace(
+            described,
+            distinct=int(np.count_nonzero(counts)),
+            mean=_mean(present),
+            levels=_levels((False, True), counts),
+        )
+    return _numeric(described, present)
+
+
+def _numeric(described: ColumnStatistics, present: npt.NDArray[Any]) -> ColumnStatistics:
+    ordered = np.sort(present)
+    # Linear interpolation between the sorted values, in float64 so that small integers do not overflow.
+    places = np.array(QUANTILES) * (len(ordered) - 1)
+    below, above = np.floor(places).astype(np.intp), np.ceil(places).astype(np.intp)
+    low, high = ordered[below].astype(np.float64), ordered[above].astype(np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        quantiles = np.where(low == high, low, low + (high - low) * (places - below)).tolist()
+        std = float(np.std(present, ddof=1, dtype=np.float64)) if len(present) > 1 else None
+        mean = _mean(present)
+    return replace(
+        described,
+        distinct=int(np.count_nonzero(ordered[1:] != ordered[:-1])) + 1,
+        minimum=ordered[0].item(),
+        maximum=ordered[-1].item(),
+        mean=mean,
+        std=std,
+        median=quantiles[QUANTILES.index(0.5)],
+        quantiles=tuple(quantiles),
+        histogram=_histogram(ordered, DAY_SECONDS if described.type in {"date", "datetime"} else 1),
+    )
+
+
+def _mean(present: npt.NDArray[Any]) -> float | None:
+    return float(np.mean(present, dtype=np.float64)) if len(present) else None
+
+
+def _levels(values: tuple[Any, ...], counts: npt.NDArray[Any]) -> Levels:
+    order = np.argsort(-counts, kind="stable")[:TOP_LEVELS]
+    chosen = [place for place in order.tolist() if counts[place]]
+    return Levels(
+        tuple(values[place] for place in chosen),
+        tuple(int(counts[place]) for place in chosen),
+        int(counts.sum()) - int(counts[chosen].sum()),
+    )
+
+
+def _histogram(ordered: npt.NDArray[Any], unit: int) -> Histogram:
+    """Count sorted values in bins whose edges are round numbers of `unit`; whole numbers are never split.
+
+    Infinite values are in no bin.
+    """
+    finite = ordered[np.isfinite(ordered)]
+    if not len(finite):
+        return Histogram((), ())
+    low, high = float(finite[0]), float(finite[-1])
+    step = round_step((high / MAX_BINS - low / MAX_BINS) / unit, whole=ordered.dtype.kind != "f") * unit
+    start = math.floor(low / step) * step
+    bins = max(1, math.floor(high / step - start / step) + 1)
+    edges = [start + step * number for number in range(bins + 1)]
+    cuts = np.searchsorted(finite, np.array(edges[1:-1]), side="left")
+    counts = np.diff(cuts, prepend=0, append=len(finite))
+    return Histogram(tuple(edges), tuple(int(count) for count in counts))
+
+
+def round_step(step: float, *, whole: bool) -> float:
+    """Return the next larger number of the form 1, 2 or 5 times a power of ten; at least 1 for whole numbers."""
+    if step <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(step))
+    found = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= step * (1 - 1e-9))
+    return max(found, 1.0) if whole else found

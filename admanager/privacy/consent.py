@@ -1,0 +1,41 @@
+"""Who consented: the columns with the role consent, read so that a missing value is no consent."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from admanager.project.changes import quote
+from admanager.project.tables import Column, columns
+
+CONSENT_ROLE = "consent"
+
+# What counts as consent in a column of text; anything else, and nothing, is none.
+GRANTED_WORDS = ("yes", "y", "true", "t", "1", "granted", "given", "opt-in", "opt in", "是", "同意", "已同意")
+
+
+def consent_columns(connection: sqlite3.Connection, table: str = "profiles") -> list[Column]:
+    """Return the columns that hold consent; with several, a person has to have given each."""
+    return [column for column in columns(connection, table) if column.role == CONSENT_ROLE]
+
+
+def is_granted(column: Column, value: object) -> bool:
+    """Return whether a stored value of a consent column is consent."""
+    if column.is_text:
+        return isinstance(value, str) and value.strip(" ").lower() in GRANTED_WORDS
+    return value == 1
+
+
+def consent_condition(
+    connection: sqlite3.Connection, table: str = "profiles"
+) -> tuple[str, list[str]] | None:
+    """Return the SQL condition of consent and its parameters, or None when no column holds consent."""
+    conditions: list[str] = []
+    params: list[str] = []
+    for column in consent_columns(connection, table):
+        name = quote(column.name)
+        if column.is_text:
+            conditions.append(f"lower(trim({name})) IN ({', '.join('?' * len(GRANTED_WORDS))})")
+            params.extend(GRANTED_WORDS)
+        else:
+            conditions.append(f"{name} = 1")
+    return (" AND ".join(conditions), params) if conditions else None

@@ -1,0 +1,145 @@
+"""The commands about people, as a script calls them: JSON on standard output, sentences on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from admanager.__main__ import main
+from admanager.project.file import ProjectFile
+from tests.audience.conftest import PEOPLE, ROWS, fill_table
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """A project file with five people."""
+    with ProjectFile.create(tmp_path / "people.adm") as project:
+        fill_table(project, PEOPLE, ROWS)
+    return str(tmp_path / "people.adm")
+
+
+def run(capsys: Capture, *words: str) -> dict[str, Any]:
+    assert main([*words, "--json"]) == 0
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def test_profile_describes_every_column(path: str, capsys: Capture) -> None:
+    result = run(capsys, "profile", path)
+    assert result["rows"] == 5
+    by_name = {column["name"]: column for column in result["columns"]}
+    assert list(by_name) == [column.name for column in PEOPLE]
+    assert by_name["age"]["missing"] == 1
+    assert (by_name["age"]["min"], by_name["age"]["median"], by_name["age"]["max"]) == (25, 40.0, 60)
+    assert by_name["job"]["top"][0] == {"value": "admin.", "count": 2}
+    assert by_name["joined"]["min"] == "2024-02-29"
+    assert by_name["seen"]["max"] == "2024-03-04T00:00:00Z"
+
+
+def test_profile_of_one_column(path: str, capsys: Capture) -> None:
+    result = run(capsys, "profile", path, "--column", "age")
+    assert [column["name"] for column in result["columns"]] == ["age"]
+    assert sum(result["columns"][0]["histogram"]["counts"]) == 4
+    assert main(["profile", path, "--column", "job"]) == 0
+    assert "Übersetzer" in capsys.readouterr().out
+
+
+def test_count_answers_with_the_contracts_keys(path: str, capsys: Capture) -> None:
+    assert main(["segment", path, "count", "age>=30 and housing = 'no'", "--json"]) == 0
+    captured = capsys.readouterr()
+    result = json.loads(captured.out)
+    assert (result["count"], result["consented"], result["total"]) == (2, 2, 5)
+    assert result["rule"] == "age >= 30 and housing = 'no'"
+    assert result["milliseconds"] > 0
+    assert "No column holds consent" in captured.err
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("age >=", "At character 7: expected a value after “>=”.\n"),
+        ("agee >= 3", "There is no column agee; did you mean age?\n"),
+        ("in_segment('gone')", "There is no segment “gone”.\n"),
+    ],
+)
+def test_a_wrong_rule_is_one_sentence(path: str, rule: str, message: str, capsys: Capture) -> None:
+    assert main(["segment", path, "count", rule, "--json"]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", message)
+
+
+def test_a_segment_is_saved_listed_exported_renamed_and_deleted(
+    path: str, tmp_path: Path, capsys: Capture
+) -> None:
+    saved = run(capsys, "segment", path, "save", "adults", "age >= 30")
+    assert (saved["segment"], saved["count"], saved["total"], saved["rule"]) == ("adults", 3, 5, "age >= 30")
+    run(capsys, "segment", path, "save", "kept", "in_segment('adults')", "--static")
+    listed = run(capsys, "segment", path, "list")
+    assert [(entry["name"], entry["kind"], entry["count"]) for entry in listed["segments"]] == [
+        ("adults", "live", 3),
+        ("kept", "static", 3),
+    ]
+    exported = run(capsys, "segment", path, "export", "adults", str(tmp_path / "adults.csv"))
+    assert (exported["rows"], exported["left_out"], exported["count"]) == (3, 0, 3)
+    with (tmp_path / "adults.csv").open(newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == ["b", "c", "e"]
+    assert run(capsys, "segment", path, "rename", "adults", "grown") == {"segment": "grown"}
+    assert main(["segment", path, "delete", "grown"]) == 1
+    assert "is used in “kept”" in capsys.readouterr().err
+    assert run(capsys, "segment", path, "delete", "grown", "--force") == {"deleted": "grown"}
+
+
+def test_a_segment_that_lost_its_column_does_not_hide_the_others(path: str, capsys: Capture) -> None:
+    run(capsys, "segment", path, "save", "a", "age >= 30")
+    run(capsys, "segment", path, "save", "b", "in_segment('a')")
+    run(capsys, "segment", path, "save", "c", "age < 30")
+    run(capsys, "segment", path, "delete", "a", "--force")
+    entries = run(capsys, "segment", path, "list")["segments"]
+    assert [(entry["name"], entry["count"]) for entry in entries] == [("b", None), ("c", 1)]
+    assert entries[0]["error"] == "There is no segment “a”."
+
+
+def test_only_csv_is_written(path: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["segment", path, "export", "age > 3", str(tmp_path / "x.xlsx")]) == 1
+    assert "exported as .csv" in capsys.readouterr().err
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_one_persons_rows_and_segments(path: str, capsys: Capture) -> None:
+    run(capsys, "segment", path, "save", "adults", "age >= 30")
+    result = run(capsys, "privacy", path, "person", "b")
+    assert (result["key"], result["count"], result["segments"]) == ("b", 1, ["adults"])
+    assert result["rows"]["profiles"][0]["job"] == "services"
+    assert main(["privacy", path, "person", "zzz"]) == 1
+    assert capsys.readouterr().err == "No table holds a person with the key zzz.\n"
+
+
+def test_the_audit_log_names_what_was_done_and_is_whole(path: str, capsys: Capture) -> None:
+    run(capsys, "privacy", path, "person", "b")
+    result = run(capsys, "privacy", path, "audit")
+    assert [entry["action"] for entry in result["entries"]] == ["read one person", "create project"]
+    assert (result["intact"], result["broken"], result["total"]) == (True, [], 2)
+    assert len(run(capsys, "privacy", path, "audit", "--limit", "1")["entries"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rfm", "PATH"],
+        ["cluster", "PATH"],
+        ["lookalike", "PATH", "x", "--size", "0.05"],
+        ["privacy", "PATH", "scan"],
+        ["privacy", "PATH", "erase", "b"],
+        ["privacy", "PATH", "anonymity", "x"],
+    ],
+)
+def test_what_is_not_there_yet_says_so(path: str, words: list[str], capsys: Capture) -> None:
+    assert main([path if word == "PATH" else word for word in words]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith("not part of this version yet.\n")
