@@ -21,6 +21,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MAX_BINS = 30
 TOP_LEVELS = 20
 DAY_SECONDS = 86_400
+HUGE = 1e300
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,14 @@ def describe(
     return result
 
 
+def levels(project: ProjectFile, column: str, *, limit: int = 200, table: str = "profiles") -> Levels | None:
+    """Return the most common values of a column of text; None for a column of another type."""
+    data = ColumnStore.of(project, table).column(column)
+    if not data.column.is_text:
+        return None
+    return _levels(data.dictionary, np.bincount(data.present, minlength=len(data.dictionary)), limit)
+
+
 def describe_column(data: ColumnData) -> ColumnStatistics:
     """Describe a column that is in memory."""
     present = data.present
@@ -150,8 +159,8 @@ def _mean(present: npt.NDArray[Any]) -> float | None:
     return float(np.mean(present, dtype=np.float64)) if len(present) else None
 
 
-def _levels(values: tuple[Any, ...], counts: npt.NDArray[Any]) -> Levels:
-    order = np.argsort(-counts, kind="stable")[:TOP_LEVELS]
+def _levels(values: tuple[Any, ...], counts: npt.NDArray[Any], limit: int = TOP_LEVELS) -> Levels:
+    order = np.argsort(-counts, kind="stable")[:limit]
     chosen = [place for place in order.tolist() if counts[place]]
     return Levels(
         tuple(values[place] for place in chosen),
@@ -168,14 +177,21 @@ def _histogram(ordered: npt.NDArray[Any], unit: int) -> Histogram:
     finite = ordered[np.isfinite(ordered)]
     if not len(finite):
         return Histogram((), ())
-    low, high = float(finite[0]), float(finite[-1])
-    step = round_step((high / MAX_BINS - low / MAX_BINS) / unit, whole=ordered.dtype.kind != "f") * unit
-    start = math.floor(low / step) * step
-    bins = max(1, math.floor(high / step - start / step) + 1)
-    edges = [start + step * number for number in range(bins + 1)]
+    edges = _edges(float(finite[0]), float(finite[-1]), unit, whole=ordered.dtype.kind != "f")
     cuts = np.searchsorted(finite, np.array(edges[1:-1]), side="left")
     counts = np.diff(cuts, prepend=0, append=len(finite))
     return Histogram(tuple(edges), tuple(int(count) for count in counts))
+
+
+def _edges(low: float, high: float, unit: int, *, whole: bool) -> list[float]:
+    if max(abs(low), abs(high)) > HUGE:
+        # Steps would overflow here.
+        shares = (number / MAX_BINS for number in range(MAX_BINS + 1))
+        return [low * (1 - share) + high * share for share in shares]
+    step = round_step((high - low) / MAX_BINS / unit, whole=whole) * unit
+    start = math.floor(low / step) * step
+    bins = max(1, math.floor((high - start) / step) + 1)
+    return [start + step * number for number in range(bins + 1)]
 
 
 def round_step(step: float, *, whole: bool) -> float:

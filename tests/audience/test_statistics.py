@@ -110,7 +110,7 @@ def test_any_numbers_are_described_and_each_is_in_its_bin(
 def check_bins(histogram: Histogram | None, values: np.ndarray) -> None:
     assert histogram is not None
     assert sum(histogram.counts) == len(values)
-    assert len(histogram.counts) <= 40
+    assert len(histogram.counts) <= 64
     expected = [0] * len(histogram.counts)
     for value in values:
         expected[int(np.searchsorted(histogram.edges[1:-1], value, side="right"))] += 1
