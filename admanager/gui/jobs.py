@@ -282,6 +282,7 @@ class JobRunner(QObject):
         self._answers: queue.SimpleQueue[tuple[QuietTask, str, Any]] = queue.SimpleQueue()
         self._posted: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._pending_tasks = 0
+        self._faults = 0
         self._home_thread = threading.get_ident()
         self._jobs = _Workers("job", 8)
         self._tasks = _Workers("task", 3)
@@ -397,15 +398,20 @@ class JobRunner(QObject):
         record.explained = True
         error = record.outcome[1]
         unheard = not record.handles_failure() and not isinstance(error, Cancelled)
+        faults = self._faults
         expected = self._as_expected(error)
         record.outcome = ("failed", expected)
-        if unheard and expected is error:
-            self.fault_found.emit(error)
+        if unheard and faults == self._faults:
+            self.fault_found.emit(expected)
 
     def _as_expected(self, error: BaseException) -> AdManagerError:
         """Return an expected failure as it is; report a fault of the program and return a sentence for it."""
-        if isinstance(error, AdManagerError):
-            return error
+        from admanager.gui.errors import explained
+
+        known = explained(error)
+        if known is not None:
+            return known
+        self._faults += 1
         self.fault_found.emit(error)
         return AdManagerError(
             sentence("The program made a mistake ({name}); nothing was changed.", name=type(error).__name__)

@@ -48,6 +48,8 @@ class PageContext(QObject):
     project_replaced = Signal()
     tables_changed = Signal(object)
     """A frozenset of table names; an empty one means that anything may have changed."""
+    own_change = Signal(object)
+    """As `tables_changed`, but not for what other processes changed."""
     command_requested = Signal(str)
 
     def __init__(self, runner: JobRunner, settings: Settings, parent: QObject | None = None) -> None:
@@ -69,7 +71,11 @@ class PageContext(QObject):
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # Called in the thread that made the change.
-        self.runner.post(lambda: self.tables_changed.emit(tables))
+        self.runner.post(lambda: self._announce_own(tables))
+
+    def _announce_own(self, tables: frozenset[str]) -> None:
+        self.own_change.emit(tables)
+        self.tables_changed.emit(tables)
 
     # -- work ------------------------------------------------------------------------------------------
 

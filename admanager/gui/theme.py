@@ -247,6 +247,26 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; }
+QFrame[role="sidebar"] { background: $sidebar; border-right: 1px solid $border; }
+QFrame[role="header"] { background: $window; border-bottom: 1px solid $border; }
+QFrame[role="status"] { background: $sidebar; border-top: 1px solid $border; }
+QFrame[role="side"] { background: $surface; border-left: 1px solid $border; }
+QFrame[role="sheet"] { background: $raised; border: 1px solid $border_strong; border-radius: 10px; }
+QToolButton[role="nav"] { text-align: left; padding: 7px 8px; color: $text_muted; border-radius: 6px; }
+QToolButton[role="nav"]:hover { background: $hover; color: $text; }
+QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QToolButton[role="nav"]:focus { padding: 6px 7px; }
+QPushButton[kind="search"] { color: $text_muted; border-color: $border; background: $surface; text-align: left;
+    padding: 4px 12px; }
+QPushButton[kind="search"]:hover { border-color: $border_strong; }
+QPushButton[kind="search"]:focus { border: 2px solid $accent; padding: 3px 11px; }
+QListWidget#paletteList { background: transparent; }
+QListWidget#paletteList::item { border-radius: 6px; }
+QListWidget#paletteList::item:selected { background: $accent_soft; }
+QPushButton[kind="tile"] { text-align: left; padding: 12px 14px; background: $surface; border-color: $border;
+    border-radius: 8px; }
+QPushButton[kind="tile"]:hover { border-color: $border_strong; background: $surface; }
+QPushButton[kind="tile"]:focus { border: 2px solid $accent; padding: 11px 13px; }
 QMenu { background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }

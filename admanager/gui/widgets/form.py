@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import caption, label, row
+from admanager.gui.widgets.basics import caption, icon_button, label, row
 
 Editor = QLineEdit | QPlainTextEdit | QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox
 
@@ -38,7 +39,8 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(row(editor, label(unit, "muted")) if unit else row(editor))
+        self._line = row(editor, label(unit, "muted")) if unit else row(editor)
+        layout.addLayout(self._line)
         layout.addWidget(self._help)
         layout.addWidget(self._error)
         self._connect()
@@ -52,6 +54,10 @@ class Field(QWidget):
             self.editor.toggled.connect(lambda *_: self.changed.emit())
         else:
             self.editor.valueChanged.connect(lambda *_: self.changed.emit())
+
+    def add_button(self, icon: str, text: str, on_click: Callable[[], object]) -> None:
+        """Add a small button behind the editor, such as one that chooses a folder."""
+        self._line.addWidget(icon_button(icon, text, on_click))
 
     def value(self) -> Any:
         """Return the text, the number, the truth, or the data of the choice."""

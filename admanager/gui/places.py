@@ -1,0 +1,26 @@
+"""The folders that the window keeps its settings, logs and demo in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "admanager"
+
+
+def settings_file() -> Path:
+    """Return the path of the settings; the folder may not exist yet."""
+    return platformdirs.user_config_path(_NAME, appauthor=False) / "settings.json"
+
+
+def log_folder() -> Path:
+    """Return the folder of logs and crash reports, made if it is missing."""
+    return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
+
+
+def demo_folder() -> Path:
+    """Return the folder that the demo project is made in, made if it is missing."""
+    folder = platformdirs.user_data_path(_NAME, appauthor=False) / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

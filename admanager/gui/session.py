@@ -1,0 +1,180 @@
+"""The project that the window shows: opening, making, closing it, and noticing what others change in it."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from admanager.gui.page import PageContext
+from admanager.texts import AdManagerError
+
+if TYPE_CHECKING:
+    from admanager.project.file import ProjectFile
+    from admanager.project.overview import Standing
+
+WATCH_MILLISECONDS = 1000
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """Opens and closes projects off the window's thread, one at a time, and watches the open one.
+
+    The window's thread never reads the file itself: while another process commits, a read waits.
+    """
+
+    busy_changed = Signal(str)
+    """The path that is being opened; empty when that is over."""
+    failed = Signal(object)
+    standing_changed = Signal(object)
+    """A `Standing`, or None without a project."""
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._standing: Standing | None = None
+        self._announced: Counter[str] = Counter()
+        self._signature: tuple[int, int] | None = None
+        self._reading = False
+        self._read_again = False
+        self._opening = ""
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MILLISECONDS)
+        self._watch.timeout.connect(self._look)
+        context.own_change.connect(self._on_own_change)
+
+    @property
+    def project(self) -> ProjectFile | None:
+        """The open project."""
+        return self._context.project
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where the open project stood when it was last read."""
+        return self._standing
+
+    def open(self, path: Path) -> None:
+        """Open a project in place of the one that is open."""
+
+        def work() -> ProjectFile:
+            from admanager.project.file import ProjectFile
+
+            return ProjectFile.open(path)
+
+        self._take(path, work)
+
+    def create(self, path: Path) -> None:
+        """Make a new project and open it; a file of that name has been agreed to be replaced."""
+
+        def work() -> ProjectFile:
+            from admanager.project.file import ProjectFile
+
+            path.unlink(missing_ok=True)
+            return ProjectFile.create(path)
+
+        self._take(path, work)
+
+    def _take(self, path: Path, work: object) -> None:
+        if self._opening:
+            return
+        if self.project is not None and path.absolute() == self.project.path.absolute():
+            return
+        self._opening = str(path)
+        self.busy_changed.emit(str(path))
+        self._context.run_quiet(work, on_done=self._opened, on_failed=self._not_opened, owner=self)
+
+    def _opened(self, project: ProjectFile) -> None:
+        self._opening = ""
+        self.busy_changed.emit("")
+        self.close()
+        self._context.settings.add_recent(project.path)
+        self._signature = self._file_signature(project)
+        self._context.set_project(project)
+        self._watch.start()
+        self.read_standing()
+
+    def _not_opened(self, error: AdManagerError) -> None:
+        self._opening = ""
+        self.busy_changed.emit("")
+        self.failed.emit(error)
+
+    def close(self) -> None:
+        """Close the open project, if there is one; its jobs must have ended."""
+        project = self.project
+        self._watch.stop()
+        self._standing = None
+        self._announced.clear()
+        if project is not None:
+            self._context.set_project(None)
+            project.close()
+            self.standing_changed.emit(None)
+
+    # -- watching ----------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        project = self.project
+        if project is None:
+            return
+        signature = self._file_signature(project)
+        if signature != self._signature:
+            self._signature = signature
+            self.read_standing()
+
+    def _file_signature(self, project: ProjectFile) -> tuple[int, int] | None:
+        """Return what changes with every commit, without touching the file's locks."""
+        try:
+            found = project.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+    def _on_own_change(self, tables: frozenset[str]) -> None:
+        self._announced.update(tables)
+        self.read_standing()
+
+    def read_standing(self) -> None:
+        """Read undo, redo and the change counters, and tell the pages what somebody else changed."""
+        project = self.project
+        if project is None:
+            return
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading = True
+
+        def work() -> tuple[ProjectFile, Standing]:
+            from admanager.project.overview import standing
+
+            return project, standing(project)
+
+        self._context.run_quiet(work, on_done=self._stands, on_failed=self._not_read, owner=self)
+
+    def _stands(self, found: tuple[ProjectFile, Standing]) -> None:
+        self._reading = False
+        project, now = found
+        if project is not self.project:
+            self.read_standing()
+            return
+        before, self._standing = self._standing, now
+        if before is not None:
+            foreign = {
+                table
+                for table in now.changed_since(before)
+                if now.counters.get(table, 0) - before.counters.get(table, 0) != self._announced[table]
+            }
+            if foreign:
+                self._context.tables_changed.emit(frozenset(foreign))
+        self._announced.clear()
+        self.standing_changed.emit(now)
+        if self._read_again:
+            self._read_again = False
+            self.read_standing()
+
+    def _not_read(self, error: AdManagerError) -> None:
+        # Somebody is writing; the next look tries again.
+        self._reading = False
+        self._signature = None
+        _log.info("The project could not be read: %s", error)
