@@ -5,7 +5,6 @@ Kept free of heavy imports, since the time to the first painted window is measur
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 
@@ -19,7 +18,10 @@ COMMANDS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status: 0 done, 1 could not, 2 wrong usage."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
     first = words[0] if words else ""
     if first == "demo" and "--headless" not in words and "--help" not in words:

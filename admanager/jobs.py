@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import multiprocessing
 import os
 import time
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from admanager.texts import AdManagerError, Cancelled, sentence
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -108,6 +109,8 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
     Raises Cancelled as soon as `job.check_cancelled()` does (the child is ended), the AdManagerError that
     the function raised, or an AdManagerError with the traceback in `details` when the child crashed.
     """
+    import multiprocessing  # here, since the window starts without it
+
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
-from admanager.gui import icons
 from admanager.gui.i18n import LANGUAGES, LazyText, lazy, tr
 
 
@@ -82,21 +81,19 @@ class CommandBar:
         self.recent = QMenu(tr("Commands", "Open recent"), self.menus["file"])
         self.recent.setObjectName("menu.recent")
         self.menus["file"].insertMenu(self.actions["project.demo"], self.recent)
-        for place, (name, title, icon) in enumerate(pages, start=1):
-            action = self._action(f"page.{name}", title, f"Ctrl+{place}", icon)
+        for place, (name, title, _icon) in enumerate(pages, start=1):
+            action = self._action(f"page.{name}", title, f"Ctrl+{place}")
             self.menus["go"].addAction(action)
         self.menus["view"].addSeparator()
         self._add_choice("theme", tr("Commands", "Theme"), [(key, str(text)) for key, text in THEMES])
         languages = [("system", str(THEMES[0][1])), *LANGUAGES.items()]
         self._add_choice("language", tr("Commands", "Language"), languages)
 
-    def _action(self, name: str, text: str, shortcut: str, icon: str) -> QAction:
+    def _action(self, name: str, text: str, shortcut: str) -> QAction:
         made = QAction(text, self._window)
         made.setObjectName(name)
         if shortcut:
             made.setShortcut(QKeySequence(shortcut))
-        icons.set_icon(made, icon, "text_muted")
-        made.setIconVisibleInMenu(False)
         made.triggered.connect(lambda _checked=False: self._run(name))
         self.actions[name] = made
         return made
@@ -105,7 +102,7 @@ class CommandBar:
         menu = self.menus[command.menu]
         if command.rule_before:
             menu.addSeparator()
-        menu.addAction(self._action(command.name, str(command.text), command.shortcut, command.icon))
+        menu.addAction(self._action(command.name, str(command.text), command.shortcut))
 
     def _add_choice(self, key: str, title: str, options: list[tuple[str, str]]) -> None:
         menu = self.menus["view"].addMenu(title)

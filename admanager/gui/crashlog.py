@@ -11,11 +11,9 @@ import faulthandler
 import json
 import logging
 import os
-import platform
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +160,9 @@ def record_fault(error: BaseException) -> None:
 
 def fault_report(error: BaseException) -> str:
     """Return what the details of the error dialog show: versions and the traceback."""
+    import platform
+    import traceback
+
     from PySide6 import __version__ as pyside
 
     head = f"AdManager {__version__}, Python {platform.python_version()}, PySide6 {pyside}, {platform.platform()}\n"

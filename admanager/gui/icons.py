@@ -6,12 +6,12 @@ import functools
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from admanager.gui import theme
 from admanager.resources import resource
 
-SIZES = (16, 18, 20, 24, 36, 48)
+ICON_SIZE = 20
 _PROPERTY = "admanagerIcon"
 
 
@@ -37,12 +37,9 @@ def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, token: str = "text") -> QIcon:
     """Return an icon in a colour token of the theme shown; `set_icon` is better, since it follows the theme."""
-    made = QIcon()
-    shown = theme.current()
-    for size in (18, 36):
-        made.addPixmap(pixmap(name, getattr(shown, token), size), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, shown.text_faint, size), QIcon.Mode.Disabled)
-    return made
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    return QIcon(pixmap(name, getattr(theme.current(), token), ICON_SIZE, ratio))
 
 
 def set_icon(target: QAbstractButton | QAction, name: str, token: str = "text") -> None:

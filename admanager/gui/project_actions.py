@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
-from admanager.gui.errors import ErrorDialog, open_folder
 from admanager.gui.i18n import tr
-from admanager.gui.widgets.dialogs import Dialog, confirm
 from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QFileDialog
+
+    from admanager.gui.widgets.dialogs import Dialog
     from admanager.gui.window import MainWindow
     from admanager.jobs import Job
 
@@ -55,6 +55,8 @@ class ProjectActions(QObject):
         self._leave_then(lambda: self._window.session.open(path))
 
     def _file_dialog(self, title: str, *, save: bool) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = self._window.settings.folder("project_folder")
         dialog = QFileDialog(self._window, title, str(folder))
         dialog.setObjectName("projectDialog")
@@ -87,6 +89,8 @@ class ProjectActions(QObject):
             runner.job_ended.connect(ended)
             for record in running:
                 record.cancel()
+
+        from admanager.gui.widgets.dialogs import confirm
 
         confirm(
             self._window,
@@ -146,6 +150,8 @@ class ProjectActions(QObject):
 
     def project_folder(self) -> None:
         """Show the project's folder in the system's file manager."""
+        from admanager.gui.errors import open_folder
+
         if self._window.context.project is not None:
             open_folder(self._window.context.project.path.parent)
 
@@ -203,7 +209,7 @@ class ProjectActions(QObject):
 
     def window_activity(self) -> None:
         """Show or hide the activity panel."""
-        self._window.activity.setVisible(self._window.activity.isHidden())
+        self._window.show_activity(not self._window.activity_shown)
 
     # -- help --------------------------------------------------------------------------------------------------
 
@@ -215,6 +221,8 @@ class ProjectActions(QObject):
 
     def help_logs(self) -> None:
         """Show the log folder in the system's file manager."""
+        from admanager.gui.errors import open_folder
+
         open_folder(self._window.log_folder)
 
     def help_about(self) -> None:
@@ -228,6 +236,7 @@ class ProjectActions(QObject):
     def show_error(self, error: BaseException) -> None:
         """Show an error as a sentence; while one is shown the next ones only go to the log."""
         from admanager.gui.crashlog import record_fault
+        from admanager.gui.errors import ErrorDialog
 
         if isinstance(error, Cancelled):
             return

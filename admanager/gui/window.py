@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from admanager.gui import i18n, icons, pages, theme
-from admanager.gui.activity import ActivityPanel, summary
 from admanager.gui.commands import COMMANDS, CommandBar
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.jobs import JobRunner
 from admanager.gui.navigation import Header, Navigation, PageFrame, StatusLine
 from admanager.gui.page import Page, PageContext
-from admanager.gui.palette import CommandPalette, PaletteEntry
 from admanager.gui.project_actions import ProjectActions
 from admanager.gui.session import Session
 from admanager.gui.settings import Settings
-from admanager.gui.widgets.dialogs import confirm
+
+if TYPE_CHECKING:
+    from admanager.gui.activity import ActivityPanel
+    from admanager.gui.palette import CommandPalette, PaletteEntry
 
 SMALLEST = (1024, 640)
 PROJECT_SUFFIX = ".adm"
@@ -82,19 +83,15 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(listed, lambda: self.run_command("window.settings"))
         self.navigation.page_chosen.connect(self.show_page)
         self.header = Header(self.commands.actions)
-        self.status = StatusLine(self._show_activity)
+        self.status = StatusLine(self.show_activity)
         self.stack = QStackedWidget()
-        self.activity = ActivityPanel(self.runner)
-        self.activity.hide()
-        self.activity.close_asked.connect(self.activity.hide)
-        self.activity.details_asked.connect(self.actions_of_project.show_error)
+        self._activity: ActivityPanel | None = None
         middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.navigation)
         layout.addWidget(PageFrame(self.header, self.stack, self.status), 1)
-        layout.addWidget(self.activity)
         self.setCentralWidget(middle)
         self.commands.show_choice("theme", self.settings.get("theme"))
         self.commands.show_choice("language", self.settings.get("language"))
@@ -107,7 +104,7 @@ class MainWindow(QMainWindow):
         """Build all widgets anew in the language that is set now, with what the user was doing in them."""
         for name, page in self.pages.items():
             self.saved_states[name] = page.save_state()
-        activity_shown = self.activity.isVisible()
+        activity_shown = self.activity_shown
         message = self.status.message()
         for page in self.pages.values():
             page.setParent(None)
@@ -119,7 +116,7 @@ class MainWindow(QMainWindow):
             action.deleteLater()
         self.page_name = name
         self._build()
-        self.activity.setVisible(activity_shown)
+        self.show_activity(activity_shown)
         if message:
             self.status.show_message(message, "info")
 
@@ -168,6 +165,8 @@ class MainWindow(QMainWindow):
 
     def palette_entries(self) -> list[PaletteEntry]:
         """Return everything that can be done now: the page's own actions, the pages, the window's commands."""
+        from admanager.gui.palette import PaletteEntry
+
         page_group = str(self.entries[self.page_name].title)
         found = [
             PaletteEntry(command.text, page_group, command.run, "command", command.shortcut)
@@ -198,6 +197,8 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Open the command palette, or close it when it is open."""
+        from admanager.gui.palette import CommandPalette
+
         if self.palette_sheet is not None:
             self.palette_sheet.dismiss()
             return
@@ -244,6 +245,11 @@ class MainWindow(QMainWindow):
 
     def _show_jobs(self) -> None:
         running = self.runner.running()
+        if not running:
+            self.status.show_jobs("", None)
+            return
+        from admanager.gui.activity import summary
+
         known = [record for record in running if record.total > 0]
         share = (
             min(record.done / record.total for record in known)
@@ -252,8 +258,22 @@ class MainWindow(QMainWindow):
         )
         self.status.show_jobs(summary(self.runner), share)
 
-    def _show_activity(self) -> None:
-        self.activity.show()
+    @property
+    def activity_shown(self) -> bool:
+        """Whether the activity panel is open."""
+        return self._activity is not None and not self._activity.isHidden()
+
+    def show_activity(self, shown: bool = True) -> None:
+        """Open or close the activity panel; it is made when it is first opened."""
+        from admanager.gui.activity import ActivityPanel
+
+        if shown and self._activity is None:
+            self._activity = ActivityPanel(self.runner)
+            self._activity.close_asked.connect(lambda: self.show_activity(False))
+            self._activity.details_asked.connect(self.actions_of_project.show_error)
+            self.centralWidget().layout().addWidget(self._activity)
+        if self._activity is not None:
+            self._activity.setVisible(shown)
 
     def _on_job_ended(self, record: Any) -> None:
         from admanager.gui.widgets.progress import describe
@@ -297,6 +317,8 @@ class MainWindow(QMainWindow):
         """Cancel what runs, after asking, and leave."""
         running = self.runner.running()
         if running and not self.closing:
+            from admanager.gui.widgets.dialogs import confirm
+
             event.ignore()
             confirm(
                 self,

@@ -1,27 +1,51 @@
-"""The controls that all pages are made of, so that they look and behave alike."""
+"""The controls that all pages are made of, so that they look and behave alike.
 
-from admanager.gui.widgets.basics import (
-    Banner,
-    Card,
-    EmptyState,
-    MetricTile,
-    button,
-    caption,
-    clear_layout,
-    heading,
-    icon_button,
-    label,
-    line,
-    muted,
-    row,
-    scrolled,
-    set_role,
-)
-from admanager.gui.widgets.chart import Axis, Chart
-from admanager.gui.widgets.dialogs import confirm
-from admanager.gui.widgets.form import Field, Form
-from admanager.gui.widgets.progress import JobProgress
-from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+A name is imported from its module when it is first used, since the first window has no charts or tables.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from admanager.gui.widgets.basics import (
+        Banner,
+        Card,
+        EmptyState,
+        MetricTile,
+        button,
+        caption,
+        clear_layout,
+        heading,
+        icon_button,
+        label,
+        line,
+        muted,
+        row,
+        scrolled,
+        set_role,
+    )
+    from admanager.gui.widgets.chart import Chart
+    from admanager.gui.widgets.chart_data import Axis
+    from admanager.gui.widgets.dialogs import Dialog, confirm
+    from admanager.gui.widgets.form import Field, Form
+    from admanager.gui.widgets.progress import JobProgress
+    from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+
+_MODULES = {
+    "basics": (
+        "Banner", "Card", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "heading", "icon_button",
+        "label", "line", "muted", "row", "scrolled", "set_role",
+    ),
+    "chart": ("Chart",),
+    "chart_data": ("Axis",),
+    "dialogs": ("Dialog", "confirm"),
+    "form": ("Field", "Form"),
+    "progress": ("JobProgress",),
+    "table": ("DataTable", "ListModel", "TableColumn"),
+}  # fmt: skip
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "Axis",
@@ -29,6 +53,7 @@ __all__ = [
     "Card",
     "Chart",
     "DataTable",
+    "Dialog",
     "EmptyState",
     "Field",
     "Form",
@@ -49,3 +74,9 @@ __all__ = [
     "scrolled",
     "set_role",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -185,7 +185,7 @@ class MetricTile(QFrame):
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._name = label(name, "caption")
-        self._value = label(value, "figure", selectable=True)
+        self._value = label(value, "figure")
         self._detail = label(detail, "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 3 // 2)
@@ -223,7 +223,7 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("role", "banner")
         self._icon = icons.IconLabel("info", 18, "accent")
-        self._text = label(wrap=True, selectable=True)
+        self._text = label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = button("", kind="link")
         self._on_action: Callable[[], object] | None = None
@@ -248,6 +248,7 @@ class Banner(QFrame):
         on_action: Callable[[], object] | None = None,
     ) -> None:
         """Show a text, with a link that does something about it where `action` names one."""
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))

@@ -15,7 +15,6 @@ from admanager.gui.page import Command, Page
 from admanager.gui.pages.home.recent import RecentList
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import Card, MetricTile, button, heading, label, muted, row, scrolled
-from admanager.gui.widgets.progress import JobProgress
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
@@ -98,8 +97,8 @@ class HomePage(Page):
         self._job_card = Card()
         self._job_card.hide()
         column.addWidget(self._job_card)
-        self._overview = self._build_overview()
-        column.addWidget(self._overview)
+        self._column = column
+        self._overview: QWidget | None = None
         column.addWidget(self._build_start())
         self._loop = self._build_loop()
         column.addWidget(self._loop)
@@ -223,7 +222,11 @@ class HomePage(Page):
 
     def _show_face(self) -> None:
         project = self.context.project
-        self._overview.setVisible(project is not None)
+        if project is not None and self._overview is None:
+            self._overview = self._build_overview()
+            self._column.insertWidget(2, self._overview)
+        if self._overview is not None:
+            self._overview.setVisible(project is not None)
         self._loop.setVisible(project is None)
         if project is None:
             self._title.setText(tr("HomePage", "Plan campaigns on your own data"))
@@ -255,7 +258,7 @@ class HomePage(Page):
     def _show_overview(self, found: Overview) -> None:
         from admanager.project.overview import next_step
 
-        if self.context.project is None:
+        if self.context.project is None or self._overview is None:
             return
         self._title.setText(found.name)
         self._subtitle.setText(
@@ -298,6 +301,8 @@ class HomePage(Page):
             return
         self._job_card.setVisible(running)
         if running and record is not None:
+            from admanager.gui.widgets.progress import JobProgress
+
             self._progress = JobProgress(record)
             self._job_card.body.addWidget(self._progress)
         else:

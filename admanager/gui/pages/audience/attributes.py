@@ -1,0 +1,207 @@
+"""The attributes of people: a list with small distributions, and one attribute in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.audience.model import AttributeModel, LevelModel, type_name, value_text
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import Card, button, caption, heading, label, row
+from admanager.gui.widgets.chart import Axis, Chart
+from admanager.gui.widgets.minibars import DistributionDelegate, ShareDelegate
+from admanager.gui.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from admanager.audience.statistics import ColumnStatistics
+
+
+class AttributesView(QWidget):
+    """The list at the left, the attribute that is selected at the right."""
+
+    use_asked = Signal(str)
+    """The attribute is to become a condition of a segment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._described: dict[str, ColumnStatistics] = {}
+        self._chosen = ""
+        self._filter = QLineEdit()
+        self._filter.setObjectName("attributeFilter")
+        self._filter.setPlaceholderText(tr("AttributesView", "Find an attribute"))
+        self._filter.setAccessibleName(tr("AttributesView", "Find an attribute"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(lambda _text: self._show_list())
+        self._model = AttributeModel()
+        self.table = DataTable(self._model, name="attributes", title=tr("AttributesView", "Attributes"))
+        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.table.setItemDelegateForColumn(AttributeModel.PICTURE, DistributionDelegate(self.table))
+        self.table.row_selected.connect(self._on_row)
+        self.table.row_activated.connect(lambda _row: self._use())
+        self.detail = AttributeDetail(self._use)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._filter)
+        column.addWidget(self.table, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 4)
+        split.setSizes([560, 460])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def show_statistics(self, described: Sequence[ColumnStatistics]) -> None:
+        """Show these attributes; the one that was selected stays selected."""
+        self._described = {found.name: found for found in described}
+        self._show_list()
+
+    def chosen(self) -> str:
+        """Return the name of the attribute shown in detail."""
+        return self._chosen
+
+    def choose(self, name: str) -> None:
+        """Show an attribute in detail."""
+        for number, entry in enumerate(self._model.rows):
+            if entry[AttributeModel.NAME] == name:
+                self.table.selectRow(number)
+
+    def _show_list(self) -> None:
+        wanted = self._filter.text().strip().casefold()
+        shown = [found for found in self._described.values() if wanted in found.name.casefold()]
+        chosen = self._chosen
+        self._model.show_statistics(shown)
+        names = [found.name for found in shown]
+        if names:
+            self.choose(chosen if chosen in names else names[0])
+
+    def _on_row(self, number: int) -> None:
+        if 0 <= number < len(self._model.rows):
+            self._chosen = self._model.rows[number][AttributeModel.NAME]
+            self.detail.show_attribute(self._described[self._chosen])
+
+    def _use(self) -> None:
+        if self._chosen:
+            self.use_asked.emit(self._chosen)
+
+
+class AttributeDetail(Card):
+    """One attribute: its figures, and its distribution as a chart or as common values."""
+
+    def __init__(self, on_use: object) -> None:
+        super().__init__()
+        self._name = heading("")
+        self._name.setWordWrap(True)
+        self._about = caption("")
+        use = button(
+            tr("AttributeDetail", "Use in a segment"), on_use, icon="plus", name="useAttribute"
+        )
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(self._name)
+        text.addWidget(self._about)
+        head = row(use)
+        head.insertLayout(0, text, 1)
+        head.setAlignment(use, Qt.AlignmentFlag.AlignTop)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(GRID * 2)
+        self._figures.setVerticalSpacing(2)
+        self._figure_labels: list[tuple[QLabel, QLabel]] = []
+        self.chart = Chart(
+            "",
+            Axis(tr("AttributeDetail", "Value")),
+            Axis(tr("AttributeDetail", "People")),
+            height=200,
+        )
+        self.time_chart = Chart(
+            "",
+            Axis(tr("AttributeDetail", "Time"), kind="time"),
+            Axis(tr("AttributeDetail", "People")),
+            height=200,
+        )
+        self._levels = LevelModel()
+        self.levels = DataTable(
+            self._levels, name="levels", title=tr("AttributeDetail", "Most common values")
+        )
+        self.levels.setItemDelegateForColumn(LevelModel.SHARE, ShareDelegate(self.levels))
+        self._picture = QStackedWidget()
+        for widget in (self.chart, self.time_chart, self.levels, caption(tr("AttributeDetail", "Every value is missing."))):
+            self._picture.addWidget(widget)
+        self.body.addLayout(head)
+        self.body.addSpacing(GRID // 2)
+        self.body.addLayout(self._figures)
+        self.body.addSpacing(GRID // 2)
+        self.body.addWidget(self._picture, 1)
+
+    def show_attribute(self, found: ColumnStatistics) -> None:
+        """Show this attribute."""
+        self._name.setText(found.name)
+        distinct = tr_count(
+            "AttributeDetail", "{count} distinct value", "{count:,} distinct values", count=found.distinct
+        )
+        missing = tr(
+            "AttributeDetail", "{share} missing ({count:,})", share=fmt.percent(found.missing_share, 1), count=found.missing
+        )
+        self._about.setText("  ·  ".join([type_name(found.type), distinct, missing]))
+        self._show_figures(self._figures_of(found))
+        if found.levels is not None and found.levels.values:
+            self._levels.show_levels(found)
+            self._picture.setCurrentIndex(2)
+        elif found.histogram is not None:
+            self._show_histogram(found)
+        else:
+            self._picture.setCurrentIndex(3)
+
+    def _figures_of(self, found: ColumnStatistics) -> list[tuple[str, str]]:
+        if not found.quantiles:
+            return []
+        low, lower, median, upper, high = found.quantiles
+        figures = [
+            (tr("AttributeDetail", "Lowest"), found.minimum),
+            (tr("AttributeDetail", "5 % below"), low),
+            (tr("AttributeDetail", "25 % below"), lower),
+            (tr("AttributeDetail", "Median"), median),
+            (tr("AttributeDetail", "25 % above"), upper),
+            (tr("AttributeDetail", "5 % above"), high),
+            (tr("AttributeDetail", "Highest"), found.maximum),
+            (tr("AttributeDetail", "Mean"), found.mean),
+        ]
+        return [(name, value_text(found.type, value)) for name, value in figures]
+
+    def _show_figures(self, figures: list[tuple[str, str]]) -> None:
+        while len(self._figure_labels) < len(figures):
+            place = len(self._figure_labels)
+            name, value = label("", "caption"), label("", "subheading", selectable=True)
+            self._figures.addWidget(name, place // 4 * 2, place % 4)
+            self._figures.addWidget(value, place // 4 * 2 + 1, place % 4)
+            self._figure_labels.append((name, value))
+        for place, (name, value) in enumerate(self._figure_labels):
+            shown = place < len(figures)
+            name.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                name.setText(figures[place][0])
+                value.setText(figures[place][1])
+
+    def _show_histogram(self, found: ColumnStatistics) -> None:
+        histogram = found.histogram
+        assert histogram is not None
+        chart = self.time_chart if found.type in {"date", "datetime"} else self.chart
+        edges = histogram.edges
+        middles = [(low + high) / 2 for low, high in zip(edges[:-1], edges[1:], strict=True)]
+        width = (edges[1] - edges[0]) * 0.92 if len(edges) > 1 else 1.0
+        chart.set_bars("people", tr("AttributeDetail", "People"), middles, list(histogram.counts), width=width)
+        chart.setAccessibleName(
+            tr("AttributeDetail", "Distribution of {name}", name=found.name)
+        )
+        self._picture.setCurrentWidget(chart)
