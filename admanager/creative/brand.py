@@ -25,6 +25,23 @@ def _colour(text: str) -> str:
 HexColour = Annotated[str, AfterValidator(_colour)]
 
 
+class Promotion(BaseModel):
+    """What may be promised in an ad: nothing is advertised that is not stated here.
+
+    Prices are texts as they shall be read, with their currency. `trial` is a length of time such as `30 days`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    product: str = Field(default="", max_length=24)
+    price: str = Field(default="", max_length=10)
+    old_price: str = Field(default="", max_length=10)
+    discount_percent: int | None = Field(default=None, ge=1, le=95)
+    free_delivery: bool = False
+    trial: str = Field(default="", max_length=10)
+    is_new: bool = False
+
+
 class BrandKit(BaseModel):
     """What a brand looks and sounds like.
 
@@ -52,6 +69,7 @@ class BrandKit(BaseModel):
     forbidden_words: tuple[str, ...] = ()
     legal_line: str = Field(default="", max_length=LEGAL_LIMIT)
     legal_required: bool = False
+    promotion: Promotion = Promotion()
 
 
 DEFAULT_KIT = BrandKit()

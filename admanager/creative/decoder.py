@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative.condition import CONDITION_SIZE
-from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS
+from admanager.creative.spec import CATEGORY_WIDTH, CONTINUOUS
 from admanager.texts import AdManagerError, sentence
 
 INPUTS = {"condition": CONDITION_SIZE, "gumbel": CATEGORY_WIDTH, "noise": len(CONTINUOUS)}

@@ -44,7 +44,7 @@ def build_decoder(weights: DecoderWeights, metadata: Mapping[str, str]) -> bytes
     sizes = graph.constant(np.array([count, CATEGORY_WIDTH], dtype=np.int64), "sizes")
     mean, scores = graph.node_outputs("Split", [value, sizes], 2, {"axis": 1})
     spread = graph.constant(weights.spread.astype(np.float32).reshape(1, -1), "spread")
-    low, high = graph.constant(np.float32(-1)), graph.constant(np.float32(1))
+    low, high = graph.constant(np.array(-1, dtype=np.float32)), graph.constant(np.array(1, dtype=np.float32))
     numbers = graph.node("Clip", [graph.node("Add", [mean, graph.node("Mul", [spread, noise])]), low, high])
     noisy = graph.node("Add", [scores, gumbel])
     widths = graph.constant(np.array([len(field.levels) for field in CATEGORICAL], dtype=np.int64), "widths")

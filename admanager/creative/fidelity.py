@@ -85,6 +85,7 @@ def _control(numbers: npt.NDArray[Any], choices: npt.NDArray[Any], corpus: Corpu
     fields = [field.name for field in CATEGORICAL]
     for feature, name in STEERED:
         cause = corpus.conditions[:, CONDITION_NAMES.index(feature)]
+        effects: tuple[npt.NDArray[Any], npt.NDArray[Any]]
         if name in places:
             effects = (numbers[:, places[name]], corpus.numbers[:, places[name]])
         else:

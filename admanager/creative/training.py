@@ -164,12 +164,14 @@ def _fit(network: _Network, corpus: grammar.Corpus, settings: TrainSettings, job
     for epoch in range(settings.epochs):
         beta = min(1.0, 0.1 + 0.9 * epoch / max(1, settings.epochs / 2))
         sums = [0.0, 0.0]
-        batches = torch.randperm(len(corpus), generator=order)[: len(corpus) // BATCH * BATCH].split(BATCH)
+        batches = torch.randperm(len(corpus), generator=order)[: len(corpus) // BATCH * BATCH].reshape(
+            -1, BATCH
+        )
         for batch in batches:
             job.check_cancelled()
             reconstruction, divergence = network.losses(vectors[batch], conditions[batch])
             optimiser.zero_grad()
-            (reconstruction + beta * divergence).backward()
+            torch.autograd.backward(reconstruction + beta * divergence)
             optimiser.step()
             schedule.step()
             sums[0] += float(reconstruction.detach())
@@ -193,10 +195,12 @@ def corpus_vectors(corpus: grammar.Corpus) -> Floats:
 
 
 def _weights(network: _Network) -> DecoderWeights:
+    from torch import nn
+
     layers = [
         (layer.weight.detach().numpy(), layer.bias.detach().numpy())
         for layer in network.decoder
-        if hasattr(layer, "weight")
+        if isinstance(layer, nn.Linear)
     ]
     return DecoderWeights(layers, network.log_spread.detach().exp().numpy(), LATENT)
 

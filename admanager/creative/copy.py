@@ -1,0 +1,167 @@
+"""The words of an ad: slot templates by tone and offer, in English and Chinese, with hard length limits.
+
+Nothing is promised that the brand kit's promotion does not state: a design that wants a discount where there
+is none speaks without an offer. The templates are data (`resources/copy`).
+"""
+
+from __future__ import annotations
+
+import functools
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from admanager.creative.brand import BrandKit, Language, Promotion
+from admanager.creative.spec import DesignSpec
+from admanager.resources import resource
+from admanager.texts import AdManagerError, sentence
+
+# Letters; a Chinese character counts double. Google: headline 30 to 40, description 90; DV360: button 15.
+LIMITS = {"headline": 36, "body": 60, "cta": 15, "badge": 14}
+
+
+class AdCopy(BaseModel):
+    """The texts of one design. `headlines`, `bodies` and `ctas` go from the preferred to the shortest wording."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: Language
+    wordmark: str
+    headlines: tuple[str, ...] = Field(min_length=1)
+    bodies: tuple[str, ...] = ()
+    ctas: tuple[str, ...] = Field(min_length=1)
+    badge: str = ""
+    price: str = ""
+    old_price: str = ""
+    figure: str = ""
+    legal: str = ""
+
+
+def letters(text: str) -> int:
+    """Return the length as ad platforms count it: a wide (Chinese, Japanese, Korean) character counts double."""
+    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
+
+
+def write_copy(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> AdCopy:
+    """Return the words for a design; the same generator state gives the same words.
+
+    Raises AdManagerError when the brand's forbidden words leave no headline or no button text.
+    """
+    table = _phrases(brand.language)
+    slots = _slots(brand)
+    offer = spec.offer if offer_is_true(spec.offer, brand.promotion) else "none"
+    banned = brand.forbidden_words
+    headline = table["headline"]
+    # An offer is said once: where a badge, a price or a large figure says it, the headline speaks of the brand.
+    elsewhere = spec.has_badge or spec.flow == "offer_hero" or (offer == "price" and spec.has_price)
+    templates = headline["none"][brand.industry] if offer == "none" or elsewhere else headline[offer]
+    headlines = _choose(templates[spec.tone], "headline", slots, banned, rng)
+    if not headlines:
+        everything = [text for tone in templates.values() for text in tone]
+        headlines = _choose(everything, "headline", slots, banned, rng)
+    verb = table["cta"][spec.verb]
+    ctas = _ordered(_filled(verb.get(brand.industry, verb["general"]), "cta", slots, banned))
+    if not headlines or not ctas:
+        raise AdManagerError(
+            sentence("The forbidden words leave no wording for this ad; take some of them off the brand kit.")
+        )
+    offered = [] if offer == "none" else table["body_offer"][offer]
+    bodies = _choose([*offered, *table["body"][brand.industry]], "body", slots, banned, rng)
+    badges = [] if offer == "none" else _filled(table["badge"][offer], "badge", slots, banned)
+    promotion = brand.promotion
+    return AdCopy(
+        language=brand.language,
+        wordmark=brand.name,
+        headlines=headlines,
+        bodies=bodies if spec.has_body else (),
+        ctas=ctas,
+        badge=badges[0] if badges and spec.has_badge else "",
+        price=promotion.price if spec.has_price else "",
+        old_price=promotion.old_price if spec.has_price and promotion.price else "",
+        figure=_figure(offer, brand, slots),
+        legal=brand.legal_line if spec.has_legal or brand.legal_required else "",
+    )
+
+
+def offer_is_true(offer: str, promotion: Promotion) -> bool:
+    """Return whether the promotion states what this kind of offer says."""
+    return {
+        "none": True,
+        "new": promotion.is_new,
+        "percent": promotion.discount_percent is not None,
+        "price": bool(promotion.price),
+        "delivery": promotion.free_delivery,
+        "trial": bool(promotion.trial),
+    }[offer]
+
+
+def forbidden_in(text: str, forbidden: Iterable[str]) -> str | None:
+    """Return the first forbidden word that stands in the text (case ignored), or None."""
+    lowered = text.casefold()
+    return next((word for word in forbidden if word.strip() and word.strip().casefold() in lowered), None)
+
+
+def _figure(offer: str, brand: BrandKit, slots: Mapping[str, str]) -> str:
+    if offer == "percent":
+        return f"{slots['fold']}折" if brand.language == "zh" else f"-{slots['percent']}%"
+    return slots.get("price", "") if offer == "price" else ""
+
+
+def _slots(brand: BrandKit) -> dict[str, str]:
+    promotion = brand.promotion
+    slots = {"brand": brand.name}
+    if promotion.discount_percent is not None:
+        left = 100 - promotion.discount_percent
+        slots["percent"] = str(promotion.discount_percent)
+        slots["fold"] = f"{left / 10:g}"
+    for name, text in (
+        ("product", promotion.product),
+        ("price", promotion.price),
+        ("trial", promotion.trial),
+    ):
+        if text:
+            slots[name] = text
+    return slots
+
+
+def _choose(
+    templates: Iterable[str],
+    slot: str,
+    slots: Mapping[str, str],
+    forbidden: Iterable[str],
+    rng: np.random.Generator,
+) -> tuple[str, ...]:
+    """Return a seeded choice first, then ever shorter wordings."""
+    texts = _filled(templates, slot, slots, forbidden)
+    if not texts:
+        return ()
+    first = texts[int(rng.integers(len(texts)))]
+    shorter = [text for text in _ordered(texts) if letters(text) < letters(first)]
+    return (first, *shorter)
+
+
+def _ordered(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(texts), key=lambda text: (-letters(text), text)))
+
+
+def _filled(
+    templates: Iterable[str], slot: str, slots: Mapping[str, str], forbidden: Iterable[str]
+) -> list[str]:
+    texts = []
+    for template in templates:
+        needed = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+        if not needed <= set(slots):
+            continue
+        text = template.format(**slots)
+        if letters(text) <= LIMITS[slot] and forbidden_in(text, forbidden) is None:
+            texts.append(text)
+    return texts
+
+
+@functools.cache
+def _phrases(language: Language) -> dict[str, Any]:
+    return tomllib.loads(resource("copy", f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,32 @@
+"""A finished design: the spec with its words and everything needed to draw it again, or to say where it is from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from admanager.creative.condition import Condition
+from admanager.creative.copy import AdCopy
+from admanager.creative.spec import DesignSpec
+
+GRAMMAR = "grammar"
+
+
+class Design(BaseModel):
+    """One design. `generator` is `grammar` or the generator's name, `generator_sha256` its file's hash ("" for the grammar).
+
+    `seed` and `number` say which draw it was: the same seed, generator and condition give it again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: Literal[1] = 1
+    spec: DesignSpec
+    copy_text: AdCopy
+    condition: Condition
+    segment: str = ""
+    seed: int
+    number: int = 0
+    generator: str = GRAMMAR
+    generator_sha256: str = ""

@@ -1,0 +1,118 @@
+"""The creatives that a project keeps: every change is one operation that can be undone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admanager.creative.design import Design
+from admanager.creative.spec import DesignSpec
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+
+@dataclass(frozen=True)
+class CreativeInfo:
+    """One kept creative; `design` draws it again in every size."""
+
+    id: int
+    name: str
+    design: Design
+    favourite: bool
+    created: float
+
+    @property
+    def spec(self) -> DesignSpec:
+        """The design's parameters."""
+        return self.design.spec
+
+    @property
+    def seed(self) -> int:
+        """The seed that it was drawn from."""
+        return self.design.seed
+
+    @property
+    def generator(self) -> str:
+        """The name of the generator, or `grammar`."""
+        return self.design.generator
+
+
+def list_creatives(project: ProjectFile) -> list[CreativeInfo]:
+    """Return the kept creatives: favourites first, then by age."""
+    rows = project.read().execute(
+        "SELECT id, name, spec, favourite, created FROM creative ORDER BY favourite DESC, id"
+    )
+    return [
+        CreativeInfo(number, name, Design.model_validate_json(text), bool(favourite), created)
+        for number, name, text, favourite, created in rows
+    ]
+
+
+def get_creative(project: ProjectFile, name: str) -> CreativeInfo:
+    """Return the creative of this name; raise AdManagerError when there is none."""
+    found = next((creative for creative in list_creatives(project) if creative.name == name), None)
+    if found is None:
+        raise AdManagerError(sentence("There is no creative “{name}” in the project.", name=name))
+    return found
+
+
+def add_creatives(
+    project: ProjectFile, designs: Sequence[Design], names: Sequence[str] | None = None
+) -> list[CreativeInfo]:
+    """Keep designs under these names, or under names made from their headlines, each unlike those there are."""
+    taken = {creative.name for creative in list_creatives(project)}
+    ids = []
+    with project.change(sentence("Keep {count} creatives", count=len(designs))) as change:
+        for position, design in enumerate(designs):
+            wanted = names[position].strip() if names is not None else design.copy_text.headlines[0]
+            name = _free_name(wanted or "Creative", taken)
+            taken.add(name)
+            ids.append(
+                change.insert(
+                    "creative",
+                    {
+                        "name": name,
+                        "spec": design.model_dump_json(),
+                        "seed": design.seed,
+                        "generator": design.generator,
+                        "favourite": 0,
+                        "created": time.time(),
+                    },
+                )
+            )
+    kept = {creative.id: creative for creative in list_creatives(project)}
+    return [kept[number] for number in ids]
+
+
+def rename_creative(project: ProjectFile, creative: int, name: str) -> None:
+    """Give a creative another name; raise AdManagerError when it is empty or taken."""
+    name = name.strip()
+    if not name:
+        raise AdManagerError(sentence("A creative needs a name."))
+    if any(other.name == name and other.id != creative for other in list_creatives(project)):
+        raise AdManagerError(sentence("There is a creative “{name}” already.", name=name))
+    with project.change(sentence("Rename the creative to “{name}”", name=name)) as change:
+        change.update("creative", creative, {"name": name})
+
+
+def mark_favourite(project: ProjectFile, creative: int, favourite: bool) -> None:
+    """Mark a creative as a favourite, or no more."""
+    text = sentence("Mark a creative as favourite") if favourite else sentence("Unmark a favourite creative")
+    with project.change(text) as change:
+        change.update("creative", creative, {"favourite": int(favourite)})
+
+
+def delete_creatives(project: ProjectFile, creatives: Sequence[int]) -> None:
+    """Take creatives out of the project."""
+    with project.change(sentence("Delete {count} creatives", count=len(creatives))) as change:
+        for creative in creatives:
+            change.delete("creative", creative)
+
+
+def _free_name(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    return name

@@ -1,0 +1,153 @@
+"""From a design to finished ads: solve, draw, check, repair; and from a project's segment to designs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from admanager.creative import generator
+from admanager.creative.brand import BrandKit, load_asset, load_brand
+from admanager.creative.checks import CheckReport, Pixels, repaired
+from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
+from admanager.creative.design import Design
+from admanager.creative.layout import Layout
+from admanager.creative.sizes import AdSize
+from admanager.creative.solver import solve
+from admanager.jobs import Job
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The user's own pictures that ads are drawn with: logos by asset name, and a product photo."""
+
+    logos: Mapping[str, QImage] = field(default_factory=dict)
+    photo: QImage | None = None
+
+
+@dataclass(frozen=True)
+class FinishedAd:
+    """One design in one size: drawn, checked and, where needed, repaired."""
+
+    design: Design
+    layout: Layout
+    image: QImage
+    report: CheckReport
+
+
+def load_pictures(project: ProjectFile, brand: BrandKit, photo: bytes | None = None) -> Pictures:
+    """Return the brand's logos from the project and the given photo, decoded."""
+    from admanager.creative import render
+
+    names = {name for name in (brand.logo, brand.logo_on_dark) if name}
+    logos = {name: render.load_picture(load_asset(project, name), name) for name in sorted(names)}
+    decoded = render.load_picture(photo, "photo") if photo is not None else None
+    return Pictures(logos, decoded)
+
+
+def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | None = None) -> FinishedAd:
+    """Return the design as a checked ad of one size; look at `report.problems()` before it is used.
+
+    The same design, brand, size and pictures give the same pixels.
+    """
+    from admanager.creative import render
+
+    given = pictures or Pictures()
+    render.ensure_application()
+    typesetter = render.QtTypesetter()
+    logo = given.logos.get(brand.logo or "")
+    layout = solve(
+        design.spec,
+        design.copy_text,
+        brand,
+        size,
+        typesetter,
+        seed=design.seed * 1_000 + design.number,
+        logo_ratio=None if logo is None else logo.width() / max(1, logo.height()),
+    )
+    drawn: dict[tuple[Layout, bool], QImage] = {}
+
+    def paint(which: Layout, words: bool) -> Pixels:
+        if (which, words) not in drawn:
+            drawn[which, words] = render.draw(which, photo=given.photo, logos=given.logos, words=words)
+        return render.pixels(drawn[which, words])
+
+    if layout.missing:
+        raise AdManagerError(
+            sentence(
+                "The brand's name or legal line is too long for {size}; shorten it in the brand kit.",
+                size=size.key,
+            )
+        )
+    layout, report = repaired(layout, paint, typesetter)
+    return FinishedAd(design, layout, drawn[layout, True], report)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to design: for which segment ("" is everyone), to what end, how many, from which seed."""
+
+    segment: str = ""
+    objective: Objective = "conversion"
+    theme: Theme = "any"
+    count: int = 12
+    seed: int = 0
+    generator: str | None = None
+
+
+def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
+    """Return the condition of a request, and what was read about its segment.
+
+    Raises AdManagerError when there is no segment of that name, or nobody is in it.
+    """
+    members = None
+    if request.segment:
+        from admanager.audience import segments
+
+        members = segments.members(project, request.segment)
+        if members.size == 0:
+            raise AdManagerError(
+                sentence("Nobody is in the segment “{name}”; change its rule first.", name=request.segment)
+            )
+    traits = segment_traits(project, members)
+    condition = Condition(
+        traits=traits.values, objective=request.objective, industry=brand.industry, theme=request.theme
+    )
+    return condition, traits
+
+
+def make_designs(project: ProjectFile, request: Request, *, job: Job | None = None) -> list[Design]:
+    """Return the designs of a request, from the project's generator or the grammar where it has none."""
+    job = job or Job()
+    brand = load_brand(project)
+    condition, _ = condition_for(project, brand, request)
+    job.check_cancelled()
+    source = generator.load_source(project, request.generator)
+    return generator.generate(
+        source, brand, condition, count=request.count, seed=request.seed, segment=request.segment
+    )
+
+
+def finish_all(
+    designs: Sequence[Design],
+    brand: BrandKit,
+    sizes: Sequence[AdSize],
+    pictures: Pictures | None = None,
+    *,
+    job: Job | None = None,
+) -> list[FinishedAd]:
+    """Return every design in every size, design by design."""
+    job = job or Job()
+    total = len(designs) * len(sizes)
+    finished = []
+    for design in designs:
+        for size in sizes:
+            job.check_cancelled()
+            finished.append(finish(design, brand, size, pictures))
+            job.progress(len(finished), total, sentence("Drawing the ads"))
+    return finished

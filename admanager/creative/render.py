@@ -1,0 +1,315 @@
+"""Paints scenes with Qt: the one module of the core that imports it, so that preview and file are the same drawing.
+
+Painting happens on QImage and may run in any thread once a QGuiApplication exists; `ensure_application` makes
+one without a display where the program has none. Glyphs are painted as outlines: they look the same on every
+system, whatever its hinting, and the same design gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import threading
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRadialGradient,
+)  # fmt: skip
+
+from admanager.creative import scene as scenes
+from admanager.creative.color import Colour
+from admanager.creative.compose import compose
+from admanager.creative.fonts import TextStyle
+from admanager.creative.layout import Layout
+from admanager.resources import resource
+from admanager.texts import AdManagerError, sentence
+
+MEASURED_AT = 200
+CHINESE_FAMILIES = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+)  # fmt: skip
+
+_application: QGuiApplication | None = None
+_lock = threading.RLock()
+
+
+def ensure_application() -> None:
+    """Make sure that Qt's fonts and painting work: on the command line, start Qt without a display."""
+    global _application
+    with _lock:
+        if QGuiApplication.instance() is None:
+            if sys.platform.startswith("linux"):
+                os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+            _application = QGuiApplication([sys.argv[0] or "admanager"])
+
+
+@functools.cache
+def _family(face: str) -> str:
+    """Return the family name under which Qt knows a font file, loading it on first use."""
+    ensure_application()
+    with _lock:
+        number = QFontDatabase.addApplicationFont(str(resource("fonts", f"{face}.ttf")))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    if not families:
+        raise AdManagerError(
+            sentence("The font {face} could not be loaded; install the program again.", face=face)
+        )
+    return families[0]
+
+
+@functools.lru_cache(maxsize=512)
+def _font(face: str, size: float, tracking: float) -> QFont:
+    font = QFont([_family(face), *CHINESE_FAMILIES])
+    font.setWeight(QFont.Weight(int(face.rsplit("-", 1)[1])))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
+    # setPixelSize takes whole numbers, so that every size is drawn from one and scaled.
+    font.setPixelSize(MEASURED_AT)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * MEASURED_AT)
+    return font
+
+
+class QtTypesetter:
+    """Measures text with the fonts that it is painted with; safe to use from several threads."""
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Return the advance width of one line in pixels."""
+        shown = text.upper() if style.upper else text
+        return _width(shown, style.face, style.tracking) * style.size / MEASURED_AT
+
+    def cap_height(self, face: str) -> float:
+        """Return the height of capitals as a share of the size."""
+        return _cap_height(face)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _width(text: str, face: str, tracking: float) -> float:
+    with _lock:
+        return QFontMetricsF(_font(face, MEASURED_AT, tracking)).horizontalAdvance(text)
+
+
+@functools.cache
+def _cap_height(face: str) -> float:
+    with _lock:
+        return QFontMetricsF(_font(face, MEASURED_AT, 0.0)).capHeight() / MEASURED_AT
+
+
+@functools.lru_cache(maxsize=4_096)
+def _glyphs(text: str, face: str, tracking: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    with _lock:
+        path.addText(QPointF(0, 0), _font(face, MEASURED_AT, tracking), text)
+    return path
+
+
+def draw(
+    layout: Layout,
+    *,
+    photo: QImage | None = None,
+    logos: Mapping[str, QImage] | None = None,
+    words: bool = True,
+) -> QImage:
+    """Return a layout as a picture of exactly its size.
+
+    `photo` replaces the drawn picture, `logos` are the brand's logos by asset name; without `words` the glyphs
+    are left out, which is what the checks measure the ground on.
+    """
+    pictures = dict(logos or {})
+    if photo is not None:
+        pictures["photo"] = photo
+    content = compose(layout, QtTypesetter(), photo="photo" if photo is not None else None, words=words)
+    return paint(content, pictures)
+
+
+def paint(content: scenes.Scene, pictures: Mapping[str, QImage] | None = None, scale: float = 1.0) -> QImage:
+    """Return a scene as pixels, RGB without transparency."""
+    ensure_application()
+    image = QImage(round(content.width * scale), round(content.height * scale), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    try:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        painter.scale(scale, scale)
+        for item in content.items:
+            _item(painter, item, pictures or {})
+    finally:
+        painter.end()
+    return image
+
+
+def pixels(image: QImage) -> npt.NDArray[np.uint8]:
+    """Return a copy of the picture as an array [height, width, 3] of red, green and blue."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    flat = np.frombuffer(plain.constBits(), dtype=np.uint8)
+    rows = flat.reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3).copy()
+
+
+def png_bytes(image: QImage) -> bytes:
+    """Return the picture as PNG, compressed as far as it goes; the same pixels give the same bytes."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(100)
+    if not writer.write(image):
+        raise AdManagerError(
+            sentence("The picture could not be written as PNG: {why}.", why=writer.errorString())
+        )
+    buffer.close()
+    return bytes(data.data())
+
+
+def load_picture(data: bytes, name: str) -> QImage:
+    """Return a picture from a file's bytes; raise AdManagerError when it is none that Qt reads."""
+    ensure_application()
+    image = QImage.fromData(data)
+    if image.isNull():
+        raise AdManagerError(
+            sentence("{name} is not a picture that can be read; use PNG, JPEG or SVG.", name=name)
+        )
+    return image
+
+
+def fewer_colours(image: QImage) -> QImage:
+    """Return the picture with at most 256 colours, dithered: a smaller PNG for heavy photos."""
+    return image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.DiffuseDither)
+
+
+def _color(colour: Colour, opacity: float = 1.0) -> QColor:
+    red, green, blue = (min(1.0, max(0.0, channel)) for channel in colour)
+    return QColor.fromRgbF(red, green, blue, opacity)
+
+
+def _path(path: scenes.Path) -> QPainterPath:
+    made = QPainterPath()
+    for step in path:
+        values = [float(value) for value in step[1:]]
+        if step[0] == "M":
+            made.moveTo(*values)
+        elif step[0] == "L":
+            made.lineTo(*values)
+        elif step[0] == "C":
+            made.cubicTo(*values)
+        else:
+            made.closeSubpath()
+    return made
+
+
+def _brush(fill: scenes.Fill) -> QBrush:
+    if not isinstance(fill, scenes.Gradient):
+        return QBrush(_color(fill))
+    start, end = QPointF(*fill.start), QPointF(*fill.end)
+    if fill.kind == "linear":
+        gradient: QLinearGradient | QRadialGradient = QLinearGradient(start, end)
+    else:
+        away = end - start
+        gradient = QRadialGradient(start, (away.x() ** 2 + away.y() ** 2) ** 0.5)
+    for position, colour, opacity in fill.stops:
+        gradient.setColorAt(position, _color(colour, opacity))
+    return QBrush(gradient)
+
+
+def _item(painter: QPainter, item: scenes.Item, pictures: Mapping[str, QImage]) -> None:
+    if isinstance(item, scenes.Shape):
+        _shape(painter, item)
+    elif isinstance(item, scenes.TextLine):
+        _text(painter, item)
+    elif isinstance(item, scenes.Photo):
+        _photo(painter, item, pictures[item.key])
+    else:
+        _group(painter, item, pictures)
+
+
+def _shape(painter: QPainter, shape: scenes.Shape) -> None:
+    painter.setOpacity(shape.opacity)
+    painter.setBrush(Qt.BrushStyle.NoBrush if shape.fill is None else _brush(shape.fill))
+    if shape.line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        pen = QPen(_color(shape.line), shape.line_width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+    painter.drawPath(_path(shape.path))
+    painter.setOpacity(1.0)
+
+
+def _text(painter: QPainter, line: scenes.TextLine) -> None:
+    style = line.style
+    shown = line.text.upper() if style.upper else line.text
+    painter.save()
+    painter.translate(line.x, line.baseline)
+    factor = style.size / MEASURED_AT
+    painter.scale(factor, factor)
+    painter.fillPath(_glyphs(shown, style.face, style.tracking), _color(line.colour))
+    painter.restore()
+    if line.struck:
+        width = _width(shown, style.face, style.tracking) * factor
+        middle = line.baseline - 0.26 * style.size
+        painter.setPen(QPen(_color(line.colour), max(1.0, 0.08 * style.size)))
+        painter.drawLine(QPointF(line.x, middle), QPointF(line.x + width, middle))
+
+
+def _photo(painter: QPainter, photo: scenes.Photo, image: QImage) -> None:
+    target = QRectF(photo.x, photo.y, photo.width, photo.height)
+    if not photo.cover:
+        painter.drawImage(target, image, QRectF(image.rect()))
+        return
+    factor = max(photo.width / image.width(), photo.height / image.height())
+    width, height = photo.width / factor, photo.height / factor
+    source = QRectF(
+        (image.width() - width) * photo.focus[0], (image.height() - height) * photo.focus[1], width, height
+    )
+    # Shrunk in one careful step: the painter's own scaling skips pixels of large photos.
+    part = image.copy(source.toAlignedRect()).scaled(
+        max(1, round(photo.width * painter.transform().m11())),
+        max(1, round(photo.height * painter.transform().m22())),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    painter.drawImage(target, part, QRectF(part.rect()))
+
+
+def _group(painter: QPainter, group: scenes.Group, pictures: Mapping[str, QImage]) -> None:
+    """Paint the items on a layer of their own and cut it with an antialiased edge (a clip path has none)."""
+    device = painter.device()
+    layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
+    layer.fill(0)
+    inner = QPainter(layer)
+    try:
+        inner.setRenderHints(painter.renderHints())
+        inner.setTransform(painter.transform())
+        for item in group.items:
+            _item(inner, item, pictures)
+    finally:
+        inner.end()
+    painter.save()
+    brush = QBrush(layer)
+    inverted, _ = painter.transform().inverted()
+    brush.setTransform(inverted)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawPath(_path(group.clip))
+    painter.restore()

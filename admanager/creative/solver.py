@@ -1,0 +1,117 @@
+"""Brings a design to one size: deterministic boxes, no overlap, nothing out of bounds, every required text fits.
+
+The words are tried from the fullest to the barest, first at a comfortable headline size and then smaller;
+if a flow has no room even then, its nearest simpler relatives are tried. No text is set under 9 pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from admanager.creative import blocks, strips
+from admanager.creative.blocks import Content
+from admanager.creative.brand import BrandKit
+from admanager.creative.copy import AdCopy
+from admanager.creative.fonts import Typesetter
+from admanager.creative.layout import Element, Layout
+from admanager.creative.palette import make_palette
+from admanager.creative.regions import plan, shape_of
+from admanager.creative.sizes import AdSize
+from admanager.creative.spec import DesignSpec
+
+COMFORT = 0.74
+FALLBACKS = ("split_right", "hero_top", "type_only")
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What one attempt came to."""
+
+    elements: tuple[Element, ...]
+    dropped: tuple[str, ...]
+
+
+def solve(
+    spec: DesignSpec,
+    copy: AdCopy,
+    brand: BrandKit,
+    size: AdSize,
+    typesetter: Typesetter,
+    *,
+    seed: int = 0,
+    logo_ratio: float | None = None,
+) -> Layout:
+    """Return the layout of a design in one size.
+
+    `logo_ratio` is width by height of the brand's logo, None for a wordmark. `layout.missing` names required
+    texts that could not be placed; it is empty for every standard size unless the brand's own texts are too
+    long for it.
+    """
+    palette = make_palette(spec, brand)
+    base = Layout(size, spec, copy, brand, palette, seed, spec.flow, (), scrim=0.55 + 0.4 * spec.scrim)
+    for comfortable in (True, False):
+        for flow in _flows(spec, copy, shape_of(size) == "strip"):
+            division = plan(flow, spec, size)
+            arrange = strips.arrange if shape_of(size) == "strip" else blocks.arrange
+            for content in contents(spec, copy, brand, flow, small=size.height <= 60):
+                found = arrange(
+                    content, division, base, typesetter, COMFORT if comfortable else 0.0, logo_ratio
+                )
+                if found is not None:
+                    return replace(
+                        base,
+                        flow=flow,
+                        elements=found,
+                        picture=division.picture,
+                        panels=division.panels,
+                        dropped=content.dropped,
+                    )
+    return replace(base, missing=("headline", "button", "logo"))
+
+
+def _flows(spec: DesignSpec, copy: AdCopy, strip: bool) -> Iterator[str]:
+    first = spec.flow
+    if first == "offer_hero" and not copy.figure:
+        first = "type_only" if strip else "float_right"
+    seen = dict.fromkeys((first, *FALLBACKS))
+    yield from seen
+
+
+def contents(spec: DesignSpec, copy: AdCopy, brand: BrandKit, flow: str, *, small: bool) -> Iterator[Content]:
+    """Yield what to show, from everything to the least: body, wordings, badge and price are given up in turn."""
+    figure = copy.figure if flow == "offer_hero" else ""
+    legal = copy.legal if not small or brand.legal_required else ""
+    seen: set[Content] = set()
+    bodies = ("",) if small else (*copy.bodies, "")
+    for headline in copy.headlines:
+        for cta in copy.ctas:
+            for body in bodies:
+                for badge, price in _extras(copy):
+                    for line in dict.fromkeys((legal, legal if brand.legal_required else "")):
+                        content = Content(
+                            headline, cta, body, "" if figure else badge, price if not figure else "", figure, line,
+                            _dropped(copy, body, badge, price, headline, line),
+                        )  # fmt: skip
+                        if content not in seen:
+                            seen.add(content)
+                            yield content
+
+
+def _extras(copy: AdCopy) -> Iterator[tuple[str, str]]:
+    yield from dict.fromkeys(((copy.badge, copy.price), ("", copy.price), (copy.badge, ""), ("", "")))
+
+
+def _dropped(copy: AdCopy, body: str, badge: str, price: str, headline: str, legal: str) -> tuple[str, ...]:
+    names = []
+    if copy.bodies and not body:
+        names.append("body")
+    if copy.badge and not badge:
+        names.append("badge")
+    if copy.price and not price:
+        names.append("price")
+    if copy.legal and not legal:
+        names.append("legal")
+    if headline != copy.headlines[0]:
+        names.append("headline shortened")
+    return tuple(names)
