@@ -41,7 +41,7 @@ class ActivityPanel(QFrame):
         self.setProperty("role", "side")
         self.setFixedWidth(WIDTH)
         self._runner = runner
-        self._listed: list[tuple[JobRecord, bool]] = []
+        self._listed: list[tuple[JobRecord, int]] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID * 3 // 2)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -65,7 +65,7 @@ class ActivityPanel(QFrame):
     def update_list(self) -> None:
         """Show the jobs, if one came or ended since the list was made."""
         records = list(reversed(self._runner.records))
-        now = [(record, record.finished) for record in records]
+        now = [(record, _rank(record)) for record in records]
         if now == self._listed and self._list.count():
             return
         self._listed = now
@@ -76,7 +76,7 @@ class ActivityPanel(QFrame):
                     tr("ActivityPanel", "Imports, trainings and simulations show up here while they run.")
                 )
             )
-        for record in sorted(records, key=lambda entry: entry.finished):
+        for record in sorted(records, key=_rank):
             self._list.addWidget(self._row(record))
 
     def _row(self, record: JobRecord) -> QWidget:
@@ -103,6 +103,11 @@ class ActivityPanel(QFrame):
         line.addLayout(text, 1)
         made.setLayout(line)
         return made
+
+
+def _rank(record: JobRecord) -> int:
+    """Return the place of a job's state in the list: running, waiting, over."""
+    return 2 if record.finished else 1 if record.state is JobState.WAITING else 0
 
 
 def summary(runner: JobRunner) -> str:

@@ -55,7 +55,7 @@ MENUS = (
     ("help", lazy("Commands", "&Help")),
 )
 THEMES = (
-    ("system", lazy("Commands", "As the system")),
+    ("system", lazy("Commands", "System")),
     ("light", lazy("Commands", "Light")),
     ("dark", lazy("Commands", "Dark")),
 )

@@ -46,6 +46,8 @@ def duration(seconds: float | None) -> str:
     """Return a duration in its two largest units: `3 min 20 s`."""
     if seconds is None or not math.isfinite(seconds):
         return MISSING
+    if seconds < 0.1:
+        return tr("Format", "less than 0.1 s")
     if seconds < 10:
         return tr("Format", "{seconds} s", seconds=number(seconds, 1))
     whole = round(seconds)

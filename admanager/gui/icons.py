@@ -48,6 +48,13 @@ def set_icon(target: QAbstractButton | QAction, name: str, token: str = "text") 
     target.setIcon(icon(name, token))
 
 
+def set_token(target: QAbstractButton | QAction, token: str) -> None:
+    """Draw a button's icon in another colour token."""
+    described = target.property(_PROPERTY)
+    if described:
+        set_icon(target, described.split(" ")[0], token)
+
+
 def recolor(root: QWidget) -> None:
     """Draw the icons of all buttons and actions below `root` anew, after a switch of the theme."""
     for target in [*root.findChildren(QAbstractButton), *root.findChildren(QAction)]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from admanager.gui import icons
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, icon_button, label, plain_tooltip, row
+from admanager.gui.widgets.basics import ElidedLabel, button, icon_button, label, plain_tooltip, row
 
 NAVIGATION_WIDTH = 192
 HEADER_HEIGHT = 48
@@ -101,8 +101,7 @@ class Header(QFrame):
         self.setFixedHeight(HEADER_HEIGHT)
         self.project = label("", "subheading")
         self.project.setObjectName("projectName")
-        self.place = label("", "caption")
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.place = ElidedLabel("", "caption")
         self.undo = icon_button("undo", "", actions["edit.undo"].trigger, name="undoButton")
         self.redo = icon_button("redo", "", actions["edit.redo"].trigger, name="redoButton")
         find = button(
@@ -141,8 +140,7 @@ class Header(QFrame):
     def show_project(self, name: str, path: str) -> None:
         """Show the project's name and file."""
         self.project.setText(name or tr("Header", "No project"))
-        self.place.setText(path)
-        self.place.setToolTip(plain_tooltip(path) if path else "")
+        self.place.set_text(path)
 
 
 class StatusLine(QFrame):
@@ -153,8 +151,7 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setFixedHeight(STATUS_HEIGHT)
         self._icon = icons.IconLabel("info", 16, "text_muted")
-        self._text = label()
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(GRID * 12)
@@ -179,20 +176,18 @@ class StatusLine(QFrame):
         }.get(kind, ("info", "text_muted"))
         self._icon.set_icon(name, token)
         self._icon.show()
-        self._text.setText(text)
-        self._text.setToolTip(plain_tooltip(text))
+        self._text.set_text(text)
         self.setAccessibleName(text)
         self._fade.start()
 
     def clear(self) -> None:
         """Forget the message."""
         self._icon.hide()
-        self._text.setText("")
-        self._text.setToolTip("")
+        self._text.set_text("")
 
     def message(self) -> str:
         """Return the message shown."""
-        return self._text.text()
+        return self._text.whole_text()
 
     def show_jobs(self, text: str, share: float | None) -> None:
         """Show what runs and how far it is (0 to 1, None unknown); an empty text hides it."""

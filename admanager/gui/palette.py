@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from admanager.gui import fuzzy, icons
+from admanager.gui import fuzzy, icons, theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import label, row
@@ -83,6 +91,11 @@ class CommandPalette(QFrame):
         layout.addWidget(self.list)
         layout.addWidget(self.nothing)
         self._search("")
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(GRID * 5)
+        shadow.setOffset(0, GRID)
+        shadow.setColor(theme.color("shadow", 90))
+        self.setGraphicsEffect(shadow)
         window.installEventFilter(self)
         self._place()
         self.show()
@@ -156,7 +169,7 @@ class CommandPalette(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         self.setFixedWidth(min(WIDTH, window.width() - 4 * GRID))
-        self.move((window.width() - self.width()) // 2, 7 * GRID)
+        self.move((window.width() - self.width()) // 2, 9 * GRID)
 
 
 def _entry_row(entry: PaletteEntry) -> QWidget:

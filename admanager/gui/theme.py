@@ -139,6 +139,8 @@ def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
         )
     made.setPixelSize(size)
     made.setFeature(QFont.Tag("tnum"), 1)
+    # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
+    made.setFeature(QFont.Tag("pwid"), 1)
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made

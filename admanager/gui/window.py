@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -57,6 +57,9 @@ class MainWindow(QMainWindow):
         self._connect()
         self._build()
         self._restore_geometry()
+        # So that no control is marked as focused before the keyboard is used.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
 
     # -- making ------------------------------------------------------------------------------------------
 
@@ -192,7 +195,8 @@ class MainWindow(QMainWindow):
             for name, action in self.commands.actions.items():
                 if name.startswith(f"{key}."):
                     title = tr("Commands", "Theme") if key == "theme" else tr("Commands", "Language")
-                    found.append(PaletteEntry(action.text(), title, action.trigger, "settings", "", name))
+                    text = f"{title}: {action.text()}"
+                    found.append(PaletteEntry(text, windows, action.trigger, "settings", "", name))
         return found
 
     def show_palette(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from admanager.gui.widgets.basics import (
         Banner,
         Card,
+        ElidedLabel,
         EmptyState,
         MetricTile,
         button,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         muted,
         row,
         scrolled,
+        set_kind,
         set_role,
     )
     from admanager.gui.widgets.chart import Chart
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "basics": (
-        "Banner", "Card", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "heading", "icon_button",
-        "label", "line", "muted", "row", "scrolled", "set_role",
+        "Banner", "Card", "ElidedLabel", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "heading", "icon_button",
+        "label", "line", "muted", "row", "scrolled", "set_kind", "set_role",
     ),
     "chart": ("Chart",),
     "chart_data": ("Axis",),
@@ -54,6 +56,7 @@ __all__ = [
     "Chart",
     "DataTable",
     "Dialog",
+    "ElidedLabel",
     "EmptyState",
     "Field",
     "Form",
@@ -72,6 +75,7 @@ __all__ = [
     "muted",
     "row",
     "scrolled",
+    "set_kind",
     "set_role",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,47 @@ def set_role(widget: QWidget, role: str, kind: str = "") -> None:
     if widget.isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def set_kind(target: QPushButton, kind: str) -> None:
+    """Make a button primary, normal, danger, quiet or a link, with its icon in the colour that fits."""
+    if target.property("kind") == kind:
+        return
+    target.setProperty("kind", kind)
+    target.style().unpolish(target)
+    target.style().polish(target)
+    icons.set_token(target, "on_accent" if kind == "primary" else "text")
+
+
+class ElidedLabel(QLabel):
+    """A plain line of text that ends with … where it does not fit; its tooltip has all of it."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tooltip(text) if text else "")
+        self._cut()
+
+    def whole_text(self) -> str:
+        """Return the text, whether it fits or not."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the new width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:

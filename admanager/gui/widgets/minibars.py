@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -12,8 +14,16 @@ from admanager.gui.widgets.table import SORT_ROLE
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, order=True)
+class Distribution:
+    """Counts to draw side by side, and the same in a few words."""
+
+    counts: tuple[int, ...]
+    words: str
+
+
 class DistributionDelegate(QStyledItemDelegate):
-    """Draws a cell whose raw value is a sequence of counts as bars side by side."""
+    """Draws a cell whose raw value is a `Distribution`."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave the text to screen readers and copies."""
@@ -23,7 +33,8 @@ class DistributionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the bars above a common base line."""
         super().paint(painter, option, index)
-        counts = index.data(SORT_ROLE) or ()
+        shown = index.data(SORT_ROLE)
+        counts = shown.counts if shown is not None else ()
         highest = max(counts, default=0)
         if not highest:
             return

@@ -74,9 +74,9 @@ class JobProgress(QWidget):
         over = record.finished
         self._cancel.setVisible(not over)
         self._cancel.setEnabled(record.state is not JobState.CANCELLING)
-        self._bar.setVisible(not over)
+        self._bar.setVisible(not over and record.state is not JobState.WAITING)
         if not over:
-            known = record.total > 0 and record.state is not JobState.WAITING
+            known = record.total > 0
             self._bar.setRange(0, STEPS if known else 0)
             if known:
                 self._bar.setValue(round(STEPS * min(1.0, record.done / record.total)))

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui import icons
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, caption, clear_layout, icon_button, label, plain_tooltip, row
+from admanager.gui.widgets.basics import (
+    ElidedLabel,
+    button,
+    caption,
+    clear_layout,
+    icon_button,
+    label,
+    plain_tooltip,
+    row,
+)
 
 SHOWN = 6
 
@@ -58,8 +67,7 @@ class RecentList(QWidget):
         )
         name.setEnabled(not missing)
         name.setToolTip(plain_tooltip(str(path)))
-        place = label(str(path.parent), "caption")
-        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        place = ElidedLabel(str(path.parent), "caption")
         when = label(tr("RecentList", "missing") if missing else fmt.time(changed), "caption")
         remove = icon_button(
             "close",

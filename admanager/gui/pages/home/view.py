@@ -14,7 +14,17 @@ from admanager.gui.i18n import lazy, tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.home.recent import RecentList
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import Card, MetricTile, button, heading, label, muted, row, scrolled
+from admanager.gui.widgets.basics import (
+    Card,
+    MetricTile,
+    button,
+    heading,
+    label,
+    muted,
+    row,
+    scrolled,
+    set_kind,
+)
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
@@ -126,9 +136,9 @@ class HomePage(Page):
             tr("HomePage", "New project…"),
             lambda: run("project.new"),
             icon="plus",
-            kind="primary",
             name="newProject",
         )
+        self._new_button = new
         open_ = button(
             tr("HomePage", "Open project…"), lambda: run("project.open"), icon="folder", name="openProject"
         )
@@ -225,6 +235,7 @@ class HomePage(Page):
         if project is not None and self._overview is None:
             self._overview = self._build_overview()
             self._column.insertWidget(2, self._overview)
+        set_kind(self._new_button, "primary" if project is None else "normal")
         if self._overview is not None:
             self._overview.setVisible(project is not None)
         self._loop.setVisible(project is None)
@@ -269,7 +280,9 @@ class HomePage(Page):
         self._subtitle.setVisible(found.generated)
         self._tiles["people"].set_value(
             fmt.number(found.people),
-            tr_count("HomePage", "{count} event", "{count:,} events", count=found.events),
+            tr_count("HomePage", "{count} event", "{count:,} events", count=found.events)
+            if found.events
+            else "",
         )
         for key in ("segments", "models", "creatives", "campaigns"):
             self._tiles[key].set_value(fmt.number(getattr(found, key)))
