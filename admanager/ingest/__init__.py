@@ -1,1 +1,1 @@
-"""Reading files of any dialect into the project, staged and all or nothing."""
+"""Bringing files into a project: dialects, types, readers, staging, loading and undoing."""

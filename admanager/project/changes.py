@@ -132,7 +132,9 @@ def finish(change: Change) -> None:
         )
     if change.undoable and (change.rows or change.batch is not None):
         kind = "rows" if change.batch is None else "import"
-        payload = json.dumps(change.rows if change.batch is None else {"batch": change.batch})
+        payload = json.dumps(
+            change.rows if change.batch is None else {"batch": change.batch, "rows": change.rows}
+        )
         connection.execute("DELETE FROM operation WHERE undone = 1")
         connection.execute(
             "INSERT INTO operation (time, template, params, tables, kind, payload) VALUES (?, ?, ?, ?, ?, ?)",
@@ -179,10 +181,15 @@ def apply_undo(change: Change, operation: Operation) -> None:
     if operation.kind == "import":
         undo_batch(change, payload["batch"])
     else:
-        for row in reversed(payload):
-            _put(change.connection, row["table"], row["id"], row["before"])
+        _put_back(change, payload)
         change.connection.execute("UPDATE operation SET undone = 1 WHERE id = ?", [operation.id])
     change.tables.update(operation.tables)
+
+
+def _put_back(change: Change, rows: list[dict[str, Any]]) -> None:
+    for row in reversed(rows):
+        _put(change.connection, row["table"], row["id"], row["before"])
+        change.tables.add(row["table"])
 
 
 def apply_redo(change: Change, operation: Operation) -> None:
@@ -216,7 +223,9 @@ def _put(connection: sqlite3.Connection, table: str, row: int, image: dict[str, 
 def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     """Take an import back: remove its rows, restore those that it overwrote. Return both counts.
 
-    Raises AdManagerError when there is no such batch or it is undone already.
+    Columns that only this import filled go too, and rows that the same operation wrote elsewhere (the run
+    of simulated impressions). Raises AdManagerError when there is no such batch, it is undone already, or
+    a later import has changed its rows.
     """
     connection = change.connection
     found = connection.execute("SELECT table_name, undone FROM import_batch WHERE id = ?", [batch]).fetchone()
@@ -227,6 +236,7 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     table, undone = found
     if undone:
         raise AdManagerError(sentence("Import {batch} is undone already.", batch=batch))
+    _refuse_if_changed_later(connection, table, batch)
     removed = connection.execute(f"DELETE FROM {quote(table)} WHERE {quote(BATCH)} = ?", [batch]).rowcount
     restored = 0
     for row, before in connection.execute(
@@ -237,14 +247,77 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     connection.execute("DELETE FROM import_overwritten WHERE batch_id = ?", [batch])
     connection.execute("DELETE FROM import_reject WHERE batch_id = ?", [batch])
     connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
-    connection.execute(
-        "DELETE FROM operation WHERE kind = 'import' AND json_extract(payload, '$.batch') = ?", [batch]
-    )
-    change.tables.update({table, "import_batch", "import_reject"})
+    _drop_unused_columns(connection, table, batch)
+    _forget_operation(change, batch)
+    change.tables.update({table, "import_batch", "import_reject", "column_info"})
     change.audit(
         "undo import", f"batch {batch}", {"table": table, "rows_removed": removed, "rows_restored": restored}
     )
     return removed, restored
+
+
+def _forget_operation(change: Change, batch: int) -> None:
+    """Put back what the batch's operation wrote beside it, and take the operation off the undo list."""
+    of_batch = "kind = 'import' AND json_extract(payload, '$.batch') = ?"
+    for (payload,) in change.connection.execute(
+        f"SELECT payload FROM operation WHERE {of_batch}", [batch]
+    ).fetchall():
+        _put_back(change, json.loads(payload)["rows"])
+    change.connection.execute(f"DELETE FROM operation WHERE {of_batch}", [batch])
+
+
+def _refuse_if_changed_later(connection: sqlite3.Connection, table: str, batch: int) -> None:
+    later = connection.execute(
+        "SELECT batch_id FROM import_overwritten WHERE batch_id > ? AND table_name = ? AND (row_id IN "
+        "(SELECT row_id FROM import_overwritten WHERE batch_id = ?) OR row_id IN "
+        f"(SELECT {quote(ROW_ID)} FROM {quote(table)} WHERE {quote(BATCH)} = ?)) ORDER BY batch_id DESC LIMIT 1",
+        [batch, table, batch, batch],
+    ).fetchone()
+    if later is not None:
+        raise AdManagerError(
+            sentence(
+                "Import {later} changed rows of import {batch}; undo import {later} first.",
+                later=later[0],
+                batch=batch,
+            )
+        )
+
+
+def _drop_unused_columns(connection: sqlite3.Connection, table: str, batch: int) -> None:
+    """Drop the columns that this import added, where no row and nothing saved needs them; the table with its last row."""
+    live = connection.execute(
+        "SELECT 1 FROM import_batch WHERE table_name = ? AND undone = 0", [table]
+    ).fetchone()
+    if live is None:
+        connection.execute(f"DROP TABLE {quote(table)}")
+        connection.execute("DELETE FROM column_info WHERE table_name = ?", [table])
+        return
+    added = connection.execute(
+        "SELECT id, name, role FROM column_info WHERE table_name = ? AND batch_id = ?", [table, batch]
+    ).fetchall()
+    for number, name, role in added:
+        filled = connection.execute(
+            f"SELECT 1 FROM {quote(table)} WHERE {quote(name)} IS NOT NULL LIMIT 1"
+        ).fetchone()
+        if filled or _is_mentioned(connection, name):
+            continue
+        if role == "key":
+            connection.execute(f"DROP INDEX IF EXISTS {quote(key_index(table))}")
+        connection.execute(f"ALTER TABLE {quote(table)} DROP COLUMN {quote(name)}")
+        connection.execute("DELETE FROM column_info WHERE id = ?", [number])
+
+
+def _is_mentioned(connection: sqlite3.Connection, name: str) -> bool:
+    places = (("segment", "rule"), ("model", "card"), ("campaign", "plan"))
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", [name]).fetchone()
+        for table, column in places
+    )
+
+
+def key_index(table: str) -> str:
+    """Return the name of the index that keeps a table's keys apart."""
+    return f"{table}_key"
 
 
 def append_audit(

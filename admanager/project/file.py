@@ -202,14 +202,33 @@ class ProjectFile:
     # -- writing ---------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def change(self, text: Sentence, *, undoable: bool = True) -> Iterator[Change]:
+    def attached(self, path: Path) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection with another database attached as `staging`, read only.
+
+        SQLite attaches only outside a transaction, so this goes round one and not into it.
+        """
+        connection = self.read()
+        connection.execute(
+            "ATTACH DATABASE ? AS staging", [f"{path.absolute().as_uri()}?mode=ro&immutable=1"]
+        )
+        try:
+            yield connection
+        finally:
+            connection.execute("DETACH DATABASE staging")
+
+    @contextlib.contextmanager
+    def change(
+        self, text: Sentence, *, undoable: bool = True, attach: Path | None = None
+    ) -> Iterator[Change]:
         """Open one transaction that commits at the end of the block, and rolls back on any exception.
 
         `text` names the operation for the undo menu: `sentence("Save the segment “{name}”", name=...)`.
-        Waits up to five seconds for another writer, then says who holds the file.
+        Waits up to five seconds for another writer, then says who holds the file. `attach` is a staging
+        database whose tables the change reads as `staging.NAME`.
         """
-        with self._writing:
-            connection = self.read()
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self._writing)
+            connection = stack.enter_context(self.attached(attach)) if attach else self.read()
             holder = self.path.with_name(self.path.name + ".writer")
             change = Change(connection, text, set(), undoable)
             try:

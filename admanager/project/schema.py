@@ -47,7 +47,7 @@ CREATE INDEX import_overwritten_batch ON import_overwritten (batch_id);
 CREATE TABLE column_info (
     id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, type TEXT NOT NULL,
     role TEXT NOT NULL, source_name TEXT NOT NULL, missing_words TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
-    UNIQUE (table_name, name)
+    batch_id INTEGER REFERENCES import_batch(id), UNIQUE (table_name, name)
 );
 CREATE TABLE segment (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rule TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'live',

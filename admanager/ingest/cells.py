@@ -1,0 +1,50 @@
+"""The value of one cell under a column's plan."""
+
+from __future__ import annotations
+
+from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.values import MAX_EXACT_INTEGER, parse_boolean, parse_number, parse_time
+from admanager.ingest.words import BLANKS
+
+Cell = int | float | str | None
+
+
+class NotFitting(Exception):
+    """A cell does not fit its column's type."""
+
+
+def convert_cell(text: str, plan: ColumnPlan, words: frozenset[str]) -> Cell:
+    """Return one cell's value as planned, None where it is missing.
+
+    Raises NotFitting when the text is no value of the column's type.
+    """
+    if not text.strip(BLANKS):
+        return None
+    if plan.type == "text":
+        return None if text in words else text.strip() if plan.is_key else text
+    stripped = text.strip()
+    if stripped in words or not stripped:
+        return None
+    value: Cell
+    if plan.type == "boolean":
+        value = parse_boolean(stripped)
+    elif plan.type in {"date", "datetime"}:
+        value = parse_time(stripped, plan.date_order)
+        if value is not None and plan.type == "date":
+            value -= value % 86_400
+    else:
+        value = _number(stripped, plan)
+    if value is None:
+        raise NotFitting(text)
+    return value
+
+
+def _number(text: str, plan: ColumnPlan) -> int | float | None:
+    value = parse_number(text, plan.decimal, plan.thousands)
+    if value is None:
+        return None
+    if plan.type == "real":
+        return float(value)
+    if isinstance(value, int):
+        return value
+    return int(value) if value.is_integer() and abs(value) <= MAX_EXACT_INTEGER else None

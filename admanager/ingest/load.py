@@ -1,0 +1,327 @@
+"""Importing files, trying an import without writing, undoing one, and storing rows that the program made."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from admanager.ingest import merge
+from admanager.ingest.notices import warnings_of
+from admanager.ingest.options import ImportOptions
+from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.staging import Staged, StageRequest, stage_file
+from admanager.jobs import Job, run_in_child
+from admanager.project.changes import Change, quote, undo_batch
+from admanager.project.file import ProjectFile
+from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
+from admanager.project.tables import Column, columns
+from admanager.texts import AdManagerError, Sentence, sentence
+
+_numbers = itertools.count(1)
+_ROWS_A_CHUNK = 10_000
+
+
+@dataclass(frozen=True)
+class ColumnResult:
+    """What became of one column; `missing` counts its empty cells in the file."""
+
+    name: str
+    type: str
+    role: str
+    missing: int
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did, or would do (`batch` None).
+
+    `rows_read` is the sum of `rows_imported` (of which `rows_updated` went into rows that were there),
+    `rows_rejected`, `rows_blank` and `rows_skipped`. `duplicates` counts rows whose key was there before,
+    in the file or in the project. `cells_reported` are cells that did not fit and were left empty.
+    """
+
+    batch: int | None
+    table: str
+    rows_read: int
+    rows_imported: int
+    rows_updated: int
+    rows_rejected: int
+    rows_blank: int
+    rows_skipped: int
+    duplicates: int
+    cells_reported: int
+    columns: tuple[ColumnResult, ...]
+    options: ImportOptions
+    header: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """What undoing an import removed and put back."""
+
+    batch: int
+    rows_removed: int
+    rows_restored: int
+
+
+def import_file(
+    project: ProjectFile, path: Path, *, options: ImportOptions | None = None, job: Job | None = None
+) -> ImportResult:
+    """Import a file as one batch: all of it or nothing.
+
+    A child process reads the file into a staging file beside the project; then one transaction copies it
+    in. Cancelling ends the child. Raises AdManagerError when the file cannot be read as asked, or its rows
+    do not go with the table; the project is then as it was.
+    """
+    job = job or Job()
+    started = time.monotonic()
+    with _Stage(project) as stage:
+        staged = _stage(project, path, options or ImportOptions(), stage.path, job)
+        job.check_cancelled()
+        job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
+        text = sentence("Import “{file}”", file=path.name)
+        with project.change(text, attach=stage.path) as change:
+            merge.check_stage(change.connection, staged)
+            if conflict := merge.key_conflict(change.connection, staged):
+                raise conflict
+            warnings = warnings_of(change.connection, staged, path)
+            batch = _new_batch(change, path, staged)
+            merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
+            merge.copy_rejects(change.connection, batch)
+            merged = merge.merge_rows(change, staged, batch)
+            result = _result(staged, merged, batch, warnings, time.monotonic() - started)
+            _finish_batch(change, result)
+    return result
+
+
+def dry_run(
+    project: ProjectFile, path: Path, *, options: ImportOptions | None = None, job: Job | None = None
+) -> ImportResult:
+    """Return what importing the file would do, without writing anything to the project."""
+    started = time.monotonic()
+    with _Stage(project) as stage:
+        staged = _stage(project, path, options or ImportOptions(), stage.path, job or Job())
+        with project.attached(stage.path) as connection:
+            merge.check_stage(connection, staged)
+            if conflict := merge.key_conflict(connection, staged):
+                raise conflict
+            known = merge.count_known_keys(connection, staged)
+            warnings = warnings_of(connection, staged, path)
+    overwrites = staged.options.on_duplicate in {"update", "replace"}
+    merged = merge.Merged(staged.rows_staged - known, known * overwrites, known * (not overwrites))
+    return _result(staged, merged, None, warnings, time.monotonic() - started)
+
+
+def undo_import(project: ProjectFile, batch: int) -> UndoResult:
+    """Take an import back: remove its rows, and restore those that it had overwritten.
+
+    Raises AdManagerError when there is no such import, it is undone already, or a later one changed its rows.
+    """
+    with project.change(sentence("Undo import {batch}", batch=batch), undoable=False) as change:
+        removed, restored = undo_batch(change, batch)
+    return UndoResult(batch, removed, restored)
+
+
+def store_rows(
+    change: Change,
+    table: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[object]],
+    *,
+    source: str,
+    generated: bool,
+) -> int:
+    """Append rows that the program made as a batch of their own, within an open change; return the batch.
+
+    `rows` have their values in the order of `columns`, typed as the table stores them. The table and its
+    columns are made as needed; undoing the change takes the rows away again.
+    """
+    if table not in DATA_TABLES:
+        raise AdManagerError(sentence("There is no table {table}.", table=table))
+    connection = change.connection
+    started = time.monotonic()
+    batch = _insert_batch(change, _insert_source(change, source, 0, "", "{}"), table, generated=generated)
+    merge.ensure_table(change, table, columns, batch)
+    first = merge.next_row_id(connection, table)
+    names = ", ".join(quote(name) for name in (ROW_ID, BATCH, *(column.name for column in columns)))
+    marks = ", ".join("?" * (len(columns) + 2))
+    numbered = ((first + place, batch, *row) for place, row in enumerate(rows))
+    count = 0
+    while chunk := list(itertools.islice(numbered, _ROWS_A_CHUNK)):
+        connection.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", chunk)
+        count += len(chunk)
+    merge.keep_high_water(connection, table)
+    connection.execute(
+        "UPDATE import_batch SET rows_read = ?, rows_imported = ?, seconds = ? WHERE id = ?",
+        [count, count, time.monotonic() - started, batch],
+    )
+    change.batch = batch
+    return batch
+
+
+# -- staging ---------------------------------------------------------------------------------------------
+
+
+class _Stage:
+    """The name of a staging file beside the project file, which is gone at the end."""
+
+    def __init__(self, project: ProjectFile) -> None:
+        remove_stale_stages(project.path)
+        name = f".{project.path.name}.stage-{os.getpid()}-{next(_numbers)}"
+        self.path = project.path.with_name(name)
+
+    def __enter__(self) -> _Stage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+def remove_stale_stages(project_path: Path) -> int:
+    """Remove staging files beside a project whose process is gone; return how many there were."""
+    removed = 0
+    for path in project_path.parent.glob(f".{_escaped(project_path.name)}.stage-*"):
+        pid = path.name.rpartition(".stage-")[2].partition("-")[0]
+        if pid.isdigit() and not _is_running(int(pid)):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                continue  # in use on Windows, where a running process keeps its file open
+            removed += 1
+    return removed
+
+
+def _escaped(name: str) -> str:
+    import glob
+
+    return glob.escape(name)
+
+
+def _is_running(pid: int) -> bool:
+    if pid == os.getpid():
+        return True
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _stage(project: ProjectFile, path: Path, options: ImportOptions, stage: Path, job: Job) -> Staged:
+    connection = project.read()
+    request = StageRequest(
+        source=path.absolute(),
+        stage=stage,
+        wishes=options,
+        existing=tuple(columns(connection, options.table)),
+        first_id=merge.next_row_id(connection, options.table),
+        batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],
+    )
+    return run_in_child(stage_file, request, job=job)
+
+
+# -- records of an import --------------------------------------------------------------------------------
+
+
+def _columns_of(staged: Staged) -> list[Column]:
+    return [_column(plan) for plan in staged.stored]
+
+
+def _column(plan: ColumnPlan) -> Column:
+    return Column(plan.name, plan.type, plan.role, plan.source_name, plan.missing_words)
+
+
+def _new_batch(change: Change, path: Path, staged: Staged) -> int:
+    mapping = staged.options.model_dump_json(exclude_none=True)
+    source = _insert_source(change, str(path.absolute()), staged.size, staged.sha256, mapping)
+    return _insert_batch(change, source, staged.options.table, generated=False)
+
+
+def _insert_source(change: Change, path: str, size: int, sha256: str, mapping: str) -> int:
+    change.touch("source")
+    cursor = change.connection.execute(
+        "INSERT INTO source (path, size, sha256, mapping) VALUES (?, ?, ?, ?)", [path, size, sha256, mapping]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _insert_batch(change: Change, source: int, table: str, *, generated: bool) -> int:
+    change.touch("import_batch")
+    cursor = change.connection.execute(
+        "INSERT INTO import_batch (source_id, table_name, time, rows_read, rows_imported, rows_rejected, rows_blank, "
+        "rows_skipped, rows_updated, duplicates, cells_reported, seconds, generated) "
+        "VALUES (?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?)",
+        [source, table, time.time(), int(generated)],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _finish_batch(change: Change, result: ImportResult) -> None:
+    counts = {
+        "rows_read": result.rows_read,
+        "rows_imported": result.rows_imported,
+        "rows_rejected": result.rows_rejected,
+        "rows_blank": result.rows_blank,
+        "rows_skipped": result.rows_skipped,
+        "rows_updated": result.rows_updated,
+        "duplicates": result.duplicates,
+        "cells_reported": result.cells_reported,
+    }
+    assignments = ", ".join(f"{name} = ?" for name in counts)
+    change.connection.execute(
+        f"UPDATE import_batch SET {assignments}, seconds = ? WHERE id = ?",
+        [*counts.values(), result.seconds, result.batch],
+    )
+    change.touch("import_reject")
+    change.audit("import", f"batch {result.batch}", {"table": result.table, **counts})
+    change.batch = result.batch
+
+
+def _result(
+    staged: Staged,
+    merged: merge.Merged,
+    batch: int | None,
+    warnings: Sequence[Sentence],
+    seconds: float,
+) -> ImportResult:
+    in_file_skipped = staged.duplicates - staged.merged
+    result = ImportResult(
+        batch=batch,
+        table=staged.options.table,
+        rows_read=staged.rows_read,
+        rows_imported=merged.inserted + merged.updated + staged.merged,
+        rows_updated=merged.updated + staged.merged,
+        rows_rejected=staged.rows_rejected,
+        rows_blank=staged.rows_blank,
+        rows_skipped=merged.skipped + in_file_skipped,
+        duplicates=staged.duplicates + merged.updated + merged.skipped,
+        cells_reported=staged.cells_reported,
+        columns=tuple(
+            ColumnResult(plan.name, plan.type, plan.role, missing)
+            for plan, missing in zip(staged.stored, staged.missing, strict=True)
+        ),
+        options=staged.options,
+        header=tuple(plan.source_name for plan in staged.columns),
+        warnings=tuple(warnings),
+        seconds=seconds,
+    )
+    accounted = result.rows_imported + result.rows_rejected + result.rows_blank + result.rows_skipped
+    if accounted != result.rows_read:
+        raise AdManagerError(
+            sentence(
+                "{read} rows were read, but {accounted} accounted for; nothing was imported.",
+                read=result.rows_read,
+                accounted=accounted,
+            )
+        )
+    return result

@@ -1,0 +1,323 @@
+"""Copying staged rows into a project's table, inside the one transaction of an import."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from admanager.ingest.duplicates import line_of
+from admanager.ingest.rejects import MAX_KEPT_DUPLICATES, Reason
+from admanager.ingest.stage_writer import LINE_RUNS, REJECTS, ROWS, column_name
+from admanager.ingest.staging import KEYED_TABLES, Staged
+from admanager.project.changes import Change, key_index, quote
+from admanager.project.schema import BATCH, ROW_ID
+from admanager.project.tables import SQL_TYPES, Column, columns, key_column, table_exists
+from admanager.texts import AdManagerError, sentence
+
+_STAGED_ROWS = f"staging.{ROWS}"
+_CHUNK = 5000
+
+
+@dataclass(frozen=True)
+class Merged:
+    """How many staged rows were inserted, put into rows that were there, and left out for their key."""
+
+    inserted: int
+    updated: int
+    skipped: int
+
+
+def check_stage(connection: sqlite3.Connection, staged: Staged) -> None:
+    """Raise AdManagerError unless the attached staging file holds what the child process says.
+
+    Its tables are STRICT, so the declared types are the types of every value.
+    """
+    strict = {
+        row[1]: row[5]
+        for row in connection.execute("PRAGMA staging.table_list")
+        if not row[1].startswith("sqlite_")
+    }
+    declared = [row[2] for row in connection.execute(f"PRAGMA staging.table_info({ROWS})")]
+    expected = ["INTEGER", "INTEGER", *(SQL_TYPES[column.type] for column in staged.stored)]
+    rows = connection.execute(f"SELECT COUNT(*) FROM {_STAGED_ROWS}").fetchone()[0]
+    whole = connection.execute(f"SELECT COUNT(*) FROM staging.{REJECTS} WHERE whole_row = 1").fetchone()[0]
+    rejected = staged.rows_rejected + min(staged.duplicates - staged.merged, MAX_KEPT_DUPLICATES)
+    if (
+        strict != {ROWS: 1, REJECTS: 1, LINE_RUNS: 1}
+        or declared != expected
+        or rows != staged.rows_staged
+        or whole != rejected
+    ):
+        raise AdManagerError(
+            sentence(
+                "The staged rows are not what was read ({rows} of {expected}); nothing was imported.",
+                rows=rows,
+                expected=staged.rows_staged,
+            )
+        )
+
+
+def count_known_keys(connection: sqlite3.Connection, staged: Staged) -> int:
+    """Return how many staged rows have a key that the project's table has already."""
+    if not _has_known_keys(connection, staged):
+        return 0
+    return int(connection.execute(f"SELECT COUNT(*) FROM {_known(staged)}").fetchone()[0])
+
+
+def _has_known_keys(connection: sqlite3.Connection, staged: Staged) -> bool:
+    table = staged.options.table
+    if staged.key is None or table not in KEYED_TABLES or not table_exists(connection, table):
+        return False
+    return any(column.name == staged.key.name for column in columns(connection, table))
+
+
+def _staged_key(staged: Staged) -> str:
+    assert staged.key is not None
+    return column_name(staged.stored.index(staged.key))
+
+
+def _known(staged: Staged) -> str:
+    """Return the join of staged rows (s) with the project's rows of the same key (t)."""
+    assert staged.key is not None
+    return (
+        f"{_STAGED_ROWS} AS s JOIN main.{quote(staged.options.table)} AS t "
+        f"ON t.{quote(staged.key.name)} = s.{_staged_key(staged)}"
+    )
+
+
+# -- the table -------------------------------------------------------------------------------------------
+
+
+def ensure_table(change: Change, table: str, wanted: Sequence[Column], batch: int) -> None:
+    """Make the data table, or add the columns that it lacks; describe new columns in `column_info`."""
+    connection = change.connection
+    described = {column.name: column for column in columns(connection, table)}
+    if not table_exists(connection, table):
+        parts = "".join(f", {quote(column.name)} {SQL_TYPES[column.type]}" for column in wanted)
+        connection.execute(
+            f"CREATE TABLE {quote(table)} ({quote(ROW_ID)} INTEGER PRIMARY KEY, {quote(BATCH)} INTEGER{parts})"
+        )
+    else:
+        for column in wanted:
+            if column.name not in described:
+                connection.execute(
+                    f"ALTER TABLE {quote(table)} ADD COLUMN {quote(column.name)} {SQL_TYPES[column.type]}"
+                )
+    _describe(connection, table, wanted, described, batch)
+    change.touch(table)
+    change.touch("column_info")
+
+
+def _describe(
+    connection: sqlite3.Connection,
+    table: str,
+    wanted: Sequence[Column],
+    described: dict[str, Column],
+    batch: int,
+) -> None:
+    position = len(described)
+    for column in wanted:
+        known = described.get(column.name)
+        if known is None:
+            connection.execute(
+                "INSERT INTO column_info (table_name, name, position, type, role, source_name, missing_words, note, batch_id) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    table,
+                    column.name,
+                    position,
+                    column.type,
+                    column.role,
+                    column.source_name,
+                    json.dumps(column.missing_words, ensure_ascii=False),
+                    column.note,
+                    batch,
+                ],
+            )
+            position += 1
+        elif (known.type, known.role) != (column.type, column.role):
+            connection.execute(
+                "UPDATE column_info SET type = ?, role = ? WHERE table_name = ? AND name = ?",
+                [column.type, column.role, table, column.name],
+            )
+
+
+def ensure_key_index(connection: sqlite3.Connection, table: str, key: str) -> None:
+    """Keep the keys of a table apart; raise AdManagerError when its rows repeat one already."""
+    try:
+        connection.execute(
+            f"CREATE UNIQUE INDEX IF NOT EXISTS {quote(key_index(table))} ON {quote(table)} ({quote(key)})"
+        )
+    except sqlite3.IntegrityError:
+        raise AdManagerError(
+            sentence(
+                "Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.",
+                table=table,
+                column=key,
+            )
+        ) from None
+
+
+def next_row_id(connection: sqlite3.Connection, table: str) -> int:
+    """Return an id that no row of the table ever had, so that what refers to a removed row finds nothing."""
+    mark = connection.execute("SELECT value FROM meta WHERE key = ?", [_high_water(table)]).fetchone()
+    used = int(mark[0]) if mark else 0
+    if table_exists(connection, table):
+        highest = connection.execute(f"SELECT MAX({quote(ROW_ID)}) FROM {quote(table)}").fetchone()[0]
+        used = max(used, highest or 0)
+    return used + 1
+
+
+def keep_high_water(connection: sqlite3.Connection, table: str) -> None:
+    """Remember the highest id that the table has used."""
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [_high_water(table), str(next_row_id(connection, table) - 1)],
+    )
+
+
+def _high_water(table: str) -> str:
+    return f"last id of {table}"
+
+
+# -- the rows --------------------------------------------------------------------------------------------
+
+
+def merge_rows(change: Change, staged: Staged, batch: int) -> Merged:
+    """Copy the staged rows into their table by the import's key policy; the table is there with all columns."""
+    connection, table = change.connection, staged.options.table
+    known = 0
+    if _has_known_keys(connection, staged):
+        known = _settle_known(connection, staged, batch)
+    policy = staged.options.on_duplicate
+    inserted = _insert(connection, staged, batch, only_new=known > 0)
+    if staged.key is not None and table in KEYED_TABLES:
+        ensure_key_index(connection, table, staged.key.name)
+    keep_high_water(connection, table)
+    updated = known if policy in {"update", "replace"} else 0
+    return Merged(inserted, updated, known - updated)
+
+
+def _settle_known(connection: sqlite3.Connection, staged: Staged, batch: int) -> int:
+    """Deal with staged rows whose key is there already; return how many there are."""
+    assert staged.key is not None
+    known = count_known_keys(connection, staged)
+    policy = staged.options.on_duplicate
+    if known == 0:
+        return 0
+    if policy == "fail":
+        raise AdManagerError(
+            sentence(
+                "{count} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.",
+                count=known,
+                column=staged.key.name,
+            )
+        )
+    if policy == "skip":
+        connection.execute(
+            "INSERT INTO import_reject (batch_id, line, column_name, found, expected, reason, whole_row) "
+            f"SELECT ?, {_line('s._id')}, ?, CAST(s.{_staged_key(staged)} AS TEXT), '', ?, 1 "
+            f"FROM {_known(staged)} ORDER BY s._id LIMIT {MAX_KEPT_DUPLICATES}",
+            [batch, staged.key.name, Reason.DUPLICATE.value],
+        )
+    else:
+        _keep_images(connection, staged, batch)
+        _overwrite(connection, staged, keep_old_values=policy == "update")
+    return known
+
+
+def _line(id_: str) -> str:
+    return line_of(id_).replace(f"FROM {LINE_RUNS}", f"FROM staging.{LINE_RUNS}")
+
+
+def _keep_images(connection: sqlite3.Connection, staged: Staged, batch: int) -> None:
+    """Store the rows that will be overwritten, so that undo can put them back."""
+    table = staged.options.table
+    cursor = connection.execute(f"SELECT t.* FROM {_known(staged)}")
+    names = [column[0] for column in cursor.description]
+    place = names.index(ROW_ID)
+
+    def images(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        return [
+            (batch, table, row[place], json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
+            for row in rows
+        ]
+
+    while rows := cursor.fetchmany(_CHUNK):
+        connection.executemany(
+            "INSERT INTO import_overwritten (batch_id, table_name, row_id, before) VALUES (?, ?, ?, ?)",
+            images(rows),
+        )
+
+
+def _overwrite(connection: sqlite3.Connection, staged: Staged, *, keep_old_values: bool) -> None:
+    """Update fills in what the new row has; replace takes the new row as it is, missing values too."""
+    assert staged.key is not None
+    table = staged.options.table
+    places = {column.name: place for place, column in enumerate(staged.stored)}
+    assignments = []
+    for column in columns(connection, table):
+        name = quote(column.name)
+        if column.name in places:
+            new = f"s.{column_name(places[column.name])}"
+            assignments.append(
+                f"{name} = {f'COALESCE({new}, {quote(table)}.{name})' if keep_old_values else new}"
+            )
+        elif not keep_old_values:
+            assignments.append(f"{name} = NULL")
+    connection.execute(
+        f"UPDATE main.{quote(table)} SET {', '.join(assignments)} FROM {_STAGED_ROWS} AS s "
+        f"WHERE {quote(table)}.{quote(staged.key.name)} = s.{_staged_key(staged)}"
+    )
+
+
+def _insert(connection: sqlite3.Connection, staged: Staged, batch: int, *, only_new: bool) -> int:
+    table = staged.options.table
+    shift = next_row_id(connection, table) - staged.first_id
+    names = [column.name for column in staged.stored]
+    in_table = [row[1] for row in connection.execute(f"PRAGMA main.table_info({quote(table)})")]
+    if not only_new and shift == 0 and batch == staged.batch and in_table == [ROW_ID, BATCH, *names]:
+        # SQLite copies the records as they are, which it does only for exactly this statement.
+        return connection.execute(f"INSERT INTO main.{quote(table)} SELECT * FROM {_STAGED_ROWS}").rowcount
+    places = ", ".join(f"s.{column_name(place)}" for place in range(len(names)))
+    known = ""
+    if only_new:
+        assert staged.key is not None
+        known = (
+            f"WHERE NOT EXISTS (SELECT 1 FROM main.{quote(table)} AS t "
+            f"WHERE t.{quote(staged.key.name)} = s.{_staged_key(staged)})"
+        )
+    targets = ", ".join(quote(name) for name in (ROW_ID, BATCH, *names))
+    return connection.execute(
+        f"INSERT INTO main.{quote(table)} ({targets}) SELECT s._id + ?, ?, {places} FROM {_STAGED_ROWS} AS s {known} "
+        "ORDER BY s._id",
+        [shift, batch],
+    ).rowcount
+
+
+def copy_rejects(connection: sqlite3.Connection, batch: int) -> None:
+    """Keep the staged rejects with their import."""
+    connection.execute(
+        "INSERT INTO import_reject (batch_id, line, column_name, found, expected, reason, whole_row) "
+        f"SELECT ?, line, column_name, found, expected, reason, whole_row FROM staging.{REJECTS} ORDER BY line",
+        [batch],
+    )
+
+
+def key_conflict(connection: sqlite3.Connection, staged: Staged) -> AdManagerError | None:
+    """Return why the rows cannot go into the table: it tells its rows apart by another key."""
+    table = staged.options.table
+    stored = key_column(connection, table)
+    if table not in KEYED_TABLES or stored is None or staged.key is None or stored.name == staged.key.name:
+        return None
+    return AdManagerError(
+        sentence(
+            "The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.",
+            table=table,
+            stored=stored.name,
+            key=staged.key.name,
+        )
+    )

@@ -1,0 +1,80 @@
+"""What a person should know about an import, as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.staging import Staged
+from admanager.ingest.words import KEY_ALIASES, plain_name
+from admanager.texts import Sentence, sentence
+
+
+def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> list[Sentence]:
+    """Return the warnings about a staged file."""
+    found = list(plan_warnings(staged.columns, staged.options.table))
+    if (earlier := earlier_import(connection, staged.sha256)) is not None:
+        found.insert(0, _imported_before(path, *earlier))
+    if staged.rows_read == 0:
+        found.append(sentence("{file} holds no rows below its header.", file=path.name))
+    if staged.rows_rejected:
+        found.append(
+            sentence(
+                "{rejected:,} of {rows:,} rows were not taken; the list of rejects says why.",
+                rejected=staged.rows_rejected,
+                rows=staged.rows_read,
+            )
+        )
+    if staged.cells_reported:
+        found.append(
+            sentence(
+                "{cells:,} cells did not fit their column and were left empty; the list of rejects names them.",
+                cells=staged.cells_reported,
+            )
+        )
+    if staged.duplicates and staged.key is not None:
+        found.append(
+            sentence(
+                "{rows:,} rows repeat a {column} of the file.", rows=staged.duplicates, column=staged.key.name
+            )
+        )
+    return found
+
+
+def plan_warnings(columns: Sequence[ColumnPlan], table: str) -> Iterator[Sentence]:
+    """Yield what is doubtful about the plan itself."""
+    for column in columns:
+        if column.type in {"date", "datetime"} and not column.certain:
+            yield sentence(
+                "In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.",
+                column=column.name,
+            )
+    if table == "profiles" and not any(column.is_key for column in columns):
+        named = [column for column in columns if plain_name(column.source_name) in KEY_ALIASES[:-12]]
+        if named:
+            yield sentence(
+                "{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.",
+                column=named[0].name,
+            )
+
+
+def earlier_import(connection: sqlite3.Connection, sha256: str) -> tuple[int, float] | None:
+    """Return the number and time of the last import of a file with this content that is still in place."""
+    row: tuple[int, float] | None = connection.execute(
+        "SELECT b.id, b.time FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
+        "WHERE s.sha256 = ? AND b.undone = 0 ORDER BY b.id DESC LIMIT 1",
+        [sha256],
+    ).fetchone()
+    return row
+
+
+def _imported_before(path: Path, batch: int, when: float) -> Sentence:
+    return sentence(
+        "{file} was imported before, as import {batch} on {day}; its rows are there twice now unless a key holds them apart.",
+        file=path.name,
+        batch=batch,
+        day=datetime.fromtimestamp(when, UTC).date().isoformat(),
+    )

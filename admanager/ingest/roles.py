@@ -1,0 +1,138 @@
+"""Guessing what a column means from its name and what it holds; the user has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admanager.ingest.types import Evidence, Inferred
+from admanager.ingest.values import Fits
+from admanager.ingest.words import (
+    CONSENT_ALIASES,
+    EVENT_ROLE_ALIASES,
+    IMPRESSION_ROLE_ALIASES,
+    KEY_ALIASES,
+    LABEL_ALIASES,
+    MAX_LEVELS_FOR_UNKNOWN,
+    PRODUCT_KEY_ALIASES,
+    PRODUCT_ROLE_ALIASES,
+    TAGS_ALIASES,
+    plain_name,
+)
+
+_ROLE_OF_TYPE = {"integer": "number", "real": "number", "date": "date", "datetime": "date", "boolean": "flag"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A column as the guesser sees it; `rows` is the number of sampled rows."""
+
+    name: str
+    inferred: Inferred
+    evidence: Evidence
+    rows: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every sampled row has a value."""
+        return self.evidence.known == self.rows > 0
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether nearly every sampled row has a value of its own."""
+        return len(self.evidence.texts) >= 0.95 * self.rows
+
+
+def guess_roles(columns: Sequence[Seen], table: str) -> list[str]:
+    """Return one role a column; at most one key, and at most one column for each role of an event or ad."""
+    roles = [_general_role(column) for column in columns]
+    key = _key(columns, table)
+    if key is not None:
+        roles[key] = "key"
+    named = {
+        "events": EVENT_ROLE_ALIASES,
+        "impressions": IMPRESSION_ROLE_ALIASES,
+        "products": PRODUCT_ROLE_ALIASES,
+    }.get(table)
+    if named is not None:
+        _name_roles(columns, roles, named)
+    elif table == "profiles":
+        _profile_roles(columns, roles)
+    return roles
+
+
+def _general_role(column: Seen) -> str:
+    if column.evidence.known == 0:
+        return "ignored"
+    if column.inferred.type in _ROLE_OF_TYPE:
+        texts = {text.strip() for text in column.evidence.texts}
+        if column.inferred.type == "integer" and texts == {"0", "1"}:
+            return "flag"
+        return _ROLE_OF_TYPE[column.inferred.type]
+    different = len(column.evidence.texts)
+    repeated = different <= MAX_LEVELS_FOR_UNKNOWN and different <= max(10, column.evidence.known / 2)
+    return "category" if repeated else "text"
+
+
+def _key(columns: Sequence[Seen], table: str) -> int | None:
+    """Return the column that says who a row is about.
+
+    In a table of people or products a key has to be there in every sampled row and hardly repeat; a file
+    in which it repeats describes what people did.
+    """
+    aliases = PRODUCT_KEY_ALIASES if table == "products" else KEY_ALIASES
+    rank = {alias: position for position, alias in enumerate(aliases)}
+    found = sorted(
+        (rank[plain_name(column.name)], index)
+        for index, column in enumerate(columns)
+        if plain_name(column.name) in rank
+    )
+    for _, index in found:
+        column = columns[index]
+        if column.inferred.type not in {"integer", "text"}:
+            continue
+        if table in {"profiles", "products"} and not (column.is_complete and column.is_unique):
+            continue
+        if table in {"events", "impressions"} and plain_name(column.name) in {"id", "key", "编号"}:
+            continue
+        return index
+    return None
+
+
+def _name_roles(columns: Sequence[Seen], roles: list[str], named: dict[str, frozenset[str]]) -> None:
+    for role, aliases in named.items():
+        for index, column in enumerate(columns):
+            if plain_name(column.name) in aliases and roles[index] != "key" and role not in roles:
+                if role == "time" and not _can_be_time(column):
+                    continue
+                roles[index] = role
+                break
+    if "time" in named and "time" not in roles:
+        times = [
+            index for index, column in enumerate(columns) if column.inferred.type in {"date", "datetime"}
+        ]
+        if times:
+            roles[times[0]] = "time"
+
+
+def _can_be_time(column: Seen) -> bool:
+    # A whole number is an order within the key.
+    return column.inferred.type in {"date", "datetime", "integer"}
+
+
+def _profile_roles(columns: Sequence[Seen], roles: list[str]) -> None:
+    for index, column in enumerate(columns):
+        name = plain_name(column.name)
+        if name in CONSENT_ALIASES and roles[index] == "flag":
+            roles[index] = "consent"
+        elif name in TAGS_ALIASES and column.inferred.type == "text":
+            roles[index] = "tags"
+        elif name in LABEL_ALIASES and "label" not in roles and _two_valued(column):
+            roles[index] = "label"
+
+
+def _two_valued(column: Seen) -> bool:
+    if column.inferred.type == "boolean":
+        return True
+    known = [text for text in column.evidence.texts if text.strip()]
+    return len(known) == 2 and not column.evidence.count(Fits.DATE_SHAPE)

@@ -1,0 +1,276 @@
+"""Settling how a file is imported: the sample's detection, with the user's wishes and the project's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from admanager.ingest.names import clean_names
+from admanager.ingest.options import DROP, ColumnOptions, ColumnType, ImportOptions
+from admanager.ingest.readers import Sample, reader_for
+from admanager.ingest.roles import Seen, guess_roles
+from admanager.ingest.types import Asked, Evidence, Inferred, default_missing_words, evidence_of, infer
+from admanager.ingest.values import Fits
+from admanager.ingest.words import ROLES, variants
+from admanager.project.tables import Column
+from admanager.texts import AdManagerError, sentence
+
+ROWS_FOR_TYPES = 50
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """How one column of the source is read and stored; everything is settled.
+
+    `position` is its place in the file. `asked` is what its type was decided with beside its cells. `fixed` says that the type is the user's or the project's, so that
+    the whole file does not change it; `words_fixed` the same of the missing words. `certain` is False
+    while no cell has told what the column holds.
+    """
+
+    position: int
+    source_name: str
+    name: str
+    type: ColumnType
+    role: str
+    missing_words: tuple[str, ...]
+    date_order: str = "ymd"
+    decimal: str = "."
+    thousands: str | None = None
+    asked: Asked = field(default_factory=Asked)
+    fixed: bool = False
+    words_fixed: bool = False
+    certain: bool = True
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the column is left out of the import."""
+        return self.role == DROP
+
+    @property
+    def is_key(self) -> bool:
+        """Whether the column says who or what a row is about."""
+        return self.role == "key"
+
+    def words(self) -> frozenset[str]:
+        """Return every spelling that means "no value"."""
+        return frozenset(variants(self.missing_words))
+
+    def revised(self, inferred: Inferred) -> ColumnPlan:
+        """Return the plan after the whole file has told what the column holds."""
+        type_ = inferred.type
+        if self.is_key and type_ not in {"integer", "text"}:
+            type_ = "text"
+        words = self.missing_words if self.words_fixed or self.is_key else inferred.missing_words
+        return replace(
+            self,
+            type=type_,
+            decimal=inferred.decimal,
+            date_order=inferred.date_order,
+            missing_words=words,
+            certain=inferred.certain,
+        )
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A file with nothing left open: the sample, the plan of its columns, and what it was decided on."""
+
+    path: Path
+    sample: Sample
+    columns: tuple[ColumnPlan, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def options(self) -> ImportOptions:
+        """The options with every column spelt out: what is stored as the source's mapping."""
+        return mapping_of(self.sample.options, self.columns)
+
+    @property
+    def key(self) -> ColumnPlan | None:
+        """The key column, if there is one."""
+        return next((column for column in self.columns if column.is_key), None)
+
+
+def settle(path: Path, wishes: ImportOptions | None = None, existing: Sequence[Column] = ()) -> Settled:
+    """Settle how the file is read, from a sample of it.
+
+    `existing` are the columns of the project's table that the rows go to: a column of the same name keeps
+    its type there. Raises AdManagerError when the file cannot be read, or when a wish names a column or a
+    role that is not there.
+    """
+    wishes = wishes or ImportOptions()
+    sample = reader_for(path).sample(path, wishes, rows=ROWS_FOR_TYPES)
+    names = clean_names(sample.names)
+    wishes = _checked(wishes, names)
+    cells = list(zip(*sample.rows, strict=True)) if sample.rows else [()] * len(names)
+    evidence = tuple(evidence_of(column) for column in cells)
+    asked = _suggested(_asked(names, wishes), evidence)
+    inferred = [infer(column, wish) for column, wish in zip(evidence, asked, strict=True)]
+    table = {column.name.casefold(): column for column in existing}
+    seen = [
+        Seen(name, found, seen, len(sample.rows))
+        for name, found, seen in zip(names, inferred, evidence, strict=True)
+    ]
+    roles = guess_roles(seen, wishes.table)
+    if wishes.key is not None or any(column.role == "key" for column in wishes.columns):
+        roles = [
+            role if role != "key" else _without_key(found)
+            for role, found in zip(roles, inferred, strict=True)
+        ]
+    columns = tuple(
+        replace(_plan(position, column, role, wishes, table), asked=wish)
+        for position, (column, role, wish) in enumerate(zip(seen, roles, asked, strict=True))
+    )
+    return Settled(path, sample, columns, evidence)
+
+
+def mapping_of(options: ImportOptions, columns: Sequence[ColumnPlan]) -> ImportOptions:
+    """Return settled options that name every column."""
+    key = next((column.source_name for column in columns if column.is_key), None)
+    spelt = tuple(
+        ColumnOptions.model_validate(
+            {
+                "source_name": column.source_name,
+                "name": column.name,
+                "type": column.type,
+                "role": column.role,
+                "missing_words": column.missing_words,
+                "date_order": column.date_order,
+                "decimal": column.decimal,
+            }
+        )
+        for column in columns
+    )
+    return options.model_copy(update={"columns": spelt, "key": key})
+
+
+def _checked(wishes: ImportOptions, names: Sequence[str]) -> ImportOptions:
+    """Return the wishes with columns named as the file names them, whatever the case."""
+    by_name = {name.casefold(): name for name in names}
+
+    def real(name: str) -> str:
+        found = by_name.get(name.strip().casefold())
+        if found is None:
+            raise AdManagerError(
+                sentence(
+                    "The file has no column {column}; it has {columns}.",
+                    column=name,
+                    columns=", ".join(names),
+                )
+            )
+        return found
+
+    columns = []
+    for column in wishes.columns:
+        if column.role is not None and column.role not in ROLES[wishes.table]:
+            raise AdManagerError(
+                sentence(
+                    "“{role}” is no role of a column of {table}; the roles are {roles}.",
+                    role=column.role,
+                    table=wishes.table,
+                    roles=", ".join(ROLES[wishes.table]),
+                )
+            )
+        if column.source_name.strip().casefold() in by_name or not _is_whole_mapping(wishes):
+            columns.append(column.model_copy(update={"source_name": real(column.source_name)}))
+    key = real(wishes.key) if wishes.key is not None else None
+    return wishes.model_copy(update={"columns": tuple(columns), "key": key})
+
+
+def _is_whole_mapping(wishes: ImportOptions) -> bool:
+    """Return whether the wishes are the stored mapping of an earlier import, which may name columns gone since."""
+    return bool(wishes.columns) and all(column.type is not None for column in wishes.columns)
+
+
+def _asked(names: Sequence[str], wishes: ImportOptions) -> list[Asked]:
+    """Return the user's wishes for each column that bear on its type."""
+    found = []
+    for name in names:
+        wish = wishes.column(name) or ColumnOptions(source_name=name)
+        decimal = wish.decimal or wishes.decimal
+        found.append(Asked(decimal=decimal, date_order=wish.date_order or wishes.date_order))
+    return found
+
+
+def _suggested(asked: Sequence[Asked], evidence: Sequence[Evidence]) -> list[Asked]:
+    """Add what the file's other columns suggest for what one leaves open."""
+    first = [infer(seen, wish) for seen, wish in zip(evidence, asked, strict=True)]
+    decimal, order = _shared_decimal(first, evidence), _shared_order(first)
+    return [replace(wish, likely_decimal=decimal, likely_order=order) for wish in asked]
+
+
+def _shared_decimal(inferred: Sequence[Inferred], evidence: Sequence[Evidence]) -> str | None:
+    telling = {
+        found.decimal
+        for found, seen in zip(inferred, evidence, strict=True)
+        if found.type == "real"
+        and (seen.count(Fits.POINT, without=Fits.COMMA) or seen.count(Fits.COMMA, without=Fits.POINT))
+    }
+    return telling.pop() if len(telling) == 1 else None
+
+
+def _shared_order(inferred: Sequence[Inferred]) -> str | None:
+    telling = {
+        found.date_order
+        for found in inferred
+        if found.type in {"date", "datetime"} and found.certain and found.date_order != "ymd"
+    }
+    return telling.pop() if len(telling) == 1 else None
+
+
+def _without_key(inferred: Inferred) -> str:
+    return "number" if inferred.type == "integer" else "text"
+
+
+def _plan(
+    position: int, column: Seen, role: str, wishes: ImportOptions, table: Mapping[str, Column]
+) -> ColumnPlan:
+    wish = wishes.column(column.name) or ColumnOptions(source_name=column.name)
+    stored = table.get((wish.name or column.name).strip().casefold())
+    name = stored.name if stored is not None else _column_name(wish, column.name)
+    if wishes.key == column.name:
+        role = "key"
+    role = wish.role or role
+    type_ = wish.type or column.inferred.type
+    if role == "key" and type_ not in {"integer", "text"}:
+        type_ = "text"
+    if stored is not None:
+        type_ = wider_type(stored.type, type_)
+        if wish.role is None and wishes.key is None:
+            role = stored.role
+    words = wish.missing_words
+    if words is None:
+        words = default_missing_words(
+            type_, too_many_levels=column.evidence.too_many_levels, is_key=role == "key"
+        )
+    return ColumnPlan(
+        position=position,
+        source_name=column.name,
+        name=name,
+        type=type_,
+        role=role,
+        missing_words=words,
+        date_order=wish.date_order or column.inferred.date_order,
+        decimal=wish.decimal or wishes.decimal or column.inferred.decimal,
+        thousands=wishes.thousands,
+        fixed=wish.type is not None or stored is not None,
+        words_fixed=wish.missing_words is not None,
+        certain=column.inferred.certain or wish.type is not None or wish.date_order is not None,
+    )
+
+
+def _column_name(wish: ColumnOptions, source_name: str) -> str:
+    return clean_names([wish.name])[0] if wish.name else source_name
+
+
+def wider_type(stored: str, found: ColumnType) -> ColumnType:
+    """Return the type that a table's column has after cells of another type come in.
+
+    Whole numbers widen to numbers and dates to dates with times; anything else stays what the project has.
+    """
+    if {stored, found} == {"integer", "real"}:
+        return "real"
+    if {stored, found} == {"date", "datetime"}:
+        return "datetime"
+    return stored  # type: ignore[return-value]
