@@ -1,9 +1,166 @@
-"""Commands of the group creatives."""
+"""Commands about creatives: designing ads for a segment, and the brand kit that they keep to."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from admanager.cli import output
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.jobs import Job
+
+
+class ImageModel(StrEnum):
+    """The kinds of image models."""
+
+    VAE = "vae"
+    GAN = "gan"
+
+
+class ObjectiveName(StrEnum):
+    """What an ad is for."""
+
+    AWARENESS = "awareness"
+    TRAFFIC = "traffic"
+    CONVERSION = "conversion"
+    RETENTION = "retention"
+
+
+class ThemeName(StrEnum):
+    """Light or dark ads."""
+
+    ANY = "any"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
+    group = typer.Typer(help="Design ads, and train the models that make them.", no_args_is_help=True)
+
+    @group.callback()
+    def about(
+        context: typer.Context, project: Annotated[Path, typer.Argument(help="The project file (.adm).")]
+    ) -> None:
+        context.obj = project
+
+    group.command("design")(design)
+    group.command("brand")(brand)
+    group.command("train")(train)
+    group.command("evaluate")(evaluate)
+    app.add_typer(group, name="creatives")
+
+
+def design(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", help="The folder for the files and manifest.json.")
+    ],
+    segment: Annotated[str, typer.Option(help="Design for the people in this segment.")] = "",
+    count: Annotated[int, typer.Option(min=1, max=1000, help="How many designs.")] = 6,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same ads.")] = 0,
+    sizes: Annotated[str, typer.Option(help="all, or sizes such as 300x250,728x90.")] = "all",
+    objective: Annotated[
+        ObjectiveName, typer.Option(help="What the ads are for.")
+    ] = ObjectiveName.CONVERSION,
+    theme: Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")] = ThemeName.ANY,
+    photo: Annotated[Path | None, typer.Option(help="A product photo to use as the picture.")] = None,
+) -> None:
+    """Design ads and write them as PNG files with a manifest; trains the design model first if there is none."""
+    from admanager.creative.export import export
+    from admanager.creative.pipeline import Request, condition_for, make_designs
+    from admanager.creative.sizes import parse_sizes
+
+    chosen = parse_sizes(sizes)
+    picture = photo.read_bytes() if photo is not None else None
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        from admanager.creative.brand import load_brand
+
+        request = Request(segment, objective.value, theme.value, count, seed)
+        _, traits = condition_for(project, load_brand(project), request)
+        if segment and not traits.values:
+            output.warn(
+                sentence(
+                    "No column shows a trait of these people that designs respond to; the ads are for everyone."
+                )
+            )
+        _train_if_needed(project, job)
+        designs = make_designs(project, request, job=job)
+        manifest = export(project, designs, chosen, folder, photo=picture, job=job)
+    output.emit(
+        {
+            "manifest": str(manifest.path),
+            "designs": len(designs),
+            "files": len(manifest.entries),
+            "generator": designs[0].generator,
+            "traits": traits.values,
+            "trait_columns": traits.columns,
+        },
+        f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator}).",
+    )
+
+
+def _train_if_needed(project: ProjectFile, job: Job) -> None:
+    from admanager.creative.generator import can_train, list_generators, train_generator
+
+    if list_generators(project):
+        return
+    if can_train():
+        train_generator(project, job=job)
+    else:
+        output.warn(sentence("PyTorch is not installed; the designs come from the rule grammar."))
+
+
+def brand(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="A brand kit as JSON, to be stored.")] = None,
+) -> None:
+    """Show the project's brand kit as JSON, or store one."""
+    from pydantic import ValidationError
+
+    from admanager.creative.brand import BrandKit, load_brand, save_brand
+
+    with ProjectFile.open(context.obj) as project:
+        if file is not None:
+            try:
+                kit = BrandKit.model_validate_json(file.read_bytes())
+            except ValidationError as error:
+                first = error.errors()[0]
+                raise AdManagerError(
+                    sentence(
+                        "{file} is no brand kit: {field}: {reason}.",
+                        file=str(file),
+                        field=".".join(str(part) for part in first["loc"]) or "the file",
+                        reason=first["msg"],
+                    ),
+                    details=str(error),
+                ) from error
+            save_brand(project, kit)
+        kept = load_brand(project)
+    output.emit(kept.model_dump(), kept.model_dump_json(indent=2))
+
+
+def train(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder of photos, a subfolder for each class.")],
+    kind: Annotated[ImageModel, typer.Option(help="vae or gan.")],
+    size: Annotated[int, typer.Option(help="32 or 64 pixels.")] = 32,
+    minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 5.0,
+) -> None:
+    """Train an image model on a folder of photos."""
+    raise AdManagerError(sentence("Training image models on photos is not part of this version yet."))
+
+
+def evaluate(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder of photos, a subfolder for each class.")],
+    kind: Annotated[ImageModel | None, typer.Option(help="vae or gan.")] = None,
+) -> None:
+    """Compare what an image model makes with the photos of a folder."""
+    raise AdManagerError(sentence("Evaluating image models on photos is not part of this version yet."))

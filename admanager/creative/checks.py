@@ -172,7 +172,8 @@ def _texts(layout: Layout, typesetter: Typesetter) -> Iterator[tuple[str, Box, C
                 typesetter.width(element.lines[0], style) + (1.5 * style.size if element.icon else 0)
             )
             inset = max(0, (box.width - width) // 2)
-            box = Box(box.x + inset, box.y + 4, box.width - 2 * inset, max(1, box.height - 8))
+            high = max(0, (box.height - math.ceil(style.size)) // 2)
+            box = Box(box.x + inset, box.y + high, box.width - 2 * inset, box.height - 2 * high)
         yield element.kind, box, element.colour, style
         if element.old_price:
             surface = getattr(layout.palette, element.surface)

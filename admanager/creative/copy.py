@@ -118,13 +118,8 @@ def _slots(brand: BrandKit) -> dict[str, str]:
         left = 100 - promotion.discount_percent
         slots["percent"] = str(promotion.discount_percent)
         slots["fold"] = f"{left / 10:g}"
-    for name, text in (
-        ("product", promotion.product),
-        ("price", promotion.price),
-        ("trial", promotion.trial),
-    ):
-        if text:
-            slots[name] = text
+    stated = {"product": promotion.product, "price": promotion.price, "trial": promotion.trial}
+    slots.update({name: text for name, text in stated.items() if text})
     return slots
 
 

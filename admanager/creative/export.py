@@ -119,7 +119,7 @@ def encoded(finished: FinishedAd, *, uses_photo: bool = False) -> bytes:
 def safe_name(text: str) -> str:
     """Return a text as a part of a file name that every system takes: letters and digits of any script, joined by `-`."""
     name = "-".join(re.findall(r"[^\W_]+", text.lower()))[:40].strip("-")
-    return f"ad-{name}" if not name or RESERVED.match(name) else name
+    return f"ad-{name}".rstrip("-") if not name or RESERVED.match(name) else name
 
 
 def with_xmp(png: bytes, packet: str) -> bytes:

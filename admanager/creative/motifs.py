@@ -427,8 +427,8 @@ def _plant(box: Box, art: Art, rng: np.random.Generator) -> list[Item]:
         (x - width * 0.38, rim + side * 0.28),
     )
     return [
-        _shadow(x, rim + side * 0.28, width * 1.2, deep),
         *items,
+        _shadow(x, rim + side * 0.28, width * 1.2, deep),
         Shape(pot, second),
         Shape(polygon((x, rim), (x + width / 2, rim), (x + width * 0.38, rim + side * 0.28), (x, rim + side * 0.28)), mixed(second, deep, 0.25), opacity=0.6),
         Shape(rounded(x - width * 0.56, rim - side * 0.03, width * 1.12, side * 0.075, side * 0.015), mixed(second, pop, 0.2)),

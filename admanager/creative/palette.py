@@ -133,7 +133,12 @@ def _surface(
     label = _on(button, ink, paper, TEXT_CONTRAST)
     if contrast(label, button) < TEXT_CONTRAST:
         label = WHITE if contrast(WHITE, button) >= contrast(BLACK, button) else BLACK
-        button = _darker_or_lighter(button, label, fill)
+        moved = _moved_from(button, label, fill)
+        if moved is None:
+            button = BLACK if contrast(BLACK, fill) >= SHAPE_CONTRAST else WHITE
+            label = WHITE if button == BLACK else BLACK
+        else:
+            button = moved
     return Surface(fill, text, muted, button, label, False)
 
 
@@ -146,15 +151,15 @@ def _quiet(colour: Colour, surface: Surface) -> Colour:
     return surface.fill
 
 
-def _darker_or_lighter(button: Colour, label: Colour, fill: Colour) -> Colour:
-    """Move the button away from its label until both the label and the shape contrast enough."""
+def _moved_from(button: Colour, label: Colour, fill: Colour) -> Colour | None:
+    """Return the button's colour moved from its label until label and shape both contrast enough, if that can be."""
     step = -0.02 if label == WHITE else 0.02
     lightness = to_oklab(button)[0]
     for count in range(1, 40):
-        moved = with_lightness(button, lightness + step * count)
+        moved = with_lightness(button, min(1.0, max(0.0, lightness + step * count)))
         if contrast(moved, label) >= TEXT_CONTRAST and contrast(moved, fill) >= SHAPE_CONTRAST:
             return moved
-    return BLACK if contrast(BLACK, fill) >= SHAPE_CONTRAST else WHITE
+    return None
 
 
 def _band(ground: Colour, primary: Colour, accent: Colour, ink: Colour) -> Colour:

@@ -1,0 +1,56 @@
+"""The commands about creatives, as a script calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from admanager.__main__ import main
+from admanager.creative import generator
+from admanager.project.file import ProjectFile
+from tests.creative.conftest import SHOP
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A project in a program without torch: training has its own tests."""
+    monkeypatch.setattr(generator, "can_train", lambda: False)
+    with ProjectFile.create(tmp_path / "shop.adm") as made:
+        return str(made.path)
+
+
+def test_design_writes_files_and_a_manifest(path: str, tmp_path: Path, capsys: Capture) -> None:
+    words = ["creatives", path, "design", "--count", "2", "--seed", "4", "--sizes", "300x250,320x50"]
+    assert main([*words, "-o", str(tmp_path / "ads"), "--json"]) == 0
+    captured = capsys.readouterr()
+    result = json.loads(captured.out)
+    assert "rule grammar" in captured.err
+    entries = json.loads(Path(result["manifest"]).read_text(encoding="utf-8"))
+    assert [(entry["size"], entry["seed"]) for entry in entries] == [("300x250", 4), ("320x50", 4)] * 2
+    assert all((tmp_path / "ads" / entry["file"]).is_file() for entry in entries)
+    assert {entry["generator"] for entry in entries} == {"grammar"}
+
+
+def test_a_brand_kit_is_stored_and_shown(path: str, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "brand.json"
+    file.write_text(SHOP.model_dump_json(), encoding="utf-8")
+    assert main(["creatives", path, "brand", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["promotion"]["discount_percent"] == 30
+    file.write_text('{"name": "X", "primary": "red"}', encoding="utf-8")
+    assert main(["creatives", path, "brand", str(file)]) == 1
+    assert "primary" in capsys.readouterr().err
+
+
+def test_an_unknown_size_ends_with_one_sentence(path: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["creatives", path, "design", "--sizes", "1x1", "-o", str(tmp_path / "ads")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["train", ".", "--kind", "vae"], ["evaluate", "."]])
+def test_image_models_say_that_they_are_not_there_yet(path: str, words: list[str], capsys: Capture) -> None:
+    assert main(["creatives", path, *words]) == 1
+    assert "not part of this version yet" in capsys.readouterr().err
