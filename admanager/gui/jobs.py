@@ -19,6 +19,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from admanager.jobs import Job
 from admanager.texts import AdManagerError, Cancelled, sentence
@@ -85,6 +86,12 @@ class _Listener:
     on_progress: Callable[[JobRecord], object] | None
     on_failed: Callable[[AdManagerError], object] | None
 
+    def shows(self, which: str) -> bool:
+        """Return whether this callback is there and its owner can be seen."""
+        if getattr(self, which) is None or (self.owner is not None and not shiboken6.isValid(self.owner)):
+            return False
+        return self.owner.isVisible() if isinstance(self.owner, QWidget) else True
+
     def call(self, function: Callable[..., object] | None, *args: object) -> None:
         """Call back unless the owner is gone: a page that was closed does not hear of its job any more."""
         if function is not None and (self.owner is None or shiboken6.isValid(self.owner)):
@@ -95,7 +102,8 @@ class JobRecord:
     """A job as the window sees it; everything here happens in the window's thread.
 
     `state`, `done`, `total` (0: the end is unknown), `text` (of the last report), `result`, `error` and
-    `partials` can be read at any time.
+    `partials` can be read at any time. `told` says that a part of the window that is seen now shows how
+    the job ended.
     """
 
     def __init__(self, title: str, function: Callable[..., Any], *, key: str, writes: bool) -> None:
@@ -112,6 +120,7 @@ class JobRecord:
         self.function = function
         self.outcome: tuple[str, Any] | None = None
         self.explained = False
+        self.told = False
         self._listeners: list[_Listener] = []
 
     @property
@@ -184,8 +193,10 @@ class JobRecord:
         else:
             self.error = value
             self.state = JobState.CANCELLED if isinstance(value, Cancelled) else JobState.FAILED
+        which = "on_done" if kind == "done" else "on_failed"
+        self.told = any(listener.shows(which) for listener in self._listeners)
         self._tell("on_progress", self)
-        self._tell("on_done" if kind == "done" else "on_failed", value)
+        self._tell(which, value)
         self._listeners.clear()
 
     def handles_failure(self) -> bool:

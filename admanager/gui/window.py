@@ -280,6 +280,8 @@ class MainWindow(QMainWindow):
             self._activity.setVisible(shown)
 
     def _on_job_ended(self, record: Any) -> None:
+        if record.told:
+            return
         from admanager.gui.widgets.progress import describe
 
         kind = {"done": "good", "failed": "bad"}.get(record.state.value, "info")

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from admanager.gui import i18n, theme
+from admanager.gui import i18n, pages, theme
+from admanager.gui.i18n import lazy
 from admanager.gui.jobs import JobRunner
-from admanager.gui.page import PageContext
+from admanager.gui.page import Page, PageContext
+from admanager.gui.pages import PageEntry
 from admanager.gui.settings import Settings
+from admanager.gui.window import MainWindow
 from admanager.project.file import ProjectFile
 
 
@@ -59,3 +63,56 @@ def page_context(qapp: QApplication, settings: Settings, project: ProjectFile) -
     yield context
     assert runner.close(5.0), "a job did not end"
     context.set_project(None)
+
+
+class PlainPage(Page):
+    """A page with nothing on it but its title."""
+
+    name = "privacy"
+
+    def build(self) -> None:
+        """Make the title."""
+        self.set_header("Privacy")
+
+
+class PlainEntry(PageEntry):
+    """A page of the navigation that is a `PlainPage`."""
+
+    def load(self) -> type[Page]:
+        """Return the page's class."""
+        return PlainPage
+
+
+@pytest.fixture
+def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window has Home and two plain pages."""
+    home = next(entry for entry in pages.entries() if entry.name == "home")
+    listed = [
+        home,
+        PlainEntry("audience", lazy("Navigation", "Audience"), "audience"),
+        PlainEntry("privacy", lazy("Navigation", "Privacy"), "privacy"),
+    ]
+    monkeypatch.setattr(pages, "entries", lambda: listed)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[MainWindow]:
+    """The main window, shown, without a project."""
+    shown = MainWindow(settings, tmp_path)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    yield shown
+    shown.closing = True
+    shown.close()
+    assert shown.finish(5.0), "a job did not end"
+    shown.deleteLater()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The main window with an empty project, `work.adm`."""
+    path = tmp_path / "work.adm"
+    ProjectFile.create(path, name="Spring offer").close()
+    window.actions_of_project.open_path(path)
+    qtbot.waitUntil(lambda: window.session.standing is not None)
+    return window
