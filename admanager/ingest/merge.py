@@ -64,7 +64,7 @@ def count_known_keys(connection: sqlite3.Connection, staged: Staged) -> int:
     """Return how many staged rows have a key that the project's table has already."""
     if not _has_known_keys(connection, staged):
         return 0
-    return int(connection.execute(f"SELECT COUNT(*) FROM {_known(staged)}").fetchone()[0])
+    return int(connection.execute(f"SELECT COUNT(*) {_from_known(staged)}").fetchone()[0])
 
 
 def _has_known_keys(connection: sqlite3.Connection, staged: Staged) -> bool:
@@ -79,11 +79,11 @@ def _staged_key(staged: Staged) -> str:
     return column_name(staged.stored.index(staged.key))
 
 
-def _known(staged: Staged) -> str:
-    """Return the join of staged rows (s) with the project's rows of the same key (t)."""
+def _from_known(staged: Staged) -> str:
+    """Return the FROM clause that joins staged rows (s) to the project's rows of the same key (t)."""
     assert staged.key is not None
     return (
-        f"{_STAGED_ROWS} AS s JOIN main.{quote(staged.options.table)} AS t "
+        f"FROM {_STAGED_ROWS} AS s JOIN main.{quote(staged.options.table)} AS t "
         f"ON t.{quote(staged.key.name)} = s.{_staged_key(staged)}"
     )
 
@@ -220,7 +220,7 @@ def _settle_known(connection: sqlite3.Connection, staged: Staged, batch: int) ->
         connection.execute(
             "INSERT INTO import_reject (batch_id, line, column_name, found, expected, reason, whole_row) "
             f"SELECT ?, {_line('s._id')}, ?, CAST(s.{_staged_key(staged)} AS TEXT), '', ?, 1 "
-            f"FROM {_known(staged)} ORDER BY s._id LIMIT {MAX_KEPT_DUPLICATES}",
+            f"{_from_known(staged)} ORDER BY s._id LIMIT {MAX_KEPT_DUPLICATES}",
             [batch, staged.key.name, Reason.DUPLICATE.value],
         )
     else:
@@ -236,7 +236,7 @@ def _line(id_: str) -> str:
 def _keep_images(connection: sqlite3.Connection, staged: Staged, batch: int) -> None:
     """Store the rows that will be overwritten, so that undo can put them back."""
     table = staged.options.table
-    cursor = connection.execute(f"SELECT t.* FROM {_known(staged)}")
+    cursor = connection.execute(f"SELECT t.* {_from_known(staged)}")
     names = [column[0] for column in cursor.description]
     place = names.index(ROW_ID)
 

@@ -310,7 +310,9 @@ def _drop_unused_columns(connection: sqlite3.Connection, table: str, batch: int)
 def _is_mentioned(connection: sqlite3.Connection, name: str) -> bool:
     places = (("segment", "rule"), ("model", "card"), ("campaign", "plan"))
     return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", [name]).fetchone()
+        connection.execute(
+            f"SELECT 1 FROM {quote(table)} WHERE instr({quote(column)}, ?) LIMIT 1", [name]
+        ).fetchone()
         for table, column in places
     )
 
