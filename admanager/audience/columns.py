@@ -82,27 +82,27 @@ class ColumnStore:
         with self._current():
             return self._rows
 
-    def count(self, rule: Rule | str, *, job: Job | None = None) -> int:
-        """Return the number of rows for which the rule holds; see `bound` for what it raises."""
+    def count(self, rule: Rule | str | None, *, job: Job | None = None) -> int:
+        """Return the number of rows for which the rule holds, None for all; see `bound` for what it raises."""
         with self._current():
-            return self._popcount(self._true(self.bound(rule), job))
+            return self._popcount(self._true(rule, job))
 
-    def count_consented(self, rule: Rule | str, *, job: Job | None = None) -> tuple[int, int | None]:
-        """Return how many rows the rule holds for, and how many of these consented.
+    def count_consented(self, rule: Rule | str | None, *, job: Job | None = None) -> tuple[int, int | None]:
+        """Return how many rows the rule (None: everyone) holds for, and how many of these consented.
 
         The second is None when no column holds consent.
         """
         with self._current():
-            members = self._true(self.bound(rule), job)
+            members = self._true(rule, job)
             consented = self._consented(job)
             return self._popcount(members), None if consented is None else self._popcount(members & consented)
 
     def consented_members(
-        self, rule: Rule | str, *, job: Job | None = None
+        self, rule: Rule | str | None, *, job: Job | None = None
     ) -> tuple[npt.NDArray[np.int64], int]:
         """Return the ids of members who may be reached, and how many others are left out for want of consent."""
         with self._current():
-            members = self._true(self.bound(rule), job)
+            members = self._true(rule, job)
             consented = self._consented(job)
             allowed = members if consented is None else members & consented
             ids = self._ids()[self._flags(allowed)]
@@ -111,18 +111,20 @@ class ColumnStore:
     def members(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.int64]:
         """Return the ids of the rows for which the rule holds, ascending; shape (members,)."""
         with self._current():
-            flags = self._flags(self._true(self.bound(rule), job))
+            flags = self._flags(self._true(rule, job))
             return self._ids()[flags]
 
     def flags(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.bool_]:
         """Return whether the rule holds for each row, in the order of their ids; shape (rows,)."""
         with self._current():
-            return self._flags(self._true(self.bound(rule), job))
+            return self._flags(self._true(rule, job))
 
-    def first_members(self, rule: Rule | str, limit: int, *, job: Job | None = None) -> npt.NDArray[np.int64]:
+    def first_members(
+        self, rule: Rule | str | None, limit: int, *, job: Job | None = None
+    ) -> npt.NDArray[np.int64]:
         """Return the ids of the first `limit` rows for which the rule holds."""
         with self._current():
-            flags = self._flags(self._true(self.bound(rule), job))
+            flags = self._flags(self._true(rule, job))
             return self._ids()[np.flatnonzero(flags)[:limit]]
 
     def column(self, name: str, *, job: Job | None = None) -> ColumnData:
@@ -146,7 +148,10 @@ class ColumnStore:
 
     # -- bitmaps ---------------------------------------------------------------------------------------
 
-    def _true(self, bound: Bound, job: Job | None) -> Words:
+    def _true(self, rule: Rule | str | None, job: Job | None) -> Words:
+        if rule is None:
+            return np.full(padded(self._rows) // WORD, 2**64 - 1, dtype=np.uint64)
+        bound = self.bound(rule)
         self._load(columns_used(bound), job)
         return self._bitmap(bound).true
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from admanager.audience import draft as drafts
 from admanager.audience.columns import ColumnStore
+from admanager.audience.rules import RuleError, in_words, parse, to_text
 from admanager.audience.segments import list_segments
 from admanager.audience.tree import InSegment, Rule
 from admanager.jobs import Job
@@ -17,7 +18,7 @@ from admanager.project import tables
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.schema import ROW_ID
-from admanager.texts import AdManagerError
+from admanager.texts import AdManagerError, Sentence
 
 SAMPLE_ROWS = 50
 
@@ -53,20 +54,77 @@ class SavedCount:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class People:
+    """What can be asked of the profiles: how many there are, and their columns."""
+
+    rows: int
+    columns: tuple[tables.Column, ...]
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A rule that is being built, as far as it can be understood.
+
+    `rule`, `draft` and `words` are None where the text is no rule; `found` is None where it cannot be counted, for
+    the reason `problem`. `position` is the place of a mistake in the text, counted from 0.
+    """
+
+    text: str
+    rule: Rule | None = None
+    draft: drafts.Group | None = None
+    words: Sentence | None = None
+    found: Preview | None = None
+    problem: str = ""
+    position: int | None = None
+
+
+def people(project: ProjectFile) -> People:
+    """Return what can be asked of the profiles."""
+    connection = project.read()
+    return People(tables.row_count(connection, "profiles"), tuple(tables.columns(connection, "profiles")))
+
+
+def consider_text(project: ProjectFile, text: str) -> Considered:
+    """Read and count a rule that a person has typed; an empty text is no rule and no mistake."""
+    if not text.strip():
+        return Considered(text, draft=drafts.Group(), found=preview(project, None))
+    try:
+        rule = parse(text)
+    except RuleError as error:
+        return Considered(text, problem=error.message, position=error.position)
+    return _considered(project, text, rule, drafts.from_rule(rule))
+
+
+def consider_draft(project: ProjectFile, draft: drafts.Group) -> Considered:
+    """Write and count the rule of a draft, rows that lack a value left out."""
+    rule = drafts.to_rule(draft)
+    if rule is None:
+        return Considered("", draft=draft, found=preview(project, None))
+    return _considered(project, to_text(rule), rule, draft)
+
+
+def _considered(project: ProjectFile, text: str, rule: Rule, draft: drafts.Group) -> Considered:
+    known = Considered(text, rule, draft, in_words(rule))
+    try:
+        return replace(known, found=preview(project, rule, draft))
+    except AdManagerError as error:
+        return replace(known, problem=error.message)
+
+
 def preview(
     project: ProjectFile,
-    rule: Rule,
+    rule: Rule | None,
     draft: drafts.Group | None = None,
     *,
     rows: int = SAMPLE_ROWS,
     job: Job | None = None,
 ) -> Preview:
-    """Count a rule and the parts of its draft, and take the first members as a sample.
+    """Count a rule (None: everyone) and the parts of its draft, and take the first members as a sample.
 
     Raises AdManagerError when the rule does not fit the profiles.
     """
     store = ColumnStore.of(project)
-    store.bound(rule)
     began = time.perf_counter()
     count, consented = store.count_consented(rule, job=job)
     milliseconds = (time.perf_counter() - began) * 1000

@@ -166,25 +166,36 @@ def used_in(project: ProjectFile, name: str) -> list[Use]:
 # -- changing ------------------------------------------------------------------------------------------------
 
 
-def save(project: ProjectFile, name: str, rule_text: str, *, kind: Kind = "live", note: str = "") -> Segment:
-    """Save a rule under a name, in the place of a segment that has it already.
+def save(
+    project: ProjectFile,
+    name: str,
+    rule_text: str,
+    *,
+    kind: Kind = "live",
+    note: str = "",
+    instead_of: str | None = None,
+) -> Segment:
+    """Save a rule under a name, in the place of a segment that has it already, and return it.
 
-    Raises RuleError or AdManagerError when the rule is wrong, does not fit the profiles, or would make the segment
-    contain itself.
+    With `instead_of` the segment of that name becomes this one, name included; see `rename`. Raises RuleError or
+    AdManagerError when the rule is wrong, does not fit the profiles, or would make the segment contain itself.
     """
     name = _checked_name(name)
     rule = parse(rule_text)
-    _check(project, name, rule)
+    _check(project, instead_of or name, rule)
+    if instead_of is not None and instead_of != name:
+        _check_rename(project, instead_of, name)
     packed = None
     if kind == "static":
         packed = packed_ids(ColumnStore.of(project).members(rule).astype("<i8").tobytes())
-    values = {"rule": to_text(rule), "kind": kind, "note": note, "changed": time.time(), "members": packed}
+    values = {"name": name, "rule": to_text(rule), "kind": kind, "note": note, "changed": time.time()}
     with project.change(sentence("Save the segment “{name}”", name=name)) as change:
-        existing = _find(change.connection, name)
+        existing = _find(change.connection, instead_of or name)
         if existing is None:
-            change.insert("segment", {"name": name, **values})
+            change.insert("segment", {**values, "members": packed})
         else:
-            change.update("segment", existing.id, values)
+            change.update("segment", existing.id, {**values, "members": packed})
+            _rename_in_rules(change, existing.name, name)
     return get(project, name)
 
 
@@ -197,6 +208,15 @@ def rename(project: ProjectFile, name: str, new_name: str) -> None:
     segment = get(project, name)
     if new_name == name:
         return
+    _check_rename(project, name, new_name)
+    with project.change(
+        sentence("Rename the segment “{name}” to “{new_name}”", name=name, new_name=new_name)
+    ) as change:
+        change.update("segment", segment.id, {"name": new_name, "changed": time.time()})
+        _rename_in_rules(change, name, new_name)
+
+
+def _check_rename(project: ProjectFile, name: str, new_name: str) -> None:
     if _find(project.read(), new_name) is not None:
         raise AdManagerError(
             sentence("There is a segment “{name}” already; choose another name.", name=new_name)
@@ -210,14 +230,11 @@ def rename(project: ProjectFile, name: str, new_name: str) -> None:
                 campaign=campaigns[0],
             )
         )
-    with project.change(
-        sentence("Rename the segment “{name}” to “{new_name}”", name=name, new_name=new_name)
-    ) as change:
-        change.update("segment", segment.id, {"name": new_name, "changed": time.time()})
-        _rename_in_rules(change, name, new_name)
 
 
 def _rename_in_rules(change: Change, name: str, new_name: str) -> None:
+    if name == new_name:
+        return
     for number, text in change.connection.execute("SELECT id, rule FROM segment").fetchall():
         if name in _named_in(text):
             change.update("segment", number, {"rule": to_text(_renamed(parse(text), name, new_name))})

@@ -6,37 +6,37 @@
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>About AdManager</source>
-            <translation type="unfinished" />
+            <translation>关于 AdManager</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>An offline lab for marketers. Your data stays on this machine: there is no account, no server and no telemetry.</source>
-            <translation type="unfinished" />
+            <translation>面向营销人员的离线实验室。您的数据始终保留在本机：没有账号，没有服务器，也没有遥测。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Licence</source>
-            <translation type="unfinished" />
+            <translation>许可证</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Made with</source>
-            <translation type="unfinished" />
+            <translation>所用组件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Version</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Version {version}, under the MIT licence</source>
-            <translation type="unfinished" />
+            <translation>版本 {version}，采用 MIT 许可证</translation>
         </message>
     </context>
     <context>
@@ -44,49 +44,54 @@
         <message>
             <location filename="../../admanager/gui/activity.py" />
             <source>Activity</source>
-            <translation type="unfinished" />
+            <translation>活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/activity.py" />
             <source>Close the activity panel</source>
-            <translation type="unfinished" />
+            <translation>关闭活动面板</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/activity.py" />
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/activity.py" />
             <source>Imports, trainings and simulations show up here while they run.</source>
-            <translation type="unfinished" />
+            <translation>导入、训练和模拟在运行时显示在这里。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/activity.py" />
             <source>{count} jobs are running</source>
-            <translation type="unfinished" />
+            <translation>{count} 个任务正在运行</translation>
         </message>
     </context>
     <context>
         <name>AttributeDetail</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <source>25 % above</source>
+            <source>25 % are above</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <source>25 % below</source>
+            <source>25 % are below</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <source>5 % above</source>
+            <source>5 % are above</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <source>5 % below</source>
+            <source>5 % are below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <source>Distribution</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -127,7 +132,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
@@ -146,6 +151,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <source>none missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>{count:,} distinct values</source>
             <translation type="unfinished" />
         </message>
@@ -156,7 +166,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <source>{share} missing ({count:,})</source>
+            <source>{share} missing</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -185,6 +195,11 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/model.py" />
+            <source>none</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -400,11 +415,129 @@
         </message>
     </context>
     <context>
+        <name>AudiencePage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Audience</source>
+            <translation>受众</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Delete “{name}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Deleted “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Describe the attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Export {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Go to Data</source>
+            <translation>前往“数据”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Import a file with one row for each person; their attributes and your segments appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>New segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Nobody here yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Nothing else uses it. You can undo this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Reading…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Saved “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Segments</source>
+            <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Wrote {count:,} people to {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Wrote {count} person to {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>{count:,} people without consent stayed out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>{count} person without consent stayed out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <location filename="../../admanager/gui/widgets/basics.py" />
             <source>Close this message</source>
-            <translation type="unfinished" />
+            <translation>关闭此消息</translation>
         </message>
     </context>
     <context>
@@ -412,61 +545,79 @@
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Chart actions</source>
-            <translation type="unfinished" />
+            <translation>图表操作</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Copy description</source>
-            <translation type="unfinished" />
+            <translation>复制文字说明</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Copy picture</source>
-            <translation type="unfinished" />
+            <translation>复制图片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Save as {kind}…</source>
-            <translation type="unfinished" />
+            <translation>另存为 {kind}…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Save the chart</source>
-            <translation type="unfinished" />
+            <translation>保存图表</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Show everything</source>
-            <translation type="unfinished" />
+            <translation>显示全部</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>Show {name}</source>
-            <translation type="unfinished" />
+            <translation>显示 {name}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>View as chart</source>
-            <translation type="unfinished" />
+            <translation>以图表查看</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
             <source>View as table</source>
-            <translation type="unfinished" />
+            <translation>以表格查看</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart_data.py" />
             <source>{name}, high</source>
-            <translation type="unfinished" />
+            <translation>{name}，上限</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart_data.py" />
             <source>{name}, low</source>
-            <translation type="unfinished" />
+            <translation>{name}，下限</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart_data.py" />
             <source>{name}: {count} values from {low} to {high}, the last {last}.</source>
+            <translation>{name}：{count} 个值，从 {low} 到 {high}，最后一个为 {last}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChosenValue</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Choose or type…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Choose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Value</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -475,12 +626,12 @@
         <message>
             <location filename="../../admanager/gui/palette.py" />
             <source>Find a page or an action</source>
-            <translation type="unfinished" />
+            <translation>查找页面或操作</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/palette.py" />
             <source>Nothing fits.</source>
-            <translation type="unfinished" />
+            <translation>没有匹配项。</translation>
         </message>
     </context>
     <context>
@@ -488,143 +639,166 @@
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>&amp;Edit</source>
-            <translation type="unfinished" />
+            <translation>编辑(&amp;E)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>&amp;File</source>
-            <translation type="unfinished" />
+            <translation>文件(&amp;F)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>&amp;Go</source>
-            <translation type="unfinished" />
+            <translation>转到(&amp;G)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>&amp;Help</source>
-            <translation type="unfinished" />
+            <translation>帮助(&amp;H)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>&amp;View</source>
-            <translation type="unfinished" />
+            <translation>视图(&amp;V)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>About AdManager</source>
-            <translation type="unfinished" />
+            <translation>关于 AdManager</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Activity</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../admanager/gui/commands.py" />
-            <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Check the project file</source>
-            <translation type="unfinished" />
+            <translation>检查项目文件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Close project</source>
-            <translation type="unfinished" />
+            <translation>关闭项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>深色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Find an action…</source>
-            <translation type="unfinished" />
+            <translation>查找操作…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>键盘快捷键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <location filename="../../admanager/gui/window.py" />
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>浅色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>New project…</source>
-            <translation type="unfinished" />
+            <translation>新建项目…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Open log folder</source>
-            <translation type="unfinished" />
+            <translation>打开日志文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Open project…</source>
-            <translation type="unfinished" />
+            <translation>打开项目…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Open recent</source>
-            <translation type="unfinished" />
+            <translation>打开最近的项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Open the demo</source>
-            <translation type="unfinished" />
+            <translation>打开演示项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>重做</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Save a copy as…</source>
-            <translation type="unfinished" />
+            <translation>另存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Settings…</source>
-            <translation type="unfinished" />
+            <translation>设置…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Show in folder</source>
-            <translation type="unfinished" />
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/commands.py" />
+            <source>System</source>
+            <translation>跟随系统</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <location filename="../../admanager/gui/window.py" />
             <source>Theme</source>
-            <translation type="unfinished" />
+            <translation>主题</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>撤销</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
             <source>{name} (missing)</source>
+            <translation>{name}（已丢失）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionRow</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Comparison</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Remove this condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Segment</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -633,47 +807,47 @@
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>AdManager ended unexpectedly last time</source>
-            <translation type="unfinished" />
+            <translation>AdManager 上次意外退出</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>It was started at {time} and had “{name}” open. Everything up to the last finished operation is in the file; an unfinished one left no trace.</source>
-            <translation type="unfinished" />
+            <translation>它于 {time} 启动，当时打开着“{name}”。直到最后一次完成的操作为止，内容都在文件中；未完成的操作没有留下任何痕迹。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>It was started at {time}; no project was open.</source>
-            <translation type="unfinished" />
+            <translation>它于 {time} 启动；当时没有打开项目。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Open log folder</source>
-            <translation type="unfinished" />
+            <translation>打开日志文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Open the project</source>
-            <translation type="unfinished" />
+            <translation>打开该项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>报告</translation>
         </message>
     </context>
     <context>
@@ -681,7 +855,7 @@
         <message>
             <location filename="../../admanager/gui/widgets/table.py" />
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
     </context>
     <context>
@@ -689,7 +863,7 @@
         <message>
             <location filename="../../admanager/gui/widgets/dialogs.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -697,36 +871,62 @@
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>Open log folder</source>
-            <translation type="unfinished" />
+            <translation>打开日志文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>That did not work</source>
-            <translation type="unfinished" />
+            <translation>操作未成功</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>The program made a mistake</source>
-            <translation type="unfinished" />
+            <translation>程序出错了</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>Your project is as it was before. The details below help whoever looks after the program; nothing was sent anywhere.</source>
+            <translation>您的项目保持原样。下面的详情可供维护人员参考；没有向任何地方发送信息。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixedRow</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Remove this part</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FlagValue</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Yes</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -734,17 +934,45 @@
         <name>Format</name>
         <message>
             <location filename="../../admanager/gui/format.py" />
+            <source>less than 0.1 s</source>
+            <translation>不到 0.1 秒</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/format.py" />
             <source>{hours} h {minutes} min</source>
-            <translation type="unfinished" />
+            <translation>{hours} 小时 {minutes} 分</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/format.py" />
             <source>{minutes} min {seconds} s</source>
-            <translation type="unfinished" />
+            <translation>{minutes} 分 {seconds} 秒</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/format.py" />
             <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupBox</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>How the conditions are joined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Remove this group</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -753,17 +981,17 @@
         <message>
             <location filename="../../admanager/gui/navigation.py" />
             <source>Activity (Ctrl+J)</source>
-            <translation type="unfinished" />
+            <translation>活动 (Ctrl+J)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/navigation.py" />
             <source>Find an action</source>
-            <translation type="unfinished" />
+            <translation>查找操作</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/navigation.py" />
             <source>No project</source>
-            <translation type="unfinished" />
+            <translation>未打开项目</translation>
         </message>
     </context>
     <context>
@@ -771,257 +999,257 @@
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON or Parquet file with one row for each person.</source>
-            <translation type="unfinished" />
+            <translation>一个 CSV、Excel、JSON 或 Parquet 文件，每人一行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A rule such as age &gt;= 30; the count follows while you type.</source>
-            <translation type="unfinished" />
+            <translation>例如 age &gt;= 30 的规则；人数随输入实时更新。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>AdManager turns the customer data that you have into segments, response models, creatives and a campaign that was tried in simulation first.</source>
-            <translation type="unfinished" />
+            <translation>AdManager 把您已有的客户数据变成细分人群、响应模型、创意，以及事先经过模拟的广告活动。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Audience</source>
-            <translation type="unfinished" />
+            <translation>受众</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Banners in the standard sizes, from your brand and your texts.</source>
-            <translation type="unfinished" />
+            <translation>用您的品牌和文案生成标准尺寸的横幅。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Bring in the customer data you have</source>
-            <translation type="unfinished" />
+            <translation>导入您已有的客户数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Budget, flight, bids, frequency cap, segments and creatives.</source>
-            <translation type="unfinished" />
+            <translation>预算、投放期、出价、频次上限、细分人群和创意。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Build a first segment</source>
-            <translation type="unfinished" />
+            <translation>建立第一个细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Campaigns</source>
-            <translation type="unfinished" />
+            <translation>广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Creatives</source>
-            <translation type="unfinished" />
+            <translation>创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Data</source>
-            <translation type="unfinished" />
+            <translation>数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Design creatives</source>
-            <translation type="unfinished" />
+            <translation>设计创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Everything stays in one file on this machine: no account, no server, no telemetry.</source>
-            <translation type="unfinished" />
+            <translation>一切都保存在本机的一个文件中：没有账号，没有服务器，没有遥测。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Find the people who matter</source>
-            <translation type="unfinished" />
+            <translation>找到重要的人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Generate ads in your brand</source>
-            <translation type="unfinished" />
+            <translation>生成符合品牌的广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Audience</source>
-            <translation type="unfinished" />
+            <translation>前往“受众”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Campaigns</source>
-            <translation type="unfinished" />
+            <translation>前往“广告活动”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Creatives</source>
-            <translation type="unfinished" />
+            <translation>前往“创意”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Data</source>
-            <translation type="unfinished" />
+            <translation>前往“数据”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Models</source>
-            <translation type="unfinished" />
+            <translation>前往“模型”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Go to Results</source>
-            <translation type="unfinished" />
+            <translation>前往“结果”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Home</source>
-            <translation type="unfinished" />
+            <translation>首页</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>How it works</source>
-            <translation type="unfinished" />
+            <translation>工作流程</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Import your customers</source>
-            <translation type="unfinished" />
+            <translation>导入您的客户</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>It learns from past answers who is likely to respond.</source>
-            <translation type="unfinished" />
+            <translation>它从以往的响应中学习谁可能会响应。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Learn who responds, and why</source>
-            <translation type="unfinished" />
+            <translation>了解谁会响应以及原因</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>New project…</source>
-            <translation type="unfinished" />
+            <translation>新建项目…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Next step</source>
-            <translation type="unfinished" />
+            <translation>下一步</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Open project…</source>
-            <translation type="unfinished" />
+            <translation>打开项目…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Open the demo</source>
-            <translation type="unfinished" />
+            <translation>打开演示项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Plan a campaign</source>
-            <translation type="unfinished" />
+            <translation>制定广告活动计划</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Plan campaigns on your own data</source>
-            <translation type="unfinished" />
+            <translation>用您自己的数据规划广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Plan, and simulate before you spend</source>
-            <translation type="unfinished" />
+            <translation>制定计划，先模拟再投放</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Read the results</source>
-            <translation type="unfinished" />
+            <translation>查看结果</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Read, share and learn from it</source>
-            <translation type="unfinished" />
+            <translation>查看、分享并从中学习</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Recent projects</source>
-            <translation type="unfinished" />
+            <translation>最近的项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Reports of your runs, with the method and the seed.</source>
-            <translation type="unfinished" />
+            <translation>各次运行的报告，附方法和随机种子。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Runs</source>
-            <translation type="unfinished" />
+            <translation>运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Segments</source>
-            <translation type="unfinished" />
+            <translation>细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Simulate the campaign</source>
-            <translation type="unfinished" />
+            <translation>模拟广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>开始</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>The demo runs the whole loop on people that the program makes up.</source>
-            <translation type="unfinished" />
+            <translation>演示项目在程序生成的虚构人群上运行整个流程。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>The people of this project were made up by the program.</source>
-            <translation type="unfinished" />
+            <translation>此项目中的人物由程序虚构生成。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Train a response model</source>
-            <translation type="unfinished" />
+            <translation>训练响应模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>Try the plan on your own people before a cent is spent.</source>
-            <translation type="unfinished" />
+            <translation>在花费一分钱之前，先在您自己的人群上试行计划。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>last: {name}, {time}</source>
-            <translation type="unfinished" />
+            <translation>最近：{name}，{time}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>{count:,} events</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 个事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>{count} event</source>
-            <translation type="unfinished" />
+            <translation>{count} 个事件</translation>
         </message>
     </context>
     <context>
@@ -1029,32 +1257,32 @@
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Cancelled; nothing was changed</source>
-            <translation type="unfinished" />
+            <translation>已取消；没有任何更改</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Cancelling…</source>
-            <translation type="unfinished" />
+            <translation>正在取消…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Done in {time}</source>
-            <translation type="unfinished" />
+            <translation>已完成，用时 {time}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Waiting for another job that writes to the project</source>
-            <translation type="unfinished" />
+            <translation>正在等待另一个写入项目的任务</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>about {time} left</source>
-            <translation type="unfinished" />
+            <translation>约剩 {time}</translation>
         </message>
     </context>
     <context>
@@ -1067,7 +1295,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -1081,36 +1309,54 @@
         </message>
     </context>
     <context>
+        <name>ListedValues</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Choose values…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Values: {values}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>AdManager</source>
-            <translation type="unfinished" />
+            <translation>AdManager</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>Cancel the jobs and close</source>
-            <translation type="unfinished" />
+            <translation>取消任务并关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>Closing the window cancels them; the project stays as it was before each of them.</source>
-            <translation type="unfinished" />
+            <translation>关闭窗口会取消这些任务；项目保持每个任务开始之前的状态。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>Go to</source>
-            <translation type="unfinished" />
+            <translation>转到</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>Jobs are running</source>
-            <translation type="unfinished" />
+            <translation>有任务正在运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/window.py" />
             <source>Opening {name}…</source>
-            <translation type="unfinished" />
+            <translation>正在打开 {name}…</translation>
         </message>
     </context>
     <context>
@@ -1118,52 +1364,52 @@
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Audience</source>
-            <translation type="unfinished" />
+            <translation>受众</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Campaigns</source>
-            <translation type="unfinished" />
+            <translation>广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Creatives</source>
-            <translation type="unfinished" />
+            <translation>创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Data</source>
-            <translation type="unfinished" />
+            <translation>数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Home</source>
-            <translation type="unfinished" />
+            <translation>首页</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/navigation.py" />
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>页面</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Privacy</source>
-            <translation type="unfinished" />
+            <translation>隐私</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/__init__.py" />
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/navigation.py" />
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
     </context>
     <context>
@@ -1171,17 +1417,17 @@
         <message>
             <location filename="../../admanager/gui/page.py" />
             <source>A project is one file that holds your data, segments, models, creatives and runs.</source>
-            <translation type="unfinished" />
+            <translation>项目是一个文件，其中保存您的数据、细分人群、模型、创意和运行结果。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/page.py" />
             <source>Go to Home</source>
-            <translation type="unfinished" />
+            <translation>前往首页</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/page.py" />
             <source>No project is open</source>
-            <translation type="unfinished" />
+            <translation>没有打开的项目</translation>
         </message>
     </context>
     <context>
@@ -1189,11 +1435,24 @@
         <message>
             <location filename="../../admanager/gui/page.py" />
             <source>Done again: {what}</source>
-            <translation type="unfinished" />
+            <translation>已重做：{what}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/page.py" />
             <source>Undone: {what}</source>
+            <translation>已撤销：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartWidget</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>{count} person</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1202,67 +1461,67 @@
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>AdManager projects (*.adm)</source>
-            <translation type="unfinished" />
+            <translation>AdManager 项目 (*.adm)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Build the demo project</source>
-            <translation type="unfinished" />
+            <translation>生成演示项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Cancel the jobs and go on</source>
-            <translation type="unfinished" />
+            <translation>取消任务并继续</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Check the project file</source>
-            <translation type="unfinished" />
+            <translation>检查项目文件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Copy the project to {name}</source>
-            <translation type="unfinished" />
+            <translation>将项目复制到 {name}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Jobs are running</source>
-            <translation type="unfinished" />
+            <translation>有任务正在运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Leaving this project cancels them; it stays as it was before each of them.</source>
-            <translation type="unfinished" />
+            <translation>离开此项目会取消这些任务；项目保持每个任务开始之前的状态。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>My project</source>
-            <translation type="unfinished" />
+            <translation>我的项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>New project</source>
-            <translation type="unfinished" />
+            <translation>新建项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Open project</source>
-            <translation type="unfinished" />
+            <translation>打开项目</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>Save a copy as</source>
-            <translation type="unfinished" />
+            <translation>另存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>The project file is sound.</source>
-            <translation type="unfinished" />
+            <translation>项目文件完好。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/project_actions.py" />
             <source>{name} copy</source>
-            <translation type="unfinished" />
+            <translation>{name} 副本</translation>
         </message>
     </context>
     <context>
@@ -1270,16 +1529,94 @@
         <message>
             <location filename="../../admanager/gui/pages/home/recent.py" />
             <source>Projects that you open are listed here. A project file (.adm) dropped on the window opens, too.</source>
-            <translation type="unfinished" />
+            <translation>您打开过的项目会列在这里。把项目文件 (.adm) 拖放到窗口上也可以打开。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/recent.py" />
             <source>Take {name} off this list; the file stays</source>
-            <translation type="unfinished" />
+            <translation>从列表中移除 {name}；文件会保留</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/recent.py" />
             <source>missing</source>
+            <translation>已丢失</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleBuilder</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Conditions without a value are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Counting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Everyone. Add a condition to choose whom you mean.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>People for whom {rule}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Share of all people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Some of these people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>The rule as text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>This rule cannot be counted yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>This rule has {count:,} parts; edit it as text below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>age &gt;= 30 and job in ('admin.', 'services')</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>no consent column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>{count:,} with consent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>{share} of {total:,}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1288,7 +1625,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -1297,71 +1634,169 @@
         </message>
     </context>
     <context>
+        <name>SegmentsView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Add a condition first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Delete…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Discard the changes?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Keeps the people who are in it when it is saved, instead of following its rule.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Make a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>More actions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Name of the segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>New segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Saved segments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Segments that you save are listed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Static</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>The segment that you are building has not been saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>{name} (copy {number})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>{name} (copy)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>深色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Folder for exports</source>
-            <translation type="unfinished" />
+            <translation>导出文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Folder for projects</source>
-            <translation type="unfinished" />
+            <translation>项目文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>How many threads training and scoring may use; 0 takes all but one.</source>
-            <translation type="unfinished" />
+            <translation>训练和评分可使用的线程数；0 表示除一个以外全部使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Is switched at once; nothing that you entered is lost.</source>
-            <translation type="unfinished" />
+            <translation>立即切换；您输入的内容不会丢失。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>浅色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Processor threads</source>
-            <translation type="unfinished" />
+            <translation>处理器线程</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>System</source>
-            <translation type="unfinished" />
+            <translation>跟随系统</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>System follows your desktop.</source>
-            <translation type="unfinished" />
+            <translation>“跟随系统”与您的桌面保持一致。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Theme</source>
-            <translation type="unfinished" />
+            <translation>主题</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Where dialogs for projects begin; empty is your documents folder.</source>
-            <translation type="unfinished" />
+            <translation>项目对话框的起始位置；留空则为“文档”文件夹。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings.py" />
             <source>Where dialogs for reports, creatives and lists begin; empty is your documents folder.</source>
-            <translation type="unfinished" />
+            <translation>报告、创意和名单对话框的起始位置；留空则为“文档”文件夹。</translation>
         </message>
     </context>
     <context>
@@ -1369,27 +1804,27 @@
         <message>
             <location filename="../../admanager/gui/settings_dialog.py" />
             <source>Choose a folder</source>
-            <translation type="unfinished" />
+            <translation>选择文件夹</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings_dialog.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings_dialog.py" />
             <source>Kept in {path}; nothing leaves this machine.</source>
-            <translation type="unfinished" />
+            <translation>保存在 {path}；没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings_dialog.py" />
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/settings_dialog.py" />
             <source>There is no such folder.</source>
-            <translation type="unfinished" />
+            <translation>没有这样的文件夹。</translation>
         </message>
     </context>
     <context>
@@ -1397,11 +1832,67 @@
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
             <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+    </context>
+    <context>
+        <name>TypedValues</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31 18:30</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>and</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ValueList</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Find or add a value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Find, or type another value and press Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Space ticks a value, Esc closes the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Values</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1493,6 +1984,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Building segments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/texts.py" />
             <source>Cancelled; nothing was changed.</source>
             <translation type="unfinished" />
@@ -1523,6 +2019,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Designing ads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/creative/export.py" />
             <location filename="../../admanager/creative/pipeline.py" />
             <source>Drawing the ads</source>
@@ -1544,6 +2045,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation type="unfinished" />
@@ -1551,6 +2057,11 @@
         <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Generating customers</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1569,8 +2080,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>Import “{file}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Keep {count} creatives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/dataset.py" />
+            <source>Learning from the table {table} is not part of this version yet; use profiles or impressions.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1589,13 +2115,33 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/learning/leaks.py" />
+            <source>Looking for columns that know the future</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>Made {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Mark a creative as favourite</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Mark the data as generated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>No column holds consent, so everyone counts as consenting; mark the column at import if there is one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>No column shows a trait of these people that designs respond to; the ads are for everyone.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1639,6 +2185,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>PyTorch is not installed; the designs come from the rule grammar.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation type="unfinished" />
@@ -1649,14 +2200,9 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../admanager/ingest/staging.py" />
-            <source>Reading {file} again, as some columns hold other data further on</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <location filename="../../admanager/project/file.py" />
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>重做</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -1674,6 +2220,21 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/results.py" />
+            <source>Reports are not part of this version yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Response models are not part of this version yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
             <translation type="unfinished" />
@@ -1681,6 +2242,11 @@
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Save the segment “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/targets.py" />
+            <source>Say which value of {column} is the one to predict (--positive); it has {values}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1696,6 +2262,16 @@
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/demo/selftest.py" />
+            <source>Self-test: {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Simulated campaigns are not part of this version yet.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1749,6 +2325,16 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/learning/targets.py" />
+            <source>The column {column} has fewer than two different values, so there is nothing to predict.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/targets.py" />
+            <source>The column {column} has no value “{value}”; it has {values}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds dates; {advice}.</source>
             <translation type="unfinished" />
@@ -1771,6 +2357,11 @@
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The database is damaged: {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>The demo is ready</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1824,6 +2415,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/creative/render.py" />
             <source>The picture could not be written as PNG: {why}.</source>
             <translation type="unfinished" />
@@ -1831,7 +2427,7 @@
         <message>
             <location filename="../../admanager/gui/jobs.py" />
             <source>The program made a mistake ({name}); nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>程序出错（{name}）；没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -1846,7 +2442,7 @@
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>The project is being written at this moment; try again when that is done.</source>
-            <translation type="unfinished" />
+            <translation>项目此刻正在被写入；请在完成后重试。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -1856,6 +2452,11 @@
         <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>The project's brand kit cannot be read; save it anew on the Creatives page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1881,6 +2482,11 @@
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row holds bytes that are no text in this encoding; choose another encoding or export the file anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1924,11 +2530,17 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../admanager/gui/errors.py" />
-            <source>The system refused: {reason}{where}.</source>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>The staged rows are not what was read ({rows} of {expected}); nothing was imported.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/gui/errors.py" />
+            <source>The system refused: {reason}{where}.</source>
+            <translation>系统拒绝了操作：{reason}{where}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/dataset.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation type="unfinished" />
@@ -1941,6 +2553,11 @@
         <message>
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} is empty; import data into it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The template {name} is not part of this version yet; use blank.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2009,6 +2626,7 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/ingest/source.py" />
             <source>There is no file at {path}.</source>
             <translation type="unfinished" />
@@ -2016,6 +2634,11 @@
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>There is no import with the number {batch} in this project.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no mapping at {path}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2044,9 +2667,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>There is no table {table}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/statistics.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>There is no table {table}; the tables are {tables}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no template {name}; use blank.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2057,6 +2690,11 @@
         <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>There is not enough memory for this; close other programs or take a smaller part of the data.</source>
+            <translation>内存不足，无法完成；请关闭其他程序或使用较少的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/dataset.py" />
+            <source>There is too little to learn from: {rows:,} rows, {positives:,} of them with {target} = {positive}; at least {min_rows} rows with {min_each} of each outcome are needed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2067,6 +2705,11 @@
         <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Train the design model “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2085,8 +2728,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>Undid import {batch}: removed {removed:,} rows, restored {restored:,}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>Undo import {batch}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2097,6 +2750,11 @@
         <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Writing the members</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>Writing {rows:,} rows into the project</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2310,6 +2968,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{cells:,} cells did not fit their column and were left empty; the list of rejects names them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is above {value}</source>
             <translation type="unfinished" />
@@ -2327,6 +2990,11 @@
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is below {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2360,6 +3028,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/learning/dataset.py" />
+            <source>{column} is the target; a model cannot learn from it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is {values} or {last}</source>
             <translation type="unfinished" />
@@ -2375,8 +3048,38 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>{count} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>{count} rows of {table} belong to no import.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{file} holds no rows below its header.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>{file} is no brand kit: {field}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{file} was imported before, as import {batch} on {day}; its rows are there twice now unless a key holds them apart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2417,6 +3120,11 @@
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} could not be read or written; check the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>{path} exists already; choose another folder.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2470,6 +3178,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>{path} is no mapping of an import: {where}: {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{path} is not a campaign file: it is not UTF-8 text.</source>
             <translation type="unfinished" />
@@ -2477,6 +3190,11 @@
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is not an AdManager project.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>{path} is sound.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2510,8 +3228,53 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>{read} rows were read, but {accounted} accounted for; nothing was imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{rejected:,} of {rows:,} rows were not taken; the list of rejects says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{rows:,} rows repeat a {column} of the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/demo/selftest.py" />
+            <source>{what}: found {found}, expected {wanted}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>“contains”, “starts with” and “ends with” search in text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” has a different value in nearly every row, like an identifier; it says nothing about new people.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” has the role {role}, which is not known, or not to be used, when the model is asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” has the same value in every row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” is free text with hardly any repeated value; there is nothing in it to learn by.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” was left out on request.</source>
             <translation type="unfinished" />
         </message>
         <message>

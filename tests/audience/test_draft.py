@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from admanager.audience import draft as drafts
 from admanager.audience.draft import Condition, Group
-from admanager.audience.preview import preview, saved_counts
+from admanager.audience.preview import consider_draft, consider_text, preview, saved_counts
 from admanager.audience.rules import parse, to_text
 from admanager.audience.segments import delete, save
 from admanager.audience.tree import Rule
@@ -119,6 +119,38 @@ def test_a_preview_counts_each_part_and_shows_members(people: ProjectFile) -> No
 def test_a_preview_of_a_rule_that_does_not_fit_says_so(people: ProjectFile) -> None:
     with pytest.raises(AdManagerError, match="did you mean age"):
         preview(people, parse("agee > 3"))
+
+
+def test_a_typed_rule_is_considered_as_far_as_it_is_understood(people: ProjectFile) -> None:
+    good = consider_text(people, "age>=30")
+    assert (good.problem, good.position) == ("", None)
+    assert good.words == "age is at least 30"
+    assert good.found is not None
+    assert good.found.count == 3
+    wrong = consider_text(people, "age >=")
+    assert (wrong.problem, wrong.position) == ("At character 7: expected a value after “>=”.", 6)
+    assert wrong.draft is None
+    unknown = consider_text(people, "agee >= 30")
+    assert unknown.problem == "There is no column agee; did you mean age?"
+    assert unknown.draft == Group("all", (Condition("agee", ">=", (30,)),))
+    assert unknown.found is None
+    empty = consider_text(people, " ")
+    assert (empty.rule, empty.draft, empty.problem) == (None, Group(), "")
+    assert empty.found is not None
+    assert (empty.found.count, len(empty.found.sample)) == (5, 5)
+
+
+def test_an_unfinished_draft_is_counted_without_its_unfinished_rows(people: ProjectFile) -> None:
+    draft = Group("all", (Condition("job", "in"), Condition("age", ">=", (30,))))
+    considered = consider_draft(people, draft)
+    assert considered.text == "age >= 30"
+    assert considered.found is not None
+    assert considered.found.count == 3
+    assert considered.found.part_counts == {(1,): 3}
+    nothing = consider_draft(people, Group("any", (Condition("job", "in"),)))
+    assert nothing.rule is None
+    assert nothing.found is not None
+    assert nothing.found.count == 5
 
 
 def test_saved_segments_come_with_their_counts_or_the_reason_for_none(people: ProjectFile) -> None:

@@ -217,3 +217,19 @@ def test_segments_are_seen_by_the_shared_store_at_once(people: ProjectFile) -> N
     assert store.count("in_segment('x')") == 3
     segments.save(people, "x", "age >= 40")
     assert store.count("in_segment('x')") == 2
+
+
+def test_saving_instead_of_a_segment_renames_it_in_the_same_step(people: ProjectFile) -> None:
+    segments.save(people, "a", "age >= 30")
+    segments.save(people, "b", "not in_segment('a')")
+    segments.save(people, "adults", "age >= 40", instead_of="a")
+    assert names(people) == ["adults", "b"]
+    assert segments.get(people, "adults").rule == "age >= 40"
+    assert segments.get(people, "b").rule == "not in_segment('adults')"
+    with pytest.raises(AdManagerError, match="There is a segment “b” already"):
+        segments.save(people, "b", "age >= 40", instead_of="adults")
+    people.undo()
+    assert [(s.name, s.rule) for s in segments.list_segments(people)] == [
+        ("a", "age >= 30"),
+        ("b", "not in_segment('a')"),
+    ]

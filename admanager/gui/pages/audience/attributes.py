@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,13 +13,15 @@ from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.audience.model import AttributeModel, LevelModel, type_name, value_text
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import Card, button, caption, heading, label, row
+from admanager.gui.widgets.basics import Card, button, caption, clear_layout, heading, label, row
 from admanager.gui.widgets.chart import Axis, Chart
 from admanager.gui.widgets.minibars import DistributionDelegate, ShareDelegate
+from admanager.gui.widgets.progress import JobProgress
 from admanager.gui.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
+    from admanager.gui.jobs import JobRecord
 
 
 class AttributesView(QWidget):
@@ -26,6 +29,8 @@ class AttributesView(QWidget):
 
     use_asked = Signal(str)
     """The attribute is to become a condition of a segment."""
+    read_asked = Signal()
+    """The attributes are to be read again, after reading them was stopped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,24 +56,69 @@ class AttributesView(QWidget):
         column.addWidget(self._filter)
         column.addWidget(self.table, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(GRID, 0, 0, 0)
+        beside.addWidget(self.detail)
         split.addWidget(left)
-        split.addWidget(self.detail)
+        split.addWidget(right)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
         split.setSizes([560, 460])
         split.setChildrenCollapsible(False)
+        self._busy = QVBoxLayout()
+        self._busy.setContentsMargins(0, 0, 0, 0)
+        waiting = QWidget()
+        waiting.setLayout(self._busy)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(waiting)
+        self._stack.addWidget(split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.addWidget(self._stack)
+
+    def show_reading(self, record: JobRecord | None = None) -> None:
+        """Say that the attributes are being read, with the progress of the job where one does it.
+
+        Attributes that are shown already stay until the new ones are there.
+        """
+        if self._described:
+            return
+        reading = label(tr("AttributesView", "Reading the attributes…"), "muted")
+        self._show_instead(JobProgress(record) if record is not None else reading)
+
+    def show_stopped(self) -> None:
+        """Offer to read the attributes again, where none are shown."""
+        if not self._described:
+            again = button(
+                tr("AttributesView", "Read the attributes"), self.read_asked.emit, name="readAttributes"
+            )
+            self._show_instead(again)
+
+    def forget(self) -> None:
+        """Forget the attributes of another project."""
+        self._described = {}
+        self._chosen = ""
+        self.show_reading()
+
+    def _show_instead(self, widget: QWidget) -> None:
+        clear_layout(self._busy)
+        self._busy.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._stack.setCurrentIndex(0)
 
     def show_statistics(self, described: Sequence[ColumnStatistics]) -> None:
         """Show these attributes; the one that was selected stays selected."""
         self._described = {found.name: found for found in described}
+        self._stack.setCurrentIndex(1)
         self._show_list()
 
     def chosen(self) -> str:
         """Return the name of the attribute shown in detail."""
         return self._chosen
+
+    def remember(self, name: str) -> None:
+        """Choose this attribute when the attributes are shown next."""
+        self._chosen = name
 
     def choose(self, name: str) -> None:
         """Show an attribute in detail."""
@@ -103,28 +153,22 @@ class AttributeDetail(Card):
         self._name = heading("")
         self._name.setWordWrap(True)
         self._about = caption("")
-        use = button(
-            tr("AttributeDetail", "Use in a segment"), on_use, icon="plus", name="useAttribute"
-        )
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(self._name)
-        text.addWidget(self._about)
+        use = button(tr("AttributeDetail", "Use in a segment"), on_use, icon="plus", name="useAttribute")
         head = row(use)
-        head.insertLayout(0, text, 1)
-        head.setAlignment(use, Qt.AlignmentFlag.AlignTop)
+        head.insertWidget(0, self._name, 1)
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(GRID * 2)
         self._figures.setVerticalSpacing(2)
+        self._figures.setRowMinimumHeight(2, GRID // 2)
         self._figure_labels: list[tuple[QLabel, QLabel]] = []
         self.chart = Chart(
-            "",
+            tr("AttributeDetail", "Distribution"),
             Axis(tr("AttributeDetail", "Value")),
             Axis(tr("AttributeDetail", "People")),
             height=200,
         )
         self.time_chart = Chart(
-            "",
+            tr("AttributeDetail", "Distribution"),
             Axis(tr("AttributeDetail", "Time"), kind="time"),
             Axis(tr("AttributeDetail", "People")),
             height=200,
@@ -135,9 +179,15 @@ class AttributeDetail(Card):
         )
         self.levels.setItemDelegateForColumn(LevelModel.SHARE, ShareDelegate(self.levels))
         self._picture = QStackedWidget()
-        for widget in (self.chart, self.time_chart, self.levels, caption(tr("AttributeDetail", "Every value is missing."))):
+        for widget in (
+            self.chart,
+            self.time_chart,
+            self.levels,
+            caption(tr("AttributeDetail", "Every value is missing.")),
+        ):
             self._picture.addWidget(widget)
         self.body.addLayout(head)
+        self.body.addWidget(self._about)
         self.body.addSpacing(GRID // 2)
         self.body.addLayout(self._figures)
         self.body.addSpacing(GRID // 2)
@@ -149,8 +199,10 @@ class AttributeDetail(Card):
         distinct = tr_count(
             "AttributeDetail", "{count} distinct value", "{count:,} distinct values", count=found.distinct
         )
-        missing = tr(
-            "AttributeDetail", "{share} missing ({count:,})", share=fmt.percent(found.missing_share, 1), count=found.missing
+        missing = (
+            tr("AttributeDetail", "{share} missing", share=fmt.percent(found.missing_share, 1))
+            if found.missing
+            else tr("AttributeDetail", "none missing")
         )
         self._about.setText("  ·  ".join([type_name(found.type), distinct, missing]))
         self._show_figures(self._figures_of(found))
@@ -168,11 +220,11 @@ class AttributeDetail(Card):
         low, lower, median, upper, high = found.quantiles
         figures = [
             (tr("AttributeDetail", "Lowest"), found.minimum),
-            (tr("AttributeDetail", "5 % below"), low),
-            (tr("AttributeDetail", "25 % below"), lower),
+            (tr("AttributeDetail", "5 % are below"), low),
+            (tr("AttributeDetail", "25 % are below"), lower),
             (tr("AttributeDetail", "Median"), median),
-            (tr("AttributeDetail", "25 % above"), upper),
-            (tr("AttributeDetail", "5 % above"), high),
+            (tr("AttributeDetail", "25 % are above"), upper),
+            (tr("AttributeDetail", "5 % are above"), high),
             (tr("AttributeDetail", "Highest"), found.maximum),
             (tr("AttributeDetail", "Mean"), found.mean),
         ]
@@ -182,8 +234,9 @@ class AttributeDetail(Card):
         while len(self._figure_labels) < len(figures):
             place = len(self._figure_labels)
             name, value = label("", "caption"), label("", "subheading", selectable=True)
-            self._figures.addWidget(name, place // 4 * 2, place % 4)
-            self._figures.addWidget(value, place // 4 * 2 + 1, place % 4)
+            # Between the two lines of figures lies a row of air.
+            self._figures.addWidget(name, place // 4 * 3, place % 4)
+            self._figures.addWidget(value, place // 4 * 3 + 1, place % 4)
             self._figure_labels.append((name, value))
         for place, (name, value) in enumerate(self._figure_labels):
             shown = place < len(figures)
@@ -198,10 +251,10 @@ class AttributeDetail(Card):
         assert histogram is not None
         chart = self.time_chart if found.type in {"date", "datetime"} else self.chart
         edges = histogram.edges
-        middles = [(low + high) / 2 for low, high in zip(edges[:-1], edges[1:], strict=True)]
+        middles = [(low + high) / 2 for low, high in pairwise(edges)]
         width = (edges[1] - edges[0]) * 0.92 if len(edges) > 1 else 1.0
-        chart.set_bars("people", tr("AttributeDetail", "People"), middles, list(histogram.counts), width=width)
-        chart.setAccessibleName(
-            tr("AttributeDetail", "Distribution of {name}", name=found.name)
+        chart.set_bars(
+            "people", tr("AttributeDetail", "People"), middles, list(histogram.counts), width=width
         )
+        chart.setAccessibleName(tr("AttributeDetail", "Distribution of {name}", name=found.name))
         self._picture.setCurrentWidget(chart)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import lazy, tr
+from admanager.gui.widgets.minibars import Distribution
 from admanager.gui.widgets.table import ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ def value_text(type_: str, value: Any) -> str:
     return fmt.number(value, 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3)
 
 
-def counts_of(found: ColumnStatistics) -> tuple[int, ...]:
-    """Return the heights of a column's distribution, for a small picture of it."""
+def distribution(found: ColumnStatistics) -> Distribution:
+    """Return a column's distribution for the small picture of it."""
     if found.histogram is not None:
-        return found.histogram.counts
-    return found.levels.counts if found.levels is not None else ()
+        return Distribution(found.histogram.counts, gist(found))
+    return Distribution(found.levels.counts if found.levels is not None else (), gist(found))
 
 
 def gist(found: ColumnStatistics) -> str:
@@ -112,6 +113,10 @@ def gist(found: ColumnStatistics) -> str:
     )
 
 
+def _missing(share: float) -> str:
+    return fmt.percent(share, 1) if share else tr("AttributeModel", "none")
+
+
 class AttributeModel(ListModel):
     """The columns of the profiles with a picture of each."""
 
@@ -120,24 +125,19 @@ class AttributeModel(ListModel):
     def __init__(self) -> None:
         super().__init__(
             [
-                TableColumn(tr("AttributeModel", "Attribute"), width=150),
-                TableColumn(tr("AttributeModel", "Type"), width=96),
-                TableColumn(tr("AttributeModel", "Distribution"), width=128),
-                TableColumn(tr("AttributeModel", "Missing"), "percent", 72, lambda share: fmt.percent(share, 1)),
+                TableColumn(tr("AttributeModel", "Attribute"), width=146),
+                TableColumn(tr("AttributeModel", "Type"), width=112),
+                TableColumn(tr("AttributeModel", "Distribution"), width=120, write=lambda shown: shown.words),
+                TableColumn(tr("AttributeModel", "Missing"), "percent", 72, _missing),
                 TableColumn(tr("AttributeModel", "Distinct"), "integer", 72),
             ]
-        )
-        self._gists: dict[str, str] = {}
-        self.columns[self.PICTURE] = TableColumn(
-            tr("AttributeModel", "Distribution"), width=128, write=lambda counts: self._gists.get(str(counts), "")
         )
 
     def show_statistics(self, described: Sequence[ColumnStatistics]) -> None:
         """Show these columns."""
-        self._gists = {str(counts_of(found)): gist(found) for found in described}
         self.set_rows(
             [
-                (found.name, type_name(found.type), counts_of(found), found.missing_share, found.distinct)
+                (found.name, type_name(found.type), distribution(found), found.missing_share, found.distinct)
                 for found in described
             ]
         )
@@ -151,9 +151,9 @@ class LevelModel(ListModel):
     def __init__(self) -> None:
         super().__init__(
             [
-                TableColumn(tr("LevelModel", "Value"), width=190),
+                TableColumn(tr("LevelModel", "Value"), width=160),
                 TableColumn(tr("LevelModel", "People"), "integer", 84),
-                TableColumn(tr("LevelModel", "Share"), "percent", 180, lambda share: fmt.percent(share, 1)),
+                TableColumn(tr("LevelModel", "Share"), "percent", 150, lambda share: fmt.percent(share, 1)),
             ]
         )
 

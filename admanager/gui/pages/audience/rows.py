@@ -1,0 +1,290 @@
+"""The rows and groups that a rule is shown as; they tell what a person did, and the builder decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from admanager.audience import draft as drafts
+from admanager.audience.rules import to_text
+from admanager.gui import format as fmt
+from admanager.gui import theme
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.audience.model import CONNECTIVES, SEGMENT_TYPE, operator_name
+from admanager.gui.pages.audience.values import Suggest, ValueEditor, make_editor
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import button, icon_button, label, row
+
+COLUMN_WIDTH, OPERATOR_WIDTH, COUNT_WIDTH = 168, 140, 72
+
+
+@dataclass
+class Vocabulary:
+    """What conditions can be made of: columns with their types, the saved segments, and common values."""
+
+    types: dict[str, str] = field(default_factory=dict)
+    segments: Sequence[str] = ()
+    suggest: Suggest = lambda column, answer: None
+
+    def type_of(self, condition: drafts.Condition) -> str:
+        """Return the type that a condition's operators depend on; text for a column that is gone."""
+        if condition.operator in {drafts.IS_IN_SEGMENT, drafts.IS_NOT_IN_SEGMENT}:
+            return SEGMENT_TYPE
+        found = self.types.get(condition.column)
+        if found is None:
+            folded = {name.lower(): type_ for name, type_ in self.types.items()}
+            found = folded.get(condition.column.lower(), "text")
+        return found
+
+
+class PartWidget(QWidget):
+    """What rows and groups have in common: a place in the draft, and a count."""
+
+    def __init__(self, place: drafts.Place) -> None:
+        super().__init__()
+        self.place = place
+        self.count = label("", "caption")
+        self.count.setFixedWidth(COUNT_WIDTH)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_count(self, count: int | None) -> None:
+        """Show how many people this part finds; None while that is not known."""
+        self.count.setText("" if count is None else fmt.number(count))
+        words = (
+            "" if count is None else tr_count("PartWidget", "{count} person", "{count:,} people", count=count)
+        )
+        self.count.setAccessibleName(words)
+        self.count.setToolTip(words)
+
+
+class ConditionRow(PartWidget):
+    """One condition: column, operator, values, count, and a button that removes it."""
+
+    edited = Signal(tuple, object)
+    """The place, and the condition as it is now."""
+
+    def __init__(
+        self,
+        place: drafts.Place,
+        condition: drafts.Condition,
+        vocabulary: Vocabulary,
+        on_remove: Callable[[drafts.Place], None],
+    ) -> None:
+        super().__init__(place)
+        self.condition = condition
+        self._vocabulary = vocabulary
+        self.column = QComboBox()
+        self.column.setObjectName("column")
+        self.column.setFixedWidth(COLUMN_WIDTH)
+        self.column.setMaxVisibleItems(18)
+        self.column.setAccessibleName(tr("ConditionRow", "Attribute"))
+        self.operator = QComboBox()
+        self.operator.setObjectName("operator")
+        self.operator.setFixedWidth(OPERATOR_WIDTH)
+        self.operator.setMaxVisibleItems(16)
+        self.operator.setAccessibleName(tr("ConditionRow", "Comparison"))
+        self._fill_columns()
+        self.column.activated.connect(lambda _index: self._on_column())
+        self.operator.activated.connect(lambda _index: self._on_operator())
+        self._editor = ValueEditor()
+        self._line = row(self.column, self.operator, self._editor)
+        self._line.setStretch(2, 1)
+        self._line.addWidget(self.count)
+        self._line.addWidget(
+            icon_button(
+                "close",
+                tr("ConditionRow", "Remove this condition"),
+                lambda: on_remove(self.place),
+                name="removePart",
+            )
+        )
+        self.setLayout(self._line)
+        self._show_operators()
+        self._show_editor()
+
+    def _fill_columns(self) -> None:
+        for name in self._vocabulary.types:
+            self.column.addItem(name, name)
+        if self._vocabulary.segments or self._type() == SEGMENT_TYPE:
+            self.column.insertSeparator(self.column.count())
+            self.column.addItem(tr("ConditionRow", "Segment"), None)
+        if self._type() == SEGMENT_TYPE:
+            self.column.setCurrentIndex(self.column.count() - 1)
+            return
+        found = next(
+            (
+                place
+                for place, name in enumerate(self._vocabulary.types)
+                if name.lower() == self.condition.column.lower()
+            ),
+            -1,
+        )
+        if found < 0:
+            # The column is gone, or the text has a slip; the row shows it as it is written.
+            self.column.insertItem(0, self.condition.column, self.condition.column)
+            found = 0
+        self.column.setCurrentIndex(found)
+
+    def _type(self) -> str:
+        return self._vocabulary.type_of(self.condition)
+
+    def _show_operators(self) -> None:
+        self.operator.clear()
+        offered = list(drafts.OPERATORS_OF[self._type()])
+        if self.condition.operator not in offered:
+            offered.append(self.condition.operator)
+        for operator in offered:
+            self.operator.addItem(operator_name(operator, self._type()), operator)
+        self.operator.setCurrentIndex(offered.index(self.condition.operator))
+
+    def _show_editor(self) -> None:
+        made = make_editor(
+            self.condition.column,
+            self._type(),
+            self.condition,
+            self._vocabulary.segments,
+            self._vocabulary.suggest,
+        )
+        made.edited.connect(self._on_values)
+        self._line.replaceWidget(self._editor, made)
+        self._editor.hide()
+        self._editor.deleteLater()
+        self._editor = made
+        self.setTabOrder(self.operator, made)
+
+    @property
+    def editor(self) -> ValueEditor:
+        """The editor of the values."""
+        return self._editor
+
+    def _on_column(self) -> None:
+        name = self.column.currentData()
+        if name is None:
+            changed = drafts.new_condition("", SEGMENT_TYPE)
+        else:
+            type_ = self._vocabulary.types.get(name, "text")
+            same = type_ == self._type() and self.condition.operator in drafts.OPERATORS_OF[type_]
+            fresh = drafts.new_condition(name, type_)
+            keep = same and drafts.VALUES_OF[self.condition.operator] == 0
+            changed = replace(self.condition, column=name) if keep else fresh
+            if same and not keep:
+                changed = drafts.with_operator(
+                    drafts.Condition(name, self.condition.operator, self._kept_values(type_)),
+                    self.condition.operator,
+                )
+        self._become(changed)
+
+    def _kept_values(self, type_: str) -> tuple[drafts.Value | None, ...]:
+        # Texts of one column mean nothing in another; numbers and dates are a start.
+        return () if type_ == "text" else self.condition.values
+
+    def _on_operator(self) -> None:
+        self._become(drafts.with_operator(self.condition, self.operator.currentData()))
+
+    def _become(self, condition: drafts.Condition) -> None:
+        self.condition = condition
+        self._show_operators()
+        self._show_editor()
+        self.show_count(None)
+        self.edited.emit(self.place, condition)
+
+    def _on_values(self) -> None:
+        self.condition = replace(self.condition, values=self._editor.values())
+        self.edited.emit(self.place, self.condition)
+
+
+class FixedRow(PartWidget):
+    """A part that has no rows of its own, such as `did(...)`: shown as it is written."""
+
+    def __init__(
+        self, place: drafts.Place, part: drafts.Fixed, on_remove: Callable[[drafts.Place], None]
+    ) -> None:
+        super().__init__(place)
+        text = label(to_text(part.rule), "muted", selectable=True)
+        remove = icon_button(
+            "close", tr("FixedRow", "Remove this part"), lambda: on_remove(self.place), name="removePart"
+        )
+        line = row(text, None, self.count, remove)
+        self.setLayout(line)
+
+
+class GroupBox(PartWidget):
+    """A group: how its parts are joined, the parts, and buttons that add more."""
+
+    def __init__(
+        self,
+        place: drafts.Place,
+        group: drafts.Group,
+        on_connective: Callable[[drafts.Place, str], None],
+        on_add: Callable[[drafts.Place, bool], None],
+        on_remove: Callable[[drafts.Place], None],
+    ) -> None:
+        super().__init__(place)
+        self.connective = QComboBox()
+        self.connective.setObjectName("connective")
+        self.connective.setFixedWidth(COLUMN_WIDTH)
+        self.connective.setAccessibleName(tr("GroupBox", "How the conditions are joined"))
+        for key, text in CONNECTIVES.items():
+            self.connective.addItem(str(text), key)
+        self.connective.setCurrentIndex(self.connective.findData(group.connective))
+        self.connective.activated.connect(lambda _index: on_connective(place, self.connective.currentData()))
+        head = row(self.connective)
+        head.addWidget(
+            button(
+                tr("GroupBox", "Condition"),
+                lambda: on_add(place, False),
+                kind="quiet",
+                icon="plus",
+                name="addCondition",
+            )
+        )
+        head.addWidget(
+            button(
+                tr("GroupBox", "Group"),
+                lambda: on_add(place, True),
+                kind="quiet",
+                icon="plus",
+                name="addGroup",
+            )
+        )
+        head.addStretch(1)
+        if place:
+            head.addWidget(self.count)
+            head.addWidget(
+                icon_button(
+                    "close", tr("GroupBox", "Remove this group"), lambda: on_remove(place), name="removePart"
+                )
+            )
+        self.parts = QVBoxLayout()
+        self.parts.setContentsMargins(GRID * 2, 0, 0, 0)
+        self.parts.setSpacing(GRID // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(head)
+        layout.addLayout(self.parts)
+
+    def add(self, part: QWidget) -> None:
+        """Show another part of the group."""
+        self.parts.addWidget(part)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line that holds the parts together."""
+        area = self.parts.geometry()
+        if not self.parts.count():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("border_strong"))
+        painter.drawRoundedRect(QRectF(area.left() + 5, area.top(), 2, area.height()), 1, 1)
+        painter.end()
+
+
+def hint(text: str) -> QLabel:
+    """Return the note that stands where a group has no parts yet."""
+    return label(text, "muted", wrap=True)
