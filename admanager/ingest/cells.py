@@ -21,7 +21,8 @@ def convert_cell(text: str, plan: ColumnPlan, words: frozenset[str]) -> Cell:
     if not text.strip(BLANKS):
         return None
     if plan.type == "text":
-        return None if text in words else text.strip() if plan.is_key else text
+        text = text.strip() if plan.is_key else text
+        return None if text in words or not text else text
     stripped = text.strip()
     if stripped in words or not stripped:
         return None

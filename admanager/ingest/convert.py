@@ -241,12 +241,13 @@ def _cast(column: pa.Array, type_: pa.DataType) -> pa.Array | None:
 
 
 def _beyond_exact(values: pa.Array) -> bool:
+    """Return whether a number is at the limit of exact whole numbers, where a float may have been rounded to it."""
     import pyarrow.compute as pc
 
     found = pc.min_max(values).as_py()
     if found["min"] is None:
         return False
-    return bool(found["min"] < -MAX_EXACT_INTEGER or found["max"] > MAX_EXACT_INTEGER)
+    return bool(found["min"] <= -MAX_EXACT_INTEGER or found["max"] >= MAX_EXACT_INTEGER)
 
 
 # -- plain dates -----------------------------------------------------------------------------------------

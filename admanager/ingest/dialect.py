@@ -124,7 +124,7 @@ def _score(text: str, dialect: Dialect) -> float:
         return 0.0
     widths = Counter(len(row) for row in rows)
     width, agreeing = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
-    if width == 1:
+    if width == 1 or agreeing < widths[1]:
         return _ONE_COLUMN
     agreement = agreeing / (len(rows) + len(parsed.rejects))
     cells = [cell for row in rows if len(row) == width for cell in row]

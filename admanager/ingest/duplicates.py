@@ -44,16 +44,20 @@ def fold_duplicates(stage: StageWriter, key: int, columns: int, policy: str, key
     return Folded(count, 0 if policy == "skip" else count)
 
 
-def line_of(id_: str) -> str:
-    """Return SQL for the source's line of the staged row with this id."""
-    return f"(SELECT line + {id_} - id FROM {LINE_RUNS} WHERE id <= {id_} ORDER BY id DESC LIMIT 1)"
+def line_of(row: str, runs: str = LINE_RUNS) -> str:
+    """Return SQL for the source's line of the staged row whose id the SQL `row` gives, with its table's name."""
+    return (
+        f"(SELECT run.line + {row} - run.id FROM {runs} AS run WHERE run.id <= {row} "
+        "ORDER BY run.id DESC LIMIT 1)"
+    )
 
 
 def _repeated(stage: StageWriter, key: int, key_name: str) -> AdManagerError:
     column = column_name(key)
     later, first = stage.query(
-        f"SELECT {line_of('id')}, (SELECT {line_of('MIN(_id)')} FROM {ROWS} WHERE {column} = value) "
-        f"FROM {_LATER} ORDER BY id LIMIT 1"
+        f"SELECT {line_of('pair.later')}, {line_of('pair.first')} FROM (SELECT repeated.id AS later, "
+        f"(SELECT MIN(_id) FROM {ROWS} WHERE {column} = repeated.value) AS first "
+        f"FROM {_LATER} AS repeated ORDER BY repeated.id LIMIT 1) AS pair"
     )[0]
     return AdManagerError(
         sentence(
@@ -68,8 +72,8 @@ def _repeated(stage: StageWriter, key: int, key_name: str) -> AdManagerError:
 def _report(stage: StageWriter, key_name: str) -> None:
     name = key_name.replace("'", "''")
     stage.query(
-        f"INSERT INTO {REJECTS} SELECT {line_of('id')}, '{name}', CAST(value AS TEXT), '', 'duplicate', 1 "
-        f"FROM {_LATER} ORDER BY id LIMIT {MAX_KEPT_DUPLICATES}"
+        f"INSERT INTO {REJECTS} SELECT {line_of('repeated.id')}, '{name}', CAST(repeated.value AS TEXT), '', 'duplicate', 1 "
+        f"FROM {_LATER} AS repeated ORDER BY repeated.id LIMIT {MAX_KEPT_DUPLICATES}"
     )
 
 

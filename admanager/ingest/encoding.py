@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROL = bytes([*range(9), *range(14, 32)])
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 BROKEN = "\udcff"
 """Stands in decoded text where bytes could not be decoded; a row that holds it is rejected."""
@@ -77,7 +78,8 @@ def _without_mark(data: bytes) -> str:
         return "utf-16-le"
     if even > 0.1 * half and odd <= 0.02 * half + 1:
         return "utf-16-be"
-    if even + odd > 0.01 * len(data) or len(data) < 512:
+    control = len(data) - len(data.translate(None, _CONTROL))
+    if even + odd > 0.01 * len(data) or control > 0.03 * len(data) or len(data) < 512:
         raise AdManagerError(
             sentence(
                 "The file holds zero bytes, so it is not text; export it as CSV in UTF-8 and import that."

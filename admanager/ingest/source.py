@@ -57,7 +57,6 @@ class Source:
                 sentence("{path} may not be read; check its permissions.", path=str(path))
             ) from None
         self.size = path.stat().st_size
-        self._counted = _Counted(self._file)
         try:
             self._stream = self._unpacked()
         except BaseException:
@@ -67,7 +66,7 @@ class Source:
     @property
     def position(self) -> int:
         """How far into the file on disk reading has come, in bytes."""
-        return min(self._counted.furthest, self.size)
+        return min(self._file.tell(), self.size)
 
     def read(self, size: int) -> bytes:
         """Return up to `size` unpacked bytes, fewer only at the end.
@@ -103,15 +102,15 @@ class Source:
         head = self._file.read(512)
         self._file.seek(0)
         if head.startswith(_GZIP):
-            return gzip.GzipFile(fileobj=self._counted)  # type: ignore[return-value]
+            return gzip.GzipFile(fileobj=self._file)  # type: ignore[return-value]
         if head.startswith((_ZIP, _EMPTY_ZIP)):
             return self._only_member()
         refuse_other_kinds(self.path, head)
-        return self._counted  # type: ignore[return-value]
+        return self._file
 
     def _only_member(self) -> IO[bytes]:
         try:
-            archive = zipfile.ZipFile(self._counted)
+            archive = zipfile.ZipFile(self._file)
         except zipfile.BadZipFile as error:
             raise AdManagerError(
                 sentence("The archive {path} is damaged or cut off; get the file anew.", path=self.path.name),
@@ -142,31 +141,6 @@ class Source:
         stream.seek(0)
         refuse_other_kinds(Path(members[0].filename), head)
         return stream
-
-
-class _Counted:
-    """A file that remembers how far it was read."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self.furthest = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
-        self.furthest = max(self.furthest, self._file.tell())
-        return data
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def seekable(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        self._file.close()
 
 
 def sha256_of(path: Path) -> str:
