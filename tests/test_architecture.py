@@ -115,7 +115,7 @@ def unquoted_tables(tree: ast.AST) -> Iterator[int]:
 
     Constants of a module (in capitals) are names that the program chose itself and may stand bare.
     """
-    before_name = re.compile(r"\b(FROM|INTO|UPDATE|JOIN|TABLE|ON)\s+[\"`\[]?$")
+    before_name = re.compile(r"\b(FROM|INTO|UPDATE|JOIN|TABLE)\s+[\"`\[]?$")
     for node in ast.walk(tree):
         if not isinstance(node, ast.JoinedStr):
             continue

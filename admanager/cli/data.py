@@ -169,7 +169,20 @@ def _opened(project: Path, *, dry: bool) -> Iterator[ProjectFile]:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             yield stack.enter_context(ProjectFile.create(Path(folder) / "dry-run.adm"))
         else:
-            yield stack.enter_context(ProjectFile.create(project))
+            made = stack.enter_context(ProjectFile.create(project))
+            try:
+                yield made
+            except BaseException:
+                if not made.read().execute("SELECT 1 FROM import_batch").fetchone():
+                    made.close()
+                    _remove(project)
+                raise
+
+
+def _remove(project: Path) -> None:
+    """Remove a project that was made for an import which then failed."""
+    for path in (project, project.with_name(f"{project.name}-journal")):
+        path.unlink(missing_ok=True)
 
 
 def _options(

@@ -44,10 +44,13 @@ def fold_duplicates(stage: StageWriter, key: int, columns: int, policy: str, key
     return Folded(count, 0 if policy == "skip" else count)
 
 
-def line_of(row: str, runs: str = LINE_RUNS) -> str:
-    """Return SQL for the source's line of the staged row whose id the SQL `row` gives, with its table's name."""
+def line_of(row: str) -> str:
+    """Return SQL for the source's line of the staged row whose id the SQL `row` gives, with its table's name.
+
+    It works in the staging file itself and where that is attached: the table's name is in no project.
+    """
     return (
-        f"(SELECT run.line + {row} - run.id FROM {runs} AS run WHERE run.id <= {row} "
+        f"(SELECT run.line + {row} - run.id FROM {LINE_RUNS} AS run WHERE run.id <= {row} "
         "ORDER BY run.id DESC LIMIT 1)"
     )
 

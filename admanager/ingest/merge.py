@@ -219,7 +219,7 @@ def _settle_known(connection: sqlite3.Connection, staged: Staged, batch: int) ->
     if policy == "skip":
         connection.execute(
             "INSERT INTO import_reject (batch_id, line, column_name, found, expected, reason, whole_row) "
-            f"SELECT ?, {line_of('s._id', f'staging.{LINE_RUNS}')}, ?, CAST(s.{_staged_key(staged)} AS TEXT), '', ?, 1 "
+            f"SELECT ?, {line_of('s._id')}, ?, CAST(s.{_staged_key(staged)} AS TEXT), '', ?, 1 "
             f"{_from_known(staged)} ORDER BY s._id LIMIT {MAX_KEPT_DUPLICATES}",
             [batch, staged.key.name, Reason.DUPLICATE.value],
         )

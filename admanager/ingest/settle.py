@@ -175,6 +175,11 @@ def _checked(wishes: ImportOptions, names: Sequence[str]) -> ImportOptions:
         if column.source_name.strip().casefold() in by_name or not _is_whole_mapping(wishes):
             columns.append(column.model_copy(update={"source_name": real(column.source_name)}))
     key = real(wishes.key) if wishes.key is not None else None
+    keys = {column.source_name for column in columns if column.role == "key"} | ({key} if key else set())
+    if len(keys) > 1:
+        raise AdManagerError(
+            sentence("There can be one key, not several: {columns}.", columns=", ".join(sorted(keys)))
+        )
     return wishes.model_copy(update={"columns": tuple(columns), "key": key})
 
 

@@ -169,7 +169,7 @@ def _stage_once(
 
 def _fold(stage: StageWriter, work: _Pass, settled: Settled) -> Folded:
     options = settled.sample.options
-    if work.key is None or options.table not in KEYED_TABLES:
+    if work.key is None or options.table not in KEYED_TABLES or work.keys_ascend:
         return Folded()
     key = work.stored[work.key]
     return fold_duplicates(stage, work.key, len(work.stored), options.on_duplicate, key.name)
@@ -188,6 +188,8 @@ class _Pass:
     rows_rejected: int = 0
     rows_blank: int = 0
     cells_reported: int = 0
+    keys_ascend: bool = True
+    last_key: int | None = None
 
     def __post_init__(self) -> None:
         self.stored = tuple(column for column in self.settled.columns if not column.is_dropped)
@@ -217,6 +219,8 @@ class _Pass:
 
             mask = pa.array(keep)
             values, lines = [column.filter(mask) for column in values], lines[keep]
+        if self.key is not None:
+            self._follow_keys(values[self.key])
         for place, column in enumerate(values):
             self.missing[place] += column.null_count
         self.rows_staged += len(lines)
@@ -236,6 +240,18 @@ class _Pass:
             expected = column.type if row in odd else ""
             rejects.append(Reject(int(block.lines[row]), reason, column.name, odd.get(row, ""), expected))
         return keep
+
+    def _follow_keys(self, keys: pa.Array) -> None:
+        """See whether whole-number keys only ascend, as numbers given out one by one do: then none repeats."""
+        if not self.keys_ascend or not len(keys):
+            return
+        if self.stored[self.key or 0].type != "integer":
+            self.keys_ascend = False
+            return
+        numbers = keys.to_numpy(zero_copy_only=False)
+        begins_above = self.last_key is None or numbers[0] > self.last_key
+        self.keys_ascend = bool(begins_above and np.all(numbers[1:] > numbers[:-1]))
+        self.last_key = int(numbers[-1])
 
     def _odd_cells(
         self, block: Block, converted: Sequence[Converted], keep: npt.NDArray[np.bool_] | None

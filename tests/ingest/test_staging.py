@@ -175,6 +175,12 @@ def test_keys_repeated_in_the_file_follow_the_policy(write: WriteFile, policy: s
     assert reported == ([(3, "a"), (5, "a")] if policy == "skip" else [])
 
 
+def test_a_number_that_repeats_at_the_end_of_ascending_ones_is_found(write: WriteFile) -> None:
+    ids = "".join(f"{number},x\n" for number in range(30_000))
+    assert stage(write(f"id,x\n{ids}"), key="id")[0].duplicates == 0
+    assert stage(write(f"id,x\n{ids}29999,y\n"), key="id")[0].duplicates == 1
+
+
 def test_fail_names_the_lines_of_a_repeated_key(write: WriteFile) -> None:
     with pytest.raises(AdManagerError, match="Line 4 has the same uid as line 2"):
         stage(write('uid,n\na,"1\n"\na,2\n'), key="uid", on_duplicate="fail")

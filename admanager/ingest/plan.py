@@ -1,0 +1,223 @@
+"""What the import dialog decides: what is proposed for a file, how wishes change it, and what is wrong with it.
+
+Wishes are `ImportOptions` with only what the user has said; everything else is detected anew at each change.
+The dialog shows a `Proposal` and calls the `with_...` functions here; it decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from admanager.ingest.notices import plan_warnings
+from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
+from admanager.ingest.preview import Preview, preview
+from admanager.ingest.settle import ColumnPlan
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column, columns, key_column
+from admanager.texts import Sentence, sentence
+
+PREVIEW_ROWS = 100
+_MANY_REJECTS = 0.5
+_MIN_ROWS_TO_JUDGE = 4
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something doubtful or wrong: `field` names what to change (`key`, `delimiter`, or a column as `column:NAME`)."""
+
+    text: Sentence
+    blocks: bool
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """How a file would be imported with the wishes so far."""
+
+    wishes: ImportOptions
+    preview: Preview
+    problems: tuple[Problem, ...]
+
+    @property
+    def can_import(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not any(problem.blocks for problem in self.problems)
+
+    @property
+    def columns(self) -> tuple[ColumnPlan, ...]:
+        """The columns of the file, with what they become."""
+        return self.preview.columns
+
+    @property
+    def key(self) -> str | None:
+        """The key column's name in the file."""
+        key = self.preview.settled.key
+        return key.source_name if key is not None else None
+
+
+def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None = None) -> Proposal:
+    """Return how the file would be imported; fast enough to follow every change of the wishes.
+
+    Raises AdManagerError when the file cannot be read as wished.
+    """
+    wishes = wishes or ImportOptions()
+    connection = project.read()
+    existing = columns(connection, wishes.table)
+    found = preview(path, wishes, PREVIEW_ROWS, existing)
+    problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
+    problems += _seen_before(project, path)
+    return Proposal(wishes, found, tuple(problems))
+
+
+# -- wishes ----------------------------------------------------------------------------------------------
+
+
+def with_reading(wishes: ImportOptions, **changes: Any) -> ImportOptions:
+    """Read the file in another way: the columns may become others, so what was said about them is forgotten.
+
+    `changes` are fields of `ImportOptions` such as `delimiter=";"`; None means detect it.
+    """
+    return ImportOptions.model_validate({**wishes.model_dump(), **changes, "columns": (), "key": None})
+
+
+def with_table(wishes: ImportOptions, table: str) -> ImportOptions:
+    """Bring the rows into another table: types stay as wished, roles are guessed for that table."""
+    kept = [column.model_copy(update={"role": None}) for column in wishes.columns]
+    return ImportOptions.model_validate({**wishes.model_dump(), "table": table, "key": None, "columns": kept})
+
+
+def with_policy(wishes: ImportOptions, policy: str) -> ImportOptions:
+    """Treat rows whose key is there already in another way."""
+    return ImportOptions.model_validate({**wishes.model_dump(), "on_duplicate": policy})
+
+
+def with_column(wishes: ImportOptions, source_name: str, **changes: Any) -> ImportOptions:
+    """Change what one column becomes: `type`, `role`, `name`, `missing_words`, `date_order` or `decimal`.
+
+    There is one key at most, so making a column the key takes the role from the one that had it.
+    """
+    if changes.get("role") == "key":
+        return with_key(wishes, source_name)
+    old = wishes.column(source_name) or ColumnOptions(source_name=source_name)
+    column = ColumnOptions.model_validate({**old.model_dump(), **changes})
+    update: dict[str, Any] = {"key": None} if wishes.key == source_name and "role" in changes else {}
+    return wishes.with_column(column).model_copy(update=update)
+
+
+def with_key(wishes: ImportOptions, source_name: str) -> ImportOptions:
+    """Make a column the key."""
+    kept = tuple(
+        column.model_copy(update={"role": None})
+        if column.role == "key" or column.source_name == source_name
+        else column
+        for column in wishes.columns
+    )
+    return wishes.model_copy(update={"key": source_name, "columns": kept})
+
+
+def without_key(proposal: Proposal) -> ImportOptions:
+    """Import without a key, also where one was guessed."""
+    key = proposal.preview.settled.key
+    if key is None:
+        return proposal.wishes
+    role = "number" if key.type == "integer" else "text"
+    cleared = proposal.wishes.model_copy(update={"key": None})
+    return with_column(cleared, key.source_name, role=role)
+
+
+# -- problems --------------------------------------------------------------------------------------------
+
+
+def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
+    table = found.settled.sample.options.table
+    if not found.columns:
+        yield Problem(sentence("The file is empty."), True)
+        return
+    if all(column.role == DROP for column in found.columns):
+        yield Problem(sentence("All columns are left out; choose at least one."), True)
+    key = found.settled.key
+    if (
+        key is not None
+        and stored_key is not None
+        and table in {"profiles", "products"}
+        and stored_key.name != key.name
+    ):
+        yield Problem(
+            sentence(
+                "The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.",
+                table=table,
+                stored=stored_key.name,
+                key=key.name,
+            ),
+            True,
+            "key",
+        )
+    names = [column.name.casefold() for column in found.columns if column.role != DROP]
+    for column in found.columns:
+        if column.role != DROP and names.count(column.name.casefold()) > 1:
+            yield Problem(
+                sentence("Two columns would be called {name}; rename one of them.", name=column.name),
+                True,
+                f"column:{column.source_name}",
+            )
+
+
+def _doubtful(found: Preview, existing: list[Column]) -> Iterator[Problem]:
+    rows = len(found.rows) + len(found.rejects)
+    if rows >= _MIN_ROWS_TO_JUDGE and len(found.rejects) > _MANY_REJECTS * rows:
+        yield Problem(
+            sentence(
+                "{rejected} of the first {rows} rows do not fit; look at the delimiter, the header and the key.",
+                rejected=len(found.rejects),
+                rows=rows,
+            ),
+            False,
+            "delimiter",
+        )
+    stored = {column.name: column for column in existing}
+    for place, column in enumerate(found.columns):
+        odd = sum(1 for _, odd_place in found.odd if odd_place == place)
+        if odd and column.name in stored and stored[column.name].type == column.type:
+            yield Problem(
+                sentence(
+                    "In this project {name} holds something else ({type}), so {count} of the first {rows} cells would be left empty.",
+                    name=column.name,
+                    type=column.type,
+                    count=odd,
+                    rows=len(found.rows),
+                ),
+                False,
+                f"column:{column.source_name}",
+            )
+    for text in plan_warnings(found.columns, found.settled.sample.options.table):
+        name = str(text.params.get("column", ""))
+        yield Problem(text, False, f"column:{name}" if name else "")
+
+
+def _seen_before(project: ProjectFile, path: Path) -> Iterator[Problem]:
+    """Guess from name and size; the import itself compares the content."""
+    row = (
+        project.read()
+        .execute(
+            "SELECT b.id FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
+            "WHERE s.size = ? AND b.undone = 0 AND (s.path = ? OR s.path LIKE ? ESCAPE '!') ORDER BY b.id DESC LIMIT 1",
+            [path.stat().st_size, str(path.absolute()), f"%{_escaped(path.name)}"],
+        )
+        .fetchone()
+    )
+    if row is not None:
+        yield Problem(
+            sentence(
+                "A file of this name and size is in the project already, as import {batch}.", batch=row[0]
+            ),
+            False,
+        )
+
+
+def _escaped(text: str) -> str:
+    for letter in "!%_":
+        text = text.replace(letter, f"!{letter}")
+    return text

@@ -1,0 +1,222 @@
+"""The commands about data, as a script calls them: JSON on standard output, sentences on standard error."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from admanager.__main__ import main
+from admanager.ingest import load
+from admanager.project.file import ProjectFile
+
+Capture = pytest.CaptureFixture[str]
+PEOPLE = "customer_id,name,visits,born\nc1,Ada,1,2000-01-05\nc2,Bea,,unknown\nc3,Carl,oops,1999-12-31\n"
+
+
+@pytest.fixture(autouse=True)
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process; `tests/ingest/test_load_child.py` runs real children."""
+    monkeypatch.setattr(load, "run_in_child", lambda function, *args, job: function(*args, job=job))
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> str:
+    path = tmp_path / "people.csv"
+    rows = "".join(f"d{number},Dov,{number},2001-02-03\n" for number in range(20))
+    path.write_text(PEOPLE + rows)
+    return str(path)
+
+
+def run(capsys: Capture, *words: str) -> dict[str, Any]:
+    assert main([*words, "--json"]) == 0
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def fails(capsys: Capture, *words: str) -> str:
+    assert main([*words, "--json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err.strip()
+
+
+def test_new_makes_a_project_once(tmp_path: Path, capsys: Capture) -> None:
+    path = str(tmp_path / "new.adm")
+    assert run(capsys, "new", path) == {"project": path}
+    assert "exists already" in fails(capsys, "new", path)
+    assert "not part of this version yet" in fails(capsys, "new", path, "--template", "finance")
+    assert "no template castle" in fails(capsys, "new", path, "--template", "castle")
+
+
+def test_import_makes_the_project_and_answers_with_the_contracts_keys(
+    tmp_path: Path, people: str, capsys: Capture
+) -> None:
+    path = str(tmp_path / "new.adm")
+    result = run(capsys, "import", path, people)
+    assert (result["batch"], result["rows_read"], result["rows_imported"]) == (1, 23, 23)
+    assert (result["rows_rejected"], result["duplicates"], result["cells_reported"]) == (0, 0, 1)
+    assert (result["encoding"], result["delimiter"]) == ("utf-8", ",")
+    assert result["header"] == ["customer_id", "name", "visits", "born"]
+    assert result["columns"] == [
+        {"name": "customer_id", "type": "text", "missing": 0, "role": "key"},
+        {"name": "name", "type": "text", "missing": 0, "role": "category"},
+        {"name": "visits", "type": "integer", "missing": 2, "role": "number"},
+        {"name": "born", "type": "date", "missing": 1, "role": "date"},
+    ]
+    assert "1 cells did not fit" in result["warnings"][0]
+
+
+def test_warnings_go_to_standard_error_too(tmp_path: Path, people: str, capsys: Capture) -> None:
+    assert main(["import", str(tmp_path / "new.adm"), people]) == 0
+    captured = capsys.readouterr()
+    assert "imported 23 of 23 rows into profiles as import 1" in captured.out
+    assert "did not fit" in captured.err
+
+
+def test_import_follows_its_options(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = str(tmp_path / "new.adm")
+    result = run(
+        capsys,
+        "import",
+        path,
+        people,
+        "--as",
+        "events",
+        "--key",
+        "NAME",
+        "--role",
+        "customer_id=drop",
+        "--role",
+        "born=text",
+    )
+    assert result["table"] == "events"
+    assert {column["name"]: column["role"] for column in result["columns"]} == {
+        "name": "key",
+        "visits": "number",
+        "born": "text",
+    }
+
+
+def test_a_role_is_split_at_its_last_equals_sign(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("a=b,c\n1,2\n3,4\n")
+    result = run(capsys, "import", str(tmp_path / "new.adm"), str(file), "--role", "a=b=category")
+    assert result["columns"][0] == {"name": "a=b", "type": "integer", "missing": 0, "role": "category"}
+
+
+def test_a_second_import_of_known_people_follows_the_policy(
+    tmp_path: Path, people: str, capsys: Capture
+) -> None:
+    path = str(tmp_path / "new.adm")
+    run(capsys, "import", path, people)
+    again = run(capsys, "import", path, people)
+    assert (again["rows_imported"], again["duplicates"]) == (0, 23)
+    assert "was imported before" in again["warnings"][0]
+    updated = run(capsys, "import", path, people, "--on-duplicate", "update")
+    assert updated["rows_updated"] == 23
+    undone = run(capsys, "undo-import", path, str(updated["batch"]))
+    assert (undone["rows_removed"], undone["rows_restored"]) == (0, 23)
+    assert "in the project already" in fails(capsys, "import", path, people, "--on-duplicate", "fail")
+
+
+def test_a_dry_run_writes_nothing_not_even_a_project(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = tmp_path / "new.adm"
+    result = run(capsys, "import", str(path), people, "--dry-run")
+    assert (result["batch"], result["rows_imported"]) == (None, 23)
+    assert not path.exists()
+
+
+def test_several_files_are_summed_up(tmp_path: Path, people: str, capsys: Capture) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("customer_id,name,visits,born\nz1,Zoe,4,2000-01-01\n")
+    path = tmp_path / "new.adm"
+    result = run(capsys, "import", str(path), people, str(other))
+    assert result["rows_imported"] == 24
+    assert [entry["batch"] for entry in result["files"]] == [1, 2]
+    with ProjectFile.open(path) as project:
+        assert project.check() == []
+
+
+def test_a_mapping_says_how_to_read(tmp_path: Path, people: str, capsys: Capture) -> None:
+    mapping = tmp_path / "map.json"
+    mapping.write_text(json.dumps({"columns": [{"source_name": "visits", "type": "text"}], "key": "name"}))
+    result = run(capsys, "import", str(tmp_path / "new.adm"), people, "--map", str(mapping))
+    assert result["key"] == "name"
+    assert result["columns"][2]["type"] == "text"
+    assert result["rows_imported"] == 4
+    mapping.write_text('{"delimiter": ""}')
+    assert "map.json is no mapping of an import: delimiter" in fails(
+        capsys, "import", str(tmp_path / "b.adm"), people, "--map", str(mapping)
+    )
+
+
+def test_the_stored_mapping_reads_the_file_again(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = tmp_path / "new.adm"
+    first = run(capsys, "import", str(path), people)
+    mapping = tmp_path / "map.json"
+    with ProjectFile.open(path) as project:
+        mapping.write_text(project.read().execute("SELECT mapping FROM source").fetchone()[0])
+    second = run(capsys, "import", str(tmp_path / "again.adm"), people, "--map", str(mapping))
+    assert second["columns"] == first["columns"]
+
+
+def test_preview_answers_with_the_contracts_keys(people: str, capsys: Capture) -> None:
+    result = run(capsys, "preview", people, "--limit", "2")
+    assert result["header"] == ["customer_id", "name", "visits", "born"]
+    assert result["types"] == {"customer_id": "text", "name": "text", "visits": "integer", "born": "date"}
+    assert result["rows"] == [["c1", "Ada", "1", "2000-01-05"], ["c2", "Bea", None, None]]
+    assert (result["quote"], result["rejects"]) == ('"', [])
+
+
+def test_preview_names_the_rows_that_will_not_be_taken(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("id,name\n1,Ada\n2\n3,Carl\n")
+    rejects = run(capsys, "preview", str(file))["rejects"]
+    assert [(reject["line"], reject["expected"]) for reject in rejects] == [(3, "2 fields")]
+    assert "too few fields" in rejects[0]["reason"]
+
+
+def test_preview_of_an_empty_file_is_empty(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "x.csv").write_text("")
+    result = run(capsys, "preview", str(tmp_path / "x.csv"))
+    assert (result["header"], result["rows"]) == ([], [])
+
+
+def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = str(tmp_path / "new.adm")
+    assert fails(capsys, "import", path, str(tmp_path / "none.csv")).startswith("There is no file at")
+    assert not Path(path).exists()
+    assert "no column zip" in fails(capsys, "import", path, people, "--key", "zip")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["people.csv"]
+    assert "hash is not part of this version yet" in fails(
+        capsys, "import", path, people, "--role", "name=hash"
+    )
+    assert "“hero” is no role" in fails(capsys, "import", path, people, "--role", "name=hero")
+    run(capsys, "new", path)
+    assert "no import with the number 9" in fails(capsys, "undo-import", path, "9")
+    (tmp_path / "x.json").write_text('{"a": 1}')
+    assert "JSON file, which this version does not read" in fails(capsys, "preview", str(tmp_path / "x.json"))
+
+
+@pytest.mark.parametrize(
+    "words", [["--role", "name"], ["--on-duplicate", "perhaps"], ["--as", "people"], ["--limit", "3"]]
+)
+def test_wrong_usage_ends_with_two(tmp_path: Path, people: str, words: list[str], capsys: Capture) -> None:
+    assert main(["import", str(tmp_path / "new.adm"), people, *words]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_check_says_whether_a_project_is_sound(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = tmp_path / "new.adm"
+    run(capsys, "import", str(path), people)
+    assert run(capsys, "check", str(path)) == {"ok": True, "problems": []}
+    with ProjectFile.open(path) as project:
+        project.read().execute("UPDATE audit SET detail = '{}'")
+        project.read().execute("UPDATE profiles SET _batch = 77 WHERE _id = 1")
+    assert main(["check", str(path), "--json"]) == 1
+    result = json.loads(capsys.readouterr().out)
+    assert result["ok"] is False
+    assert any("audit log was changed" in problem for problem in result["problems"])
+    assert any("belong to no import" in problem for problem in result["problems"])
