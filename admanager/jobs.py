@@ -28,6 +28,10 @@ POLL_SECONDS = 0.05
 MAX_REPORTS_PER_SECOND = 30
 
 
+class WorkerDied(AdManagerError):
+    """The child process crashed, or was ended by the system; the work itself did not refuse anything."""
+
+
 class Job:
     """A silent handle that never cancels: the base class, and what a notebook uses by default."""
 
@@ -107,7 +111,7 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
     are forwarded to `job`, commands of `job` to the child. Blocks the calling thread, waking every 50 ms.
 
     Raises Cancelled as soon as `job.check_cancelled()` does (the child is ended), the AdManagerError that
-    the function raised, or an AdManagerError with the traceback in `details` when the child crashed.
+    the function raised, or WorkerDied with the traceback in `details` when the child crashed.
     """
     import multiprocessing  # here, since the window starts without it
 
@@ -138,7 +142,7 @@ def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
             if process.is_alive() or pipe.poll():
                 continue
             process.join()
-            raise AdManagerError(
+            raise WorkerDied(
                 sentence(
                     "The worker process ended unexpectedly (exit code {code}); nothing was changed.",
                     code=process.exitcode,
@@ -148,7 +152,7 @@ def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
             kind, value = pipe.recv()
         except EOFError:
             process.join(1)
-            raise AdManagerError(
+            raise WorkerDied(
                 sentence(
                     "The worker process ended unexpectedly (exit code {code}); nothing was changed.",
                     code=process.exitcode,
@@ -164,7 +168,7 @@ def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
             raise value
         else:
             name, message, trace = value
-            raise AdManagerError(
+            raise WorkerDied(
                 sentence(
                     "The worker process failed ({name}: {message}); nothing was changed.",
                     name=name,

@@ -1,7 +1,8 @@
 """One typed column in memory: how it is read from the project file, and the bitmaps of predicates on it.
 
-A text column is a sorted dictionary and a code per row; whole numbers, dates and flags take the smallest integer
-type that holds them; real numbers stay float64. Rows are padded to a multiple of 64, so that a bitmap is whole words.
+A text column is a dictionary, in the order in which its texts are met, and a code per row; whole numbers, dates and
+flags take the smallest integer type that holds them; real numbers stay float64. Rows are padded to a multiple of 64,
+so that a bitmap is whole words.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ Words = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 WORD = 64
-CHUNK_ROWS = 65_536
+# Small enough that no single call holds the interpreter so long that a window would stutter.
+CHUNK_ROWS = 16_384
 # Up to this many codes, comparing with each is faster than looking every row up in a table.
 FEW_CODES = 8
 
@@ -274,12 +276,8 @@ class _Builder:
         return ColumnData(self.column, self._rows, values, known)
 
     def _coded(self, known: Words | None) -> ColumnData:
-        """Give the codes the order of their texts."""
-        dictionary = tuple(sorted(self._codes))
-        ranks = np.zeros(len(dictionary) + 1, dtype=np.min_scalar_type(max(len(dictionary) - 1, 0)))
-        for rank, text in enumerate(dictionary):
-            ranks[self._codes[text]] = rank
-        return ColumnData(self.column, self._rows, ranks[self._values], known, dictionary)
+        dtype = np.min_scalar_type(max(len(self._codes) - 1, 0))
+        return ColumnData(self.column, self._rows, self._values.astype(dtype), known, tuple(self._codes))
 
 
 def _smallest(low: int, high: int) -> np.dtype[Any]:

@@ -24,6 +24,7 @@ Painter = Callable[[Layout, bool], Pixels]
 NORMAL, LARGE, SHAPE = 4.5, 3.0, 3.0
 LARGE_SIZE, LARGE_BOLD_SIZE = 24.0, 18.66
 RING = 3
+FAINT = 24
 REPAIRS = 4
 OVERHANG = (0.08, 0.03)
 
@@ -101,9 +102,8 @@ class CheckReport:
 
 def check(layout: Layout, ground: Pixels, finished: Pixels, typesetter: Typesetter) -> CheckReport:
     """Return the report on a layout from its pixels without words (`ground`) and with them (`finished`)."""
-    luminances = _luminance(ground)
     texts = tuple(
-        Measured(kind, _lowest(luminances, box, colour), _needed(style))
+        Measured(kind, _lowest(ground, box, colour), _needed(style))
         for kind, box, colour, style in _texts(layout, typesetter)
     )
     boxes = [element.box for element in layout.elements]
@@ -120,7 +120,7 @@ def check(layout: Layout, ground: Pixels, finished: Pixels, typesetter: Typesett
     words = " ".join(line for element in layout.elements for line in element.lines)
     return CheckReport(
         texts=texts,
-        shape=_shape(layout, luminances),
+        shape=_shape(layout, ground),
         overlap=shared / layout.canvas.area,
         out_of_bounds=sum(not box.within(layout.canvas) for box in boxes),
         ink_outside=_ink_outside(layout, ground, finished),
@@ -142,7 +142,7 @@ def repaired(layout: Layout, paint: Painter, typesetter: Typesetter) -> tuple[La
         contrasts = [*report.texts, *([] if report.shape is None else [report.shape])]
         if all(measured.ratio >= 1 for measured in contrasts):
             break
-        ground = _luminance(paint(layout, False))
+        ground = paint(layout, False)
         if attempt == 1 and layout.picture is not None and layout.picture.mode == "bleed":
             layout = replace(layout, scrim=1.0)
         elif attempt == 2:
@@ -191,8 +191,8 @@ _LINEAR = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 
 _RED, _GREEN, _BLUE = 0.2126 * _LINEAR, 0.7152 * _LINEAR, 0.0722 * _LINEAR
 
 
-def _lowest(luminances: npt.NDArray[np.float64], box: Box, colour: Colour) -> float:
-    part = luminances[max(0, box.y) : box.bottom, max(0, box.x) : box.right]
+def _lowest(ground: Pixels, box: Box, colour: Colour) -> float:
+    part = _luminance(ground[max(0, box.y) : box.bottom, max(0, box.x) : box.right])
     if part.size == 0:
         return 0.0
     own = contrast(colour, BLACK) * 0.05
@@ -203,20 +203,22 @@ def _lowest(luminances: npt.NDArray[np.float64], box: Box, colour: Colour) -> fl
     return own / lightest if own > lightest else darkest / own
 
 
-def _ring(luminances: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.float64]:
+def _ring(ground: Pixels, box: Box) -> npt.NDArray[np.float64]:
     """Return the luminances of the pixels just around a box."""
-    height, width = luminances.shape
-    mask = np.zeros((height, width), dtype=bool)
-    mask[max(0, box.y - RING) : box.bottom + RING, max(0, box.x - RING) : box.right + RING] = True
-    mask[max(0, box.y - 1) : box.bottom + 1, max(0, box.x - 1) : box.right + 1] = False
-    return luminances[mask]
+    left, top = max(0, box.x - RING), max(0, box.y - RING)
+    part = _luminance(ground[top : box.bottom + RING, left : box.right + RING])
+    around = np.ones(part.shape, dtype=bool)
+    around[
+        max(0, box.y - 1 - top) : box.bottom + 1 - top, max(0, box.x - 1 - left) : box.right + 1 - left
+    ] = False
+    return part[around]
 
 
-def _shape(layout: Layout, luminances: npt.NDArray[np.float64]) -> Measured | None:
+def _shape(layout: Layout, ground: Pixels) -> Measured | None:
     button = next((element for element in layout.elements if element.kind == "button"), None)
     if button is None or button.fill is None:
         return None
-    return Measured("button shape", _shape_contrast(button.fill, _ring(luminances, button.box)), SHAPE)
+    return Measured("button shape", _shape_contrast(button.fill, _ring(ground, button.box)), SHAPE)
 
 
 def _shape_contrast(fill: Colour, ring: npt.NDArray[np.float64]) -> float:
@@ -226,13 +228,17 @@ def _shape_contrast(fill: Colour, ring: npt.NDArray[np.float64]) -> float:
 
 
 def _ink_outside(layout: Layout, ground: Pixels, finished: Pixels) -> int:
-    changed = np.abs(ground.astype(np.int16) - finished.astype(np.int16)).max(axis=2) > 24
+    outside = finished.copy()
     for element in layout.elements:
         # A serif's f, round letters and descenders hang over their box by a few per cent of the size.
         size = element.style.size if element.style is not None else 0.0
         box = element.box.inset(*(-1 - math.ceil(share * size) for share in OVERHANG))
-        changed[max(0, box.y) : box.bottom, max(0, box.x) : box.right] = False
-    return int(changed.sum())
+        rows, columns = slice(max(0, box.y), box.bottom), slice(max(0, box.x), box.right)
+        outside[rows, columns] = ground[rows, columns]
+    if np.array_equal(outside, ground):
+        return 0
+    changed = np.maximum(outside, ground) - np.minimum(outside, ground)
+    return int((changed.max(axis=2) > FAINT).sum())
 
 
 def _has_border(layout: Layout, finished: Pixels) -> bool:
@@ -242,19 +248,19 @@ def _has_border(layout: Layout, finished: Pixels) -> bool:
     return bool((np.abs(edge - wanted).max(axis=1) <= 3).mean() > 0.9)
 
 
-def _recoloured(element: Element, layout: Layout, luminances: npt.NDArray[np.float64]) -> Element:
+def _recoloured(element: Element, layout: Layout, ground: Pixels) -> Element:
     style = element.style
     if style is None or element.kind == "logo":
         return element
     ink, paper = from_hex(layout.brand.ink), from_hex(layout.brand.paper)
     colours = (element.colour, paper, ink, WHITE, BLACK)
     if element.kind not in {"button", "badge"}:
-        best = max(colours, key=lambda colour: min(_lowest(luminances, element.box, colour), 7.0))
-        failing = _lowest(luminances, element.box, element.colour) < _needed(style)
+        best = max(colours, key=lambda colour: min(_lowest(ground, element.box, colour), 7.0))
+        failing = _lowest(ground, element.box, element.colour) < _needed(style)
         return replace(element, colour=best) if failing else element
     if element.kind == "badge" or element.fill is None:
         return element
-    ring = _ring(luminances, element.box)
+    ring = _ring(ground, element.box)
     if _shape_contrast(element.fill, ring) >= SHAPE:
         return element
     fills = (from_hex(layout.brand.accent), from_hex(layout.brand.primary), ink, paper, BLACK, WHITE)

@@ -102,7 +102,9 @@ def encoded(finished: FinishedAd, *, uses_photo: bool = False) -> bytes:
     packet = _xmp(finished.design, uses_photo)
     data = with_xmp(render.png_bytes(finished.image), packet)
     if len(data) > size.limit_bytes:
-        data = with_xmp(render.png_bytes(render.fewer_colours(finished.image)), packet)
+        data = with_xmp(render.png_bytes(finished.image, smallest=True), packet)
+    if len(data) > size.limit_bytes:
+        data = with_xmp(render.png_bytes(render.fewer_colours(finished.image), smallest=True), packet)
     if len(data) > size.limit_bytes:
         raise AdManagerError(
             sentence(

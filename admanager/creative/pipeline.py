@@ -10,6 +10,7 @@ from admanager.creative import generator
 from admanager.creative.brand import BrandKit, load_asset, load_brand
 from admanager.creative.checks import CheckReport, Pixels, repaired
 from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
+from admanager.creative.copy import AdCopy
 from admanager.creative.design import Design
 from admanager.creative.layout import Layout
 from admanager.creative.sizes import AdSize
@@ -50,6 +51,12 @@ def load_pictures(project: ProjectFile, brand: BrandKit, photo: bytes | None = N
     return Pictures(logos, decoded)
 
 
+def words_for(design: Design, brand: BrandKit) -> AdCopy:
+    """Return a design's words under the brand's name and legal line as they are now."""
+    legal = brand.legal_line if brand.legal_required or design.spec.has_legal else ""
+    return design.copy_text.model_copy(update={"wordmark": brand.name, "legal": legal})
+
+
 def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | None = None) -> FinishedAd:
     """Return the design as a checked ad of one size; look at `report.problems()` before it is used.
 
@@ -63,7 +70,7 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
     logo = given.logos.get(brand.logo or "")
     layout = solve(
         design.spec,
-        design.copy_text,
+        words_for(design, brand),
         brand,
         size,
         typesetter,

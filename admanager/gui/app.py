@@ -35,9 +35,9 @@ def run_demo_window(words: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=None, help="The folder for the project and the report.")
     parser.add_argument("--seed", type=int, default=7, help="The seed of the generated people.")
     given = parser.parse_args(words)
-    return _run(
-        lambda window: window.actions_of_project.build_demo(given.out or places.demo_folder(), given.seed)
-    )
+    folder = given.out or places.demo_folder() / f"seed-{given.seed}"
+    own = given.out is None
+    return _run(lambda window: window.actions_of_project.build_demo(folder, given.seed, own=own))
 
 
 def make_application() -> QApplication:
@@ -59,7 +59,7 @@ def prepare(app: QApplication) -> Settings:
     """Read the settings and show their theme and language."""
     settings = Settings(places.settings_file())
     theme.apply(app, settings.get("theme"))
-    i18n.set_language(settings.get("language"))
+    theme.use_language(app, i18n.set_language(settings.get("language")))
     limit_threads(settings)
     return settings
 

@@ -39,7 +39,8 @@ def money(micros: float | None, currency: str = "EUR", decimals: int = 2) -> str
     """Return an amount of integer micros in a currency."""
     if micros is None or not math.isfinite(micros):
         return MISSING
-    return f"{_SYMBOLS.get(currency, currency + ' ')}{number(micros / 1e6, decimals)}"
+    sign = "-" if micros < 0 else ""
+    return f"{sign}{_SYMBOLS.get(currency, currency + ' ')}{number(abs(micros) / 1e6, decimals)}"
 
 
 def duration(seconds: float | None) -> str:

@@ -16,8 +16,14 @@ _PROPERTY = "admanagerIcon"
 
 
 @functools.cache
+def _folder() -> str:
+    return str(resource("icons"))
+
+
+@functools.cache
 def _drawing(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    with open(f"{_folder()}/{name}.svg", encoding="utf-8") as file:
+        return file.read()
 
 
 @functools.lru_cache(maxsize=512)
@@ -61,6 +67,26 @@ def recolor(root: QWidget) -> None:
         described = target.property(_PROPERTY)
         if described:
             target.setIcon(icon(*described.split(" ")))
+
+
+def swatch(color: int) -> QIcon:
+    """Return the icon of a series in a legend: filled while the series is shown, hollow when it is hidden."""
+    made = QIcon()
+    for state in (QIcon.State.On, QIcon.State.Off):
+        picture = QPixmap(24, 24)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(theme.series_color(color))
+        pen.setWidth(3)
+        painter.setPen(pen)
+        if state is QIcon.State.On:
+            painter.setBrush(theme.series_color(color))
+        painter.drawRoundedRect(4, 4, 16, 16, 4, 4)
+        painter.end()
+        made.addPixmap(picture, QIcon.Mode.Normal, state)
+    return made
 
 
 class IconLabel(QWidget):

@@ -21,6 +21,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from admanager.gui.workers import Workers
 from admanager.jobs import Job
 from admanager.texts import AdManagerError, Cancelled, sentence
 
@@ -231,49 +232,6 @@ class QuietTask:
         return not self.forgotten and (self.owner is None or shiboken6.isValid(self.owner))
 
 
-class _Workers:
-    """Daemon threads that are made when needed and kept, since each has its own connection to the file."""
-
-    def __init__(self, name: str, limit: int) -> None:
-        self._name, self._limit = name, limit
-        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        self._lock = threading.Lock()
-        self._unclaimed = 0
-        self._idle = 0
-
-    def submit(self, work: Callable[[], None]) -> None:
-        with self._lock:
-            self._unclaimed += 1
-            if self._unclaimed > self._idle and len(self._threads) < self._limit:
-                name = f"admanager-{self._name}-{len(self._threads)}"
-                thread = threading.Thread(target=self._run, name=name, daemon=True)
-                self._threads.append(thread)
-                thread.start()
-        self._work.put(work)
-
-    def _run(self) -> None:
-        while True:
-            with self._lock:
-                self._idle += 1
-            work = self._work.get()
-            with self._lock:
-                self._idle -= 1
-                self._unclaimed -= work is not None
-            if work is None:
-                return
-            work()
-
-    def stop(self, seconds: float) -> bool:
-        """End the threads once their work is done; return whether all ended in time."""
-        deadline = time.monotonic() + seconds
-        for _ in self._threads:
-            self._work.put(None)
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
-
-
 class JobRunner(QObject):
     """Starts jobs and quiet tasks, and drains their reports in the window's thread.
 
@@ -295,8 +253,8 @@ class JobRunner(QObject):
         self._pending_tasks = 0
         self._faults = 0
         self._home_thread = threading.get_ident()
-        self._jobs = _Workers("job", 8)
-        self._tasks = _Workers("task", 3)
+        self._jobs = Workers("job", 8)
+        self._tasks = Workers("task", 3)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MILLISECONDS)
         self._timer.timeout.connect(self.drain)
@@ -334,6 +292,10 @@ class JobRunner(QObject):
     def running(self) -> list[JobRecord]:
         """Return the jobs that are not over, the oldest first."""
         return list(self._open)
+
+    def busy(self) -> bool:
+        """Return whether anything runs or waits to be told."""
+        return self._timer.isActive()
 
     def _launch_waiting(self) -> None:
         writing = any(record.writes and record.state is not JobState.WAITING for record in self._open)

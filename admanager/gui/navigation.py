@@ -64,7 +64,7 @@ class Navigation(QFrame):
     def _entry(self, title: str, icon: str, shortcut: str) -> QToolButton:
         made = QToolButton()
         made.setProperty("role", "nav")
-        made.setText(title)
+        made.setText(f"\N{EN SPACE}{title}")  # a tool button has no distance of its own between icon and text
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setIconSize(QSize(20, 20))
@@ -117,7 +117,13 @@ class Header(QFrame):
             actions["window.activity"].trigger,
             name="activityButton",
         )
-        layout = row(self.project, spacing=GRID)
+        self.badge = label(tr("Header", "Generated data"), "badge")
+        self.badge.setObjectName("generatedBadge")
+        self.badge.setToolTip(
+            plain_tooltip(tr("Header", "The people in this project were made up by the program."))
+        )
+        self.badge.hide()
+        layout = row(self.project, self.badge, spacing=GRID)
         layout.addWidget(self.place, 1)
         for made in (self.undo, self.redo):
             layout.addWidget(made)
@@ -137,8 +143,9 @@ class Header(QFrame):
         made.setToolTip(plain_tooltip(f"{action.text()} ({action.shortcut().toString()})"))
         made.setAccessibleName(action.text())
 
-    def show_project(self, name: str, path: str) -> None:
-        """Show the project's name and file."""
+    def show_project(self, name: str, path: str, generated: bool) -> None:
+        """Show the project's name and file, and whether its people are made up."""
+        self.badge.setVisible(generated)
         self.project.setText(name or tr("Header", "No project"))
         self.place.set_text(path)
 

@@ -306,10 +306,22 @@ class Page(QWidget):
         on_done: Callable[[Any], object] | None = None,
         on_failed: Callable[[AdManagerError], object] | None = None,
     ) -> QuietTask:
-        """Run a short function off the window's thread; its failure is shown on the page's banner."""
+        """Run a short function off the window's thread; its failure is shown on the page's banner.
+
+        An answer that comes when another project is open, or none, is dropped.
+        """
         return self.context.run_quiet(
-            function, on_done=on_done, on_failed=on_failed or self.show_failure, owner=self
+            function,
+            on_done=self._of_this_project(on_done),
+            on_failed=self._of_this_project(on_failed or self.show_failure),
+            owner=self,
         )
+
+    def _of_this_project(self, callback: Callable[[Any], object] | None) -> Callable[[Any], object] | None:
+        project = self.context.project
+        if callback is None:
+            return None
+        return lambda answer: callback(answer) if self.context.project is project else None
 
     def change(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import sys
@@ -21,12 +22,19 @@ def start() -> None:
 
 
 def _load() -> None:
-    for name in MODULES:
-        try:
-            importlib.import_module(name)
-        except ImportError as error:
-            # Said again, with its reason, by the part that needs the library.
-            _log.warning("The library %s could not be loaded: %s", name, error)
+    # These objects live as long as the program. A collection that looks through them holds the window up for a
+    # quarter of a second and finds nothing, so none runs while they load, and later ones leave them out.
+    gc.disable()
+    try:
+        for name in MODULES:
+            try:
+                importlib.import_module(name)
+            except ImportError as error:
+                # Said again, with its reason, by the part that needs the library.
+                _log.warning("The library %s could not be loaded: %s", name, error)
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def loaded(name: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".adm"
 DEMO_SEED = 7
+FINISHED = "finished"
 DEMO_KEY = "project.demo"
 
 
@@ -107,16 +108,16 @@ class ProjectActions(QObject):
         """Open the demo, or build it first: visibly, while the window can be used."""
         from admanager.gui.places import demo_folder
 
-        self.build_demo(demo_folder(), DEMO_SEED)
+        self.build_demo(demo_folder() / f"seed-{DEMO_SEED}", DEMO_SEED, own=True)
 
-    def build_demo(self, folder: Path, seed: int) -> None:
+    def build_demo(self, folder: Path, seed: int, *, own: bool = False) -> None:
         """Run the whole loop on generated people in `folder` as a job, then open what it made."""
         running = self._window.context.job(DEMO_KEY)
         if running is not None and not running.finished:
             return
         self._window.context.run_job(
             tr("ProjectActions", "Build the demo project"),
-            partial(_build_demo, folder, seed),
+            partial(_build_demo, folder, seed, own),
             on_done=self.open_path,
             on_failed=self.show_error,
             owner=self,
@@ -252,16 +253,23 @@ class ProjectActions(QObject):
         self._error = None
 
 
-def _build_demo(folder: Path, seed: int, *, job: Job) -> Path:
-    """Return the demo project in `folder`: the one that is there and sound, else a new one."""
-    from admanager.demo.story import run_demo
-    from admanager.project.file import ProjectFile
+def _build_demo(folder: Path, seed: int, own: bool, *, job: Job) -> Path:
+    """Return the demo project in `folder`: the one that is there, else a new one.
 
-    for found in sorted(folder.glob(f"*{SUFFIX}")):
-        try:
-            with ProjectFile.open(found):
-                return found
-        except AdManagerError:
-            continue  # left over from a build that was cut off; it is made anew
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(run_demo(folder, seed, job=job).project)
+    In the program's own folder a demo counts only when its building was finished; what a build that was cut
+    off left there is removed. In a folder of the user's nothing is removed.
+    """
+    import shutil
+
+    from admanager.demo.story import run_demo
+
+    finished = folder / FINISHED
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    if found and (finished.exists() or not own):
+        return found[0]
+    if own:
+        shutil.rmtree(folder, ignore_errors=True)
+    project = Path(run_demo(folder, seed, job=job).project)
+    if own:
+        finished.touch()
+    return project

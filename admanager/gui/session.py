@@ -95,6 +95,7 @@ class Session(QObject):
         self._context.set_project(project)
         self._watch.start()
         self.read_standing()
+        self._context.run_quiet(lambda: _tidy_up(project.path), owner=self)
 
     def _not_opened(self, error: AdManagerError) -> None:
         self._opening = ""
@@ -178,3 +179,12 @@ class Session(QObject):
         self._reading = False
         self._signature = None
         _log.info("The project could not be read: %s", error)
+
+
+def _tidy_up(path: Path) -> None:
+    """Remove what imports that were cut off left beside the project."""
+    from admanager.ingest.load import remove_stale_stages
+
+    removed = remove_stale_stages(path)
+    if removed:
+        _log.info("Removed %d staging files that unfinished imports had left.", removed)

@@ -70,7 +70,6 @@ SETTINGS = (
     ),
     Setting("recent", list, []),
     Setting("geometry", str, ""),
-    Setting("last_page", str, "home"),
 )  # fmt: skip
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 

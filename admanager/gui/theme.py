@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from admanager.resources import resource_folder
+
 GRID = 8
 """All distances are multiples of this many pixels, or half of it inside a control."""
 
@@ -68,7 +70,7 @@ LIGHT = Theme(
     accent="#2f56d3", accent_hover="#2648b8", accent_soft="#e5ebfd", on_accent="#ffffff",
     good="#17704a", good_soft="#e0f3ea", warn="#8a5300", warn_soft="#fdf0d8", bad="#b3261e", bad_soft="#fce8e6",
     shadow="#101828", chart_grid="#e7e9ee",
-    series=("#2f56d3", "#d55e00", "#00866b", "#b8578f", "#b97f00", "#2b93c9", "#6b4fa0", "#6f7684"),
+    series=("#2f56d3", "#d55e00", "#00866b", "#b8578f", "#b97f00", "#2b93c9", "#6b4fa0", "#3b4252"),
 )  # fmt: skip
 
 DARK = Theme(
@@ -79,10 +81,11 @@ DARK = Theme(
     accent="#8aa6ff", accent_hover="#a3b9ff", accent_soft="#242f52", on_accent="#0c1433",
     good="#5fd0a0", good_soft="#16342a", warn="#f0b45a", warn_soft="#3a2c14", bad="#ff8a80", bad_soft="#411f1e",
     shadow="#000000", chart_grid="#2a2e38",
-    series=("#8aa6ff", "#ff8d4d", "#35c7a3", "#e08fc0", "#f0bd4f", "#6cc5f2", "#b39ae6", "#a6adbb"),
+    series=("#8aa6ff", "#ff8d4d", "#35c7a3", "#ff9ed8", "#f0bd4f", "#6cc5f2", "#b39ae6", "#e6e9f0"),
 )  # fmt: skip
 
 _current = LIGHT
+_chinese = False
 
 
 def current() -> Theme:
@@ -129,6 +132,13 @@ def set_up(app: QApplication) -> None:
     app.setFont(font())
 
 
+def use_language(app: QApplication, language: str) -> None:
+    """Take the font's punctuation that suits a language."""
+    global _chinese
+    _chinese = language.startswith("zh")
+    app.setFont(font())
+
+
 def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
     """Return the window's font at one of the four sizes, with figures of equal width."""
     made = QFont()
@@ -139,8 +149,9 @@ def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
         )
     made.setPixelSize(size)
     made.setFeature(QFont.Tag("tnum"), 1)
-    # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
-    made.setFeature(QFont.Tag("pwid"), 1)
+    if not _chinese:
+        # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
+        made.setFeature(QFont.Tag("pwid"), 1)
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
@@ -181,8 +192,10 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme: only what the palette cannot say."""
+    # A style sheet cannot recolour a picture, so its few pictures exist once for each theme.
+    images = (resource_folder() / "themes" / theme.name).as_posix()
     values = {name: value for name, value in asdict(theme).items() if isinstance(value, str)}
-    return string.Template(_STYLE).substitute(values)
+    return string.Template(_STYLE).substitute(values, images=images)
 
 
 _STYLE = """
@@ -191,6 +204,7 @@ QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[role="subheading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="caption"] { font-size: 12px; color: $text_muted; }
+QLabel[role="badge"] { font-size: 12px; color: $warn; background: $warn_soft; border-radius: 4px; padding: 2px 6px; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QLabel[role="error"] { font-size: 12px; color: $bad; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
@@ -228,11 +242,51 @@ QToolButton:disabled { color: $text_faint; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; border: 1px solid $border_strong;
     border-radius: 6px; padding: 5px 8px; min-height: 18px; selection-background-color: $accent;
     selection-color: $on_accent; }
+QAbstractSpinBox { padding: 5px 22px 5px 4px; }
+QAbstractSpinBox:focus { padding: 4px 21px 4px 3px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 4px; min-height: 0;
+    background: transparent; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 8px;
+    background: $surface; }
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $raised;
+    border: 1px solid $border_strong; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QSlider::sub-page:horizontal:disabled { background: $border_strong; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
+    border-left: 1px solid $border; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 1px; margin-right: 1px; border-top-right-radius: 5px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 1px; margin-right: 1px;
+    border-bottom-right-radius: 5px; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow { image: url("$images-up.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$images-down.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url("$images-up-off.svg"); }
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url("$images-down-off.svg"); }
+QComboBox { padding-right: 24px; }
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
+QComboBox::down-arrow { image: url("$images-down.svg"); width: 12px; height: 12px; }
+QComboBox::down-arrow:disabled { image: url("$images-down-off.svg"); }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; color: $text_faint;
     border-color: $border; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: $bad; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid $border_strong;
+    border-radius: 4px; background: $surface; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$images-tick.svg"); }
+QCheckBox::indicator:disabled { background: $window; border-color: $border; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QAbstractItemView { background: $surface; border: none; outline: none; alternate-background-color: $surface;
     selection-background-color: $accent_soft; selection-color: $text; }
 QTableView { gridline-color: $border; }

@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
             page = self.entries[name].load()(self.context)
             self.pages[name] = page
             self.stack.addWidget(page)
-            page.restore_state(self.saved_states.pop(name, {}))
+            if name in self.saved_states:
+                page.restore_state(self.saved_states.pop(name))
         self.page_name = name
         self.stack.setCurrentWidget(self.pages[name])
         self.navigation.mark(name)
@@ -233,7 +234,8 @@ class MainWindow(QMainWindow):
         redo = translate_sentence(standing.redo) if standing and standing.redo else ""
         self.commands.set_history(undo, redo)
         name = (standing.name if standing else project.path.stem) if project else ""
-        self.header.show_project(name, str(project.path) if project else "")
+        generated = bool(project and standing and standing.generated)
+        self.header.show_project(name, str(project.path) if project else "", generated)
         self.setWindowTitle(f"{name} — AdManager" if name else "AdManager")
 
     def show_recent(self) -> None:
@@ -292,16 +294,14 @@ class MainWindow(QMainWindow):
             self.retheme()
             self.commands.show_choice("theme", self.settings.get("theme"))
         elif key == "language":
-            i18n.set_language(self.settings.get("language"))
+            theme.use_language(application(), i18n.set_language(self.settings.get("language")))
             self.rebuild()
         elif key == "recent":
             self.show_recent()
 
     def retheme(self) -> None:
         """Show the theme that is set, or that the system has now."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, self.settings.get("theme"))
+        theme.apply(application(), self.settings.get("theme"))
         icons.recolor(self)
         self.navigation.mark(self.page_name)
 
@@ -340,7 +340,6 @@ class MainWindow(QMainWindow):
             return
         self.closing = True
         self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        self.settings.set("last_page", self.page_name)
         event.accept()
         if self.on_closed is not None:
             self.on_closed()
@@ -356,6 +355,13 @@ class MainWindow(QMainWindow):
         if ended:
             self.session.close()
         return ended
+
+
+def application() -> QApplication:
+    """Return the application object."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _dropped_project(event: QDropEvent) -> Path | None:

@@ -90,9 +90,6 @@ def overview(project: ProjectFile) -> Overview:
         table: int(connection.execute(f"SELECT COUNT(*) FROM {changes.quote(table)}").fetchone()[0])
         for table in ("segment", "model", "creative", "campaign", "run")
     }
-    generated = connection.execute(
-        "SELECT COUNT(*) FROM import_batch WHERE table_name = 'profiles' AND generated = 1 AND undone = 0"
-    ).fetchone()[0]
     return Overview(
         name=project.name,
         people=tables.row_count(connection, "profiles"),
@@ -104,8 +101,17 @@ def overview(project: ProjectFile) -> Overview:
         campaigns=count["campaign"],
         runs=count["run"],
         last_run=_last_run(connection),
-        generated=bool(generated),
+        generated=_is_generated(project),
     )
+
+
+def _is_generated(project: ProjectFile) -> bool:
+    if project.meta("generated") is not None:
+        return True
+    rows = project.read().execute(
+        "SELECT 1 FROM import_batch WHERE table_name = 'profiles' AND generated = 1 AND undone = 0 LIMIT 1"
+    )
+    return rows.fetchone() is not None
 
 
 def _last_run(connection: sqlite3.Connection) -> LastRun | None:
@@ -120,12 +126,16 @@ def _last_run(connection: sqlite3.Connection) -> LastRun | None:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a project stands in its history: what undo and redo would do, and each table's change counter."""
+    """Where a project stands in its history: what undo and redo would do, and each table's change counter.
+
+    `generated` says that the program made the project's people up.
+    """
 
     name: str
     undo: Sentence | None
     redo: Sentence | None
     counters: dict[str, int]
+    generated: bool = False
 
     def changed_since(self, before: Standing) -> frozenset[str]:
         """Return the tables that were changed since then, by this process or another."""
@@ -138,4 +148,10 @@ def standing(project: ProjectFile) -> Standing:
     connection = project.read()
     done, undone = changes.last_done(connection), changes.next_undone(connection)
     counters = dict(connection.execute("SELECT table_name, counter FROM table_state").fetchall())
-    return Standing(project.name, done.text if done else None, undone.text if undone else None, counters)
+    return Standing(
+        project.name,
+        done.text if done else None,
+        undone.text if undone else None,
+        counters,
+        _is_generated(project),
+    )

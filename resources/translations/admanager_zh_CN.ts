@@ -72,62 +72,62 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>25 % are above</source>
-            <translation type="unfinished" />
+            <translation>25 % 高于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>25 % are below</source>
-            <translation type="unfinished" />
+            <translation>25 % 低于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>5 % are above</source>
-            <translation type="unfinished" />
+            <translation>5 % 高于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>5 % are below</source>
-            <translation type="unfinished" />
+            <translation>5 % 低于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Distribution</source>
-            <translation type="unfinished" />
+            <translation>分布</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Distribution of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的分布</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Every value is missing.</source>
-            <translation type="unfinished" />
+            <translation>所有值都缺失。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Highest</source>
-            <translation type="unfinished" />
+            <translation>最大值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Lowest</source>
-            <translation type="unfinished" />
+            <translation>最小值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Mean</source>
-            <translation type="unfinished" />
+            <translation>平均值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Median</source>
-            <translation type="unfinished" />
+            <translation>中位数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Most common values</source>
-            <translation type="unfinished" />
+            <translation>最常见的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
@@ -137,37 +137,37 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Use in a segment</source>
-            <translation type="unfinished" />
+            <translation>用于细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>none missing</source>
-            <translation type="unfinished" />
+            <translation>无缺失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>{count:,} distinct values</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 个不同的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>{count} distinct value</source>
-            <translation type="unfinished" />
+            <translation>{count} 个不同的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>{share} missing</source>
-            <translation type="unfinished" />
+            <translation>{share} 缺失</translation>
         </message>
     </context>
     <context>
@@ -175,32 +175,32 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Distinct</source>
-            <translation type="unfinished" />
+            <translation>不同值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Distribution</source>
-            <translation type="unfinished" />
+            <translation>分布</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Missing</source>
-            <translation type="unfinished" />
+            <translation>缺失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Type</source>
-            <translation type="unfinished" />
+            <translation>类型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
     </context>
     <context>
@@ -208,12 +208,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Find an attribute</source>
-            <translation type="unfinished" />
+            <translation>查找属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <source>Read the attributes</source>
+            <translation>读取属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <source>Reading the attributes…</source>
+            <translation>正在读取属性…</translation>
         </message>
     </context>
     <context>
@@ -221,197 +231,197 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>All of these</source>
-            <translation type="unfinished" />
+            <translation>满足全部</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Any of these</source>
-            <translation type="unfinished" />
+            <translation>满足任一</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>None of these</source>
-            <translation type="unfinished" />
+            <translation>全部不满足</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Not all of these</source>
-            <translation type="unfinished" />
+            <translation>不全部满足</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>数字</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>文本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Whole number</source>
-            <translation type="unfinished" />
+            <translation>整数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Yes or no</source>
-            <translation type="unfinished" />
+            <translation>是或否</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>contains</source>
-            <translation type="unfinished" />
+            <translation>包含</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>does not contain</source>
-            <translation type="unfinished" />
+            <translation>不包含</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>does not end with</source>
-            <translation type="unfinished" />
+            <translation>结尾不是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>does not start with</source>
-            <translation type="unfinished" />
+            <translation>开头不是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>ends with</source>
-            <translation type="unfinished" />
+            <translation>结尾是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is</source>
-            <translation type="unfinished" />
+            <translation>为</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is above</source>
-            <translation type="unfinished" />
+            <translation>大于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is after</source>
-            <translation type="unfinished" />
+            <translation>晚于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is at least</source>
-            <translation type="unfinished" />
+            <translation>不小于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is at most</source>
-            <translation type="unfinished" />
+            <translation>不超过</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is before</source>
-            <translation type="unfinished" />
+            <translation>早于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is below</source>
-            <translation type="unfinished" />
+            <translation>小于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is between</source>
-            <translation type="unfinished" />
+            <translation>介于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is in</source>
-            <translation type="unfinished" />
+            <translation>属于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is known</source>
-            <translation type="unfinished" />
+            <translation>已知</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is missing</source>
-            <translation type="unfinished" />
+            <translation>缺失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is none of</source>
-            <translation type="unfinished" />
+            <translation>不是其中任何一个</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is not</source>
-            <translation type="unfinished" />
+            <translation>不为</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is not between</source>
-            <translation type="unfinished" />
+            <translation>不介于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is not in</source>
-            <translation type="unfinished" />
+            <translation>不属于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is not on</source>
-            <translation type="unfinished" />
+            <translation>不在当日</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is on</source>
-            <translation type="unfinished" />
+            <translation>在当日</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is on or after</source>
-            <translation type="unfinished" />
+            <translation>在当日或之后</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is on or before</source>
-            <translation type="unfinished" />
+            <translation>在当日或之前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>is one of</source>
-            <translation type="unfinished" />
+            <translation>是其中之一</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>starts with</source>
-            <translation type="unfinished" />
+            <translation>开头是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>{low} to {high}, median {median}</source>
-            <translation type="unfinished" />
+            <translation>{low} 至 {high}，中位数 {median}</translation>
         </message>
     </context>
     <context>
@@ -419,7 +429,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -429,27 +439,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
-            <translation type="unfinished" />
+            <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>Describe the attributes</source>
-            <translation type="unfinished" />
+            <translation>已删除“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
-            <translation type="unfinished" />
+            <translation>导出 {file}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -459,42 +464,47 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Import a file with one row for each person; their attributes and your segments appear here.</source>
-            <translation type="unfinished" />
+            <translation>导入每人一行的文件；他们的属性和您的细分人群会显示在这里。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
-            <translation type="unfinished" />
+            <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>New segment</source>
-            <translation type="unfinished" />
+            <translation>新建细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nobody here yet</source>
-            <translation type="unfinished" />
+            <translation>这里还没有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
-            <translation type="unfinished" />
+            <translation>没有其他地方使用它。此操作可以撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Read the attributes</source>
+            <translation>读取属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>正在读取…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Saved “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>已保存“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>See what is known of your people, and gather those you want to reach in segments.</source>
-            <translation type="unfinished" />
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -504,32 +514,70 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Show attributes</source>
-            <translation type="unfinished" />
+            <translation>显示属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Show segments</source>
-            <translation type="unfinished" />
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
-            <translation type="unfinished" />
+            <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
-            <translation type="unfinished" />
+            <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
-            <translation type="unfinished" />
+            <translation>{count} 名未同意者未包括在内。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AuditModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Chain</source>
+            <translation>链</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>On</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>What</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>broken</source>
+            <translation>断裂</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>whole</source>
+            <translation>完整</translation>
         </message>
     </context>
     <context>
@@ -538,6 +586,149 @@
             <location filename="../../admanager/gui/widgets/basics.py" />
             <source>Close this message</source>
             <translation>关闭此消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrandPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>30 days</source>
+            <translation>30 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Accent</source>
+            <translation>强调色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Ad language</source>
+            <translation>广告语言</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Ads promise only what is stated here.</source>
+            <translation>广告只承诺这里写明的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>At most 60 characters.</source>
+            <translation>最多 60 个字符。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>At most {limit} characters.</source>
+            <translation>最多 {limit} 个字符。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Brand</source>
+            <translation>品牌</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Delivery is free</source>
+            <translation>免运费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Discount</source>
+            <translation>折扣</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Forbidden words</source>
+            <translation>禁用词</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Free trial</source>
+            <translation>免费试用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Ground</source>
+            <translation>底色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Industry</source>
+            <translation>行业</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>It is new</source>
+            <translation>是新品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Legal line</source>
+            <translation>法律声明</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Legal line in every ad</source>
+            <translation>每个广告都带法律声明</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Main</source>
+            <translation>主色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Price before</source>
+            <translation>原价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Product</source>
+            <translation>产品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Promises</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Save the brand kit</source>
+            <translation>保存品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Separated by commas.</source>
+            <translation>用逗号分隔。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>This must not be empty.</source>
+            <translation>不能为空。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Type the line that must stand in every ad.</source>
+            <translation>请输入每个广告都必须出现的声明。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Words</source>
+            <translation>用词</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>{hex}, contrast {value:.1f}</source>
+            <translation>{hex}，对比度 {value:.1f}</translation>
         </message>
     </context>
     <context>
@@ -608,17 +799,161 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Choose or type…</source>
-            <translation type="unfinished" />
+            <translation>选择或输入…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>选择…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Click a column to see its values here.</source>
+            <translation>点击某一列，在此查看其值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Distinct values</source>
+            <translation>不同的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Distribution</source>
+            <translation>分布</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Distribution of {name}</source>
+            <translation>{name} 的分布</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Every row has a text of its own.</source>
+            <translation>每一行的文本各不相同。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Every value is missing.</source>
+            <translation>所有值都缺失。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Highest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Lowest</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Most common values</source>
+            <translation>最常见的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>No column chosen</source>
+            <translation>未选择列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Share</source>
+            <translation>占比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>{count:,} other values</source>
+            <translation>其他 {count:,} 个值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/column_panel.py" />
+            <source>{count} other value</source>
+            <translation>其他 {count} 个值</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Examples</source>
+            <translation>示例</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Stored as</source>
+            <translation>存储为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>{type}, {order}</source>
+            <translation>{type}，{order}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsTable</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <source>Columns of the file</source>
+            <translation>文件中的列</translation>
         </message>
     </context>
     <context>
@@ -784,22 +1119,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Comparison</source>
-            <translation type="unfinished" />
+            <translation>比较方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Remove this condition</source>
-            <translation type="unfinished" />
+            <translation>移除此条件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群</translation>
         </message>
     </context>
     <context>
@@ -851,11 +1186,670 @@
         </message>
     </context>
     <context>
+        <name>CreativesPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Awareness</source>
+            <translation>品牌认知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Badge</source>
+            <translation>角标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Body text</source>
+            <translation>正文</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Brand kit</source>
+            <translation>品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Button label</source>
+            <translation>按钮文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Button shape</source>
+            <translation>按钮形状</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Chinese</source>
+            <translation>中文</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose a design to see it in its sizes.</source>
+            <translation>选择一个设计，查看它的各种尺寸。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Creatives</source>
+            <translation>创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model.py" />
+            <source>Design {number}: {name}</source>
+            <translation>设计 {number}：{name}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
+            <translation>用你品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>E-commerce</source>
+            <translation>电商</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>English</source>
+            <translation>英文</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Entertainment</source>
+            <translation>娱乐</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export PNG…</source>
+            <translation>导出 PNG…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs as PNG</source>
+            <translation>将设计导出为 PNG</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export {count} design</source>
+            <translation>导出 {count} 个设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export {count} designs</source>
+            <translation>导出 {count} 个设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Finance</source>
+            <translation>金融</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>General</source>
+            <translation>通用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Generate designs</source>
+            <translation>生成设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Headline</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Healthcare</source>
+            <translation>医疗</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Legal line</source>
+            <translation>法律声明</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Light or dark</source>
+            <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Offer</source>
+            <translation>优惠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Old price</source>
+            <translation>原价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Retention</source>
+            <translation>留存</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Social</source>
+            <translation>社交</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>The brand kit is saved.</source>
+            <translation>品牌套件已保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>The design model is trained.</source>
+            <translation>设计模型已训练完成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Traffic</source>
+            <translation>流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Train the design model</source>
+            <translation>训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} file written to {folder}.</source>
+            <translation>已将 {count} 个文件写入 {folder}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} files written to {folder}.</source>
+            <translation>已将 {count} 个文件写入 {folder}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Bring in files, and look at every row and column of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop the file to see what it holds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Imported {count:,} rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Imported {count} row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Imports ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Its rows are removed, and rows that it changed become what they were. To have them again, import the file anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>No data yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Removed {count:,} rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Removed {count} row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Restored {count:,} rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Restored {count} row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Show imports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Try the import of {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Undo import {batch}</source>
+            <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Undo import {batch}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Undo the import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>{table} ({rows})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DataTable</name>
         <message>
             <location filename="../../admanager/gui/widgets/table.py" />
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataWords</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>A person</source>
+            <translation>人物</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>A product</source>
+            <translation>商品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>An ad that was shown</source>
+            <translation>展示过的广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Blank</source>
+            <translation>空行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Channel</source>
+            <translation>渠道</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Clicked</source>
+            <translation>已点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Comma</source>
+            <translation>逗号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Comma and blank</source>
+            <translation>逗号加空格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Consent</source>
+            <translation>同意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Converted</source>
+            <translation>已转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Cost</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Creative</source>
+            <translation>创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Date and time</source>
+            <translation>日期和时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Dwell time</source>
+            <translation>停留时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Fill in what the new row has</source>
+            <translation>用新行补充已有内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Flag</source>
+            <translation>标志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Image</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Import nothing and say so</source>
+            <translation>不导入并提示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Item</source>
+            <translation>物品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Key</source>
+            <translation>键</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Kind of event</source>
+            <translation>事件类型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Label to predict</source>
+            <translation>预测目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Leave out</source>
+            <translation>不导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Leave the new row out</source>
+            <translation>略去新行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Not used</source>
+            <translation>不使用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Number</source>
+            <translation>数字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>People</source>
+            <translation>人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Placement</source>
+            <translation>版位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Position</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Products</source>
+            <translation>商品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Propensity</source>
+            <translation>倾向得分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Quantity</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Revenue</source>
+            <translation>收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Satisfaction</source>
+            <translation>满意度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Search query</source>
+            <translation>搜索词</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Semicolon</source>
+            <translation>分号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Something a person did</source>
+            <translation>人物的行为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Tab</source>
+            <translation>制表符</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Take the new row instead</source>
+            <translation>改用新行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Vertical bar</source>
+            <translation>竖线</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Whole number</source>
+            <translation>整数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Yes or no</source>
+            <translation>是或否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>day first</source>
+            <translation>日在前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>month first</source>
+            <translation>月在前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>yes</source>
+            <translation>是</translation>
         </message>
     </context>
     <context>
@@ -905,11 +1899,44 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Choose a folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Export {count} design</source>
+            <translation>导出 {count} 个设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Export {count} designs</source>
+            <translation>导出 {count} 个设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Folder for the ads</source>
+            <translation>广告文件夹</translation>
+        </message>
+    </context>
+    <context>
         <name>FixedRow</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Remove this part</source>
-            <translation type="unfinished" />
+            <translation>移除此部分</translation>
         </message>
     </context>
     <context>
@@ -917,17 +1944,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
     </context>
     <context>
@@ -954,26 +1981,89 @@
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
+            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Designs</source>
+            <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Favourite, or no more</source>
+            <translation>收藏或取消收藏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Generate designs</source>
+            <translation>生成设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Generated</source>
+            <translation>已生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept</source>
+            <translation>已保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept ({count})</source>
+            <translation>已保留（{count}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>No designs yet</source>
+            <translation>还没有设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Size shown</source>
+            <translation>显示的尺寸</translation>
+        </message>
+    </context>
+    <context>
         <name>GroupBox</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Condition</source>
-            <translation type="unfinished" />
+            <translation>条件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Group</source>
-            <translation type="unfinished" />
+            <translation>条件组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>How the conditions are joined</source>
-            <translation type="unfinished" />
+            <translation>条件的组合方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Remove this group</source>
-            <translation type="unfinished" />
+            <translation>移除此组</translation>
         </message>
     </context>
     <context>
@@ -990,8 +2080,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/navigation.py" />
+            <source>Generated data</source>
+            <translation>生成的数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/navigation.py" />
             <source>No project</source>
             <translation>未打开项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/navigation.py" />
+            <source>The people in this project were made up by the program.</source>
+            <translation>此项目中的人物由程序虚构生成。</translation>
         </message>
     </context>
     <context>
@@ -1253,6 +2353,203 @@
         </message>
     </context>
     <context>
+        <name>ImportDetail</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Blank</source>
+            <translation>空行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Cells left empty</source>
+            <translation>留空的单元格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Every row was taken as it stands.</source>
+            <translation>所有行均按原样导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Import {batch} · made by this program</source>
+            <translation>导入 {batch} · 由本程序生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Import {batch} · {path} · {size} · took {time}</source>
+            <translation>导入 {batch} · {path} · {size} · 用时 {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Imported</source>
+            <translation>已导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Left out, known key</source>
+            <translation>略去（键已存在）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Rows read</source>
+            <translation>读取行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>The first {shown:,} of {total:,} are listed.</source>
+            <translation>列出了 {total:,} 条中的前 {shown:,} 条。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Undo this import…</source>
+            <translation>撤销此次导入…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Updated</source>
+            <translation>已更新</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Continue in the background</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Import {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Imported {file}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Reading the beginning of the file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Try without writing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>What each column becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>What will be stored: all {rows} rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>What will be stored: the first {rows} rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>and {count} more, at their columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out, {cells} cells left empty.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ImportsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Health</source>
+            <translation>状况</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Into</source>
+            <translation>导入到</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportsView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>All rows taken</source>
+            <translation>所有行均已导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Imports</source>
+            <translation>导入记录</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Made by a simulation</source>
+            <translation>由模拟生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>{count:,} cells left empty</source>
+            <translation>{count:,} 个单元格留空</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>{count:,} rows rejected</source>
+            <translation>{count:,} 行被拒绝</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>{count} cell left empty</source>
+            <translation>{count} 个单元格留空</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>{count} row rejected</source>
+            <translation>{count} 行被拒绝</translation>
+        </message>
+    </context>
+    <context>
         <name>JobProgress</name>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
@@ -1290,7 +2587,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>({count:,} other values)</source>
-            <translation type="unfinished" />
+            <translation>（其他 {count:,} 个值）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -1300,12 +2597,12 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>占比</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
     </context>
     <context>
@@ -1313,17 +2610,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Choose values…</source>
-            <translation type="unfinished" />
+            <translation>选择值…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Values: {values}</source>
-            <translation type="unfinished" />
+            <translation>值：{values}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
     </context>
     <context>
@@ -1357,6 +2654,59 @@
             <location filename="../../admanager/gui/window.py" />
             <source>Opening {name}…</source>
             <translation>正在打开 {name}…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Distance to the designs it learned from: choices {mean:.3f} on average and {most:.3f} at most (total variation), numbers {numbers:.3f} at most (Kolmogorov-Smirnov).</source>
+            <translation>与所学设计的距离：类别平均 {mean:.3f}、最大 {most:.3f}（全变差），数值最大 {numbers:.3f}（Kolmogorov-Smirnov）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Epoch</source>
+            <translation>轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Learned from {count:,} designs of the rule grammar, in {seconds} of processor time.</source>
+            <translation>从规则语法的 {count:,} 个设计中学习，处理器用时 {seconds}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Loss of the design model</source>
+            <translation>设计模型的损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>There is no model yet: designs come from the rule grammar. Training takes about ten seconds.</source>
+            <translation>还没有模型：设计来自规则语法。训练约需十秒。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Train the design model</source>
+            <translation>训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Training needs PyTorch, which is not installed here; designs come from the rule grammar.</source>
+            <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>nats</source>
+            <translation>奈特</translation>
         </message>
     </context>
     <context>
@@ -1448,12 +2798,343 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>No</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Yes</source>
+            <translation>是</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonalColumnsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>What that means</source>
+            <translation>含义</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Checks on the drawn pixels</source>
+            <translation>对绘制像素的检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Out of bounds</source>
+            <translation>越界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/preview_table.py" />
+            <source>This column is left out.</source>
+            <translation>此列不导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/preview_table.py" />
+            <source>“{text}” does not fit this column and is left empty.</source>
+            <translation>“{text}”不符合此列，已留空。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewTable</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/preview_table.py" />
+            <source>What will be stored</source>
+            <translation>将存储的内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Consent</source>
+            <translation>同意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Exported people</source>
+            <translation>导出人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Imported data</source>
+            <translation>导入数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Key</source>
+            <translation>键</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Looked at one person</source>
+            <translation>查看某个人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Made the project</source>
+            <translation>创建项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>People</source>
+            <translation>人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Personal</source>
+            <translation>个人信息</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Products</source>
+            <translation>商品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Pseudonym</source>
+            <translation>假名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Took an import back</source>
+            <translation>撤销导入</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivacyPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>1, 2, 3, …</source>
+            <translation>1, 2, 3, …</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Audit log</source>
+            <translation>审计日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Everything about this person</source>
+            <translation>关于此人的全部数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>In no segment.</source>
+            <translation>不在任何细分人群中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>In the segments {names}.</source>
+            <translation>在细分人群 {names} 中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>No column holds consent, so everyone counts as consenting. Give a column the role “consent” at import if there is one.</source>
+            <translation>没有记录同意的列，因此所有人都视为已同意。如有此列，请在导入时赋予角色“consent”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Number of the row</source>
+            <translation>行编号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>One person</source>
+            <translation>单个人物</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Personal columns</source>
+            <translation>个人信息列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Privacy</source>
+            <translation>隐私</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Roles are given at import. Only people with a yes in each consent column are reached.</source>
+            <translation>角色在导入时指定。只触达每个同意列均为“是”的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Show one person's data</source>
+            <translation>显示某个人的数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Show the audit log</source>
+            <translation>显示审计日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Show their data</source>
+            <translation>显示其数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Shows every row about one person in people, events and impressions.</source>
+            <translation>显示某个人在人物、事件和展示中的所有行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Somebody changed or removed entries of this log; the chain breaks at entry {number}.</source>
+            <translation>有人更改或删除了日志条目；哈希链在第 {number} 条处断裂。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>The log is whole: {count:,} entries, and the chain of their hashes is unbroken.</source>
+            <translation>日志完整：{count:,} 条，哈希链未中断。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>The log is whole: {count} entry, and its hash is right.</source>
+            <translation>日志完整：{count} 条，哈希正确。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>The project file is not encrypted: encryption at rest is left to the disk. Keep projects on an encrypted disk (BitLocker, FileVault, LUKS).</source>
+            <translation>项目文件未加密：静态加密由磁盘负责。请将项目保存在加密磁盘上（BitLocker、FileVault、LUKS）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>There is no data yet. After an import, columns that are a key or hold consent stand here.</source>
+            <translation>还没有数据。导入后，作为键或记录同意的列会显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Value of {column}</source>
+            <translation>{column} 的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>What is personal in this project, and what was done with it. Nothing leaves this computer.</source>
+            <translation>此项目中的个人信息及其使用情况。没有任何内容离开本机。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
+            <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>{count} row is held about {key}. This look was noted in the audit log.</source>
+            <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
     </context>
     <context>
@@ -1525,6 +3206,114 @@
         </message>
     </context>
     <context>
+        <name>ReadingForm</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Comma (1,5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Decimal mark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Delimiter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Detect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Detected: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Double quotes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Encoding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>First row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Is data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Key: the column that tells rows apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Lines to skip above the header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Names the columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>No key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>No quotes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>One row is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Point (1.5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Single quotes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Text stands in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Types are proposed from the first {rows:,} rows; the whole file decides, unless you choose one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>When a key is there already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>by column</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RecentList</name>
         <message>
             <location filename="../../admanager/gui/pages/home/recent.py" />
@@ -1543,81 +3332,278 @@
         </message>
     </context>
     <context>
+        <name>RejectsTable</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>(whole row)</source>
+            <translation>（整行）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Expected</source>
+            <translation>应为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Found</source>
+            <translation>实际内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Line</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Not taken as it stood</source>
+            <translation>未按原样导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <source>Why, and what to do</source>
+            <translation>原因与处理办法</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestBar</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Designed for what sets these people apart in: {columns}.</source>
+            <translation>根据这些人在以下列中的特点设计：{columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Designs</source>
+            <translation>设计数量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Generate</source>
+            <translation>生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Ground</source>
+            <translation>底色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Keep the seed: the same seed gives the same designs.</source>
+            <translation>保持种子不变：相同的种子得到相同的设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Lock</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>No column shows a trait that designs respond to; these are for everyone.</source>
+            <translation>没有列能体现设计所响应的特征；这些设计面向所有人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Objective</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
+            <source>Segment</source>
+            <translation>细分人群</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Cells left empty</source>
+            <translation>留空的单元格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Known keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Not taken as it stood</source>
+            <translation>未按原样导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Rows imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Rows rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>did not fit their column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>every cell fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>every row fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>listed below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>of {rows} read, {took}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>stored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>{updated} updated, {skipped} left out</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RowsTable</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rows.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rows.py" />
+            <source>{count:,} columns</source>
+            <translation>{count:,} 列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rows.py" />
+            <source>{count:,} rows</source>
+            <translation>{count:,} 行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rows.py" />
+            <source>{count} column</source>
+            <translation>{count} 列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rows.py" />
+            <source>{count} row</source>
+            <translation>{count} 行</translation>
+        </message>
+    </context>
+    <context>
         <name>RuleBuilder</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Conditions without a value are left out.</source>
-            <translation type="unfinished" />
+            <translation>没有填值的条件会被略去。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Counting…</source>
-            <translation type="unfinished" />
+            <translation>正在计数…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Everyone. Add a condition to choose whom you mean.</source>
-            <translation type="unfinished" />
+            <translation>所有人。请添加条件来选定您所指的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>People for whom {rule}.</source>
-            <translation type="unfinished" />
+            <translation>满足以下条件的人：{rule}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Share of all people</source>
-            <translation type="unfinished" />
+            <translation>占全部人群的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Some of these people</source>
-            <translation type="unfinished" />
+            <translation>其中部分人物</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>The rule as text</source>
-            <translation type="unfinished" />
+            <translation>规则文本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>This rule cannot be counted yet.</source>
-            <translation type="unfinished" />
+            <translation>此规则尚无法计数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>This rule has {count:,} parts; edit it as text below.</source>
-            <translation type="unfinished" />
+            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>age &gt;= 30 and job in ('admin.', 'services')</source>
-            <translation type="unfinished" />
+            <translation>age &gt;= 30 and job in ('admin.', 'services')</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>no consent column</source>
-            <translation type="unfinished" />
+            <translation>无同意列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>{count:,} with consent</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人已同意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>{share} of {total:,}</source>
-            <translation type="unfinished" />
+            <translation>占 {total:,} 人的 {share}</translation>
         </message>
     </context>
     <context>
@@ -1630,7 +3616,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群</translation>
         </message>
     </context>
     <context>
@@ -1638,97 +3624,97 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Add a condition first.</source>
-            <translation type="unfinished" />
+            <translation>请先添加条件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>CSV files (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV 文件 (*.csv)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
-            <translation type="unfinished" />
+            <translation>删除…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>放弃</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
-            <translation type="unfinished" />
+            <translation>放弃更改？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Export people as CSV</source>
-            <translation type="unfinished" />
+            <translation>将人员导出为 CSV</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Export people as CSV…</source>
-            <translation type="unfinished" />
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Keeps the people who are in it when it is saved, instead of following its rule.</source>
-            <translation type="unfinished" />
+            <translation>保留保存时的成员，不再随规则变化。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Make a copy</source>
-            <translation type="unfinished" />
+            <translation>创建副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>More actions</source>
-            <translation type="unfinished" />
+            <translation>更多操作</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Name of the segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群名称</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>New segment</source>
-            <translation type="unfinished" />
+            <translation>新建细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Saved segments</source>
-            <translation type="unfinished" />
+            <translation>已保存的细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Segments that you save are listed here.</source>
-            <translation type="unfinished" />
+            <translation>您保存的细分人群列在这里。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Static</source>
-            <translation type="unfinished" />
+            <translation>静态</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>The segment that you are building has not been saved.</source>
-            <translation type="unfinished" />
+            <translation>您正在建立的细分人群尚未保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>{name} (copy {number})</source>
-            <translation type="unfinished" />
+            <translation>{name}（副本 {number}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>{name} (copy)</source>
-            <translation type="unfinished" />
+            <translation>{name}（副本）</translation>
         </message>
     </context>
     <context>
@@ -1845,32 +3831,32 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31</source>
-            <translation type="unfinished" />
+            <translation>2024-03-31</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
-            <translation type="unfinished" />
+            <translation>2024-03-31 18:30</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>数字</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>文本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>and</source>
-            <translation type="unfinished" />
+            <translation>与</translation>
         </message>
     </context>
     <context>
@@ -1878,22 +3864,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Find or add a value</source>
-            <translation type="unfinished" />
+            <translation>查找或添加值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Find, or type another value and press Enter</source>
-            <translation type="unfinished" />
+            <translation>查找，或输入其他值后按 Enter</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Space ticks a value, Esc closes the list.</source>
-            <translation type="unfinished" />
+            <translation>空格键勾选，Esc 关闭列表。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Values</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
     </context>
     <context>
@@ -1901,303 +3887,384 @@
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>({rule})</source>
-            <translation type="unfinished" />
+            <translation>（{rule}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>--treatment and --control belong to --family uplift.</source>
+            <translation>--treatment 和 --control 只用于 --family uplift。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>A column name holds a NUL character; rename the column in the source.</source>
-            <translation type="unfinished" />
+            <translation>列名中含有 NUL 字符；请在来源中重命名该列。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>A creative needs a name.</source>
-            <translation type="unfinished" />
+            <translation>创意需要一个名称。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A field is longer than 1 MiB; shorten it in the source.</source>
-            <translation type="unfinished" />
+            <translation>有字段超过 1 MiB；请在来源中缩短。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>A file of this name and size is in the project already, as import {batch}.</source>
+            <translation>项目中已有同名同大小的文件，为第 {batch} 次导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/traffic.py" />
             <source>A flight must last from 1 to {most} days; this one has {days}.</source>
-            <translation type="unfinished" />
+            <translation>投放期须为 1 至 {most} 天；当前为 {days} 天。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>A model's name has 1 to {longest} letters.</source>
+            <translation>模型名称为 1 至 {longest} 个字符。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A quote is opened and never closed; close it, or double it where it is part of the text.</source>
-            <translation type="unfinished" />
+            <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>A required text does not fit; shorten it in the brand kit.</source>
-            <translation type="unfinished" />
+            <translation>必需的文字放不下；请在品牌套件中缩短。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>A row of {table} refers to a row that is gone from {parent}.</source>
-            <translation type="unfinished" />
+            <translation>{table} 中的一行引用了 {parent} 中已不存在的行。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>A segment's name has 1 to {limit} characters in one line.</source>
-            <translation type="unfinished" />
+            <translation>细分人群的名称为一行 1 至 {limit} 个字符。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
-            <translation type="unfinished" />
+            <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
-            <translation type="unfinished" />
+            <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>Add the picture “{name}”</source>
-            <translation type="unfinished" />
+            <translation>添加图片“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>All columns are left out; choose at least one.</source>
+            <translation>所有列都未选；请至少选择一列。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/staging.py" />
             <source>All columns are left out; there is nothing to import.</source>
-            <translation type="unfinished" />
+            <translation>所有列都未选；没有可导入的内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/evaluation.py" />
             <source>All {rows:,} rows have the same outcome, so a model cannot be judged on them; take data with both.</source>
-            <translation type="unfinished" />
+            <translation>全部 {rows:,} 行的结果相同，无法据此评判模型；请使用包含两种结果的数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
             <source>At character 1: expected a condition, such as age &gt;= 30.</source>
-            <translation type="unfinished" />
+            <translation>第 1 个字符处：应为条件，例如 age &gt;= 30。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
             <source>At character {position}: the quote {quote} is opened here but never closed.</source>
-            <translation type="unfinished" />
+            <translation>第 {position} 个字符处：引号 {quote} 在此打开但没有闭合。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
             <source>Benchmarks come with the source, not with the installed program; run this in a checkout.</source>
-            <translation type="unfinished" />
+            <translation>基准测试随源代码提供，不含在安装的程序中；请在源代码目录中运行。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Building segments</source>
-            <translation type="unfinished" />
+            <translation>正在建立细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/run.py" />
+            <source>Calibrating, writing the file and checking it</source>
+            <translation>正在校准、写出文件并检查</translation>
         </message>
         <message>
             <location filename="../../admanager/texts.py" />
             <source>Cancelled; nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>已取消；没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>Change the brand kit of “{name}”</source>
-            <translation type="unfinished" />
+            <translation>更改“{name}”的品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>Checking the file</source>
+            <translation>正在检查文件</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Clusters of people are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持人群聚类。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>Delete the model “{name}”</source>
+            <translation>删除模型“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Delete the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>删除细分人群“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Delete {count} creatives</source>
-            <translation type="unfinished" />
+            <translation>删除 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/statistics.py" />
             <source>Describing the columns</source>
-            <translation type="unfinished" />
+            <translation>正在统计各列</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Designing ads</source>
-            <translation type="unfinished" />
+            <translation>正在设计广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/tasks.py" />
+            <source>Drawing designs from the generator</source>
+            <translation>正在从生成器抽取设计</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
             <location filename="../../admanager/creative/pipeline.py" />
+            <location filename="../../admanager/gui/pages/creatives/tasks.py" />
             <source>Drawing the ads</source>
-            <translation type="unfinished" />
+            <translation>正在绘制广告</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>Elements cover each other.</source>
-            <translation type="unfinished" />
+            <translation>元素互相遮挡。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>Elements leave the ad.</source>
-            <translation type="unfinished" />
+            <translation>元素超出广告边界。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erasing one person is not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持删除某个人的数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Generating customers</source>
-            <translation type="unfinished" />
+            <translation>正在生成客户</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>Import {batch} is undone already.</source>
-            <translation type="unfinished" />
+            <translation>导入 {batch} 已撤销。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>Import {later} changed rows of import {batch}; undo import {later} first.</source>
-            <translation type="unfinished" />
+            <translation>导入 {later} 更改了导入 {batch} 的行；请先撤销导入 {later}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>Import “{file}”</source>
-            <translation type="unfinished" />
+            <translation>导入“{file}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>In this project {name} holds something else ({type}), so {count} of the first {rows} cells would be left empty.</source>
+            <translation>在此项目中 {name} 的类型不同（{type}），因此前 {rows} 个单元格中有 {count} 个将留空。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.</source>
-            <translation type="unfinished" />
+            <translation>{column} 中的日与月无法区分；按日在前读取。如不正确，请选择顺序。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Keep {count} creatives</source>
-            <translation type="unfinished" />
+            <translation>保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
             <source>Learning from the table {table} is not part of this version yet; use profiles or impressions.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持从表 {table} 学习；请使用 profiles 或 impressions。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/duplicates.py" />
             <source>Line {line} has the same {column} as line {first}; nothing was imported. Choose to skip, update or replace such rows.</source>
-            <translation type="unfinished" />
+            <translation>第 {line} 行与第 {first} 行的 {column} 相同；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>Load the model “{name}”</source>
+            <translation>加载模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
+            <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person.py" />
             <source>Look at one person</source>
-            <translation type="unfinished" />
+            <translation>查看某个人</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Lookalikes are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持相似人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/leaks.py" />
             <source>Looking for columns that know the future</source>
-            <translation type="unfinished" />
+            <translation>正在查找“预知未来”的列</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>Made {path}.</source>
-            <translation type="unfinished" />
+            <translation>已创建 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Mark a creative as favourite</source>
-            <translation type="unfinished" />
+            <translation>将创意标为收藏</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Mark the data as generated</source>
-            <translation type="unfinished" />
+            <translation>将数据标记为程序生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>No column holds consent, so everyone counts as consenting; mark the column at import if there is one.</source>
-            <translation type="unfinished" />
+            <translation>没有记录同意的列，因此所有人都视为已同意；如有此列，请在导入时标明。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/run.py" />
+            <source>No column is left to learn from; keep at least one column of {table}.</source>
+            <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>No column shows a trait of these people that designs respond to; the ads are for everyone.</source>
-            <translation type="unfinished" />
+            <translation>没有列能体现这些人的、设计所响应的特征；广告面向所有人。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
-            <translation type="unfinished" />
+            <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的胜出率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person.py" />
             <source>No table holds a person with the key {key}.</source>
-            <translation type="unfinished" />
+            <translation>没有表中含有键为 {key} 的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/population.py" />
             <source>Nobody is in the campaign's segments (or nobody there consented); widen a segment.</source>
-            <translation type="unfinished" />
+            <translation>广告活动的细分人群中没有人（或无人同意）；请扩大细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/pipeline.py" />
             <source>Nobody is in the segment “{name}”; change its rule first.</source>
-            <translation type="unfinished" />
+            <translation>细分“{name}”中没有人；请先修改其规则。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/mapping.py" />
+            <source>None of the file's outputs is a probability.</source>
+            <translation>文件的输出中没有概率。</translation>
         </message>
         <message>
             <location filename="../../admanager/jobs.py" />
             <source>Not enough memory.</source>
-            <translation type="unfinished" />
+            <translation>内存不足。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>Not made by this program: {what}.</source>
-            <translation type="unfinished" />
+            <translation>不是由本程序生成：{what}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
-            <translation type="unfinished" />
+            <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Personal data, kept as it came.</source>
-            <translation type="unfinished" />
+            <translation>个人数据，按原样保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>PyTorch is not installed; the designs come from the rule grammar.</source>
-            <translation type="unfinished" />
+            <translation>未安装 PyTorch；设计来自规则语法。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
-            <translation type="unfinished" />
+            <translation>正在读取各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/run.py" />
+            <source>Reading the rows</source>
+            <translation>正在读取各行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/tasks.py" />
+            <source>Reading what the segment is like</source>
+            <translation>正在读取细分的特点</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/staging.py" />
             <source>Reading {file}</source>
-            <translation type="unfinished" />
+            <translation>正在读取 {file}</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -2207,222 +4274,294 @@
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Rename the creative to “{name}”</source>
-            <translation type="unfinished" />
+            <translation>将创意重命名为“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Rename the segment “{name}” to “{new_name}”</source>
-            <translation type="unfinished" />
+            <translation>将细分人群“{name}”重命名为“{new_name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Replaced by a pseudonym at import.</source>
-            <translation type="unfinished" />
+            <translation>导入时以假名替换。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/results.py" />
             <source>Reports are not part of this version yet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Response models are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持报告。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
-            <translation type="unfinished" />
+            <translation>{table} 中已有行的 {column} 相同，因此它不能作为键；没有导入任何内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Save the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>保存细分人群“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>Say which value of {column} is the one to predict (--positive); it has {values}.</source>
-            <translation type="unfinished" />
+            <translation>请指明要预测 {column} 的哪个值（--positive）；现有 {values}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Says who a person is; rows of all tables are joined by it.</source>
-            <translation type="unfinished" />
+            <translation>标明人物身份；各表的行由它关联。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>Scoring {rows:,} rows</source>
+            <translation>正在为 {rows:,} 行评分</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
-            <translation type="unfinished" />
+            <translation>细分人群之间的引用超过 {limit} 层。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/selftest.py" />
             <source>Self-test: {step}</source>
-            <translation type="unfinished" />
+            <translation>自检：{step}</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/campaigns.py" />
             <source>Simulated campaigns are not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持模拟广告活动。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>The ONNX file cannot be loaded; it may be damaged or made for a newer version.</source>
+            <translation>无法加载 ONNX 文件；它可能已损坏或为更新版本而制作。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>The ONNX file was refused: it has {size:.0f} MB, and at most {limit:.0f} MB are taken.</source>
+            <translation>ONNX 文件被拒绝：大小为 {size:.0f} MB，最多接受 {limit:.0f} MB。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>The ONNX file was refused: it needs too much memory, or crashes, in its trial run.</source>
+            <translation>ONNX 文件被拒绝：试运行占用内存过多或崩溃。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>The ONNX file was refused: its trial run did not end within {seconds} seconds.</source>
+            <translation>ONNX 文件被拒绝：试运行未在 {seconds} 秒内结束。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>The ONNX file was refused: {reason}.</source>
+            <translation>ONNX 文件被拒绝：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The ad holds the forbidden word “{word}”.</source>
-            <translation type="unfinished" />
+            <translation>广告含有禁用词“{word}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The ad is nearly white or black and has no border.</source>
-            <translation type="unfinished" />
+            <translation>广告接近纯白或纯黑，且没有边框。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>The anonymity of an export is not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>The archive {path} is damaged or cut off; get the file anew.</source>
-            <translation type="unfinished" />
+            <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The audit log was changed at entry {number}.</source>
-            <translation type="unfinished" />
+            <translation>审计日志在第 {number} 条处被更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
             <source>The benchmark {path} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>无法读取基准测试 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/pipeline.py" />
             <source>The brand's name or legal line is too long for {size}; shorten it in the brand kit.</source>
-            <translation type="unfinished" />
+            <translation>品牌名称或法律声明对 {size} 来说太长；请在品牌套件中缩短。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The button's shape has a contrast of {value:.1f}, and needs 3.</source>
-            <translation type="unfinished" />
+            <translation>按钮形状的对比度为 {value:.1f}，需要 3。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>The campaign file</source>
-            <translation type="unfinished" />
+            <translation>广告活动文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The cell does not fit its column, so it is left empty; mend it in the source or change the column's type.</source>
-            <translation type="unfinished" />
+            <translation>单元格不符合其列，因此留空；请在来源中更正或更改列的类型。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>The column {column} has fewer than two different values, so there is nothing to predict.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 的不同值少于两个，没有可预测的内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>The column {column} has no value “{value}”; it has {values}.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 没有值“{value}”；现有 {values}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds dates; {advice}.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 的内容是日期；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds numbers; {advice}.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 的内容是数字；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds text; {advice}.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 的内容是文本；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds yes or no; {advice}.</source>
-            <translation type="unfinished" />
+            <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The database is damaged: {what}.</source>
-            <translation type="unfinished" />
+            <translation>数据库已损坏：{what}。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>The demo is ready</source>
-            <translation type="unfinished" />
+            <translation>演示项目已就绪</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
             <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
-            <translation type="unfinished" />
+            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The disk that holds {path} is full; free some space and try again. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>{path} 所在的磁盘已满；请释放空间后重试。没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>The entry is gone from {table}; it was deleted meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>{table} 中已没有该条目；它已被删除。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
-            <translation type="unfinished" />
+            <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/file_scoring.py" />
+            <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
+            <translation>文件中没有记录结果的列（{target}）；现有 {columns}。请用 --role COLUMN=label 指定一列。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/settle.py" />
             <source>The file has no column {column}; it has {columns}.</source>
-            <translation type="unfinished" />
+            <translation>文件中没有列 {column}；现有 {columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/mapping.py" />
+            <source>The file has no input {name}; it has {inputs}.</source>
+            <translation>文件没有输入 {name}；现有 {inputs}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/encoding.py" />
             <source>The file holds zero bytes, so it is not text; export it as CSV in UTF-8 and import that.</source>
-            <translation type="unfinished" />
+            <translation>文件含有零字节，因此不是文本；请以 UTF-8 导出为 CSV 再导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>The file is empty.</source>
+            <translation>文件为空。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>The file {name} takes the inputs {inputs}; say which column feeds each of them.</source>
+            <translation>文件 {name} 需要输入 {inputs}；请指明各由哪一列提供。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/file_scoring.py" />
+            <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/project/file.py" />
             <source>The folder {path} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>文件夹 {path} 不存在。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />
             <source>The font {face} could not be loaded; install the program again.</source>
-            <translation type="unfinished" />
+            <translation>字体 {face} 无法加载；请重新安装程序。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/copy.py" />
             <source>The forbidden words leave no wording for this ad; take some of them off the brand kit.</source>
-            <translation type="unfinished" />
+            <translation>禁用词使这个广告没有可用文案；请从品牌套件中去掉一些。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/mapping.py" />
+            <source>The input {name} takes {wanted} columns, but {given} are mapped to it.</source>
+            <translation>输入 {name} 需要 {wanted} 列，但映射了 {given} 列。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The key is there already, so the row was left out; choose “update” or “replace” to take it.</source>
-            <translation type="unfinished" />
+            <translation>键已存在，因此略去该行；要导入请选择“更新”或“替换”。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/request.py" />
             <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
+            <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>The model takes numbers from {column}, but there is text in it.</source>
+            <translation>模型从 {column} 读取数字，但其中有文本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>The model takes whole numbers from {column} and cannot deal with missing values in it.</source>
+            <translation>模型从 {column} 读取整数，无法处理其中的缺失值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/export.py" />
+            <source>The model's file does not agree with the trainer (difference {difference:.1e}); it was not kept.</source>
+            <translation>模型文件与训练结果不一致（差异 {difference:.1e}）；未予保留。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />
             <source>The picture could not be written as PNG: {why}.</source>
-            <translation type="unfinished" />
+            <translation>图片无法写成 PNG：{why}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/jobs.py" />
@@ -2432,12 +4571,17 @@
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The project file reported an error: {what}.</source>
-            <translation type="unfinished" />
+            <translation>项目文件报告错误：{what}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>The project has no models yet.</source>
+            <translation>项目中还没有模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/population.py" />
             <source>The project has no profiles yet; import people before simulating a campaign.</source>
-            <translation type="unfinished" />
+            <translation>项目中还没有人物；请在模拟广告活动之前导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -2447,92 +4591,93 @@
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>The project is closed.</source>
-            <translation type="unfinished" />
+            <translation>项目已关闭。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>The project's brand kit cannot be read; save it anew on the Creatives page.</source>
-            <translation type="unfinished" />
+            <translation>无法读取项目的品牌套件；请在“创意”页重新保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has no key, so it could not be told whose it is; fill it in, or import without a key.</source>
-            <translation type="unfinished" />
+            <translation>该行没有键，无法判断属于谁；请填写，或不使用键导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has too few fields; add the missing delimiters.</source>
-            <translation type="unfinished" />
+            <translation>该行字段太少；请补上缺少的分隔符。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has too many fields; put quotes round text that holds the delimiter.</source>
-            <translation type="unfinished" />
+            <translation>该行字段太多；请给含有分隔符的文本加引号。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row holds a zero byte; remove it in the source.</source>
-            <translation type="unfinished" />
+            <translation>该行含有零字节；请在来源中删除。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row holds bytes that are no text in this encoding; choose another encoding or export the file anew.</source>
-            <translation type="unfinished" />
+            <translation>该行含有在此编码下不是文本的字节；请选择其他编码或重新导出文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
+            <location filename="../../admanager/ingest/plan.py" />
             <source>The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.</source>
-            <translation type="unfinished" />
+            <translation>{table} 的行以 {stored} 区分，而不是 {key}；请选择 {stored} 作为键，或给 {key} 指定其他角色。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
             <source>The rule is longer than {limit:,} characters; shorten it.</source>
-            <translation type="unfinished" />
+            <translation>规则超过 {limit:,} 个字符；请缩短。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/sql.py" />
             <source>The rule lists more than {limit:,} values; make it a static segment.</source>
-            <translation type="unfinished" />
+            <translation>规则列出的值超过 {limit:,} 个；请改为静态细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
             <source>The rule nests more than {limit} levels deep; simplify it.</source>
-            <translation type="unfinished" />
+            <translation>规则嵌套超过 {limit} 层；请简化。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The segment “{name}” contains itself, by way of “{other}”.</source>
-            <translation type="unfinished" />
+            <translation>细分人群“{name}”通过“{other}”包含了自身。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The segment “{name}” contains itself.</source>
-            <translation type="unfinished" />
+            <translation>细分人群“{name}”包含了自身。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>The segment “{name}” is used in the campaign “{campaign}”; choose another segment there first.</source>
-            <translation type="unfinished" />
+            <translation>细分人群“{name}”正用于广告活动“{campaign}”；请先在那里改选其他细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>The segment “{name}” is used in {uses}; remove it there first.</source>
-            <translation type="unfinished" />
+            <translation>细分人群“{name}”正用于 {uses}；请先在那里移除它。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
             <source>The self-test failed at: {steps}.</source>
-            <translation type="unfinished" />
+            <translation>自检在以下步骤失败：{steps}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
             <source>The staged rows are not what was read ({rows} of {expected}); nothing was imported.</source>
-            <translation type="unfinished" />
+            <translation>暂存的行与读取的不一致（{expected} 行中的 {rows} 行）；没有导入任何内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -2543,149 +4688,181 @@
             <location filename="../../admanager/learning/dataset.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
-            <translation type="unfinished" />
+            <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/columns.py" />
             <source>The table {table} is being changed by another program; try again.</source>
-            <translation type="unfinished" />
+            <translation>表 {table} 正在被另一个程序修改；请重试。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} is empty; import data into it first.</source>
-            <translation type="unfinished" />
+            <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
-            <translation type="unfinished" />
+            <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>The time is up.</source>
+            <translation>时间已到。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/fit.py" />
+            <source>The training diverged in epoch {epoch}; nothing was changed.</source>
+            <translation>训练在第 {epoch} 轮发散；没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/jobs.py" />
             <source>The worker process ended unexpectedly (exit code {code}); nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>工作进程意外结束（退出码 {code}）；没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/jobs.py" />
             <source>The worker process failed ({name}: {message}); nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>工作进程失败（{name}：{message}）；没有任何更改。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There are no profiles yet; import some first.</source>
-            <translation type="unfinished" />
+            <translation>还没有人物数据；请先导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/evaluation.py" />
             <source>There are no rows to evaluate the model on.</source>
-            <translation type="unfinished" />
+            <translation>没有可用于评估模型的行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/run.py" />
+            <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
+            <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/settle.py" />
+            <source>There can be one key, not several: {columns}.</source>
+            <translation>只能有一个键，不能有多个：{columns}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>There is a creative “{name}” already.</source>
-            <translation type="unfinished" />
+            <translation>已有名为“{name}”的创意。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>There is a segment “{name}” already; choose another name.</source>
-            <translation type="unfinished" />
+            <translation>已有细分人群“{name}”；请另选名称。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
             <source>There is no benchmark {name}; there are: {known}.</source>
-            <translation type="unfinished" />
+            <translation>没有基准测试 {name}；现有：{known}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>There is no campaign file at {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 处没有广告活动文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There is no column {name}; did you mean {near}?</source>
-            <translation type="unfinished" />
+            <translation>没有列 {name}；您是指 {near} 吗？</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There is no column {name}; the columns are {columns}.</source>
-            <translation type="unfinished" />
+            <translation>没有列 {name}；现有的列为 {columns}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>There is no creative “{name}” in the project.</source>
-            <translation type="unfinished" />
+            <translation>项目中没有创意“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>There is no design generator “{name}” in the project.</source>
-            <translation type="unfinished" />
+            <translation>项目中没有设计生成器“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/learning/file_scoring.py" />
+            <location filename="../../admanager/learning/gate.py" />
             <source>There is no file at {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 处没有文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
             <source>There is no import with the number {batch} in this project.</source>
-            <translation type="unfinished" />
+            <translation>此项目中没有编号为 {batch} 的导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>There is no mapping at {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 处没有映射文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>There is no model “{name}”; the project has none yet.</source>
+            <translation>没有模型“{name}”；项目中还没有模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>There is no model “{name}”; the project has: {known}.</source>
+            <translation>没有模型“{name}”；项目中有：{known}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>There is no picture “{name}” in the project; add it to the brand kit.</source>
-            <translation type="unfinished" />
+            <translation>项目中没有图片“{name}”；请在品牌套件中添加。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>There is no project file at {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 处没有项目文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There is no segment “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>没有细分人群“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>There is no segment “{name}”; no segment has been saved yet.</source>
-            <translation type="unfinished" />
+            <translation>没有细分人群“{name}”；还没有保存任何细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>There is no segment “{name}”; the segments are {known}.</source>
-            <translation type="unfinished" />
+            <translation>没有细分人群“{name}”；现有的细分人群为 {known}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>There is no table {table}.</source>
-            <translation type="unfinished" />
+            <translation>没有表 {table}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/statistics.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>There is no table {table}; the tables are {tables}.</source>
-            <translation type="unfinished" />
+            <translation>没有表 {table}；现有的表为 {tables}。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>There is no template {name}; use blank.</source>
-            <translation type="unfinished" />
+            <translation>没有模板 {name}；请使用 blank。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/traffic.py" />
             <source>There is no time zone “{name}”; write one such as Europe/Lisbon.</source>
-            <translation type="unfinished" />
+            <translation>没有时区“{name}”；请写成例如 Europe/Lisbon。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -2695,42 +4872,72 @@
         <message>
             <location filename="../../admanager/learning/dataset.py" />
             <source>There is too little to learn from: {rows:,} rows, {positives:,} of them with {target} = {positive}; at least {min_rows} rows with {min_each} of each outcome are needed.</source>
-            <translation type="unfinished" />
+            <translation>可供学习的数据太少：{rows:,} 行，其中 {positives:,} 行 {target} = {positive}；至少需要 {min_rows} 行，且每种结果各 {min_each} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
             <source>This ONNX file is not a design generator of AdManager.</source>
-            <translation type="unfinished" />
+            <translation>这个 ONNX 文件不是 AdManager 的设计生成器。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>This ONNX file is not from this program; load it into a project and say which columns feed it.</source>
+            <translation>此 ONNX 文件不是由本程序生成；请将其加载到项目中并指明输入列。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Train the design model “{name}”</source>
-            <translation type="unfinished" />
+            <translation>训练设计模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>Train the model “{name}”</source>
+            <translation>训练模型“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Training image models on photos is not part of this version yet.</source>
-            <translation type="unfinished" />
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Training needs PyTorch, which is not installed here; designs come from the rule grammar.</source>
-            <translation type="unfinished" />
+            <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/models.py" />
+            <source>Training needs PyTorch, which is not installed; install it with: pip install 'admanager[train]'. Everything else works without it.</source>
+            <translation>训练需要 PyTorch，但尚未安装；请用 pip install 'admanager[train]' 安装。其余功能无需它即可使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
-            <translation type="unfinished" />
+            <translation>正在训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/fit.py" />
+            <source>Training, epoch {epoch}</source>
+            <translation>正在训练，第 {epoch} 轮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>Trying the model</source>
+            <translation>正在试运行模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>Two columns would be called {name}; rename one of them.</source>
+            <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
             <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation type="unfinished" />
+            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>Undid import {batch}: removed {removed:,} rows, restored {restored:,}.</source>
-            <translation type="unfinished" />
+            <translation>已撤销导入 {batch}：删除 {removed:,} 行，恢复 {restored:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -2740,577 +4947,662 @@
         <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
-            <translation type="unfinished" />
+            <translation>撤销导入 {batch}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Unmark a favourite creative</source>
-            <translation type="unfinished" />
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Writing the members</source>
-            <translation type="unfinished" />
+            <translation>正在写出成员</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>Writing {rows:,} rows into the project</source>
-            <translation type="unfinished" />
+            <translation>正在将 {rows:,} 行写入项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Wrote the model to {path}.</source>
+            <translation>已将模型写入 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Wrote {rows:,} probabilities to {path}.</source>
+            <translation>已将 {rows:,} 个概率写入 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
-            <translation type="unfinished" />
+            <translation>7-Zip 压缩包</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a JSON file</source>
-            <translation type="unfinished" />
+            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a PDF document</source>
-            <translation type="unfinished" />
+            <translation>PDF 文档</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a Parquet file</source>
-            <translation type="unfinished" />
+            <translation>Parquet 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a RAR archive</source>
-            <translation type="unfinished" />
+            <translation>RAR 压缩包</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a SQLite database</source>
-            <translation type="unfinished" />
+            <translation>SQLite 数据库</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a Zstandard archive</source>
-            <translation type="unfinished" />
+            <translation>Zstandard 压缩包</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a bzip2 archive</source>
-            <translation type="unfinished" />
+            <translation>bzip2 压缩包</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a closing quote</source>
-            <translation type="unfinished" />
+            <translation>闭合的引号</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a date</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a date with a time</source>
-            <translation type="unfinished" />
+            <translation>带时间的日期</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a key that is not there yet</source>
-            <translation type="unfinished" />
+            <translation>尚不存在的键</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a number</source>
-            <translation type="unfinished" />
+            <translation>数字</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>a picture</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a value in the key column</source>
-            <translation type="unfinished" />
+            <translation>键列中的值</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a whole number</source>
-            <translation type="unfinished" />
+            <translation>整数</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another Office document</source>
-            <translation type="unfinished" />
+            <translation>Excel 工作簿或其他 Office 文档</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>an old Excel or Word file</source>
-            <translation type="unfinished" />
+            <translation>旧版 Excel 或 Word 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>an xz archive</source>
-            <translation type="unfinished" />
+            <translation>xz 压缩包</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>assumed rate of {rate:.2%}</source>
-            <translation type="unfinished" />
+            <translation>假定的比率 {rate:.2%}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>compare it with = or !=</source>
-            <translation type="unfinished" />
+            <translation>请用 = 或 != 进行比较</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}” at least once</source>
-            <translation type="unfinished" />
+            <translation>至少做过一次“{event}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}” with {conditions}</source>
-            <translation type="unfinished" />
+            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>fields of at most 1 MiB</source>
-            <translation type="unfinished" />
+            <translation>不超过 1 MiB 的字段</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>is in the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>在细分人群“{name}”中</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>is not in the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>不在细分人群“{name}”中</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it defines functions of its own</source>
+            <translation>它定义了自己的函数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it fails on a trial row</source>
+            <translation>它在试运行的行上失败</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it has no input</source>
+            <translation>它没有输入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it has too many nodes or inputs</source>
+            <translation>节点或输入过多</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it is not a valid ONNX model</source>
+            <translation>它不是有效的 ONNX 模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it is not an ONNX model</source>
+            <translation>它不是 ONNX 模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it keeps data outside the file</source>
+            <translation>它把数据存放在文件之外</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it uses operators of the foreign domain {domain}</source>
+            <translation>它使用了外部域 {domain} 的算子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>it uses the operator {operator}</source>
+            <translation>它使用了算子 {operator}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>its description is too large</source>
+            <translation>其描述过大</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>its input {name} takes neither numbers nor text by row</source>
+            <translation>其输入 {name} 既不接受逐行的数字也不接受文本</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}” with its own mean of {rate:.2%}</source>
-            <translation type="unfinished" />
+            <translation>模型“{model}”，自身均值 {rate:.2%}</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}”, shifted to a mean of {rate:.2%}</source>
-            <translation type="unfinished" />
+            <translation>模型“{model}”，均值调整为 {rate:.2%}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>never did “{event}”</source>
-            <translation type="unfinished" />
+            <translation>从未做过“{event}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/gate.py" />
+            <source>none of its outputs is a probability: numbers from 0 to 1, for each row</source>
+            <translation>其输出中没有概率（每行一个 0 到 1 的数）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>not ({rule})</source>
-            <translation type="unfinished" />
+            <translation>非（{rule}）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>put the value in quotes: '{value}'</source>
-            <translation type="unfinished" />
+            <translation>请给该值加引号：'{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>rate of {rate:.2%} from the plan</source>
-            <translation type="unfinished" />
+            <translation>计划中的比率 {rate:.2%}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>text</source>
-            <translation type="unfinished" />
+            <translation>文本</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>text in the chosen encoding</source>
-            <translation type="unfinished" />
+            <translation>所选编码的文本</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>text without zero bytes</source>
-            <translation type="unfinished" />
+            <translation>不含零字节的文本</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>write a number without quotes instead of '{value}'</source>
-            <translation type="unfinished" />
+            <translation>请写不带引号的数字，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' in quotes instead of '{value}'</source>
-            <translation type="unfinished" />
+            <translation>请带引号写成 '2024-03-31'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'</source>
-            <translation type="unfinished" />
+            <translation>请带引号写成 '2024-03-31' 或 '2024-03-31 18:30'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>write true or false instead of '{value}'</source>
-            <translation type="unfinished" />
+            <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>yes or no</source>
-            <translation type="unfinished" />
+            <translation>是或否</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{cells:,} cells did not fit their column and were left empty; the list of rejects names them.</source>
-            <translation type="unfinished" />
+            <translation>{cells:,} 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is above {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 大于 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is at least {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 不小于 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is at most {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 不超过 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is below {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 小于 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.</source>
-            <translation type="unfinished" />
+            <translation>{column} 在部分行中为空或重复，因此不作为键；如果每行是人物的一次行为，请将文件作为事件导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is known</source>
-            <translation type="unfinished" />
+            <translation>{column} 已知</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is missing</source>
-            <translation type="unfinished" />
+            <translation>{column} 缺失</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is none of {values}</source>
-            <translation type="unfinished" />
+            <translation>{column} 不是 {values} 中的任何一个</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is none of {values} and {more} more</source>
-            <translation type="unfinished" />
+            <translation>{column} 不是 {values} 及另外 {more} 个值中的任何一个</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is not {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 不为 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is one of {values} and {more} more</source>
-            <translation type="unfinished" />
+            <translation>{column} 为 {values} 及另外 {more} 个值之一</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
-            <translation type="unfinished" />
+            <translation>{column} 是预测目标；模型不能用它学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is {values} or {last}</source>
-            <translation type="unfinished" />
+            <translation>{column} 为 {values} 或 {last}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is {value}</source>
-            <translation type="unfinished" />
+            <translation>{column} 为 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>{count} fields</source>
-            <translation type="unfinished" />
+            <translation>{count} 个字段</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
             <source>{count} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
-            <translation type="unfinished" />
+            <translation>{count} 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{count} rows of {table} belong to no import.</source>
-            <translation type="unfinished" />
+            <translation>{table} 中有 {count} 行不属于任何导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{file} holds no rows below its header.</source>
-            <translation type="unfinished" />
+            <translation>{file} 在表头之下没有数据行。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>{file} is no brand kit: {field}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 不是品牌套件：{field}：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{file} was imported before, as import {batch} on {day}; its rows are there twice now unless a key holds them apart.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已于 {day} 作为第 {batch} 次导入导入过；除非有键加以区分，否则这些行现在会重复。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
-            <translation type="unfinished" />
+            <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
-            <translation type="unfinished" />
+            <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{first} and {second}</source>
-            <translation type="unfinished" />
+            <translation>{first} 且 {second}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{first} or {second}</source>
-            <translation type="unfinished" />
+            <translation>{first} 或 {second}</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{name} cannot be used. {problems}</source>
-            <translation type="unfinished" />
+            <translation>{name} 无法使用。{problems}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />
             <source>{name} is not a picture that can be read; use PNG, JPEG or SVG.</source>
-            <translation type="unfinished" />
+            <translation>{name} 不是可读取的图片；请使用 PNG、JPEG 或 SVG。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{name} is not valid TOML: {what}.</source>
-            <translation type="unfinished" />
+            <translation>{name} 不是有效的 TOML：{what}。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} cannot be opened; check the folder and its permissions.</source>
-            <translation type="unfinished" />
+            <translation>无法打开 {path}；请检查文件夹及其权限。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
             <source>{path} cannot be written: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法写入 {path}：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} could not be read or written; check the disk.</source>
-            <translation type="unfinished" />
+            <translation>无法读写 {path}；请检查磁盘。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
             <source>{path} exists already; choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>{path} 已存在；请另选文件夹。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} exists already; choose another name.</source>
-            <translation type="unfinished" />
+            <translation>{path} 已存在；请另选名称。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/readers/delimited.py" />
             <source>{path} has {count} columns; a table can take {most}. Leave some out, or choose another delimiter.</source>
-            <translation type="unfinished" />
+            <translation>{path} 有 {count} 列；一个表最多 {most} 列。请略去一些，或选择其他分隔符。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} holds {count} files; unpack it and import the one that you want.</source>
-            <translation type="unfinished" />
+            <translation>{path} 中有 {count} 个文件；请解压后导入所需的文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is a database, but not an AdManager project.</source>
-            <translation type="unfinished" />
+            <translation>{path} 是数据库，但不是 AdManager 项目。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is a folder; choose one file in it.</source>
-            <translation type="unfinished" />
+            <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is being written by another program; try again when it is done.</source>
-            <translation type="unfinished" />
+            <translation>{path} 正在被另一个程序写入；请在其完成后重试。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is being written by {program} (process {pid}); try again when it is done.</source>
-            <translation type="unfinished" />
+            <translation>{path} 正在被 {program}（进程 {pid}）写入；请在其完成后重试。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is damaged; open a backup copy of it instead.</source>
-            <translation type="unfinished" />
+            <translation>{path} 已损坏；请改为打开其备份副本。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/staging.py" />
             <source>{path} is empty; there is nothing to import.</source>
-            <translation type="unfinished" />
+            <translation>{path} 为空；没有可导入的内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is locked with a password; unpack it first.</source>
-            <translation type="unfinished" />
+            <translation>{path} 有密码保护；请先解压。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>{path} is no mapping of an import: {where}: {what}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 不是导入映射：{where}：{what}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{path} is not a campaign file: it is not UTF-8 text.</source>
-            <translation type="unfinished" />
+            <translation>{path} 不是广告活动文件：它不是 UTF-8 文本。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is not an AdManager project.</source>
-            <translation type="unfinished" />
+            <translation>{path} 不是 AdManager 项目。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
             <source>{path} is sound.</source>
-            <translation type="unfinished" />
+            <translation>{path} 完好。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation type="unfinished" />
+            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} may not be read; check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>无权读取 {path}；请检查其权限。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} may not be written; check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>无权写入 {path}；请检查其权限。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} was changed by another program and is not opened: {what}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 被其他程序更改，未打开：{what}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/staging.py" />
             <source>{path} was changed while it was read; import it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} 在读取时被更改；请重新导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} was made by a newer AdManager (file version {version}); update the program.</source>
-            <translation type="unfinished" />
+            <translation>{path} 由更新版本的 AdManager 创建（文件版本 {version}）；请更新程序。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>{read} rows were read, but {accounted} accounted for; nothing was imported.</source>
-            <translation type="unfinished" />
+            <translation>读取了 {read} 行，但只能核对 {accounted} 行；没有导入任何内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{rejected:,} of {rows:,} rows were not taken; the list of rejects says why.</source>
-            <translation type="unfinished" />
+            <translation>{rows:,} 行中有 {rejected:,} 行未导入；拒绝列表说明了原因。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>{rejected} of the first {rows} rows do not fit; look at the delimiter, the header and the key.</source>
+            <translation>前 {rows} 行中有 {rejected} 行不符合；请检查分隔符、表头和键。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>{rows:,} rows of the file could not be read and were left out.</source>
+            <translation>文件中有 {rows:,} 行无法读取，已略去。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{rows:,} rows repeat a {column} of the file.</source>
-            <translation type="unfinished" />
+            <translation>{rows:,} 行重复了文件中的 {column}。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/selftest.py" />
             <source>{what}: found {found}, expected {wanted}.</source>
-            <translation type="unfinished" />
+            <translation>{what}：得到 {found}，应为 {wanted}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>“contains”, “starts with” and “ends with” search in text</source>
-            <translation type="unfinished" />
+            <translation>“包含”、“开头是”和“结尾是”只用于文本</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” has a different value in nearly every row, like an identifier; it says nothing about new people.</source>
-            <translation type="unfinished" />
+            <translation>“{column}”几乎每行的值都不同，像标识符；对新的人没有意义。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” has the role {role}, which is not known, or not to be used, when the model is asked.</source>
-            <translation type="unfinished" />
+            <translation>“{column}”的角色为 {role}，在使用模型时不可知或不应使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” has the same value in every row.</source>
-            <translation type="unfinished" />
+            <translation>“{column}”每行的值都相同。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” is free text with hardly any repeated value; there is nothing in it to learn by.</source>
-            <translation type="unfinished" />
+            <translation>“{column}”是几乎没有重复值的自由文本；无法从中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” was left out on request.</source>
-            <translation type="unfinished" />
+            <translation>“{column}”已按要求略去。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{path}” is missing.</source>
-            <translation type="unfinished" />
+            <translation>缺少“{path}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{path}” is not a setting of a campaign.</source>
-            <translation type="unfinished" />
+            <translation>“{path}”不是广告活动的设置。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{path}” is wrong: {what}.</source>
-            <translation type="unfinished" />
+            <translation>“{path}”有误：{what}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/file_scoring.py" />
+            <source>“{role}” is no role of a column here; the roles are {roles}.</source>
+            <translation>“{role}”在此不是列角色；可用角色为 {roles}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/settle.py" />
             <source>“{role}” is no role of a column of {table}; the roles are {roles}.</source>
-            <translation type="unfinished" />
+            <translation>“{role}”不是 {table} 的列角色；可用角色为 {roles}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{setting}” does not lead to a setting of this campaign; lists count from 0.</source>
-            <translation type="unfinished" />
+            <translation>“{setting}”未指向此广告活动的设置；列表从 0 开始计数。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{setting}” is not a setting; write key=value, such as budget.daily=20.</source>
-            <translation type="unfinished" />
+            <translation>“{setting}”不是设置；请写成 key=value，例如 budget.daily=20。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/sizes.py" />
             <source>“{size}” is not a standard ad size; choose from {sizes}.</source>
-            <translation type="unfinished" />
+            <translation>“{size}”不是标准广告尺寸；请从 {sizes} 中选择。</translation>
         </message>
     </context>
 </TS>

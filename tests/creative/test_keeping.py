@@ -7,6 +7,7 @@ import json
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from admanager.creative import library
@@ -16,7 +17,7 @@ from admanager.creative.design import Design
 from admanager.creative.export import export, safe_name
 from admanager.creative.generator import Source, generate
 from admanager.creative.pipeline import Request, condition_for, make_designs
-from admanager.creative.sizes import BY_KEY, MAIN_SIZES, parse_sizes
+from admanager.creative.sizes import BY_KEY, MAIN_SIZES, AdSize, parse_sizes
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError
@@ -164,3 +165,23 @@ def test_a_segment_conditions_its_designs(project: ProjectFile) -> None:
     assert made != everyone
     with pytest.raises(AdManagerError):
         make_designs(project, Request(segment="nobody of that name"))
+
+
+def _photo(noise: float) -> bytes:
+    """A photo as PPM: a smooth gradient with grain."""
+    rng = np.random.default_rng(1)
+    across, down = np.meshgrid(np.linspace(0, 200, 900), np.linspace(0, 50, 750))
+    image = (across + down)[..., np.newaxis] + rng.normal(0, noise, (750, 900, 3))
+    return b"P6 900 750 255\n" + np.clip(image, 0, 255).astype(np.uint8).tobytes()
+
+
+def test_a_heavy_photo_is_brought_under_the_limit_or_refused(project: ProjectFile, tmp_path: Path) -> None:
+    (design,) = designs(1)
+    spec = design.spec.model_copy(update={"flow": "split_left"})
+    photo_ad = design.model_copy(update={"spec": spec})
+    made = export(project, [photo_ad], [BY_KEY["300x600"]], tmp_path / "ads", photo=_photo(6))
+    assert made.entries[0]["bytes"] <= 150 * 1024
+    tight = AdSize(300, 600, "Half page", 20)
+    with pytest.raises(AdManagerError, match="weighs"):
+        export(project, [photo_ad], [tight], tmp_path / "tight", photo=_photo(40))
+    assert not (tmp_path / "tight").exists()

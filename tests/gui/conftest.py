@@ -37,6 +37,7 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     i18n.set_language("en")
     if not qapp.styleSheet():
         theme.set_up(qapp)
+    theme.use_language(qapp, "en")
     theme.apply(qapp, "light")
     before = {thread for thread in threading.enumerate() if thread.name.startswith("admanager-")}
     yield

@@ -236,7 +236,7 @@ def test_callbacks_of_a_deleted_owner_are_dropped(qtbot: QtBot, page_context: Pa
     shiboken6.delete(owner)
     release.set()
     wait_until_over(qtbot, record)
-    qtbot.waitUntil(lambda: not page_context.runner._timer.isActive())
+    qtbot.waitUntil(lambda: not page_context.runner.busy())
     assert got == []
     assert not task.wanted
 
@@ -247,14 +247,14 @@ def test_forgotten_task_does_not_answer(qtbot: QtBot, page_context: PageContext)
     task.forget()
     page_context.run_quiet(lambda: "new", on_done=got.append)
     qtbot.waitUntil(lambda: got == ["new"])
-    qtbot.waitUntil(lambda: not page_context.runner._timer.isActive())
+    qtbot.waitUntil(lambda: not page_context.runner.busy())
     assert got == ["new"]
 
 
 def test_timer_rests_when_nothing_runs(qtbot: QtBot, page_context: PageContext) -> None:
     record = page_context.run_job("Short", lambda job: None)
     wait_until_over(qtbot, record)
-    qtbot.waitUntil(lambda: not page_context.runner._timer.isActive())
+    qtbot.waitUntil(lambda: not page_context.runner.busy())
 
 
 def test_time_left_is_estimated_from_the_pace(page_context: PageContext) -> None:

@@ -38,4 +38,9 @@ _ALL = (
 
 def entries() -> list[PageEntry]:
     """Return the pages of this program, in order."""
-    return [entry for entry in _ALL if importlib.util.find_spec(f"{__name__}.{entry.name}") is not None]
+    return [entry for entry in _ALL if _is_there(entry.name)]
+
+
+def _is_there(name: str) -> bool:
+    spec = importlib.util.find_spec(f"{__name__}.{name}")
+    return spec is not None and spec.origin is not None

@@ -198,9 +198,12 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # A viewport of our own: asking Qt for the one that it made loads every class of widget that there is.
+    viewport = QWidget()
+    area.setViewport(viewport)
+    viewport.setAutoFillBackground(False)
     widget.setProperty("role", "scrolled")
     area.setWidget(widget)
-    area.viewport().setAutoFillBackground(False)
     widget.setAutoFillBackground(False)
     return area
 
@@ -345,6 +348,9 @@ class EmptyState(QWidget):
         explanation = muted(text)
         explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         explanation.setFixedWidth(GRID * 56)
+        explanation.ensurePolished()
+        # Layouts inside layouts forget that a wrapped text needs more than one line.
+        explanation.setMinimumHeight(explanation.heightForWidth(GRID * 56))
         column.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
         if action:
             column.addSpacing(GRID)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap, QRegion, QShowEvent
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from admanager.gui import theme
+from admanager.gui import icons, theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import chart_data
@@ -241,7 +241,7 @@ class Chart(QWidget):
             made.setChecked(series.visible)
             made.setProperty("role", "legend")
             made.setIconSize(QSize(12, 12))
-            made.setIcon(_swatch(series.color if series.color is not None else position))
+            made.setIcon(icons.swatch(series.color if series.color is not None else position))
             made.setAccessibleName(tr("Chart", "Show {name}", name=series.name))
             made.toggled.connect(lambda on, key=series.key: self.set_series_visible(key, on))
             self._legend.addWidget(made)
@@ -255,7 +255,7 @@ class Chart(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend_buttons"):
             for position, (key, made) in enumerate(self._legend_buttons.items()):
                 color = self.series[key].color
-                made.setIcon(_swatch(color if color is not None else position))
+                made.setIcon(icons.swatch(color if color is not None else position))
             if self._plot is not None:
                 self._plot.restyle()
                 for series in self.series.values():
@@ -385,26 +385,6 @@ class Chart(QWidget):
             writer = csv.writer(file)
             writer.writerow(header)
             writer.writerows([chart_data.plain_x(self.x_axis, entry[0]), *entry[1:]] for entry in rows)
-
-
-def _swatch(color: int) -> QIcon:
-    """Return a legend entry's icon: filled while the series is shown, hollow when it is hidden."""
-    made = QIcon()
-    for state in (QIcon.State.On, QIcon.State.Off):
-        picture = QPixmap(24, 24)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(theme.series_color(color))
-        pen.setWidth(3)
-        painter.setPen(pen)
-        if state is QIcon.State.On:
-            painter.setBrush(theme.series_color(color))
-        painter.drawRoundedRect(4, 4, 16, 16, 4, 4)
-        painter.end()
-        made.addPixmap(picture, QIcon.Mode.Normal, state)
-    return made
 
 
 def _clip(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, icon_button, label, row
+
+SPIN_INDENT = 6
 
 Editor = QLineEdit | QPlainTextEdit | QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox
 
@@ -107,6 +109,7 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(GRID * 2)
         self._layout.setVerticalSpacing(GRID * 3 // 2)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def add(self, name: str, text: str, editor: Editor, *, unit: str = "", help_text: str = "") -> Field:
@@ -121,7 +124,6 @@ class Form(QWidget):
         else:
             title = label(text)
             title.setBuddy(editor)
-            title.setContentsMargins(0, 7, 0, 0)
             self._layout.addRow(title, field)
         field.changed.connect(self.changed)
         self.fields[name] = field
@@ -150,6 +152,7 @@ class Form(QWidget):
     def integer(value: int, low: int, high: int, step: int = 1) -> QSpinBox:
         """Return an editor of a whole number."""
         made = QSpinBox()
+        _indent(made)
         made.setRange(low, high)
         made.setSingleStep(step)
         made.setGroupSeparatorShown(True)
@@ -160,6 +163,7 @@ class Form(QWidget):
     def real(value: float, low: float, high: float, decimals: int = 2, step: float = 1.0) -> QDoubleSpinBox:
         """Return an editor of a number with decimals."""
         made = QDoubleSpinBox()
+        _indent(made)
         made.setRange(low, high)
         made.setDecimals(decimals)
         made.setSingleStep(step)
@@ -183,3 +187,10 @@ class Form(QWidget):
         made = QCheckBox()
         made.setChecked(value)
         return made
+
+
+def _indent(editor: QSpinBox | QDoubleSpinBox) -> None:
+    """Keep the number off the left border; the padding of the style sheet does not reach into a spin box."""
+    line = QLineEdit()
+    line.setTextMargins(SPIN_INDENT, 0, 0, 0)
+    editor.setLineEdit(line)

@@ -203,7 +203,7 @@ class Plot(pg.PlotWidget):
             return
         if self._marker is None:
             options = {"position": 0.94, "color": theme.current().text_muted, "movable": False}
-            self._marker = pg.InfiniteLine(angle=90, movable=False, label=text, labelOpts=options)
+            self._marker = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=options)
             self.addItem(self._marker, ignoreBounds=True)
         self._marker.label.setFormat(text.replace("{", "{{").replace("}", "}}"))
         self._marker.setValue(x)

@@ -17,9 +17,9 @@ from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience.model import MembersModel
-from admanager.gui.pages.audience.rows import ConditionRow, FixedRow, GroupBox, PartWidget, Vocabulary, hint
+from admanager.gui.pages.audience.rows import ConditionRow, FixedRow, GroupBox, PartWidget, Vocabulary, chain
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import caption, clear_layout, heading, label, row, scrolled
+from admanager.gui.widgets.basics import caption, clear_layout, heading, label, muted, row, scrolled
 from admanager.gui.widgets.table import DataTable
 
 MAX_ROWS = 60
@@ -73,6 +73,7 @@ class RuleBuilder(QWidget):
         inside = QWidget()
         inside.setLayout(self._rows)
         self._area = scrolled(inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frame = QFrame()
         frame.setProperty("role", "card")
         framed = QVBoxLayout(frame)
@@ -263,15 +264,21 @@ class RuleBuilder(QWidget):
         parts = sum(1 for _ in drafts.walk(self._draft))
         if parts > MAX_ROWS:
             self._rows.addWidget(
-                hint(tr("RuleBuilder", "This rule has {count:,} parts; edit it as text below.", count=parts))
+                muted(tr("RuleBuilder", "This rule has {count:,} parts; edit it as text below.", count=parts))
             )
         else:
             self._rows.addWidget(self._made(self._draft, ()))
         self._rows.addStretch(1)
+        chain(self.stops())
         if focus is not None:
             self._focus(focus)
 
-    def _made(self, part: drafts.Part, place: drafts.Place) -> QWidget:
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order; the first is only the place of the rows."""
+        rows = self._parts[()].stops() if () in self._parts else []
+        return [self._area, *rows, self.text, self.members]
+
+    def _made(self, part: drafts.Part, place: drafts.Place) -> PartWidget:
         if isinstance(part, drafts.Fixed):
             made: PartWidget = FixedRow(place, part, self._on_remove)
         elif isinstance(part, drafts.Condition):
@@ -282,7 +289,9 @@ class RuleBuilder(QWidget):
             for number, inner in enumerate(part.parts):
                 made.add(self._made(inner, (*place, number)))
             if not part.parts:
-                made.add(hint(tr("RuleBuilder", "Everyone. Add a condition to choose whom you mean.")))
+                made.parts.addWidget(
+                    muted(tr("RuleBuilder", "Everyone. Add a condition to choose whom you mean."))
+                )
         self._parts[place] = made
         return made
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from admanager.audience import draft as drafts
 from admanager.audience.rules import to_text
@@ -50,6 +51,10 @@ class PartWidget(QWidget):
         self.count = label("", "caption")
         self.count.setFixedWidth(COUNT_WIDTH)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return []
 
     def show_count(self, count: int | None) -> None:
         """Show how many people this part finds; None while that is not known."""
@@ -94,14 +99,10 @@ class ConditionRow(PartWidget):
         self._line = row(self.column, self.operator, self._editor)
         self._line.setStretch(2, 1)
         self._line.addWidget(self.count)
-        self._line.addWidget(
-            icon_button(
-                "close",
-                tr("ConditionRow", "Remove this condition"),
-                lambda: on_remove(self.place),
-                name="removePart",
-            )
+        self._remove = _remove_button(
+            tr("ConditionRow", "Remove this condition"), lambda: on_remove(self.place)
         )
+        self._line.addWidget(self._remove)
         self.setLayout(self._line)
         self._show_operators()
         self._show_editor()
@@ -154,7 +155,11 @@ class ConditionRow(PartWidget):
         self._editor.hide()
         self._editor.deleteLater()
         self._editor = made
-        self.setTabOrder(self.operator, made)
+        chain(self.stops())
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return [self.column, self.operator, *self._editor.stops(), self._remove]
 
     @property
     def editor(self) -> ValueEditor:
@@ -205,11 +210,12 @@ class FixedRow(PartWidget):
     ) -> None:
         super().__init__(place)
         text = label(to_text(part.rule), "muted", selectable=True)
-        remove = icon_button(
-            "close", tr("FixedRow", "Remove this part"), lambda: on_remove(self.place), name="removePart"
-        )
-        line = row(text, None, self.count, remove)
-        self.setLayout(line)
+        self._remove = _remove_button(tr("FixedRow", "Remove this part"), lambda: on_remove(self.place))
+        self.setLayout(row(text, None, self.count, self._remove))
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return [self._remove]
 
 
 class GroupBox(PartWidget):
@@ -232,33 +238,16 @@ class GroupBox(PartWidget):
             self.connective.addItem(str(text), key)
         self.connective.setCurrentIndex(self.connective.findData(group.connective))
         self.connective.activated.connect(lambda _index: on_connective(place, self.connective.currentData()))
-        head = row(self.connective)
-        head.addWidget(
-            button(
-                tr("GroupBox", "Condition"),
-                lambda: on_add(place, False),
-                kind="quiet",
-                icon="plus",
-                name="addCondition",
-            )
-        )
-        head.addWidget(
-            button(
-                tr("GroupBox", "Group"),
-                lambda: on_add(place, True),
-                kind="quiet",
-                icon="plus",
-                name="addGroup",
-            )
-        )
-        head.addStretch(1)
+        condition = _add_button(tr("GroupBox", "Condition"), lambda: on_add(place, False), "addCondition")
+        inner = _add_button(tr("GroupBox", "Group"), lambda: on_add(place, True), "addGroup")
+        self._head: list[QWidget] = [self.connective, condition, inner]
+        self._inner: list[PartWidget] = []
+        head = row(self.connective, condition, inner, None)
         if place:
+            remove = _remove_button(tr("GroupBox", "Remove this group"), lambda: on_remove(place))
             head.addWidget(self.count)
-            head.addWidget(
-                icon_button(
-                    "close", tr("GroupBox", "Remove this group"), lambda: on_remove(place), name="removePart"
-                )
-            )
+            head.addWidget(remove)
+            self._head.append(remove)
         self.parts = QVBoxLayout()
         self.parts.setContentsMargins(GRID * 2, 0, 0, 0)
         self.parts.setSpacing(GRID // 2)
@@ -268,9 +257,14 @@ class GroupBox(PartWidget):
         layout.addLayout(head)
         layout.addLayout(self.parts)
 
-    def add(self, part: QWidget) -> None:
+    def add(self, part: PartWidget) -> None:
         """Show another part of the group."""
         self.parts.addWidget(part)
+        self._inner.append(part)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return [*self._head, *(stop for part in self._inner for stop in part.stops())]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line that holds the parts together."""
@@ -285,6 +279,15 @@ class GroupBox(PartWidget):
         painter.end()
 
 
-def hint(text: str) -> QLabel:
-    """Return the note that stands where a group has no parts yet."""
-    return label(text, "muted", wrap=True)
+def chain(stops: Sequence[QWidget]) -> None:
+    """Let Tab go from each widget to the next."""
+    for first, second in pairwise(stops):
+        QWidget.setTabOrder(first, second)
+
+
+def _add_button(text: str, on_click: Callable[[], None], name: str) -> QPushButton:
+    return button(text, on_click, kind="quiet", icon="plus", name=name)
+
+
+def _remove_button(text: str, on_click: Callable[[], None]) -> QToolButton:
+    return icon_button("close", text, on_click, name="removePart")

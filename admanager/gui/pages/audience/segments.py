@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QMenu, QSplitte
 from admanager.gui.i18n import tr
 from admanager.gui.pages.audience.builder import Ask, RuleBuilder
 from admanager.gui.pages.audience.model import SavedModel
+from admanager.gui.pages.audience.rows import chain
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, icon_button, muted, row
 from admanager.gui.widgets.dialogs import confirm
@@ -71,9 +72,8 @@ class SegmentsView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
-        column.addWidget(
-            button(tr("SegmentsView", "New segment"), self.start_new, icon="plus", name="newSegment")
-        )
+        new = button(tr("SegmentsView", "New segment"), self.start_new, icon="plus", name="newSegment")
+        column.addWidget(new)
         column.addWidget(self._none)
         column.addWidget(self.saved, 1)
         column.addStretch(0)
@@ -94,6 +94,7 @@ class SegmentsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
+        chain([new, self.saved, self.name, self.static, self.save, self.more, *self.builder.stops()])
 
     # -- the list --------------------------------------------------------------------------------------
 

@@ -53,6 +53,15 @@ class ValueEditor(QWidget):
         """Return the values; None for each that is lacking or cannot be read."""
         return ()
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        found = [self.line.itemAt(place).widget() for place in range(self.line.count())]
+        return [
+            widget
+            for widget in found
+            if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+
     def mark(self) -> None:
         """Show whether a value is lacking, once there was time to give one."""
 
@@ -312,10 +321,7 @@ def make_editor(
         return FlagValue(condition.values)
     if type_ == "text" and condition.operator in {"=", "!="}:
         chosen = ChosenValue(condition.values, (), editable=True)
-        suggest(
-            column,
-            lambda levels: chosen.add_options([str(value) for value in levels.values] if levels else []),
-        )
+        suggest(column, _while_alive(chosen, chosen.offer))
         return chosen
     return TypedValues(type_, condition.values, wanted)
 

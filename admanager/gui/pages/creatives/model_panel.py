@@ -1,0 +1,93 @@
+"""The design model: what it is, how well it was learned, training with its live loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import Axis, Chart, JobProgress, button, caption, clear_layout, heading, muted, row
+
+if TYPE_CHECKING:
+    from admanager.creative.training import EpochRecord
+    from admanager.gui.jobs import JobRecord
+    from admanager.gui.pages.creatives.tasks import Standing
+
+
+class ModelPanel(QWidget):
+    """Shows the project's design model, and a training that runs."""
+
+    def __init__(self, train: Callable[[], object]) -> None:
+        super().__init__()
+        self._epochs: list[tuple[float, float]] = []
+        self.state = muted()
+        self.figures = caption()
+        self.train = button(
+            tr("ModelPanel", "Train the design model"), train, kind="primary", name="trainDesignModel"
+        )
+        self.progress = QVBoxLayout()
+        loss = Axis(tr("ModelPanel", "Loss"), tr("ModelPanel", "nats"))
+        self.chart = Chart(
+            tr("ModelPanel", "Loss of the design model"), Axis(tr("ModelPanel", "Epoch")), loss, height=220
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, GRID, GRID)
+        layout.setSpacing(GRID * 3 // 2)
+        layout.addWidget(heading(tr("ModelPanel", "Design model"), 2))
+        layout.addWidget(self.state)
+        layout.addLayout(row(self.train, None))
+        layout.addLayout(self.progress)
+        layout.addWidget(self.chart)
+        layout.addWidget(self.figures)
+        layout.addStretch(1)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show which model the project has."""
+        if standing.generators:
+            card = standing.generators[0].card
+            found = card["fidelity"]
+            self.state.setText(
+                tr("ModelPanel", "Learned from {count:,} designs of the rule grammar, in {seconds} of processor time.",
+                   count=card["corpus"]["designs"], seconds=fmt.duration(card["cpu_seconds"]))
+            )  # fmt: skip
+            self.figures.setText(
+                tr("ModelPanel", "Distance to the designs it learned from: choices {mean:.3f} on average and {most:.3f} at most "
+                   "(total variation), numbers {numbers:.3f} at most (Kolmogorov-Smirnov).",
+                   mean=found["total_variation_mean"], most=found["total_variation_max"], numbers=found["kolmogorov_smirnov_max"])
+            )  # fmt: skip
+            if not self._epochs:
+                self._show_losses([(float(epoch), loss) for epoch, loss in card["history"]])
+        else:
+            self.state.setText(
+                tr("ModelPanel", "There is no model yet: designs come from the rule grammar. Training takes about ten seconds.")
+            )  # fmt: skip
+            self.figures.setText("")
+        if not standing.can_train:
+            self.state.setText(
+                tr("ModelPanel", "Training needs PyTorch, which is not installed here; designs come from the rule grammar.")
+            )  # fmt: skip
+        self.train.setEnabled(standing.can_train)
+
+    def follow(self, record: JobRecord) -> None:
+        """Show a training that runs."""
+        clear_layout(self.progress)
+        self._epochs = []
+        self.progress.addWidget(JobProgress(record, with_title=False))
+        self.train.setEnabled(False)
+
+    def show_epoch(self, record: EpochRecord) -> None:
+        """Add an epoch to the chart."""
+        self._epochs.append((float(record.epoch), record.loss))
+        self._show_losses(self._epochs)
+
+    def end(self) -> None:
+        """Forget the progress of a training that ended."""
+        clear_layout(self.progress)
+        self.train.setEnabled(True)
+
+    def _show_losses(self, points: list[tuple[float, float]]) -> None:
+        self.chart.set_line("loss", tr("ModelPanel", "Loss"), [x for x, _ in points], [y for _, y in points])

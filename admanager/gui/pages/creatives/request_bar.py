@@ -1,0 +1,144 @@
+"""What to design: segment, objective, ground, how many, and the seed with its lock."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from admanager.gui.i18n import tr
+from admanager.gui.pages.creatives.texts import OBJECTIVES, THEMES
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import Card, button, caption, label, row
+
+MOST_SEED = 999_999
+
+
+class RequestBar(Card):
+    """The controls above the gallery; `generate` is called by its button."""
+
+    def __init__(self, generate: Callable[[], object]) -> None:
+        super().__init__()
+        self._on_generate = generate
+        self._first = True
+        self.segment = self.choice(
+            [("", tr("RequestBar", "Everyone"))], "segment", tr("RequestBar", "Segment")
+        )
+        self.objective = self.choice(
+            [(key, str(text)) for key, text in OBJECTIVES.items()], "objective", tr("RequestBar", "Objective")
+        )
+        self.theme = self.choice(
+            [(key, str(text)) for key, text in THEMES.items()], "theme", tr("RequestBar", "Ground")
+        )
+        self.count = self._number("count", tr("RequestBar", "Designs"), 12, 1, 60)
+        self.seed = self._number("seed", tr("RequestBar", "Seed"), 1, 0, MOST_SEED)
+        self.lock = button(
+            tr("RequestBar", "Lock"),
+            name="lockSeed",
+            tooltip=tr("RequestBar", "Keep the seed: the same seed gives the same designs."),
+        )
+        self.lock.setCheckable(True)
+        self.button = button(
+            tr("RequestBar", "Generate"), self._ask, kind="primary", icon="sparkle", name="generateDesigns"
+        )
+        line = row(spacing=GRID * 3 // 2)
+        for title, editor, stretch in (
+            (tr("RequestBar", "Segment"), self.segment, 2),
+            (tr("RequestBar", "Objective"), self.objective, 1),
+            (tr("RequestBar", "Ground"), self.theme, 1),
+            (tr("RequestBar", "Designs"), self.count, 0),
+        ):
+            line.addLayout(_titled(title, editor), stretch)
+        seed = QWidget()
+        seed.setLayout(row(self.seed, self.lock, spacing=GRID // 2))
+        line.addLayout(_titled(tr("RequestBar", "Seed"), seed))
+        line.addLayout(_titled("", self.button))
+        self.body.addLayout(line)
+        self.note = caption()
+        self.note.hide()
+        self.body.addWidget(self.note)
+
+    @staticmethod
+    def choice(options: list[tuple[Any, str]], name: str, text: str) -> QComboBox:
+        """Return a drop-down of (data, text) pairs."""
+        made = QComboBox()
+        for data, shown in options:
+            made.addItem(shown, data)
+        made.setObjectName(name)
+        made.setAccessibleName(text)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return made
+
+    @staticmethod
+    def _number(name: str, text: str, value: int, low: int, high: int) -> QSpinBox:
+        made = QSpinBox()
+        made.setRange(low, high)
+        made.setValue(value)
+        made.setObjectName(name)
+        made.setAccessibleName(text)
+        return made
+
+    def _ask(self) -> None:
+        # A first look should be repeatable; after that, unlocked means something new each time.
+        if not self._first and not self.lock.isChecked():
+            self.seed.setValue(random.SystemRandom().randrange(MOST_SEED))
+        self._first = False
+        self._on_generate()
+
+    def values(self) -> dict[str, Any]:
+        """Return what is asked for."""
+        return {
+            "segment": self.segment.currentData() or "",
+            "objective": self.objective.currentData(),
+            "theme": self.theme.currentData(),
+            "count": self.count.value(),
+            "seed": self.seed.value(),
+            "locked": self.lock.isChecked(),
+        }
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Show a request as `values` gave it."""
+        self.show_segments([values["segment"]] if values["segment"] else [])
+        for editor, name in ((self.segment, "segment"), (self.objective, "objective"), (self.theme, "theme")):
+            editor.setCurrentIndex(max(0, editor.findData(values[name])))
+        self.count.setValue(values["count"])
+        self.seed.setValue(values["seed"])
+        self.lock.setChecked(values["locked"])
+
+    def show_segments(self, names: list[str]) -> None:
+        """Offer these segments, and keep the one that is chosen."""
+        chosen = self.segment.currentData()
+        self.segment.clear()
+        self.segment.addItem(tr("RequestBar", "Everyone"), "")
+        for name in names:
+            self.segment.addItem(name, name)
+        self.segment.setCurrentIndex(max(0, self.segment.findData(chosen)))
+
+    def show_traits(self, columns: dict[str, str], asked: bool) -> None:
+        """Say which columns showed what the segment is like."""
+        self.note.setVisible(asked)
+        if columns:
+            names = ", ".join(dict.fromkeys(columns.values()))
+            self.note.setText(
+                tr("RequestBar", "Designed for what sets these people apart in: {columns}.", columns=names)
+            )
+        else:
+            self.note.setText(
+                tr("RequestBar", "No column shows a trait that designs respond to; these are for everyone.")
+            )
+
+    def set_busy(self, busy: bool) -> None:
+        """Take no second request while one is answered."""
+        self.button.setEnabled(not busy)
+
+
+def _titled(title: str, editor: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(2)
+    name = label(title, "caption")
+    name.setBuddy(editor)
+    made.addWidget(name)
+    made.addWidget(editor)
+    return made

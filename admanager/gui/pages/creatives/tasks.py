@@ -1,0 +1,148 @@
+"""What the page has done off the window's thread: designing, drawing, reading what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from admanager.gui.pages.creatives.model import preview_size, shown_size
+from admanager.jobs import Job
+from admanager.texts import sentence
+
+if TYPE_CHECKING:
+    from admanager.creative.brand import BrandKit
+    from admanager.creative.checks import CheckReport
+    from admanager.creative.design import Design
+    from admanager.creative.export import Manifest
+    from admanager.creative.generator import GeneratorInfo
+    from admanager.creative.library import CreativeInfo
+    from admanager.creative.pipeline import FinishedAd
+    from admanager.project.file import ProjectFile
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the project holds for this page."""
+
+    brand: BrandKit
+    segments: list[str]
+    generators: list[GeneratorInfo]
+    kept: list[CreativeInfo]
+    can_train: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawn ad of the gallery: its place there, its pixels, and what the checks say."""
+
+    position: int
+    image: QImage
+    report: CheckReport
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An ad of the preview, and its picture as large as it is shown there."""
+
+    ad: FinishedAd
+    image: QImage
+
+
+@dataclass(frozen=True)
+class Designed:
+    """The result of a request: the designs, and the columns that showed the segment's traits."""
+
+    designs: list[Design]
+    trait_columns: dict[str, str]
+    generator: str
+
+
+def read_standing(project: ProjectFile) -> Standing:
+    """Return what the project holds for this page."""
+    from admanager.audience.segments import list_segments
+    from admanager.creative.brand import load_brand
+    from admanager.creative.generator import can_train, list_generators
+    from admanager.creative.library import list_creatives
+
+    return Standing(
+        load_brand(project),
+        [segment.name for segment in list_segments(project)],
+        list_generators(project),
+        list_creatives(project),
+        can_train(),
+    )
+
+
+def design(project: ProjectFile, wanted: Mapping[str, Any], *, job: Job) -> Designed:
+    """Return the designs that the request bar's values ask for; quick, since the drawing follows on its own."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.pipeline import Request, condition_for, make_designs
+
+    names = ("segment", "objective", "theme", "count", "seed")
+    request = Request(**{name: wanted[name] for name in names})
+
+    job.progress(0, 0, sentence("Reading what the segment is like"))
+    _, traits = condition_for(project, load_brand(project), request)
+    job.progress(0, 0, sentence("Drawing designs from the generator"))
+    designs = make_designs(project, request, job=job)
+    return Designed(designs, traits.columns, designs[0].generator)
+
+
+def draw_gallery(
+    project: ProjectFile, designs: Sequence[Design], size_key: str, pixel_ratio: float, *, job: Job
+) -> None:
+    """Draw each design in one size and hand it over as a `Drawn` as soon as it is ready.
+
+    The pictures come as large as the gallery shows them, times `pixel_ratio`.
+    """
+    from admanager.creative.brand import load_brand
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+
+    brand = load_brand(project)
+    pictures = load_pictures(project, brand)
+    for position, each in enumerate(designs):
+        job.check_cancelled()
+        finished = finish(each, brand, BY_KEY[size_key], pictures)
+        image = _shrunk(finished.image, shown_size(finished.image.size()), pixel_ratio)
+        job.partial(Drawn(position, image, finished.report))
+        job.progress(position + 1, len(designs), sentence("Drawing the ads"))
+
+
+def _shrunk(image: QImage, shown: QSize, pixel_ratio: float) -> QImage:
+    """Return the picture as large as it is shown: scaled once and with care, not at each painting."""
+    wanted = shown * pixel_ratio
+    if wanted.width() >= image.width():
+        return image
+    return image.scaled(
+        wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def draw_family(
+    project: ProjectFile, chosen: Design, size_keys: Sequence[str], pixel_ratio: float
+) -> list[Placed]:
+    """Return one design in several sizes."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+
+    brand = load_brand(project)
+    pictures = load_pictures(project, brand)
+    family = [finish(chosen, brand, BY_KEY[key], pictures) for key in size_keys]
+    return [Placed(ad, _shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family]
+
+
+def export_designs(
+    project: ProjectFile, designs: Sequence[Design], size_keys: Sequence[str], folder: Path, *, job: Job
+) -> Manifest:
+    """Write designs in these sizes into a folder; see `creative.export`."""
+    from admanager.creative.export import export
+    from admanager.creative.sizes import BY_KEY
+
+    return export(project, designs, [BY_KEY[key] for key in size_keys], folder, job=job)

@@ -1,0 +1,141 @@
+"""What the tables of the page Privacy show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import lazy, tr, translate_sentence
+from admanager.gui.widgets.table import ListModel, TableColumn
+
+if TYPE_CHECKING:
+    from admanager.privacy.audit import AuditEntry
+    from admanager.privacy.person import Person
+    from admanager.privacy.roles import PersonalColumn
+
+TABLE_NAMES = {
+    "profiles": lazy("PrivacyModel", "People"),
+    "events": lazy("PrivacyModel", "Events"),
+    "impressions": lazy("PrivacyModel", "Impressions"),
+    "products": lazy("PrivacyModel", "Products"),
+}
+ROLE_NAMES = {
+    "key": lazy("PrivacyModel", "Key"),
+    "consent": lazy("PrivacyModel", "Consent"),
+    "pii": lazy("PrivacyModel", "Personal"),
+    "hash": lazy("PrivacyModel", "Pseudonym"),
+}
+ACTION_NAMES = {
+    "create project": lazy("PrivacyModel", "Made the project"),
+    "import": lazy("PrivacyModel", "Imported data"),
+    "undo import": lazy("PrivacyModel", "Took an import back"),
+    "export people": lazy("PrivacyModel", "Exported people"),
+    "read one person": lazy("PrivacyModel", "Looked at one person"),
+}
+
+
+class PersonalColumnsModel(ListModel):
+    """The columns whose role says that they are personal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                TableColumn(tr("PersonalColumnsModel", "Column"), width=170),
+                TableColumn(tr("PersonalColumnsModel", "Table"), width=110),
+                TableColumn(tr("PersonalColumnsModel", "Role"), width=100),
+                TableColumn(tr("PersonalColumnsModel", "What that means"), width=420),
+            ]
+        )
+
+    def show_columns(self, found: Sequence[PersonalColumn]) -> None:
+        """Show these columns."""
+        self.set_rows(
+            [
+                (
+                    each.column.name,
+                    str(TABLE_NAMES[each.table]),
+                    str(ROLE_NAMES.get(each.column.role, each.column.role)),
+                    translate_sentence(each.meaning),
+                )
+                for each in found
+            ]
+        )
+
+
+class PersonModel(ListModel):
+    """Everything about one person, a line for each value."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                TableColumn(tr("PersonModel", "Table"), width=110),
+                TableColumn(tr("PersonModel", "Row"), "integer", 56),
+                TableColumn(tr("PersonModel", "Column"), width=190),
+                TableColumn(tr("PersonModel", "Value"), width=320),
+            ]
+        )
+
+    def show_person(self, person: Person | None) -> None:
+        """Show one person, or nobody."""
+        if person is None:
+            self.set_rows([])
+            return
+        self.set_rows(
+            [
+                (str(TABLE_NAMES[table.table]), number, name, None if value is None else _plain(value))
+                for table in person.tables
+                for number, row in enumerate(table.rows, 1)
+                for name, value in zip(table.columns, row, strict=True)
+            ]
+        )
+
+
+class AuditModel(ListModel):
+    """The audit log, newest entry first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                TableColumn(tr("AuditModel", "When"), "time", 150),
+                TableColumn(tr("AuditModel", "What"), width=170),
+                TableColumn(tr("AuditModel", "On"), width=150),
+                TableColumn(tr("AuditModel", "Chain"), width=80),
+                TableColumn(tr("AuditModel", "Details"), width=420),
+            ]
+        )
+
+    def show_entries(self, entries: Sequence[AuditEntry]) -> None:
+        """Show these entries."""
+        self.set_rows(
+            [
+                (
+                    entry.time,
+                    str(ACTION_NAMES.get(entry.action, entry.action)),
+                    entry.object,
+                    tr("AuditModel", "whole") if entry.intact else tr("AuditModel", "broken"),
+                    details_text(entry.detail),
+                )
+                for entry in entries
+            ]
+        )
+
+
+def details_text(detail: Mapping[str, Any]) -> str:
+    """Return the details of an entry in a line; counts of nothing are left out."""
+    parts = []
+    for name, value in detail.items():
+        if isinstance(value, Mapping):
+            parts.append(f"{name.replace('_', ' ')}: {details_text(value)}")
+        elif isinstance(value, list):
+            parts.append(f"{name.replace('_', ' ')}: {', '.join(str(each) for each in value)}")
+        elif value not in (0, None, ""):
+            shown = fmt.number(value) if isinstance(value, int) else value
+            parts.append(f"{name.replace('_', ' ')} {shown}")
+    return "  ·  ".join(parts)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return tr("PersonModel", "Yes") if value else tr("PersonModel", "No")
+    return str(value)
