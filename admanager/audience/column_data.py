@@ -30,7 +30,7 @@ Flags = npt.NDArray[np.bool_]
 
 WORD = 64
 # Small enough that no single call holds the interpreter so long that a window would stutter.
-CHUNK_ROWS = 16_384
+CHUNK_ROWS = 4_096
 # Up to this many codes, comparing with each is faster than looking every row up in a table.
 FEW_CODES = 8
 

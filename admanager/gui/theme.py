@@ -149,9 +149,8 @@ def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
         )
     made.setPixelSize(size)
     made.setFeature(QFont.Tag("tnum"), 1)
-    if not _chinese:
-        # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
-        made.setFeature(QFont.Tag("pwid"), 1)
+    # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
+    made.setFeature(QFont.Tag("pwid"), 0 if _chinese else 1)
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
@@ -301,6 +300,7 @@ QTabBar::tab { background: transparent; color: $text_muted; padding: 8px 4px; ma
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar { qproperty-drawBase: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; }
 QFrame[role="sidebar"] { background: $sidebar; border-right: 1px solid $border; }
@@ -340,7 +340,6 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $hover; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QSplitter::handle { background: $border; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $hover; }
 """

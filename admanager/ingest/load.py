@@ -227,6 +227,7 @@ def _stage(project: ProjectFile, path: Path, options: ImportOptions, stage: Path
         first_id=merge.next_row_id(connection, options.table),
         batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],
     )
+    job.progress(0, 0, sentence("Reading {file}", file=path.name))
     return run_in_child(stage_file, request, job=job)
 
 

@@ -20,28 +20,34 @@ def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> l
         found.insert(0, _imported_before(path, *earlier))
     if staged.rows_read == 0:
         found.append(sentence("{file} holds no rows below its header.", file=path.name))
-    if staged.rows_rejected:
-        found.append(
-            sentence(
-                "{rejected:,} of {rows:,} rows were not taken; the list of rejects says why.",
-                rejected=staged.rows_rejected,
-                rows=staged.rows_read,
-            )
+    found += list(_count_warnings(staged))
+    return found
+
+
+def _count_warnings(staged: Staged) -> Iterator[Sentence]:
+    if staged.rows_rejected == 1:
+        yield sentence(
+            "1 of {rows:,} rows was not taken; the list of rejects says why.", rows=staged.rows_read
         )
-    if staged.cells_reported:
-        found.append(
-            sentence(
-                "{cells:,} cells did not fit their column and were left empty; the list of rejects names them.",
-                cells=staged.cells_reported,
-            )
+    elif staged.rows_rejected:
+        yield sentence(
+            "{rejected:,} of {rows:,} rows were not taken; the list of rejects says why.",
+            rejected=staged.rows_rejected,
+            rows=staged.rows_read,
+        )
+    if staged.cells_reported == 1:
+        yield sentence("1 cell did not fit its column and was left empty; the list of rejects names it.")
+    elif staged.cells_reported:
+        yield sentence(
+            "{cells:,} cells did not fit their column and were left empty; the list of rejects names them.",
+            cells=staged.cells_reported,
         )
     if staged.duplicates and staged.key is not None:
-        found.append(
-            sentence(
-                "{rows:,} rows repeat a {column} of the file.", rows=staged.duplicates, column=staged.key.name
-            )
+        yield sentence(
+            "{rows:,} rows have a {column} that the file has already.",
+            rows=staged.duplicates,
+            column=staged.key.name,
         )
-    return found
 
 
 def plan_warnings(columns: Sequence[ColumnPlan], table: str) -> Iterator[Sentence]:

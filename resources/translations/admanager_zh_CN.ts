@@ -1265,7 +1265,7 @@
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
-            <translation>用你品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -1443,7 +1443,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Bring in files, and look at every row and column of them.</source>
-            <translation type="unfinished" />
+            <translation>导入文件，查看其中的每一行和每一列。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -1451,59 +1451,60 @@
             <translation>数据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation type="unfinished" />
+            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop the file to see what it holds.</source>
-            <translation type="unfinished" />
+            <translation>放下文件即可查看其内容。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Import a file</source>
-            <translation type="unfinished" />
+            <translation>导入文件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Import a file…</source>
-            <translation type="unfinished" />
+            <translation>导入文件…</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Import {file}</source>
-            <translation type="unfinished" />
+            <translation>导入 {file}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Imported {count:,} rows.</source>
-            <translation type="unfinished" />
+            <translation>已导入 {count:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Imported {count} row.</source>
-            <translation type="unfinished" />
+            <translation>已导入 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Imports ({count})</source>
-            <translation type="unfinished" />
+            <translation>导入记录 ({count})</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Its rows are removed, and rows that it changed become what they were. To have them again, import the file anew.</source>
-            <translation type="unfinished" />
+            <translation>其导入的行会被删除，被它更改的行会恢复原状。如需重新获得，请再次导入该文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>No data yet</source>
-            <translation type="unfinished" />
+            <translation>还没有数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -1513,32 +1514,32 @@
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Removed {count:,} rows.</source>
-            <translation type="unfinished" />
+            <translation>已删除 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Removed {count} row.</source>
-            <translation type="unfinished" />
+            <translation>已删除 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Restored {count:,} rows.</source>
-            <translation type="unfinished" />
+            <translation>已恢复 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Restored {count} row.</source>
-            <translation type="unfinished" />
+            <translation>已恢复 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Show imports</source>
-            <translation type="unfinished" />
+            <translation>显示导入记录</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Try the import of {file}</source>
-            <translation type="unfinished" />
+            <translation>试导入 {file}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -1548,17 +1549,17 @@
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Undo import {batch}?</source>
-            <translation type="unfinished" />
+            <translation>撤销导入 {batch}？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Undo the import</source>
-            <translation type="unfinished" />
+            <translation>撤销导入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>{table} ({rows})</source>
-            <translation type="unfinished" />
+            <translation>{table} ({rows})</translation>
         </message>
     </context>
     <context>
@@ -2430,57 +2431,57 @@
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Continue in the background</source>
-            <translation type="unfinished" />
+            <translation>在后台继续</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>导入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Import {file}</source>
-            <translation type="unfinished" />
+            <translation>导入 {file}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Imported {file}</source>
-            <translation type="unfinished" />
+            <translation>已导入 {file}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Reading the beginning of the file…</source>
-            <translation type="unfinished" />
+            <translation>正在读取文件开头…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Try without writing</source>
-            <translation type="unfinished" />
+            <translation>试运行（不写入）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>What each column becomes</source>
-            <translation type="unfinished" />
+            <translation>各列的含义</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>What will be stored: all {rows} rows</source>
-            <translation type="unfinished" />
+            <translation>将存储的内容：全部 {rows} 行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>What will be stored: the first {rows} rows</source>
-            <translation type="unfinished" />
+            <translation>将存储的内容：前 {rows} 行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>and {count} more, at their columns</source>
-            <translation type="unfinished" />
+            <translation>另有 {count} 条，见相应的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out, {cells} cells left empty.</source>
-            <translation type="unfinished" />
+            <translation>{read} 行中将导入 {imported} 行：{rejected} 行被拒绝，{skipped} 行略去，{cells} 个单元格留空。</translation>
         </message>
     </context>
     <context>
@@ -3209,108 +3210,108 @@
         <name>ReadingForm</name>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Column names</source>
+            <translation>列名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Comma (1,5)</source>
-            <translation type="unfinished" />
+            <translation>逗号 (1,5)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Data</source>
+            <translation>数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Decimal mark</source>
-            <translation type="unfinished" />
+            <translation>小数点</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Delimiter</source>
-            <translation type="unfinished" />
+            <translation>分隔符</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Detect</source>
-            <translation type="unfinished" />
+            <translation>自动检测</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Detected: {what}</source>
-            <translation type="unfinished" />
+            <translation>检测到：{what}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Double quotes</source>
-            <translation type="unfinished" />
+            <translation>双引号</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Encoding</source>
-            <translation type="unfinished" />
+            <translation>编码</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
-            <source>First row</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/reading_form.py" />
-            <source>Is data</source>
-            <translation type="unfinished" />
+            <source>First row holds</source>
+            <translation>首行内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Key: the column that tells rows apart</source>
-            <translation type="unfinished" />
+            <translation>键：用于区分各行的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Lines to skip above the header</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/reading_form.py" />
-            <source>Names the columns</source>
-            <translation type="unfinished" />
+            <translation>表头之上要跳过的行数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>No key</source>
-            <translation type="unfinished" />
+            <translation>无键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>No quotes</source>
-            <translation type="unfinished" />
+            <translation>无引号</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>One row is</source>
-            <translation type="unfinished" />
+            <translation>每一行是</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Point (1.5)</source>
-            <translation type="unfinished" />
+            <translation>点 (1.5)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Single quotes</source>
-            <translation type="unfinished" />
+            <translation>单引号</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Text stands in</source>
-            <translation type="unfinished" />
+            <translation>文本引号</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Types are proposed from the first {rows:,} rows; the whole file decides, unless you choose one.</source>
-            <translation type="unfinished" />
+            <translation>类型由前 {rows:,} 行推断；除非您自行选择，否则以整个文件为准。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>When a key is there already</source>
-            <translation type="unfinished" />
+            <translation>键已存在时</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>by column</source>
-            <translation type="unfinished" />
+            <translation>按列</translation>
         </message>
     </context>
     <context>
@@ -3437,12 +3438,17 @@
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>Columns</source>
-            <translation type="unfinished" />
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Every row and every cell was taken as it stands.</source>
+            <translation>所有行和单元格均按原样导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>Known keys</source>
-            <translation type="unfinished" />
+            <translation>已存在的键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
@@ -3452,52 +3458,52 @@
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>Rows imported</source>
-            <translation type="unfinished" />
+            <translation>导入的行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>Rows rejected</source>
-            <translation type="unfinished" />
+            <translation>被拒绝的行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>did not fit their column</source>
-            <translation type="unfinished" />
+            <translation>不符合其列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>every cell fits</source>
-            <translation type="unfinished" />
+            <translation>所有单元格均符合</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>every row fits</source>
-            <translation type="unfinished" />
+            <translation>所有行均符合</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>in {time}</source>
-            <translation type="unfinished" />
+            <translation>用时 {time}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>listed below</source>
-            <translation type="unfinished" />
+            <translation>列于下方</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>of {rows} read, {took}</source>
-            <translation type="unfinished" />
+            <translation>共读取 {rows} 行，{took}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>stored</source>
-            <translation type="unfinished" />
+            <translation>已存储</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>{updated} updated, {skipped} left out</source>
-            <translation type="unfinished" />
+            <translation>{updated} 行更新，{skipped} 行略去</translation>
         </message>
     </context>
     <context>
@@ -3895,6 +3901,16 @@
             <translation>--treatment 和 --control 只用于 --family uplift。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>1 cell did not fit its column and was left empty; the list of rejects names it.</source>
+            <translation>1 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>1 of {rows:,} rows was not taken; the list of rejects says why.</source>
+            <translation>{rows:,} 行中有 1 行未导入；拒绝列表说明了原因。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/changes.py" />
             <source>A column name holds a NUL character; rename the column in the source.</source>
             <translation>列名中含有 NUL 字符；请在来源中重命名该列。</translation>
@@ -4162,6 +4178,11 @@
             <translation>正在查找“预知未来”的列</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Looking up people and models</source>
+            <translation>正在查找人物和模型</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/data.py" />
             <source>Made {path}.</source>
             <translation>已创建 {path}。</translation>
@@ -4242,6 +4263,11 @@
             <translation>个人数据，按原样保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Preparing the simulator; the first time on a machine takes longer</source>
+            <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>PyTorch is not installed; the designs come from the rule grammar.</source>
             <translation>未安装 PyTorch；设计来自规则语法。</translation>
@@ -4262,6 +4288,7 @@
             <translation>正在读取细分的特点</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/load.py" />
             <location filename="../../admanager/ingest/staging.py" />
             <source>Reading {file}</source>
             <translation>正在读取 {file}</translation>
@@ -4340,6 +4367,11 @@
             <location filename="../../admanager/cli/campaigns.py" />
             <source>Simulated campaigns are not part of this version yet.</source>
             <translation>此版本尚不支持模拟广告活动。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days}</source>
+            <translation>正在模拟第 {day} 天，共 {days} 天</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -4673,6 +4705,11 @@
             <location filename="../../admanager/cli/product.py" />
             <source>The self-test failed at: {steps}.</source>
             <translation>自检在以下步骤失败：{steps}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>The simulation was stopped before it began; nothing was kept.</source>
+            <translation>模拟在开始之前被停止；未保留任何内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
@@ -5520,14 +5557,14 @@
             <translation>前 {rows} 行中有 {rejected} 行不符合；请检查分隔符、表头和键。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{rows:,} rows have a {column} that the file has already.</source>
+            <translation>{rows:,} 行的 {column} 在文件中已出现过。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>{rows:,} rows of the file could not be read and were left out.</source>
             <translation>文件中有 {rows:,} 行无法读取，已略去。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/notices.py" />
-            <source>{rows:,} rows repeat a {column} of the file.</source>
-            <translation>{rows:,} 行重复了文件中的 {column}。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/selftest.py" />

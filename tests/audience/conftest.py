@@ -19,6 +19,8 @@ def fill_table(
     project: ProjectFile, columns: Sequence[Column], rows: Sequence[Sequence[Any]], table: str = "profiles"
 ) -> None:
     """Replace a data table with these columns and rows, as an import of one batch leaves it."""
+    # Property tests fill hundreds of tables; waiting for the disk each time proves nothing here.
+    project.read().execute("PRAGMA synchronous = OFF")
     with project.change(sentence("Fill"), undoable=False) as change:
         connection = change.connection
         connection.execute(f"DROP TABLE IF EXISTS {quote(table)}")

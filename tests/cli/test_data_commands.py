@@ -65,7 +65,7 @@ def test_import_makes_the_project_and_answers_with_the_contracts_keys(
         {"name": "visits", "type": "integer", "missing": 2, "role": "number"},
         {"name": "born", "type": "date", "missing": 1, "role": "date"},
     ]
-    assert "1 cells did not fit" in result["warnings"][0]
+    assert "1 cell did not fit" in result["warnings"][0]
 
 
 def test_warnings_go_to_standard_error_too(tmp_path: Path, people: str, capsys: Capture) -> None:

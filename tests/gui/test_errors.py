@@ -35,8 +35,8 @@ def faulty() -> BaseException:
             "There is not enough memory for this; close other programs or take a smaller part of the data.",
         ),
         (
-            PermissionError(13, "Permission denied", "/root/x"),
-            "The system refused: Permission denied (/root/x).",
+            PermissionError(13, "Permission denied", "/locked/x"),
+            "The system refused: Permission denied (/locked/x).",
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience.model import MembersModel
 from admanager.gui.pages.audience.rows import ConditionRow, FixedRow, GroupBox, PartWidget, Vocabulary, chain
+from admanager.gui.pages.audience.values import Suggest
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, clear_layout, heading, label, muted, row, scrolled
 from admanager.gui.widgets.table import DataTable
@@ -45,6 +46,7 @@ class RuleBuilder(QWidget):
         self._vocabulary = Vocabulary()
         self._draft = drafts.Group()
         self._parts: dict[drafts.Place, PartWidget] = {}
+        self._root: GroupBox | None = None
         self._text = ""
         self._asked: Question | None = None
         self._waiting = False
@@ -137,15 +139,19 @@ class RuleBuilder(QWidget):
 
     # -- what it is about ------------------------------------------------------------------------------
 
-    def set_vocabulary(self, vocabulary: Vocabulary) -> None:
-        """Offer these columns and segments; rows are made anew where something changed."""
-        changed = (vocabulary.types, list(vocabulary.segments)) != (
-            self._vocabulary.types,
-            list(self._vocabulary.segments),
-        )
-        self._vocabulary = vocabulary
-        if changed:
+    def set_vocabulary(self, types: dict[str, str], segments: Sequence[str], suggest: Suggest) -> None:
+        """Offer these columns (with their types) and saved segments."""
+        known = self._vocabulary
+        renewed = known.segments != segments
+        rebuilt = known.types != types or bool(known.segments) != bool(segments)
+        known.types, known.segments, known.suggest = types, segments, suggest
+        if rebuilt:
+            self._drop_rows()
             self._show_parts()
+        elif renewed:
+            for made in self._parts.values():
+                if isinstance(made, ConditionRow):
+                    made.renew_choices()
 
     def types(self) -> dict[str, str]:
         """Return the columns that conditions can be made on, with their types."""
@@ -258,42 +264,62 @@ class RuleBuilder(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------------
 
-    def _show_parts(self, focus: drafts.Place | None = None) -> None:
+    def _drop_rows(self) -> None:
         clear_layout(self._rows)
         self._parts.clear()
+        self._root = None
+
+    def _show_parts(self, focus: drafts.Place | None = None) -> None:
+        """Bring the rows in line with the draft; those that fit are kept, since making one takes long."""
         parts = sum(1 for _ in drafts.walk(self._draft))
         if parts > MAX_ROWS:
+            self._drop_rows()
             self._rows.addWidget(
                 muted(tr("RuleBuilder", "This rule has {count:,} parts; edit it as text below.", count=parts))
             )
-        else:
-            self._rows.addWidget(self._made(self._draft, ()))
-        self._rows.addStretch(1)
+            return
+        if self._root is None:
+            self._drop_rows()
+            self._root = self._new_group(())
+            self._rows.addWidget(self._root)
+            self._rows.addStretch(1)
+        self._parts = {(): self._root}
+        self._fill(self._root, self._draft, ())
         chain(self.stops())
         if focus is not None:
             self._focus(focus)
+
+    def _fill(self, box: GroupBox, group: drafts.Group, place: drafts.Place) -> None:
+        box.show_group(place, group)
+        for number, part in enumerate(group.parts):
+            inner_place = (*place, number)
+            shown = box.inner[number] if number < len(box.inner) else None
+            if isinstance(part, drafts.Condition) and isinstance(shown, ConditionRow):
+                shown.show_condition(inner_place, part)
+            elif not (isinstance(part, drafts.Group) and isinstance(shown, GroupBox)):
+                shown = self._made(part, inner_place)
+                box.put(number, shown)
+            self._parts[inner_place] = shown
+            if isinstance(part, drafts.Group) and isinstance(shown, GroupBox):
+                self._fill(shown, part, inner_place)
+        box.cut(len(group.parts))
+
+    def _made(self, part: drafts.Part, place: drafts.Place) -> PartWidget:
+        if isinstance(part, drafts.Fixed):
+            return FixedRow(place, part, self._on_remove)
+        if isinstance(part, drafts.Group):
+            return self._new_group(place)
+        made = ConditionRow(place, part, self._vocabulary, self._on_remove)
+        made.edited.connect(self._on_condition)
+        return made
+
+    def _new_group(self, place: drafts.Place) -> GroupBox:
+        return GroupBox(place, self._on_connective, self._on_add, self._on_remove)
 
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in order; the first is only the place of the rows."""
         rows = self._parts[()].stops() if () in self._parts else []
         return [self._area, *rows, self.text, self.members]
-
-    def _made(self, part: drafts.Part, place: drafts.Place) -> PartWidget:
-        if isinstance(part, drafts.Fixed):
-            made: PartWidget = FixedRow(place, part, self._on_remove)
-        elif isinstance(part, drafts.Condition):
-            made = ConditionRow(place, part, self._vocabulary, self._on_remove)
-            made.edited.connect(self._on_condition)
-        else:
-            made = GroupBox(place, part, self._on_connective, self._on_add, self._on_remove)
-            for number, inner in enumerate(part.parts):
-                made.add(self._made(inner, (*place, number)))
-            if not part.parts:
-                made.parts.addWidget(
-                    muted(tr("RuleBuilder", "Everyone. Add a condition to choose whom you mean."))
-                )
-        self._parts[place] = made
-        return made
 
     def _focus(self, place: drafts.Place) -> None:
         made = self._parts.get(place)

@@ -18,14 +18,17 @@ from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.audience.model import CONNECTIVES, SEGMENT_TYPE, operator_name
 from admanager.gui.pages.audience.values import Suggest, ValueEditor, make_editor
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, icon_button, label, row
+from admanager.gui.widgets.basics import button, icon_button, label, muted, row
 
 COLUMN_WIDTH, OPERATOR_WIDTH, COUNT_WIDTH = 168, 140, 72
 
 
 @dataclass
 class Vocabulary:
-    """What conditions can be made of: columns with their types, the saved segments, and common values."""
+    """What conditions can be made of: columns with their types, the saved segments, and common values.
+
+    One object that all rows of a builder share, so that they see what changes in it.
+    """
 
     types: dict[str, str] = field(default_factory=dict)
     segments: Sequence[str] = ()
@@ -107,12 +110,32 @@ class ConditionRow(PartWidget):
         self._show_operators()
         self._show_editor()
 
+    def show_condition(self, place: drafts.Place, condition: drafts.Condition) -> None:
+        """Show another condition, as if the row had been made for it."""
+        self.place = place
+        if condition == self.condition:
+            return
+        same_kind = (
+            condition.column == self.condition.column and condition.operator == self.condition.operator
+        )
+        self.condition = condition
+        if not same_kind:
+            self._fill_columns()
+            self._show_operators()
+        self._show_editor()
+        self.show_count(None)
+
+    def renew_choices(self) -> None:
+        """Offer the saved segments anew, where this row chooses among them."""
+        if self._type() == SEGMENT_TYPE:
+            self._show_editor()
+
     def _fill_columns(self) -> None:
-        for name in self._vocabulary.types:
-            self.column.addItem(name, name)
+        self.column.clear()
+        self.column.addItems(list(self._vocabulary.types))
         if self._vocabulary.segments or self._type() == SEGMENT_TYPE:
             self.column.insertSeparator(self.column.count())
-            self.column.addItem(tr("ConditionRow", "Segment"), None)
+            self.column.addItem(tr("ConditionRow", "Segment"), SEGMENT_TYPE)
         if self._type() == SEGMENT_TYPE:
             self.column.setCurrentIndex(self.column.count() - 1)
             return
@@ -126,7 +149,7 @@ class ConditionRow(PartWidget):
         )
         if found < 0:
             # The column is gone, or the text has a slip; the row shows it as it is written.
-            self.column.insertItem(0, self.condition.column, self.condition.column)
+            self.column.insertItem(0, self.condition.column)
             found = 0
         self.column.setCurrentIndex(found)
 
@@ -167,8 +190,8 @@ class ConditionRow(PartWidget):
         return self._editor
 
     def _on_column(self) -> None:
-        name = self.column.currentData()
-        if name is None:
+        name = self.column.currentText()
+        if self.column.currentData() == SEGMENT_TYPE:
             changed = drafts.new_condition("", SEGMENT_TYPE)
         else:
             type_ = self._vocabulary.types.get(name, "text")
@@ -224,47 +247,68 @@ class GroupBox(PartWidget):
     def __init__(
         self,
         place: drafts.Place,
-        group: drafts.Group,
         on_connective: Callable[[drafts.Place, str], None],
         on_add: Callable[[drafts.Place, bool], None],
         on_remove: Callable[[drafts.Place], None],
     ) -> None:
         super().__init__(place)
+        self.inner: list[PartWidget] = []
         self.connective = QComboBox()
         self.connective.setObjectName("connective")
         self.connective.setFixedWidth(COLUMN_WIDTH)
         self.connective.setAccessibleName(tr("GroupBox", "How the conditions are joined"))
         for key, text in CONNECTIVES.items():
             self.connective.addItem(str(text), key)
-        self.connective.setCurrentIndex(self.connective.findData(group.connective))
-        self.connective.activated.connect(lambda _index: on_connective(place, self.connective.currentData()))
-        condition = _add_button(tr("GroupBox", "Condition"), lambda: on_add(place, False), "addCondition")
-        inner = _add_button(tr("GroupBox", "Group"), lambda: on_add(place, True), "addGroup")
+        self.connective.activated.connect(
+            lambda _index: on_connective(self.place, self.connective.currentData())
+        )
+        condition = _add_button(
+            tr("GroupBox", "Condition"), lambda: on_add(self.place, False), "addCondition"
+        )
+        inner = _add_button(tr("GroupBox", "Group"), lambda: on_add(self.place, True), "addGroup")
         self._head: list[QWidget] = [self.connective, condition, inner]
-        self._inner: list[PartWidget] = []
         head = row(self.connective, condition, inner, None)
         if place:
-            remove = _remove_button(tr("GroupBox", "Remove this group"), lambda: on_remove(place))
+            remove = _remove_button(tr("GroupBox", "Remove this group"), lambda: on_remove(self.place))
             head.addWidget(self.count)
             head.addWidget(remove)
             self._head.append(remove)
+        self._nothing = muted(tr("GroupBox", "Everyone. Add a condition to choose whom you mean."))
         self.parts = QVBoxLayout()
         self.parts.setContentsMargins(GRID * 2, 0, 0, 0)
         self.parts.setSpacing(GRID // 2)
+        self.parts.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(head)
         layout.addLayout(self.parts)
 
-    def add(self, part: PartWidget) -> None:
-        """Show another part of the group."""
-        self.parts.addWidget(part)
-        self._inner.append(part)
+    def show_group(self, place: drafts.Place, group: drafts.Group) -> None:
+        """Show how another group's parts are joined; its parts are put in one by one."""
+        self.place = place
+        self.connective.setCurrentIndex(self.connective.findData(group.connective))
+        self._nothing.setVisible(not group.parts)
+        self.show_count(None)
+
+    def put(self, number: int, part: PartWidget) -> None:
+        """Show a part at this place, instead of the one that is shown there."""
+        self.parts.insertWidget(number, part)
+        if number < len(self.inner):
+            _discard(self.parts, self.inner[number])
+            self.inner[number] = part
+        else:
+            self.inner.append(part)
+
+    def cut(self, count: int) -> None:
+        """Show no more parts than this."""
+        for part in self.inner[count:]:
+            _discard(self.parts, part)
+        del self.inner[count:]
 
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in order."""
-        return [*self._head, *(stop for part in self._inner for stop in part.stops())]
+        return [*self._head, *(stop for part in self.inner for stop in part.stops())]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line that holds the parts together."""
@@ -283,6 +327,12 @@ def chain(stops: Sequence[QWidget]) -> None:
     """Let Tab go from each widget to the next."""
     for first, second in pairwise(stops):
         QWidget.setTabOrder(first, second)
+
+
+def _discard(layout: QVBoxLayout, part: QWidget) -> None:
+    layout.removeWidget(part)
+    part.hide()
+    part.deleteLater()
 
 
 def _add_button(text: str, on_click: Callable[[], None], name: str) -> QPushButton:

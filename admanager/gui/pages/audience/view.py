@@ -149,7 +149,6 @@ class AudiencePage(Page):
         self.show_failure(error)
 
     def _show_segments_view(self) -> None:
-        from admanager.gui.pages.audience.rows import Vocabulary
         from admanager.gui.pages.audience.segments import SegmentsView
 
         assert self._people is not None
@@ -162,7 +161,7 @@ class AudiencePage(Page):
             self._views.addWidget(made)
         made = self._segments
         types = {column.name: column.type for column in self._people.columns if column.role != "ignored"}
-        made.builder.set_vocabulary(Vocabulary(types, tuple(made.names()), self._suggest))
+        made.builder.set_vocabulary(types, tuple(made.names()), self._suggest)
         if self._restored:
             made.set_state(self._restored.pop("segment"))
             self._restored = {}
@@ -267,15 +266,12 @@ class AudiencePage(Page):
         self.run_quiet(partial(_saved, self.project), on_done=self._show_saved)
 
     def _show_saved(self, saved: list[SavedCount]) -> None:
-        from admanager.gui.pages.audience.rows import Vocabulary
-
         view = self._segments
-        if view is None:
-            return
-        view.show_segments(saved)
-        view.builder.set_vocabulary(
-            Vocabulary(view.builder.types(), tuple(each.name for each in saved), self._suggest)
-        )
+        if view is not None:
+            view.show_segments(saved)
+            view.builder.set_vocabulary(
+                view.builder.types(), tuple(each.name for each in saved), self._suggest
+            )
 
     def _save(self, name: str, rule: str, static: bool, before: str) -> None:
         self.run_quiet(partial(_save, self.project, name, rule, static, before), on_done=self._saved)

@@ -12,6 +12,7 @@ from admanager.gui.i18n import tr
 from admanager.gui.pages.creatives.texts import OBJECTIVES, THEMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import Card, button, caption, label, row
+from admanager.gui.widgets.form import Form
 
 MOST_SEED = 999_999
 
@@ -73,9 +74,8 @@ class RequestBar(Card):
 
     @staticmethod
     def _number(name: str, text: str, value: int, low: int, high: int) -> QSpinBox:
-        made = QSpinBox()
-        made.setRange(low, high)
-        made.setValue(value)
+        made = Form.integer(value, low, high)
+        made.setGroupSeparatorShown(False)
         made.setObjectName(name)
         made.setAccessibleName(text)
         return made

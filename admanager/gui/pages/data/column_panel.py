@@ -1,0 +1,186 @@
+"""One column of a table: what it is, its figures, and its distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QStackedWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.data.words import ROLE_NAMES, TYPE_NAMES, value_text, word
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import Card, caption, heading, label
+from admanager.gui.widgets.chart import Axis, Chart
+from admanager.gui.widgets.minibars import ShareDelegate
+from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+
+if TYPE_CHECKING:
+    from admanager.audience.statistics import ColumnStatistics
+
+FIGURES_A_ROW = 2
+CHART_HEIGHT = 180
+
+
+class ColumnPanel(Card):
+    """A column's name, type and role, its figures, and a chart of its values or its most common ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("columnPanel")
+        self._name = heading("")
+        self._name.setWordWrap(True)
+        self._about = caption("")
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(GRID * 2)
+        self._figures.setVerticalSpacing(2)
+        self._figure_labels: list[tuple[QLabel, QLabel]] = []
+        rows = Axis(tr("ColumnPanel", "Rows"))
+        self.chart = Chart(
+            tr("ColumnPanel", "Distribution"), Axis(tr("ColumnPanel", "Value")), rows, height=CHART_HEIGHT
+        )
+        self.time_chart = Chart(
+            tr("ColumnPanel", "Distribution"),
+            Axis(tr("ColumnPanel", "Time"), kind="time"),
+            rows,
+            height=CHART_HEIGHT,
+        )
+        self._levels = ListModel(
+            [
+                TableColumn(tr("ColumnPanel", "Value"), width=110),
+                TableColumn(tr("ColumnPanel", "Rows"), "integer", 64),
+                TableColumn(tr("ColumnPanel", "Share"), "percent", 108, lambda share: fmt.percent(share, 1)),
+            ]
+        )
+        self.levels = DataTable(
+            self._levels, name="columnLevels", title=tr("ColumnPanel", "Most common values")
+        )
+        self.levels.setItemDelegateForColumn(2, ShareDelegate(self.levels))
+        self.levels.horizontalHeader().setStretchLastSection(False)
+        self.levels.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.levels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._note = caption("")
+        self._picture = QStackedWidget()
+        for widget in (self.chart, self.time_chart, self.levels, self._note):
+            self._picture.addWidget(widget)
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._about)
+        self.body.addSpacing(GRID // 2)
+        self.body.addLayout(self._figures)
+        self.body.addSpacing(GRID // 2)
+        self.body.addWidget(self._picture, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show that no column is chosen."""
+        self._name.setText(tr("ColumnPanel", "No column chosen"))
+        self._about.setText(tr("ColumnPanel", "Click a column to see its values here."))
+        self._show_figures([])
+        self._note.setText("")
+        self._picture.setCurrentWidget(self._note)
+
+    def show_reading(self, name: str) -> None:
+        """Show which column is being read; what stood here before it goes."""
+        self._name.setText(name)
+        self._about.setText(tr("ColumnPanel", "Reading…"))
+        self._show_figures([])
+        self._note.setText("")
+        self._picture.setCurrentWidget(self._note)
+
+    def name(self) -> str:
+        """Return the name shown."""
+        return self._name.text()
+
+    def show_column(self, found: ColumnStatistics) -> None:
+        """Show a column."""
+        self._name.setText(found.name)
+        about = [word(TYPE_NAMES, found.type)]
+        if word(ROLE_NAMES, found.role) not in about:
+            about.append(word(ROLE_NAMES, found.role))
+        self._about.setText("  ·  ".join(about))
+        self._show_figures(_figures_of(found))
+        if found.levels is not None and found.levels.values:
+            self._show_levels(found)
+        elif found.histogram is not None:
+            self._show_histogram(found)
+        else:
+            self._note.setText(
+                tr("ColumnPanel", "Every value is missing.")
+                if found.missing == found.rows
+                else tr("ColumnPanel", "Every row has a text of its own.")
+            )
+            self._picture.setCurrentWidget(self._note)
+
+    def _show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
+        while len(self._figure_labels) < len(figures):
+            place = len(self._figure_labels)
+            name, value = label("", "caption"), label("", "subheading", selectable=True)
+            line = place // FIGURES_A_ROW * 3
+            if line:
+                self._figures.setRowMinimumHeight(line - 1, GRID // 2)
+            self._figures.addWidget(name, line, place % FIGURES_A_ROW)
+            self._figures.addWidget(value, line + 1, place % FIGURES_A_ROW)
+            self._figure_labels.append((name, value))
+        for place, (name, value) in enumerate(self._figure_labels):
+            shown = place < len(figures)
+            name.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                name.setText(figures[place][0])
+                value.setText(figures[place][1])
+
+    def _show_levels(self, found: ColumnStatistics) -> None:
+        levels = found.levels
+        assert levels is not None
+        known = max(1, found.rows - found.missing)
+        shown = [
+            (value_text(found.type, value), count, count / known)
+            for value, count in zip(levels.values, levels.counts, strict=True)
+        ]
+        if levels.others:
+            rest = tr_count(
+                "ColumnPanel",
+                "{count} other value",
+                "{count:,} other values",
+                count=found.distinct - len(levels.values),
+            )
+            shown.append((f"({rest})", levels.others, levels.others / known))
+        self._levels.set_rows(shown)
+        self._picture.setCurrentWidget(self.levels)
+
+    def _show_histogram(self, found: ColumnStatistics) -> None:
+        histogram = found.histogram
+        assert histogram is not None
+        chart = self.time_chart if found.type in {"date", "datetime"} else self.chart
+        middles = [(low + high) / 2 for low, high in pairwise(histogram.edges)]
+        width = (histogram.edges[1] - histogram.edges[0]) * 0.92 if len(histogram.edges) > 1 else 1.0
+        chart.set_bars("rows", tr("ColumnPanel", "Rows"), middles, list(histogram.counts), width=width)
+        chart.setAccessibleName(tr("ColumnPanel", "Distribution of {name}", name=found.name))
+        self._picture.setCurrentWidget(chart)
+
+
+def _figures_of(found: ColumnStatistics) -> list[tuple[str, str]]:
+    missing = f"{fmt.number(found.missing)} ({fmt.percent(found.missing_share, 1)})"
+    figures = [
+        (tr("ColumnPanel", "Missing"), missing if found.missing else fmt.number(0)),
+        (tr("ColumnPanel", "Distinct values"), fmt.number(found.distinct)),
+    ]
+    if found.minimum is not None and found.type != "boolean":
+        figures += [
+            (tr("ColumnPanel", "Lowest"), _figure(found.type, found.minimum)),
+            (tr("ColumnPanel", "Highest"), _figure(found.type, found.maximum)),
+            (tr("ColumnPanel", "Median"), _figure(found.type, found.median)),
+            (tr("ColumnPanel", "Mean"), _figure(found.type, found.mean)),
+        ]
+    return figures
+
+
+def _figure(type_: str, value: float | None) -> str:
+    if value is None or type_ in {"date", "datetime"}:
+        return value_text(type_, value)
+    if float(value).is_integer():
+        return fmt.number(value)
+    return fmt.number(value, 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3)

@@ -1,0 +1,298 @@
+"""The import dialog: how a file is read, what its columns become, and what will be stored, all at once.
+
+The dialog shows proposals of `ingest.plan` and asks for others; what an option means is decided there. The
+page runs the import, so that it goes on when the dialog is closed.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.jobs import JobRecord
+from admanager.gui.page import PageContext
+from admanager.gui.pages.data import queries
+from admanager.gui.pages.data.columns_table import ColumnsModel, ColumnsTable, problems_by_column
+from admanager.gui.pages.data.preview_table import PreviewModel, PreviewTable
+from admanager.gui.pages.data.reading_form import NO_KEY, ReadingForm
+from admanager.gui.pages.data.result_view import ResultView, warning_line
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import clear_layout, label, muted, row, scrolled
+from admanager.gui.widgets.dialogs import Dialog
+from admanager.gui.widgets.progress import JobProgress
+from admanager.ingest.options import ImportOptions
+from admanager.texts import AdManagerError, Cancelled
+
+if TYPE_CHECKING:
+    from admanager.ingest.load import ImportResult
+    from admanager.ingest.plan import Proposal
+    from admanager.ingest.rejects import Reject
+
+WAIT_MILLISECONDS = 60
+FORM_WIDTH = 272
+MAX_PROBLEMS = 3
+SIZE = QSize(1120, 640)
+
+
+class ImportDialog(Dialog):
+    """Proposes how to import one file; `import_asked` and `try_asked` carry the wishes."""
+
+    import_asked = Signal(object)
+    try_asked = Signal(object)
+
+    def __init__(self, parent: QWidget, context: PageContext, path: Path) -> None:
+        super().__init__(parent, tr("ImportDialog", "Import {file}", file=path.name), width=800)
+        self.setObjectName("importDialog")
+        self._context = context
+        self._path = path
+        self.wishes = ImportOptions()
+        self.proposal: Proposal | None = None
+        self._asked = 0
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
+        self._wait.timeout.connect(self._ask)
+        self._build()
+        self.resize(self._fitting_size(parent))
+        self._ask()
+
+    def _fitting_size(self, parent: QWidget) -> QSize:
+        window = parent.window().size()
+        return SIZE.boundedTo(QSize(max(800, window.width() - 40), max(480, window.height() - 40)))
+
+    # -- building --------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.form = ReadingForm()
+        self.form.table_changed.connect(self._change_table)
+        self.form.key_changed.connect(self._change_key)
+        self.form.policy_changed.connect(self._change_policy)
+        self.form.reading_changed.connect(self._change_reading)
+        self._columns = ColumnsModel()
+        self._columns.change_asked.connect(self._change_column)
+        self.columns_table = ColumnsTable(self._columns)
+        self._preview = PreviewModel()
+        self.preview_table = PreviewTable(self._preview)
+        self._preview_title = label("", "subheading")
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(GRID // 2)
+        self._stack = QStackedWidget()
+        self._reading = muted(tr("ImportDialog", "Reading the beginning of the file…"))
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._running = QWidget()
+        self._running_place = QVBoxLayout(self._running)
+        self._running_place.addStretch(1)
+        self._running_place.addStretch(1)
+        self.result = ResultView()
+        self._editor = self._build_editor()
+        for page in (self._reading, self._editor, self._running, self.result):
+            self._stack.addWidget(page)
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._problems)
+        self._build_buttons()
+
+    def _build_editor(self) -> QWidget:
+        left = scrolled(self.form)
+        left.setFixedWidth(FORM_WIDTH)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        becomes = label(tr("ImportDialog", "What each column becomes"), "subheading")
+        columns = _titled(becomes, self.columns_table, below=GRID)
+        rows = _titled(self._preview_title, self.preview_table, above=GRID)
+        right.addWidget(columns)
+        right.addWidget(rows)
+        right.setSizes([220, 220])
+        editor = QWidget()
+        line = row(left, spacing=GRID * 2)
+        line.addWidget(right, 1)
+        editor.setLayout(line)
+        return editor
+
+    def _build_buttons(self) -> None:
+        self.add_button(tr("ImportDialog", "Try without writing"), self._try, name="tryImport", left=True)
+        self.add_button(tr("ImportDialog", "Cancel"), self.reject, name="cancelImport")
+        self.add_button(tr("ImportDialog", "Import"), self._import, kind="primary", name="startImport")
+        self._try_button = self._button("tryImport")
+        self._close_button = self._button("cancelImport")
+        self._import_button = self._button("startImport")
+        self._import_button.setEnabled(False)
+        self._try_button.setEnabled(False)
+
+    def _button(self, name: str) -> QPushButton:
+        found = self.findChild(QPushButton, name)
+        assert found is not None
+        return found
+
+    # -- proposals -------------------------------------------------------------------------------------
+
+    def _ask_soon(self, wishes: ImportOptions) -> None:
+        self.wishes = wishes
+        self._wait.start()
+
+    def _ask(self) -> None:
+        project = self._context.project
+        if project is None:
+            return
+        self._asked += 1
+        number, wishes = self._asked, self.wishes
+        self._context.run_quiet(
+            partial(queries.propose, project, self._path, wishes),
+            on_done=lambda found: self._show(number, found),
+            on_failed=lambda error: self._show_failure(number, error),
+            owner=self,
+        )
+
+    def _show(self, number: int, proposal: Proposal) -> None:
+        if number != self._asked or self._stack.currentWidget() in (self._running, self.result):
+            return
+        self.proposal = proposal
+        self.form.show_proposal(proposal)
+        self._columns.show_proposal(proposal, problems_by_column(proposal))
+        self._preview.show_preview(proposal.preview)
+        self.preview_table.fit()
+        shown = len(proposal.preview.rows)
+        self._preview_title.setText(
+            tr("ImportDialog", "What will be stored: all {rows} rows", rows=shown)
+            if proposal.preview.complete and shown < 100
+            else tr("ImportDialog", "What will be stored: the first {rows} rows", rows=shown)
+        )
+        problems = sorted(proposal.problems, key=lambda problem: not problem.blocks)
+        self._show_problems(
+            [(translate_sentence(problem.text), "bad" if problem.blocks else "warn") for problem in problems]
+        )
+        if self._stack.currentWidget() is not self._editor:
+            self._stack.setCurrentWidget(self._editor)
+            self.columns_table.setFocus()
+        self._import_button.setEnabled(proposal.can_import)
+        self._try_button.setEnabled(proposal.can_import)
+
+    def _show_failure(self, number: int, error: AdManagerError) -> None:
+        if number != self._asked:
+            return
+        if self.proposal is None:
+            self._reading.setText("")
+        self._show_problems([(translate_sentence(error.message), "bad")])
+        self._import_button.setEnabled(False)
+        self._try_button.setEnabled(False)
+
+    def _show_problems(self, problems: list[tuple[str, str]]) -> None:
+        clear_layout(self._problems)
+        for text, kind in problems[:MAX_PROBLEMS]:
+            self._problems.addLayout(warning_line(text, kind))
+        if len(problems) > MAX_PROBLEMS:
+            more = tr(
+                "ImportDialog", "and {count} more, at their columns", count=len(problems) - MAX_PROBLEMS
+            )
+            self._problems.addWidget(label(more, "caption"))
+
+    # -- wishes ----------------------------------------------------------------------------------------
+
+    def _change_table(self, table: str) -> None:
+        from admanager.ingest.plan import with_table
+
+        self._ask_soon(with_table(self.wishes, table))
+
+    def _change_key(self, name: str) -> None:
+        from admanager.ingest.plan import with_key, without_key
+
+        if name != NO_KEY:
+            self._ask_soon(with_key(self.wishes, name))
+        elif self.proposal is not None:
+            self._ask_soon(without_key(self.proposal))
+
+    def _change_policy(self, policy: str) -> None:
+        from admanager.ingest.plan import with_policy
+
+        self._ask_soon(with_policy(self.wishes, policy))
+
+    def _change_reading(self, field: str, value: Any) -> None:
+        from admanager.ingest.plan import with_reading
+
+        self._ask_soon(with_reading(self.wishes, **{field: value}))
+
+    def _change_column(self, name: str, changes: dict[str, Any]) -> None:
+        from admanager.ingest.plan import with_column
+
+        self._ask_soon(with_column(self.wishes, name, **changes))
+
+    # -- trying and importing --------------------------------------------------------------------------
+
+    def _try(self) -> None:
+        self.try_asked.emit(self.wishes)
+
+    def _import(self) -> None:
+        self.import_asked.emit(self.wishes)
+
+    def show_job(self, record: JobRecord, *, trying: bool) -> None:
+        """Show the job that the page started for this dialog."""
+        while self._running_place.count() > 2:
+            item = self._running_place.takeAt(1)
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        self._running_place.insertWidget(1, JobProgress(record))
+        self._stack.setCurrentWidget(self._running)
+        self._show_problems([])
+        self._import_button.hide()
+        self._try_button.hide()
+        self._close_button.setText(
+            tr("ImportDialog", "Close") if trying else tr("ImportDialog", "Continue in the background")
+        )
+
+    def is_running(self) -> bool:
+        """Return whether a job's progress is shown."""
+        return self._stack.currentWidget() is self._running
+
+    def back_to_editing(self) -> None:
+        """Show the proposal again."""
+        self._stack.setCurrentWidget(self._editor if self.proposal is not None else self._reading)
+        self._import_button.show()
+        self._try_button.show()
+        self._close_button.setText(tr("ImportDialog", "Cancel"))
+
+    def show_tried(self, result: ImportResult) -> None:
+        """Say what the import would do, above the buttons."""
+        self.back_to_editing()
+        text = tr(
+            "ImportDialog",
+            "{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out, {cells} cells left empty.",
+            imported=fmt.number(result.rows_imported),
+            read=fmt.number(result.rows_read),
+            rejected=fmt.number(result.rows_rejected),
+            skipped=fmt.number(result.rows_skipped),
+            cells=fmt.number(result.cells_reported),
+        )
+        lines = [(text, "info")]
+        lines += [(translate_sentence(warning), "warn") for warning in result.warnings]
+        self._show_problems(lines)
+
+    def show_failed(self, error: AdManagerError) -> None:
+        """Say why the import was not done, and let the user mend it."""
+        self.back_to_editing()
+        kind = "info" if isinstance(error, Cancelled) else "bad"
+        self._show_problems([(translate_sentence(error.message), kind)])
+
+    def show_result(self, result: ImportResult, rejects: list[Reject]) -> None:
+        """Show what the import did."""
+        self.title.setText(tr("ImportDialog", "Imported {file}", file=self._path.name))
+        self.result.show_result(result, rejects)
+        self._stack.setCurrentWidget(self.result)
+        self._show_problems([])
+        self._close_button.setText(tr("ImportDialog", "Close"))
+        self._close_button.setDefault(True)
+        self._close_button.setFocus()
+        if not rejects:
+            self.resize(self.width(), self.minimumSizeHint().height())
+
+
+def _titled(title: QWidget, widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, above, 0, below)
+    column.setSpacing(GRID)
+    column.addWidget(title)
+    column.addWidget(widget, 1)
+    return made

@@ -1,0 +1,81 @@
+"""What the page Data asks of the core; all of it runs beside the window's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from admanager.audience.statistics import ColumnStatistics
+    from admanager.ingest.browse import ImportInfo, RowOrder
+    from admanager.ingest.load import ImportResult, UndoResult
+    from admanager.ingest.options import ImportOptions
+    from admanager.ingest.plan import Proposal
+    from admanager.ingest.rejects import Reject
+    from admanager.jobs import Job
+    from admanager.project.file import ProjectFile
+
+MAX_REJECTS_SHOWN = 1000
+
+
+def propose(project: ProjectFile, path: Path, wishes: ImportOptions) -> Proposal:
+    """Return how a file would be imported."""
+    from admanager.ingest.plan import propose as ask
+
+    return ask(project, path, wishes)
+
+
+def overview(project: ProjectFile) -> tuple[dict[str, int], list[ImportInfo]]:
+    """Return the number of rows of each table, and the imports."""
+    from admanager.ingest.browse import list_imports, table_sizes
+
+    return table_sizes(project), list_imports(project)
+
+
+def order(project: ProjectFile, table: str, sort: str | None, descending: bool) -> RowOrder:
+    """Return the order of a table's rows."""
+    from admanager.ingest.browse import order_rows
+
+    return order_rows(project, table, sort, descending=descending)
+
+
+def page(project: ProjectFile, order: RowOrder, page: int) -> list[tuple[Any, ...]]:
+    """Return one page of rows."""
+    from admanager.ingest.browse import read_page
+
+    return read_page(project, order, page)
+
+
+def describe(project: ProjectFile, table: str, column: str) -> ColumnStatistics:
+    """Return the statistics of one column."""
+    from admanager.audience.statistics import describe
+
+    return describe(project, table, column)[0]
+
+
+def rejects(project: ProjectFile, batch: int) -> tuple[list[Reject], int]:
+    """Return what an import did not take, up to a limit, and how much that is in all."""
+    from admanager.ingest.browse import count_rejects, list_rejects
+
+    return list_rejects(project, batch, MAX_REJECTS_SHOWN), count_rejects(project, batch)
+
+
+def import_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
+    """Import a file."""
+    from admanager.ingest.load import import_file
+
+    return import_file(project, path, options=wishes, job=job)
+
+
+def try_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
+    """Return what importing a file would do."""
+    from admanager.ingest.load import dry_run
+
+    return dry_run(project, path, options=wishes, job=job)
+
+
+def undo(project: ProjectFile, batch: int, *, job: Job) -> UndoResult:
+    """Take an import back."""
+    from admanager.ingest.load import undo_import
+
+    return undo_import(project, batch)

@@ -1,0 +1,182 @@
+"""How a file is read, as a form: what is detected stands in each field until the user says otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+
+from admanager.gui.i18n import tr
+from admanager.gui.pages.data.words import (
+    DELIMITER_NAMES,
+    ENCODING_NAMES,
+    POLICY_NAMES,
+    TABLE_CHOICES,
+    word,
+)
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import caption, label
+
+if TYPE_CHECKING:
+    from admanager.ingest.options import ImportOptions
+    from admanager.ingest.plan import Proposal
+
+# The data of the entry that leaves the choice to the detector; None cannot be told from "no entry".
+DETECT = "detect"
+NO_KEY = ""
+
+
+class ReadingForm(QWidget):
+    """Fields below their names; each change is told with what it means, and shown when the proposal comes."""
+
+    table_changed = Signal(str)
+    key_changed = Signal(str)
+    """The column's name in the file; empty for none."""
+    policy_changed = Signal(str)
+    reading_changed = Signal(str, object)
+    """A field of `ImportOptions`, and its value; None for: detect it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, GRID * 2, 0)
+        self._layout.setSpacing(2)
+        self.table = self._choice(tr("ReadingForm", "One row is"), "importTable")
+        for data, text in TABLE_CHOICES.items():
+            self.table.addItem(str(text), data)
+        self.table.activated.connect(lambda _: self.table_changed.emit(self.table.currentData()))
+        self.key = self._choice(tr("ReadingForm", "Key: the column that tells rows apart"), "importKey")
+        self.key.activated.connect(lambda _: self.key_changed.emit(self.key.currentData()))
+        self.policy = self._choice(tr("ReadingForm", "When a key is there already"), "importPolicy")
+        for data, text in POLICY_NAMES.items():
+            self.policy.addItem(str(text), data)
+        self.policy.activated.connect(lambda _: self.policy_changed.emit(self.policy.currentData()))
+        self._layout.addSpacing(GRID)
+        self.encoding = self._detected(tr("ReadingForm", "Encoding"), "importEncoding", "encoding")
+        for data, text in ENCODING_NAMES.items():
+            self.encoding.addItem(text, data)
+        self.delimiter = self._detected(tr("ReadingForm", "Delimiter"), "importDelimiter", "delimiter")
+        for data, name in DELIMITER_NAMES.items():
+            self.delimiter.addItem(str(name), data)
+        self.quote = self._detected(tr("ReadingForm", "Text stands in"), "importQuote", "quote")
+        for data, text in self._quotes():
+            self.quote.addItem(text, data)
+        self.header = self._detected(tr("ReadingForm", "First row holds"), "importHeader", "header")
+        self.header.addItem(tr("ReadingForm", "Column names"), True)
+        self.header.addItem(tr("ReadingForm", "Data"), False)
+        self.decimal = self._detected(tr("ReadingForm", "Decimal mark"), "importDecimal", "decimal")
+        self.decimal.addItem(tr("ReadingForm", "Point (1.5)"), ".")
+        self.decimal.addItem(tr("ReadingForm", "Comma (1,5)"), ",")
+        self.skip = self._skip_lines()
+        self.note = caption("")
+        self._layout.addSpacing(GRID)
+        self._layout.addWidget(self.note)
+        self._layout.addStretch(1)
+
+    @staticmethod
+    def _quotes() -> list[tuple[str, str]]:
+        return [
+            ('"', tr("ReadingForm", "Double quotes")),
+            ("'", tr("ReadingForm", "Single quotes")),
+            ("", tr("ReadingForm", "No quotes")),
+        ]
+
+    def _choice(self, text: str, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName(name)
+        made.setAccessibleName(text)
+        made.setMinimumContentsLength(12)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        title = label(text, "caption")
+        title.setBuddy(made)
+        self._layout.addWidget(title)
+        self._layout.addWidget(made)
+        self._layout.addSpacing(GRID // 2)
+        return made
+
+    def _detected(self, text: str, name: str, field: str) -> QComboBox:
+        made = self._choice(text, name)
+        made.addItem(tr("ReadingForm", "Detect"), DETECT)
+
+        def tell(_index: int) -> None:
+            value = made.currentData()
+            self.reading_changed.emit(field, None if value == DETECT else value)
+
+        made.activated.connect(tell)
+        return made
+
+    def _skip_lines(self) -> QSpinBox:
+        text = tr("ReadingForm", "Lines to skip above the header")
+        made = QSpinBox()
+        made.setObjectName("importSkip")
+        made.setAccessibleName(text)
+        made.setRange(-1, 10_000)
+        made.setKeyboardTracking(False)
+        title = label(text, "caption")
+        title.setBuddy(made)
+        self._layout.addWidget(title)
+        self._layout.addWidget(made)
+        made.valueChanged.connect(
+            lambda value: self.reading_changed.emit("skip_lines", None if value < 0 else value)
+        )
+        return made
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what is wished and, where nothing is, what was detected."""
+        wishes, found = proposal.wishes, proposal.preview.settled.sample.options
+        _select(self.table, wishes.table)
+        self._show_key(proposal)
+        _select(self.policy, wishes.on_duplicate)
+        keyed = proposal.key is not None and wishes.table in {"profiles", "products"}
+        self.policy.setEnabled(keyed)
+        self._show_detected(
+            self.encoding, wishes.encoding, ENCODING_NAMES.get(found.encoding or "", found.encoding)
+        )
+        delimiter = word(DELIMITER_NAMES, found.delimiter or "")
+        self._show_detected(self.delimiter, wishes.delimiter, delimiter)
+        self._show_detected(
+            self.quote, wishes.quote, dict(self._quotes()).get(found.quote or "", found.quote)
+        )
+        named = self.header.itemText(1) if found.header else self.header.itemText(2)
+        self._show_detected(self.header, wishes.header, named)
+        self._show_detected(self.decimal, wishes.decimal, tr("ReadingForm", "by column"))
+        self._show_skip(wishes, found.skip_lines or 0)
+        self.note.setText("" if proposal.preview.complete else self._sample_note(proposal))
+
+    def _sample_note(self, proposal: Proposal) -> str:
+        return tr(
+            "ReadingForm",
+            "Types are proposed from the first {rows:,} rows; the whole file decides, unless you choose one.",
+            rows=len(proposal.preview.settled.sample.rows),
+        )
+
+    def _show_key(self, proposal: Proposal) -> None:
+        with QSignalBlocker(self.key):
+            self.key.clear()
+            self.key.addItem(tr("ReadingForm", "No key"), NO_KEY)
+            for column in proposal.columns:
+                if not column.is_dropped:
+                    self.key.addItem(column.name, column.source_name)
+            self.key.setCurrentIndex(max(0, self.key.findData(proposal.key or NO_KEY)))
+
+    def _show_detected(self, combo: QComboBox, wished: Any, found: str | None) -> None:
+        with QSignalBlocker(combo):
+            combo.setItemText(0, tr("ReadingForm", "Detected: {what}", what=found or ""))
+            place = 0
+            if wished is not None:
+                place = next((n for n in range(combo.count()) if combo.itemData(n) == wished), -1)
+                if place < 0:
+                    combo.addItem(str(wished), wished)
+                    place = combo.count() - 1
+            combo.setCurrentIndex(place)
+
+    def _show_skip(self, wishes: ImportOptions, found: int) -> None:
+        with QSignalBlocker(self.skip):
+            self.skip.setSpecialValueText(tr("ReadingForm", "Detected: {what}", what=found))
+            self.skip.setValue(-1 if wishes.skip_lines is None else wishes.skip_lines)
+
+
+def _select(combo: QComboBox, data: str) -> None:
+    with QSignalBlocker(combo):
+        combo.setCurrentIndex(max(0, combo.findData(data)))

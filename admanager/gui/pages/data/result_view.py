@@ -1,0 +1,107 @@
+"""What an import did: its counts, what it warns of, and what was not taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.icons import IconLabel
+from admanager.gui.pages.data.imports import RejectsTable
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import MetricTile, clear_layout, label, muted, row
+
+if TYPE_CHECKING:
+    from admanager.ingest.load import ImportResult
+    from admanager.ingest.rejects import Reject
+
+
+class ResultView(QWidget):
+    """Tiles with the counts, the warnings, and the rejects."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(GRID * 2)
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(GRID // 2)
+        self._title = label("", "subheading")
+        self.rejects = RejectsTable()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID * 2)
+        self._all_well = muted(tr("ResultView", "Every row and every cell was taken as it stands."))
+        layout.addLayout(self._tiles)
+        layout.addWidget(self._all_well)
+        layout.addLayout(self._warnings)
+        layout.addWidget(self._title)
+        layout.addWidget(self.rejects, 1)
+        self._rest = QWidget()
+        layout.addWidget(self._rest, 1)
+
+    def show_result(self, result: ImportResult, rejects: list[Reject]) -> None:
+        """Show a finished import."""
+        clear_layout(self._tiles)
+        for tile in self._tiles_of(result):
+            tile.setMaximumHeight(tile.sizeHint().height())
+            self._tiles.addWidget(tile, 1, Qt.AlignmentFlag.AlignTop)
+        clear_layout(self._warnings)
+        for warning in result.warnings:
+            self._warnings.addLayout(warning_line(translate_sentence(warning), "warn"))
+        self._title.setText(tr("ResultView", "Not taken as it stood"))
+        self._title.setVisible(bool(rejects))
+        self.rejects.setVisible(bool(rejects))
+        self._rest.setVisible(not rejects)
+        self._all_well.setVisible(not rejects and not result.duplicates)
+        self.rejects.show_rejects(rejects)
+
+    def _tiles_of(self, result: ImportResult) -> list[MetricTile]:
+        took = tr("ResultView", "in {time}", time=fmt.duration(result.seconds))
+        tiles = [
+            MetricTile(
+                tr("ResultView", "Rows imported"),
+                fmt.number(result.rows_imported),
+                tr("ResultView", "of {rows} read, {took}", rows=fmt.number(result.rows_read), took=took),
+            ),
+            MetricTile(
+                tr("ResultView", "Columns"), fmt.number(len(result.columns)), tr("ResultView", "stored")
+            ),
+            MetricTile(
+                tr("ResultView", "Rows rejected"),
+                fmt.number(result.rows_rejected),
+                tr("ResultView", "listed below")
+                if result.rows_rejected
+                else tr("ResultView", "every row fits"),
+            ),
+            MetricTile(
+                tr("ResultView", "Cells left empty"),
+                fmt.number(result.cells_reported),
+                tr("ResultView", "did not fit their column")
+                if result.cells_reported
+                else tr("ResultView", "every cell fits"),
+            ),
+        ]
+        if result.duplicates:
+            tiles.append(
+                MetricTile(
+                    tr("ResultView", "Known keys"),
+                    fmt.number(result.duplicates),
+                    tr("ResultView", "{updated} updated, {skipped} left out",
+                       updated=fmt.number(result.rows_updated), skipped=fmt.number(result.rows_skipped)),
+                )
+            )  # fmt: skip
+        return tiles
+
+
+def warning_line(text: str, kind: str) -> QHBoxLayout:
+    """Return a line with a sign and a text that wraps."""
+    sign = IconLabel(
+        {"bad": "error", "warn": "warning"}.get(kind, "info"), 16, kind if kind != "info" else "accent"
+    )
+    words = label(text, "caption", wrap=True)
+    line = row(sign)
+    line.addWidget(words, 1)
+    return line
