@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from admanager.cli import output
 from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.learning.findings import Finding
+    from admanager.learning.models import ModelInfo, TrainedModel
+
+# Written out, since learning loads pydantic and NumPy, which --help does not need.
+Family = Literal["auto", "logistic", "gbdt", "dcn", "sequence", "uplift"]
+_LONGEST_NAME = 120
+Project = Annotated[Path, typer.Argument(help="The project file.")]
+Name = Annotated[str, typer.Argument(help="The model's name.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -15,44 +26,279 @@ def register(app: typer.Typer) -> None:
     app.command("train")(train)
     app.command("evaluate")(evaluate)
     app.command("score")(score)
-    app.command("model")(model)
-
-
-def _not_yet() -> NoReturn:
-    raise AdManagerError(sentence("Response models are not part of this version yet."))
+    group = typer.Typer(no_args_is_help=True, help="List, load and save the models of a project.")
+    group.callback()(_project)
+    group.command("list")(list_)
+    group.command("load")(load)
+    group.command("save")(save)
+    app.add_typer(group, name="model")
 
 
 def train(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    name: Annotated[str, typer.Argument(help="The model's name.")],
+    project: Project,
+    name: Name,
     target: Annotated[str, typer.Option(help="The column to predict.")],
+    positive: Annotated[
+        str | None, typer.Option(help="The target's value that counts as a yes, as the source writes it.")
+    ] = None,
+    table: Annotated[str | None, typer.Option(help="profiles or impressions.")] = None,
+    family: Annotated[Family, typer.Option(help="The kind of model; auto is dcn for now.")] = "auto",
+    exclude: Annotated[str, typer.Option(metavar="COL,...", help="Columns to leave out.")] = "",
+    include: Annotated[
+        str,
+        typer.Option(metavar="COL,...", help="Columns to keep although the leak guard would leave them out."),
+    ] = "",
+    treatment: Annotated[
+        str | None, typer.Option(help="For uplift: the column that says who was treated.")
+    ] = None,
+    control: Annotated[str | None, typer.Option(help="For uplift: its value for those who were not.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1)] = 0,
 ) -> None:
-    """Train a response model."""
-    _not_yet()
+    """Train a response model and keep it in the project."""
+    from admanager.learning.models import train as train_model
+    from admanager.learning.request import TrainRequest
+    from admanager.project.file import ProjectFile
+
+    if (treatment or control) and family != "uplift":
+        raise AdManagerError(sentence("--treatment and --control belong to --family uplift."))
+    if target.startswith("next:") or table == "events":
+        raise AdManagerError(
+            sentence("Models of behaviour sequences (the table events) are not part of this version yet.")
+        )
+    if not 0 < len(name.strip()) <= _LONGEST_NAME:
+        raise AdManagerError(sentence("A model's name has 1 to {longest} letters.", longest=_LONGEST_NAME))
+    request = TrainRequest(
+        name=name.strip(),
+        target=target,
+        positive=positive,
+        table=table,
+        family=family,
+        include=_names(include),
+        exclude=_names(exclude),
+        seed=seed,
+    )
+    request.trained_family()
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        trained = train_model(opened, request, job=job)
+    for finding in trained.card.warnings:
+        output.warn(finding.reason)
+    output.emit(_trained_json(trained), _trained_text(trained))
 
 
 def evaluate(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    name: Annotated[str, typer.Argument(help="The model's name.")],
-    file: Annotated[Path, typer.Argument(help="The file with known outcomes.")],
+    project: Project,
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="A file with the model's columns and the outcome.")],
+    role: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COL=ROLE", help="What a column means; label marks the outcome."),
+    ] = None,
 ) -> None:
-    """Judge a model on a file with known outcomes."""
-    _not_yet()
+    """Compare a model's probabilities with what happened, on a file."""
+    from admanager.learning.file_scoring import evaluate_file
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = evaluate_file(opened, name, file, roles=_pairs(role or []), job=job)
+    _warn_of_rejects(found.rows_rejected)
+    metrics = found.evaluation.metrics
+    result = metrics.model_dump() | {
+        "model": name,
+        "rows_rejected": found.rows_rejected,
+        "rows_without_target": found.rows_without_target,
+        "rows_per_second": found.rows_per_second,
+        "seconds": found.seconds,
+    }
+    text = (
+        f"{name} on {file.name}: {metrics.rows:,} rows, base rate {metrics.base_rate:.2%}\n"
+        f"AUC {metrics.auc:.4f}, log loss {metrics.log_loss:.4f}, "
+        f"calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})"
+    )
+    output.emit(result, text)
 
 
 def score(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    name: Annotated[str, typer.Argument(help="The model's name.")],
-    file: Annotated[Path, typer.Argument(help="The file to score.")],
-    output_file: Annotated[Path, typer.Option("-o", "--output", help="The CSV file to write.")],
+    project: Project,
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="A file with the model's columns.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The CSV file to write.")],
 ) -> None:
-    """Write a probability for every row of a file."""
-    _not_yet()
+    """Write each row's probability to a CSV file."""
+    from admanager.learning.file_scoring import score_file
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = score_file(opened, name, file, out, job=job)
+    _warn_of_rejects(found.rows_rejected)
+    result = {
+        "path": str(found.path),
+        "rows": found.rows,
+        "rows_rejected": found.rows_rejected,
+        "rows_per_second": found.rows_per_second,
+        "seconds": found.seconds,
+    }
+    output.emit(
+        result, sentence("Wrote {rows:,} probabilities to {path}.", rows=found.rows, path=str(found.path))
+    )
 
 
-def model(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    words: Annotated[list[str], typer.Argument(help="list, load FILE.onnx, or save NAME FILE.onnx.")],
+def _project(context: typer.Context, project: Project) -> None:
+    context.obj = project
+
+
+def list_(context: typer.Context) -> None:
+    """List the models of the project."""
+    from admanager.learning.models import list_models
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened:
+        models = list_models(opened)
+    lines = [_line(model) for model in models] or [sentence("The project has no models yet.")]
+    output.emit({"models": [_info_json(model) for model in models]}, "\n".join(lines))
+
+
+def load(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An ONNX file.")],
+    name: Annotated[str | None, typer.Option(help="The name it gets; by default its own.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="INPUT=COL,...", help="The columns that feed an input; may repeat."),
+    ] = None,
 ) -> None:
-    """List the models, load an ONNX file, or save one."""
-    _not_yet()
+    """Check an ONNX file and take it into the project."""
+    from admanager.learning.gate import check_foreign, read_file
+    from admanager.learning.mapping import map_columns
+    from admanager.learning.models import store_checked
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        content = read_file(file)
+        report = check_foreign(content, job=job)
+        given = {key: _names(value) for key, value in _pairs(column or []).items()}
+        mapping = map_columns(report.inputs, report.outputs, report.probabilities, given) if given else None
+        own_name = report.card.name if report.card else file.stem
+        loaded = store_checked(opened, content, report, name or own_name, mapping)
+    result = {
+        "model": loaded.info.name,
+        "family": loaded.info.family,
+        "inputs": [_declared(value) for value in report.inputs],
+        "outputs": [_declared(value) for value in report.outputs],
+        "mapping": loaded.info.mapping.inputs if loaded.info.mapping else None,
+        "operators": list(report.operators),
+        "sha256": report.sha256,
+        "producer": report.producer,
+    }
+    text = sentence(
+        "Loaded “{name}”: {inputs} inputs, made by {producer}.",
+        name=loaded.info.name,
+        inputs=len(report.inputs),
+        producer=report.producer or "?",
+    )
+    output.emit(result, text)
+
+
+def save(
+    context: typer.Context,
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
+) -> None:
+    """Write a model's self-contained ONNX file."""
+    from admanager.learning.models import save_onnx
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened:
+        path = save_onnx(opened, name, file)
+    output.emit({"path": str(path)}, sentence("Wrote the model to {path}.", path=str(path)))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"'{text}' is not of the form NAME=VALUE.")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _warn_of_rejects(rows: int) -> None:
+    if rows:
+        output.warn(sentence("{rows:,} rows of the file could not be read and were left out.", rows=rows))
+
+
+def _trained_json(trained: TrainedModel) -> dict[str, Any]:
+    card = trained.card
+    return {
+        "model": card.name,
+        "family": card.family,
+        "target": card.target,
+        "positive": card.positive,
+        "features": [entry.name for entry in card.inputs],
+        "excluded": [_finding_json(finding) for finding in card.excluded],
+        "warnings": [_finding_json(finding) for finding in card.warnings],
+        "overruled": [_finding_json(finding) for finding in card.overruled],
+        "auc": card.metrics.auc,
+        "log_loss": card.metrics.log_loss,
+        "ece": card.metrics.ece,
+        "ece_floor": card.metrics.ece_floor,
+        "base_rate": card.metrics.base_rate,
+        "rows": card.data.rows,
+        "rows_holdout": card.metrics.rows,
+        "split": card.split.kind,
+        "epochs": len(card.training.epochs),
+        "seconds": card.training.seconds,
+        "seed": card.seed,
+        "generated": card.data.generated,
+        "agreement": card.agreement,
+    }
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {"column": finding.column, "cause": finding.cause, "reason": finding.reason}
+
+
+def _trained_text(trained: TrainedModel) -> str:
+    card = trained.card
+    lines = [
+        f"Trained “{card.name}” ({card.family}) in {card.training.seconds:.1f} s on {card.data.rows:,} rows "
+        f"with {len(card.inputs)} columns.",
+        f"Hold-out ({card.metrics.rows:,} rows): AUC {card.metrics.auc:.4f}, log loss {card.metrics.log_loss:.4f}, "
+        f"calibration error {card.metrics.ece:.4f} (chance alone: {card.metrics.ece_floor:.4f}).",
+    ]
+    if card.data.generated:
+        lines.append("The rows are generated data, not real people.")
+    if card.excluded:
+        lines.append("Left out:")
+        lines += [f"  {finding.reason}" for finding in card.excluded]
+    return "\n".join(lines)
+
+
+def _info_json(model: ModelInfo) -> dict[str, Any]:
+    metrics = model.card.metrics if model.card else None
+    return {
+        "name": model.name,
+        "family": model.family,
+        "target": model.target,
+        "created": model.created,
+        "auc": metrics.auc if metrics else None,
+        "log_loss": metrics.log_loss if metrics else None,
+        "ece": metrics.ece if metrics else None,
+        "rows": model.card.data.rows if model.card else None,
+        "sha256": model.sha256,
+        "size": model.size,
+    }
+
+
+def _line(model: ModelInfo) -> str:
+    if model.card is None:
+        return f"{model.name}  ({model.family})"
+    return f"{model.name}  ({model.family}, {model.target}: AUC {model.card.metrics.auc:.4f})"
+
+
+def _declared(value: Any) -> dict[str, Any]:
+    return {"name": value.name, "type": value.element, "shape": list(value.shape)}

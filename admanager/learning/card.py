@@ -1,0 +1,122 @@
+"""The model card: what a model's file says about itself, versioned, with a JSON schema that is shipped.
+
+The card tells nothing about single people and no paths; what the model computes is in the graph alone.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from admanager.learning.evaluation import Curves, Metrics
+from admanager.learning.findings import Finding
+
+CARD_KEY = "admanager.card"
+CARD_VERSION = 1
+PROBABILITY = "probability"
+
+InputKind = Literal["number", "flag", "text", "date"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CardInput(_Part):
+    """One input of the graph, named as the table's column.
+
+    A number or a date (UTC seconds) is a float with NaN where missing; a text or a flag (yes/no, true/false,
+    1/0) is a string, "" where missing. `levels` counts the words that a text knows. `derived_from` names
+    the time column that it is taken from (`hour`, `weekday`, in UTC); such an input may be missing.
+    """
+
+    name: str
+    kind: InputKind
+    levels: int = 0
+    derived_from: str = ""
+
+
+class SplitInfo(_Part):
+    """How the rows were divided; a hold-out row was seen by nothing but the final evaluation."""
+
+    kind: Literal["person", "time"]
+    train: int
+    early_stopping: int
+    calibration: int
+    holdout: int
+
+
+class Calibration(_Part):
+    """Platt's calibration on rows of its own: p = sigmoid(slope * z + intercept), z the network's output."""
+
+    method: Literal["platt", "none"]
+    slope: float
+    intercept: float
+    rows: int
+
+
+class Epoch(_Part):
+    """One epoch of the training."""
+
+    train_loss: float
+    valid_loss: float
+    valid_auc: float
+
+
+class TrainingInfo(_Part):
+    """How the network was trained; `best_epoch` counts from 1 and is the one that was kept."""
+
+    epochs: list[Epoch]
+    best_epoch: int
+    batch: int
+    learning_rate: float
+    weight_decay: float
+    seconds: float
+    torch: str
+
+
+class DataInfo(_Part):
+    """What the model was trained on; `fingerprint` is a SHA-256 of the rows used, `generated` marks made-up data.
+
+    `only_where` names the yes/no column that had to be true for a row to count: a conversion rate looks at
+    clicked impressions alone.
+    """
+
+    table: str
+    only_where: str = ""
+    rows: int
+    positives: int
+    fingerprint: str
+    generated: bool
+
+
+class ModelCard(_Part):
+    """What a model's file says about itself."""
+
+    version: Literal[1] = Field(default=1, description="Version of this card's layout.")
+    name: str
+    family: str
+    asked_family: str
+    created: int = Field(description="UTC seconds.")
+    program: str = Field(description="Program and version that made the file.")
+    target: str
+    positive: str
+    inputs: list[CardInput]
+    output: str = PROBABILITY
+    excluded: list[Finding]
+    warnings: list[Finding]
+    overruled: list[Finding] = Field(description="What the guard would have left out and the user kept.")
+    data: DataInfo
+    split: SplitInfo
+    seed: int
+    calibration: Calibration
+    training: TrainingInfo
+    metrics: Metrics = Field(description="On the hold-out rows, computed from this file by ONNX Runtime.")
+    curves: Curves
+    agreement: float = Field(description="Largest difference between trainer and ONNX Runtime.")
+
+
+def card_schema() -> dict[str, object]:
+    """Return the JSON schema of the model card, as shipped in resources/schemas/model_card.schema.json."""
+    return ModelCard.model_json_schema()

@@ -1,0 +1,347 @@
+"""What a model learns from: the rows of a table, with the columns that may be used and the labels.
+
+`profiles` gives one row a person. `impressions` gives one row an ad shown, joined by the key with the
+attributes of the person who saw it; the creative, placement and so on are columns of the impression, and
+`hour` and `weekday` (UTC) are taken from its time. A model of `converted` looks at clicked impressions
+alone: it gives the conversion rate, the chance that a click converts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.learning.card import PROBABILITY, InputKind
+from admanager.learning.findings import Finding
+from admanager.learning.request import TrainRequest
+from admanager.learning.targets import choose_positive, labels_of, target_values
+from admanager.project.changes import quote
+from admanager.project.schema import BATCH, ROW_ID
+from admanager.project.tables import Column, columns, key_column, require_columns
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEARNABLE_TABLES = ("profiles", "impressions")
+MIN_ROWS = 100
+MIN_OF_EACH = 20
+_CHUNK = 50_000
+
+# Roles that say who somebody is, what came of it, or what only the delivery knew.
+UNUSED_ROLES = frozenset({
+    "key", "consent", "label", "ignored", "tags", "pii", "hash", "drop",
+    "time", "propensity", "cost", "clicked", "converted", "revenue", "satisfaction",
+})  # fmt: skip
+_KINDS: dict[str, InputKind] = {
+    "integer": "number",
+    "real": "number",
+    "boolean": "flag",
+    "date": "date",
+    "datetime": "date",
+    "text": "text",
+}
+
+
+@dataclass(frozen=True)
+class FeatureColumn:
+    """A column that a model could use; `derived_from` names the time column of `hour` and `weekday`."""
+
+    name: str
+    kind: InputKind
+    table: str
+    source: str
+    missing_words: tuple[str, ...] = ()
+    derived_from: str = ""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Rows to learn from, those with a known target, in the order of their ids.
+
+    `frame` has a column a feature (text as categories, others float32), `labels` 0.0 and 1.0, `people` a
+    number a person, `times` UTC seconds where the table has a time. `set_aside` are columns that their role
+    keeps out; `unlabelled` counts rows without a target.
+    """
+
+    table: str
+    target: Column
+    positive: str
+    frame: pd.DataFrame
+    labels: NDArray[np.float64]
+    people: NDArray[np.int64]
+    times: NDArray[np.float64] | None
+    columns: tuple[FeatureColumn, ...]
+    set_aside: tuple[Finding, ...]
+    unlabelled: int
+    generated: bool
+    only_where: str = ""
+
+    def fingerprint(self, names: Sequence[str]) -> str:
+        """Return a SHA-256 over the labels and the named columns of all rows."""
+        import pandas as pd
+
+        digest = hashlib.sha256(self.labels.tobytes())
+        for name in names:
+            digest.update(name.encode() + b"\0")
+            hashed = pd.util.hash_pandas_object(self.frame[name], index=False, categorize=False)
+            digest.update(hashed.to_numpy().tobytes())
+        return digest.hexdigest()
+
+    def kinds(self) -> dict[str, FeatureColumn]:
+        """Return the feature columns by name."""
+        return {column.name: column for column in self.columns}
+
+
+def choose_table(connection: sqlite3.Connection, request: TrainRequest) -> str:
+    """Return the table to learn from: the one asked for, or the first that has the target."""
+    if request.table is None:
+        found = (
+            table
+            for table in LEARNABLE_TABLES
+            if any(column.name == request.target for column in columns(connection, table))
+        )
+        return next(found, LEARNABLE_TABLES[0])
+    if request.table not in LEARNABLE_TABLES:
+        raise AdManagerError(
+            sentence(
+                "Learning from the table {table} is not part of this version yet; use profiles or impressions.",
+                table=request.table,
+            )
+        )
+    return request.table
+
+
+def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Dataset:
+    """Read the rows to learn from.
+
+    Raises AdManagerError when the table, the target or a named column is not there, when the positive value
+    is not among the target's, or when there are too few rows of either outcome.
+    """
+    table = choose_table(connection, request)
+    own = require_columns(connection, table)
+    (target,) = require_columns(connection, table, [request.target])
+    positive = choose_positive(target, target_values(connection, table, target), request.positive)
+    features, set_aside = _feature_columns(connection, table, own, target)
+    _require_known([*request.include, *request.exclude], features, set_aside, target, table)
+    wanted = [column for column in features if not column.derived_from]
+    time = next((column for column in own if column.role == "time"), None)
+    selected = {"target": _selected(table, target.name), "person": _person(connection, table)}
+    if time is not None:
+        selected["time"] = _selected(table, time.name)
+    only_where = _only_where(table, own, target)
+    condition = f"WHERE {_selected(table, only_where)} = 1" if only_where else ""
+    frame = _read(connection, table, wanted, selected, condition)
+    labels = labels_of(target, frame.pop("/target"), positive)
+    known = ~np.isnan(labels)
+    people = _codes(frame.pop("/person"))[known]
+    times = frame.pop("/time").to_numpy(dtype=np.float64)[known] if time is not None else None
+    frame = frame[known]
+    for column in features:
+        if column.derived_from and times is not None:
+            frame[column.name] = _derived(column.name, times)
+    dataset = Dataset(
+        table=table,
+        target=target,
+        positive=positive,
+        frame=frame[[column.name for column in features]],
+        labels=labels[known],
+        people=people,
+        times=times,
+        columns=tuple(features),
+        set_aside=tuple(set_aside),
+        unlabelled=int((~known).sum()),
+        generated=_is_generated(connection, table),
+        only_where=only_where,
+    )
+    _require_enough(dataset)
+    return dataset
+
+
+def hours_and_weekdays(times: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the hour (0 to 23) and the weekday (0 is Monday) of UTC seconds; NaN stays NaN."""
+    days = np.floor(times / 86400)
+    hours = np.floor((times - days * 86400) / 3600)
+    # The first of January 1970 was a Thursday.
+    return hours.astype(np.float32), ((days + 3) % 7).astype(np.float32)
+
+
+def _derived(name: str, times: NDArray[np.float64]) -> NDArray[np.float32]:
+    hours, weekdays = hours_and_weekdays(times)
+    return hours if name == "hour" else weekdays
+
+
+def _feature_columns(
+    connection: sqlite3.Connection, table: str, own: Sequence[Column], target: Column
+) -> tuple[list[FeatureColumn], list[Finding]]:
+    """Return the columns that may be used, and a finding for each that its role keeps out."""
+    features: list[FeatureColumn] = []
+    set_aside: list[Finding] = []
+    sources = [(table, column) for column in own]
+    if table == "impressions":
+        sources += [("profiles", column) for column in columns(connection, "profiles")]
+    for source, column in sources:
+        if source == table and column.name == target.name:
+            continue
+        name = column.name
+        if name == PROBABILITY or any(name == feature.name for feature in features):
+            name = f"{source}.{name}"
+        if column.role in UNUSED_ROLES:
+            if not any(name == finding.column for finding in set_aside):
+                set_aside.append(Finding(column=name, cause="role", action="exclude", role=column.role))
+        else:
+            features.append(
+                FeatureColumn(name, _KINDS[column.type], source, column.name, column.missing_words)
+            )
+    time = next((column.name for column in own if column.role == "time" and column.type == "datetime"), None)
+    if time is not None:
+        taken = {feature.name for feature in features}
+        features += [
+            FeatureColumn(name, "number", table, time, derived_from=time)
+            for name in ("hour", "weekday")
+            if name not in taken
+        ]
+    return features, set_aside
+
+
+def _require_known(
+    names: Sequence[str],
+    features: Sequence[FeatureColumn],
+    set_aside: Sequence[Finding],
+    target: Column,
+    table: str,
+) -> None:
+    known = {feature.name for feature in features} | {finding.column for finding in set_aside}
+    for name in names:
+        if name == target.name:
+            raise AdManagerError(
+                sentence("{column} is the target; a model cannot learn from it.", column=name)
+            )
+        if name not in known:
+            raise AdManagerError(
+                sentence(
+                    "The table {table} has no column {column}; it has {columns}.",
+                    table=table,
+                    column=name,
+                    columns=", ".join(sorted(known)),
+                )
+            )
+
+
+def _selected(table: str, name: str) -> str:
+    return f"{_alias(table)}.{quote(name)}"
+
+
+def _alias(table: str) -> str:
+    return table[0]
+
+
+def _person(connection: sqlite3.Connection, table: str) -> str:
+    key = key_column(connection, table)
+    return _selected(table, key.name if key else ROW_ID)
+
+
+def _only_where(table: str, own: Sequence[Column], target: Column) -> str:
+    clicked = next((column.name for column in own if column.role == "clicked"), "")
+    return clicked if table == "impressions" and target.role == "converted" else ""
+
+
+def _from_clause(connection: sqlite3.Connection, table: str) -> str:
+    if table != "impressions" or not columns(connection, "profiles"):
+        return f"FROM {quote(table)} AS {_alias(table)}"
+    key = key_column(connection, table)
+    if key is None:
+        return f"FROM {quote(table)} AS {_alias(table)} LEFT JOIN profiles AS p ON 0"
+    return (
+        f"FROM {quote(table)} AS {_alias(table)} LEFT JOIN profiles AS p "
+        f"ON {_person(connection, 'profiles')} = {_selected(table, key.name)}"
+    )
+
+
+def _read(
+    connection: sqlite3.Connection,
+    table: str,
+    wanted: Sequence[FeatureColumn],
+    others: dict[str, str],
+    condition: str,
+) -> pd.DataFrame:
+    """Read features (and `others` under "/name") by chunks, so that words are kept once and not once a row."""
+    import pandas as pd
+    from pandas.api.types import union_categoricals
+
+    terms = [*others.values(), *(_selected(column.table, column.source) for column in wanted)]
+    cursor = connection.execute(
+        f"SELECT {', '.join(terms)} {_from_clause(connection, table)} {condition} ORDER BY {_selected(table, ROW_ID)}"
+    )
+    parts: dict[str, list[pd.Series]] = {
+        name: [] for name in [*(f"/{name}" for name in others), *_names(wanted)]
+    }
+    while chunk := cursor.fetchmany(_CHUNK):
+        cells = list(zip(*chunk, strict=True))
+        for (name, part), values in zip(parts.items(), cells, strict=True):
+            part.append(_series(name, values, wanted))
+    frame = {}
+    for name, part in parts.items():
+        if part and part[0].dtype == "category":
+            frame[name] = pd.Series(union_categoricals(part))
+        else:
+            frame[name] = pd.concat(part, ignore_index=True) if part else pd.Series(dtype=np.float32)
+    return pd.DataFrame(frame)
+
+
+def _names(wanted: Sequence[FeatureColumn]) -> list[str]:
+    return [column.name for column in wanted]
+
+
+def _series(name: str, values: Sequence[object], wanted: Sequence[FeatureColumn]) -> pd.Series:
+    import pandas as pd
+
+    kind = next((column.kind for column in wanted if column.name == name), None)
+    if kind == "text":
+        return pd.Series(pd.Categorical(np.array(values, dtype=object)))
+    if kind is None:
+        return pd.Series(np.array(values, dtype=object), dtype=object)
+    return pd.Series(np.array(values, dtype=np.float32))
+
+
+def _codes(values: pd.Series) -> NDArray[np.int64]:
+    import pandas as pd
+
+    codes, _ = pd.factorize(values)
+    # Rows without a key are people of their own.
+    nobody = codes < 0
+    codes[nobody] = codes.max(initial=0) + 1 + np.arange(nobody.sum())
+    return codes.astype(np.int64)
+
+
+def _is_generated(connection: sqlite3.Connection, table: str) -> bool:
+    return bool(
+        connection.execute(
+            f"SELECT EXISTS (SELECT 1 FROM import_batch WHERE generated = 1 AND undone = 0 AND id IN "
+            f"(SELECT DISTINCT {quote(BATCH)} FROM {quote(table)}))"
+        ).fetchone()[0]
+    )
+
+
+def _require_enough(dataset: Dataset) -> None:
+    rows, positives = len(dataset.labels), int(dataset.labels.sum())
+    fewest = min(positives, rows - positives)
+    if rows < MIN_ROWS or fewest < MIN_OF_EACH:
+        raise AdManagerError(
+            sentence(
+                "There is too little to learn from: {rows:,} rows, {positives:,} of them with {target} = {positive}; "
+                "at least {min_rows} rows with {min_each} of each outcome are needed.",
+                rows=rows,
+                positives=positives,
+                target=dataset.target.name,
+                positive=dataset.positive,
+                min_rows=MIN_ROWS,
+                min_each=MIN_OF_EACH,
+            )
+        )

@@ -1,0 +1,232 @@
+"""What a network reads instead of raw columns: the fitted encoder, without torch.
+
+A number becomes a piecewise-linear encoding (PLE): with edges e_0 < ... < e_T at quantiles of the training
+rows, component t is clip((x - e_(t-1)) / (e_t - e_(t-1)), 0, 1) (Gorishniy, Rubachev & Babenko 2022,
+"On Embeddings for Numerical Features in Tabular Deep Learning"). The mean of the components is the
+piecewise-linear quantile transform of x, so that scaling and outliers are dealt with as well. A missing
+number takes the median and, where missing values were seen in training, sets a flag.
+
+A text becomes an id in its own part of one fused table. Levels rarer than `MIN_FREQUENCY` are not kept:
+they would teach little, and a file that is handed on must not tell about single people. They share the id
+"other" with words never seen. A missing text has its own id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MIN_FREQUENCY = 5
+MAX_LEVELS = 20_000
+BINS = 16
+OTHER, MISSING, FIRST_LEVEL = 0, 1, 2
+
+# The outermost edges leave out the most extreme thousandth, which may be one person's.
+_OUTER_QUANTILE = 0.001
+# Within these bounds no product overflows into infinity times zero, which has no value.
+_NARROWEST = np.float32(1e-30)
+_FARTHEST = np.float32(1e30)
+
+
+@dataclass(frozen=True)
+class NumberFeature:
+    """A numeric column: `edges` rise strictly (float32), `fill` is the median of the training rows.
+
+    `is_flag` says that the column is a yes or no, which the model's file takes as a word.
+    """
+
+    name: str
+    edges: tuple[float, ...]
+    fill: float
+    flags_missing: bool
+    is_flag: bool = False
+
+    @property
+    def width(self) -> int:
+        """The number of components that the column becomes, without the flag."""
+        return max(0, len(self.edges) - 1)
+
+
+@dataclass(frozen=True)
+class TextFeature:
+    """A text column: `levels`, most frequent first, have the ids from `FIRST_LEVEL`.
+
+    `missing_words` are what the source writes for "no value".
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    knows_missing: bool
+    missing_words: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of ids, those for other and missing included."""
+        return FIRST_LEVEL + len(self.levels)
+
+    @property
+    def missing_id(self) -> int:
+        """The id of no value: that of other words where training saw none missing."""
+        return MISSING if self.knows_missing else OTHER
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """The id of each word that has one; all others are `OTHER`."""
+        missing = dict.fromkeys(("", *self.missing_words), self.missing_id)
+        return missing | {level: FIRST_LEVEL + place for place, level in enumerate(self.levels)}
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Encoded rows: `numbers` float32 [rows, numbers] with NaN where missing, `codes` int64 [rows, texts].
+
+    Codes are ids of the fused table, the columns' offsets added.
+    """
+
+    numbers: NDArray[np.float32]
+    codes: NDArray[np.int64]
+
+    def take(self, rows: NDArray[np.intp]) -> Encoded:
+        """Return the given rows."""
+        return Encoded(self.numbers[rows], self.codes[rows])
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """The fitted features of a model; numbers and texts each in the order of the table."""
+
+    numbers: tuple[NumberFeature, ...]
+    texts: tuple[TextFeature, ...]
+
+    @cached_property
+    def offsets(self) -> NDArray[np.int64]:
+        """The first id of each text column in the fused table."""
+        sizes = [text.size for text in self.texts]
+        return (
+            np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if sizes else np.zeros(0, np.int64)
+        )
+
+    @cached_property
+    def table_size(self) -> int:
+        """The number of ids of all text columns together."""
+        return sum(text.size for text in self.texts)
+
+    @cached_property
+    def ple_columns(self) -> NDArray[np.int64]:
+        """The index of the number that each PLE component belongs to."""
+        if not self.numbers:
+            return np.zeros(0, np.int64)
+        return np.repeat(np.arange(len(self.numbers)), [number.width for number in self.numbers])
+
+    @cached_property
+    def ple_low(self) -> NDArray[np.float32]:
+        """The lower edge of each PLE component."""
+        return np.array([edge for number in self.numbers for edge in number.edges[:-1]], dtype=np.float32)
+
+    @cached_property
+    def ple_scale(self) -> NDArray[np.float32]:
+        """One over the width of each PLE component."""
+        high = np.array([edge for number in self.numbers for edge in number.edges[1:]], dtype=np.float32)
+        scale: NDArray[np.float32] = 1 / np.maximum(high - self.ple_low, _NARROWEST)
+        return scale
+
+    @cached_property
+    def fills(self) -> NDArray[np.float32]:
+        """The value that stands for a missing number, for each number."""
+        return np.array([number.fill for number in self.numbers], dtype=np.float32)
+
+    @cached_property
+    def flagged(self) -> NDArray[np.int64]:
+        """The indices of the numbers whose missing values set a flag."""
+        return np.flatnonzero([number.flags_missing for number in self.numbers]).astype(np.int64)
+
+    def encode(self, frame: pd.DataFrame) -> Encoded:
+        """Encode rows of a table that has all columns by name; text as objects or categories."""
+        rows = len(frame)
+        numbers = np.empty((rows, len(self.numbers)), dtype=np.float32)
+        for place, number in enumerate(self.numbers):
+            numbers[:, place] = frame[number.name].to_numpy(dtype=np.float32, na_value=np.nan)
+        codes = np.empty((rows, len(self.texts)), dtype=np.int64)
+        for place, (text, offset) in enumerate(zip(self.texts, self.offsets, strict=True)):
+            codes[:, place] = _ids(frame[text.name], text) + offset
+        return Encoded(numbers, codes)
+
+
+def fit_encoder(
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    flags: Collection[str] = (),
+    missing_words: Mapping[str, Sequence[str]] | None = None,
+) -> Encoder:
+    """Fit the encoder on the training rows: `names` of `frame`, text columns as categories, others as numbers.
+
+    `flags` are the columns that hold a yes or no as 1 and 0; `missing_words` gives, by text column, the
+    spellings that the source has for "no value".
+    """
+    numbers, texts = [], []
+    for name in names:
+        column = frame[name]
+        if column.dtype == "category":
+            texts.append(_fit_text(name, column, tuple((missing_words or {}).get(name, ()))))
+        else:
+            values = column.to_numpy(dtype=np.float32, na_value=np.nan)
+            numbers.append(_fit_number(name, values, name in flags))
+    return Encoder(tuple(numbers), tuple(texts))
+
+
+def constant_columns(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """Return the columns that have the same value, or none, in every row."""
+    return [name for name in names if frame[name].nunique(dropna=False) <= 1]
+
+
+def bin_edges(values: NDArray[np.float32], bins: int = BINS) -> tuple[float, ...]:
+    """Return rising edges for the values (no NaN): each distinct value where those are few, else quantiles.
+
+    A value that fills more than one bin alone (such as the many zeros of an amount) becomes one edge, and
+    the quantiles are spent on the rest.
+    """
+    values = np.clip(values, -_FARTHEST, _FARTHEST)
+    distinct, counts = np.unique(values, return_counts=True)
+    if len(distinct) <= bins + 1:
+        return tuple(float(value) for value in distinct)
+    heavy = distinct[counts > len(values) / bins]
+    rest = values[~np.isin(values, heavy)]
+    at = np.linspace(0, 1, max(2, bins + 1 - len(heavy)))
+    at[[0, -1]] = _OUTER_QUANTILE, 1 - _OUTER_QUANTILE
+    edges = np.unique(np.concatenate([heavy, np.quantile(rest, at, method="inverted_cdf")]))
+    return tuple(float(value) for value in edges.astype(np.float32))
+
+
+def _fit_number(name: str, values: NDArray[np.float32], is_flag: bool) -> NumberFeature:
+    missing = np.isnan(values)
+    known = values[~missing & np.isfinite(values)]
+    fill = float(np.quantile(known, 0.5, method="inverted_cdf")) if len(known) else 0.0
+    return NumberFeature(name, bin_edges(known), fill, int(missing.sum()) >= MIN_FREQUENCY, is_flag)
+
+
+def _fit_text(name: str, column: pd.Series, missing_words: tuple[str, ...]) -> TextFeature:
+    counts = column.value_counts(sort=True)
+    frequent = counts[counts >= MIN_FREQUENCY].iloc[:MAX_LEVELS]
+    levels = sorted(frequent.index, key=lambda level: (-int(frequent[level]), str(level)))
+    words = tuple(word for word in missing_words if word not in frequent.index)
+    missing = int(column.isna().sum())
+    return TextFeature(name, tuple(str(level) for level in levels), missing >= MIN_FREQUENCY, words)
+
+
+def _ids(column: pd.Series, text: TextFeature) -> NDArray[np.int64]:
+    import pandas as pd
+
+    if column.dtype != "category":
+        column = column.astype(pd.CategoricalDtype())
+    of_level = [text.ids.get(str(level), OTHER) for level in column.cat.categories]
+    # The last place is reached by the code -1 of a missing value.
+    return np.array([*of_level, text.missing_id], dtype=np.int64)[column.cat.codes.to_numpy()]

@@ -1,0 +1,218 @@
+"""Asking a model with ONNX Runtime alone: columns of a table in, probabilities out. No torch, no training code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from admanager.jobs import Job
+from admanager.learning.card import CARD_KEY, PROBABILITY, CardInput, ModelCard
+from admanager.learning.mapping import MAPPING_KEY, ColumnMapping, DeclaredValue, declared_values
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import onnxruntime
+    import pandas as pd
+
+CHUNK = 512
+_REPORT_EVERY = 65_536
+
+
+class Scorer:
+    """A loaded model. `inputs` are the columns that `score` needs; `card` is None for a file from elsewhere.
+
+    `mapping` says which columns feed which input and which output is the probability; a file of this program
+    needs none, and a file that was loaded into a project carries its mapping with it.
+    """
+
+    def __init__(self, onnx: bytes, mapping: ColumnMapping | None = None) -> None:
+        self._session = open_session(onnx)
+        metadata = self._session.get_modelmeta().custom_metadata_map
+        self.card = read_card(metadata.get(CARD_KEY))
+        self.declared = declared_values(self._session.get_inputs())
+        self._known = {entry.name: entry for entry in self.card.inputs} if self.card else {}
+        if mapping is None and MAPPING_KEY in metadata:
+            mapping = ColumnMapping.model_validate_json(metadata[MAPPING_KEY])
+        self.mapping = mapping or self._own_mapping()
+        self.inputs: tuple[str, ...] = tuple(
+            dict.fromkeys(column for columns in self.mapping.inputs.values() for column in columns)
+        )
+
+    def optional_inputs(self) -> frozenset[str]:
+        """Return the inputs that may be absent: those taken from a time column that is absent as well."""
+        return frozenset(name for name, entry in self._known.items() if entry.derived_from)
+
+    def score(self, frame: pd.DataFrame, *, job: Job | None = None) -> NDArray[np.float64]:
+        """Return the probability of each row; float64 [rows].
+
+        Missing values are NaN or None. Raises AdManagerError when a column that the model needs is not there.
+        """
+        job = job or Job()
+        feed = self._feed(frame)
+        chunk = self._fixed_rows() or CHUNK
+        parts = []
+        for start in range(0, len(frame), chunk):
+            if start % _REPORT_EVERY < chunk:
+                job.check_cancelled()
+                job.progress(start, len(frame), sentence("Scoring {rows:,} rows", rows=len(frame)))
+            parts.append(self._run({name: values[start : start + chunk] for name, values in feed.items()}))
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def score_at_once(self, frame: pd.DataFrame) -> NDArray[np.float64]:
+        """Return the probability of each row, computed in a single run whatever their number."""
+        return self._run(self._feed(frame))
+
+    def _own_mapping(self) -> ColumnMapping:
+        outputs = [value.name for value in self._session.get_outputs()]
+        if PROBABILITY not in outputs or any(value.width != 1 for value in self.declared):
+            raise AdManagerError(
+                sentence(
+                    "This ONNX file is not from this program; load it into a project and say which columns feed it."
+                )
+            )
+        return ColumnMapping(inputs={value.name: [value.name] for value in self.declared}, output=PROBABILITY)
+
+    def _fixed_rows(self) -> int:
+        fixed = [value.shape[0] for value in self.declared if value.shape and isinstance(value.shape[0], int)]
+        return max(fixed, default=0)
+
+    def _run(self, feed: dict[str, NDArray[Any]]) -> NDArray[np.float64]:
+        fixed = self._fixed_rows()
+        rows = len(next(iter(feed.values())))
+        if fixed and rows < fixed:
+            feed = {
+                name: np.concatenate([values] + [values[-1:]] * (fixed - rows))
+                for name, values in feed.items()
+            }
+        (found,) = self._session.run([self.mapping.output], feed)
+        return self.mapping.probabilities(found)[:rows]
+
+    def _feed(self, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
+        frame = self._with_derived(frame)
+        missing = [name for name in self.inputs if name not in frame.columns]
+        if missing:
+            raise AdManagerError(
+                sentence(
+                    "The model needs the columns {columns}, which are not there; rename them, or map them to others.",
+                    columns=", ".join(missing),
+                )
+            )
+        return {
+            value.name: _input_array(
+                value, [frame[name] for name in self.mapping.inputs[value.name]], self._known
+            )
+            for value in self.declared
+        }
+
+    def _with_derived(self, frame: pd.DataFrame) -> pd.DataFrame:
+        from admanager.learning.dataset import hours_and_weekdays
+
+        for entry in self._known.values():
+            if not entry.derived_from or entry.name in frame.columns:
+                continue
+            if entry.derived_from in frame.columns:
+                times = frame[entry.derived_from].to_numpy(dtype=np.float64, na_value=np.nan)
+                hours, weekdays = hours_and_weekdays(times)
+                values: NDArray[np.float32] | float = hours if entry.name == "hour" else weekdays
+            else:
+                values = float("nan")
+            frame = frame.assign(**{entry.name: values})
+        return frame
+
+
+def open_session(onnx: bytes) -> onnxruntime.InferenceSession:
+    """Load a model for a desktop: one thread that does not spin, all optimisations, only errors in the log.
+
+    Raises AdManagerError when ONNX Runtime refuses the file.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(onnx, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        # ONNX Runtime's errors have no base class of their own.
+        raise AdManagerError(
+            sentence("The ONNX file cannot be loaded; it may be damaged or made for a newer version."),
+            details=str(error),
+        ) from error
+
+
+def read_card(text: str | None) -> ModelCard | None:
+    """Return the model card of a file's metadata; None where there is none that this version can read."""
+    if text is None:
+        return None
+    try:
+        return ModelCard.model_validate_json(text)
+    except ValidationError:
+        return None
+
+
+def _input_array(
+    value: DeclaredValue, columns: Sequence[pd.Series], known: dict[str, CardInput]
+) -> NDArray[Any]:
+    if value.element == "string":
+        entry = known.get(value.name)
+        arrays = [
+            _flag_words(column) if entry and entry.kind == "flag" else _words(column) for column in columns
+        ]
+    else:
+        arrays = [_numbers(column, value) for column in columns]
+    if len(value.shape) < 2:
+        return arrays[0]
+    return np.column_stack(arrays)
+
+
+def _numbers(column: pd.Series, value: DeclaredValue) -> NDArray[Any]:
+    try:
+        numbers = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError) as error:
+        raise AdManagerError(
+            sentence(
+                "The model takes numbers from {column}, but there is text in it.", column=str(column.name)
+            )
+        ) from error
+    if value.element in {"float", "double", "float16"}:
+        return numbers.astype(value.dtype)
+    if np.isnan(numbers).any():
+        raise AdManagerError(
+            sentence(
+                "The model takes whole numbers from {column} and cannot deal with missing values in it.",
+                column=str(column.name),
+            )
+        )
+    return numbers.astype(value.dtype)
+
+
+def _words(column: pd.Series) -> NDArray[Any]:
+    if column.dtype == "category":
+        categories = [_word(level) for level in column.cat.categories]
+        return np.array([*categories, ""], dtype=object)[column.cat.codes.to_numpy()]
+    missing = column.isna().to_numpy()
+    values = np.array(column.to_numpy(dtype=object), dtype=object)
+    values[missing] = ""
+    if column.dtype.kind in "fiub" or any(not isinstance(item, str) for item in values[:1]):
+        return np.array([_word(item) for item in values], dtype=object)
+    return values
+
+
+def _flag_words(column: pd.Series) -> NDArray[Any]:
+    if column.dtype.kind in "fiub":
+        numbers = column.to_numpy(dtype=np.float64)
+        return np.where(np.isnan(numbers), "", np.where(numbers == 1, "1", "0")).astype(object)
+    return _words(column)
+
+
+def _word(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,80 @@
+"""Dividing rows into training, early stopping, calibration and hold-out, by person or by time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.learning.dataset import Dataset
+
+Rows = NDArray[np.intp]
+
+HOLDOUT_SHARE = 0.30
+# Of the people (or the time) that are not held out.
+EARLY_STOPPING_SHARE = 0.10
+CALIBRATION_SHARE = 0.10
+
+
+@dataclass(frozen=True)
+class Split:
+    """The row numbers of each part, ascending; no person is in two parts of a split by person."""
+
+    kind: Literal["person", "time"]
+    train: Rows
+    early_stopping: Rows
+    calibration: Rows
+    holdout: Rows
+
+
+def split_rows(dataset: Dataset, seed: int) -> Split:
+    """Divide by time where rows have one (the last 30 % of rows are held out), else by person with `seed`."""
+    if dataset.times is not None:
+        return split_by_time(dataset.times)
+    return split_by_person(dataset.people, dataset.labels, np.random.default_rng(seed))
+
+
+def split_by_person(
+    people: NDArray[np.int64], labels: NDArray[np.float64], rng: np.random.Generator
+) -> Split:
+    """Draw 30 % of the people to hold out, and of the others those for early stopping and calibration.
+
+    People with and without a positive row are drawn apart, so that each part has its share of both.
+    """
+    _, person, counts = np.unique(people, return_inverse=True, return_counts=True)
+    has_positive = np.bincount(person, weights=labels, minlength=len(counts)) > 0
+    part_of_person = np.zeros(len(counts), dtype=np.int8)
+    for group in (np.flatnonzero(has_positive), np.flatnonzero(~has_positive)):
+        shuffled = rng.permutation(group)
+        part_of_person[shuffled] = _parts(len(group))
+    part = part_of_person[person]
+    return _split("person", part)
+
+
+def split_by_time(times: NDArray[np.float64]) -> Split:
+    """Cut the rows in the order of time: training first, then early stopping, calibration and hold-out.
+
+    Rows of the same time stay together; rows without a time count as the oldest.
+    """
+    filled = np.nan_to_num(times, nan=-np.inf, neginf=-np.inf)
+    _, moment, counts = np.unique(filled, return_inverse=True, return_counts=True)
+    first_row = np.cumsum(counts) - counts
+    part_of_row = _parts(len(times))[::-1]
+    # _parts puts the hold-out first; here it is the end of time.
+    return _split("time", part_of_row[first_row][moment])
+
+
+def _parts(count: int) -> NDArray[np.int8]:
+    """Return `count` part numbers in a row: hold-out 3, calibration 2, early stopping 1, training 0."""
+    holdout = round(HOLDOUT_SHARE * count)
+    rest = count - holdout
+    calibration, early = round(CALIBRATION_SHARE * rest), round(EARLY_STOPPING_SHARE * rest)
+    sizes = [holdout, calibration, early, rest - calibration - early]
+    return np.repeat(np.array([3, 2, 1, 0], dtype=np.int8), sizes)
+
+
+def _split(kind: Literal["person", "time"], part: NDArray[np.int8]) -> Split:
+    train, early, calibration, holdout = (np.flatnonzero(part == number) for number in range(4))
+    return Split(kind, train, early, calibration, holdout)

@@ -1,0 +1,155 @@
+"""What a model learns from: targets by the source's text, joined impressions, and what roles keep out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from admanager.ingest.load import store_rows
+from admanager.learning.dataset import hours_and_weekdays, load_dataset
+from admanager.learning.request import TrainRequest
+from admanager.learning.split import split_by_person, split_by_time, split_rows
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.texts import AdManagerError, sentence
+
+
+def _store(project: ProjectFile, table: str, columns: Sequence[Column], rows: list[Sequence[object]]) -> None:
+    with project.change(sentence("Store rows")) as change:
+        store_rows(change, table, columns, rows, source="test", generated=True)
+
+
+@pytest.fixture
+def shop(project: ProjectFile) -> ProjectFile:
+    """50 people with an age and a flag, and 400 impressions of which a quarter are clicks."""
+    people = [
+        Column("id", "text", "key"),
+        Column("age", "integer", "number"),
+        Column("vip", "boolean", "flag"),
+    ]
+    _store(project, "profiles", people, [(f"p{n}", 20 + n if n % 5 else None, n % 2) for n in range(50)])
+    shown = [
+        Column("time", "datetime", "time"),
+        Column("id", "text", "key"),
+        Column("creative", "text", "creative"),
+        Column("cost_micros", "integer", "cost"),
+        Column("clicked", "boolean", "clicked"),
+        Column("converted", "boolean", "converted"),
+    ]
+    start = 1_700_000_000
+    rows = [
+        (start + 3600 * n, f"p{n % 60}", f"ad {n % 3}", 1000 * (n % 4 == 0), int(n % 4 == 0), int(n % 8 == 0))
+        for n in range(400)
+    ]
+    _store(project, "impressions", shown, rows)
+    return project
+
+
+def _request(target: str, **more: object) -> TrainRequest:
+    return TrainRequest.model_validate({"name": "m", "target": target, **more})
+
+
+def test_the_positive_value_is_compared_with_the_sources_text(customers: ProjectFile) -> None:
+    for positive, share in (("yes", 0.088), ("YES", 0.088), ("true", 0.088), ("no", 0.912), ("false", 0.912)):
+        dataset = load_dataset(customers.read(), _request("responded", positive=positive))
+        assert dataset.labels.mean() == pytest.approx(share)
+    assert load_dataset(customers.read(), _request("loyalty_tier", positive="gold")).labels.sum() == 81
+
+
+def test_the_obvious_yes_needs_no_naming_and_others_do(customers: ProjectFile) -> None:
+    assert load_dataset(customers.read(), _request("responded")).positive == "yes"
+    with pytest.raises(AdManagerError, match=r"Say which value of loyalty_tier .* basic, silver, gold"):
+        load_dataset(customers.read(), _request("loyalty_tier"))
+    with pytest.raises(AdManagerError, match="has no value “platinum”"):
+        load_dataset(customers.read(), _request("loyalty_tier", positive="platinum"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (_request("nothing"), "has no column nothing"),
+        (_request("responded", table="events"), "events is not part of this version yet"),
+        (_request("responded", exclude=("nothing",)), "has no column nothing"),
+        (_request("responded", include=("responded",)), "is the target"),
+        (_request("customer_id", positive="C000001"), "too little to learn from: 2,500 rows, 1 of them"),
+    ],
+)
+def test_wrong_requests_are_answered_with_what_is_wrong(
+    customers: ProjectFile, request_: TrainRequest, message: str
+) -> None:
+    with pytest.raises(AdManagerError, match=message):
+        load_dataset(customers.read(), request_)
+
+
+def test_key_and_consent_are_no_features(customers: ProjectFile) -> None:
+    dataset = load_dataset(customers.read(), _request("responded"))
+    assert {(finding.column, finding.role) for finding in dataset.set_aside} == {
+        ("customer_id", "key"),
+        ("consent", "consent"),
+    }
+    assert "customer_id" not in dataset.frame.columns
+
+
+def test_impressions_are_joined_with_the_people_who_saw_them(shop: ProjectFile) -> None:
+    dataset = load_dataset(shop.read(), _request("clicked"))
+    assert dataset.table == "impressions"
+    assert list(dataset.frame.columns) == ["creative", "age", "vip", "hour", "weekday"]
+    assert {finding.column for finding in dataset.set_aside} == {"time", "id", "cost_micros", "converted"}
+    first = dataset.frame.iloc[1]
+    assert (first["creative"], first["age"], first["vip"], first["hour"]) == ("ad 1", 21, 1, 23)
+    # p50 to p59 saw ads but have no profile.
+    assert np.isnan(dataset.frame["age"].iloc[55])
+    assert len(np.unique(dataset.people)) == 60
+
+
+def test_a_conversion_rate_is_learnt_from_clicks_alone(shop: ProjectFile) -> None:
+    dataset = load_dataset(shop.read(), _request("converted"))
+    assert (len(dataset.labels), int(dataset.labels.sum()), dataset.only_where) == (100, 50, "clicked")
+
+
+def test_generated_rows_are_known_as_generated(shop: ProjectFile, customers: ProjectFile) -> None:
+    assert load_dataset(shop.read(), _request("clicked")).generated
+    assert not load_dataset(customers.read(), _request("responded")).generated
+
+
+def test_rows_with_a_time_are_split_by_time(shop: ProjectFile) -> None:
+    dataset = load_dataset(shop.read(), _request("clicked"))
+    split = split_rows(dataset, seed=0)
+    assert split.kind == "time"
+    assert len(split.holdout) == 120
+    assert dataset.times is not None
+    parts = [split.train, split.early_stopping, split.calibration, split.holdout]
+    for earlier, later in itertools.pairwise(parts):
+        assert dataset.times[earlier].max() < dataset.times[later].min()
+
+
+def test_rows_of_the_same_moment_stay_together() -> None:
+    split = split_by_time(np.repeat(np.arange(10.0), 10))
+    for part in (split.train, split.early_stopping, split.calibration, split.holdout):
+        assert len(part) % 10 == 0
+
+
+def test_no_person_is_in_two_parts_and_each_part_has_its_share_of_positives() -> None:
+    rng = np.random.default_rng(0)
+    people = rng.integers(0, 2_000, 6_000)
+    labels = (rng.random(6_000) < 0.05).astype(float)
+    split = split_by_person(people, labels, np.random.default_rng(7))
+    parts = [split.train, split.early_stopping, split.calibration, split.holdout]
+    assert sorted(np.concatenate(parts)) == list(range(6_000))
+    sets = [set(people[part]) for part in parts]
+    assert sum(len(part) for part in sets) == len(set(people))
+    assert len(sets[3]) / len(set(people)) == pytest.approx(0.30, abs=0.001)
+    assert all(labels[part].mean() == pytest.approx(0.05, abs=0.02) for part in parts)
+    again = split_by_person(people, labels, np.random.default_rng(7))
+    np.testing.assert_array_equal(again.holdout, split.holdout)
+
+
+def test_hours_and_weekdays_are_those_of_utc() -> None:
+    # 2024-02-29 23:59:59 UTC was a Thursday, one second later a Friday began; before 1970 it works as well.
+    hours, weekdays = hours_and_weekdays(np.array([1709251199.0, 1709251200.0, -1.0, np.nan]))
+    assert hours[:3].tolist() == [23, 0, 23]
+    assert weekdays[:3].tolist() == [3, 4, 2]
+    assert np.isnan(hours[3])

@@ -1,0 +1,138 @@
+"""The exported file computes what the network computes, from raw columns, whatever is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from admanager.learning.card import CARD_KEY, ModelCard
+from admanager.learning.export import build_onnx, flag_number, require_agreement
+from admanager.learning.features import fit_encoder
+from admanager.learning.operators import ALLOWED
+from admanager.learning.scoring import Scorer
+from admanager.learning.training.fit import predict
+from admanager.learning.training.network import DCN, LOGISTIC, Network, Shape
+from admanager.learning.training.run import Trained
+from admanager.texts import AdManagerError
+
+rng = np.random.default_rng(0)
+FRAME = pd.DataFrame(
+    {
+        "emp.var.rate": rng.choice([1.1, -1.8, np.nan], 400).astype(np.float32),
+        "housing": rng.choice([0, 1, np.nan], 400).astype(np.float32),
+        "年龄": rng.normal(40, 12, 400).astype(np.float32),
+        "job title": pd.Categorical(rng.choice(["clerk", "nurse", None], 400)),
+        "city": pd.Categorical(rng.choice(["Wien", "北京", "Zürich"], 400)),
+    }
+)
+ENCODER = fit_encoder(FRAME, list(FRAME.columns), flags={"housing"}, missing_words={"job title": ["unknown"]})
+
+
+def _file(shape: Shape, seed: int = 0) -> tuple[Network, bytes]:
+    import torch
+
+    torch.manual_seed(seed)
+    network = Network(ENCODER, shape).eval()
+    return network, build_onnx(ENCODER, network.weights(), slope=1.1, intercept=-0.3, card=None)
+
+
+def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
+    logits = predict(network, ENCODER.encode(frame)).astype(np.float64)
+    return 1 / (1 + np.exp(-(1.1 * logits - 0.3)))
+
+
+@pytest.mark.parametrize("shape", [DCN, LOGISTIC])
+@pytest.mark.parametrize("rows", [1, 2, 7, 400])
+def test_file_and_network_agree_at_any_number_of_rows(shape: Shape, rows: int) -> None:
+    network, content = _file(shape)
+    found = Scorer(content).score_at_once(FRAME.iloc[:rows])
+    np.testing.assert_allclose(found, _expected(network, FRAME.iloc[:rows]), atol=1e-6)
+
+
+cells = st.fixed_dictionaries(
+    {
+        "emp.var.rate": st.floats(width=32, allow_infinity=True, allow_nan=True),
+        "housing": st.sampled_from([0.0, 1.0, float("nan")]),
+        "年龄": st.floats(width=32, allow_nan=True),
+        "job title": st.one_of(st.none(), st.sampled_from(["clerk", "nurse"]), st.text(max_size=8)),
+        "city": st.one_of(st.none(), st.text(max_size=8)),
+    }
+)
+SHARED = _file(DCN)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(cells, min_size=1, max_size=5))
+def test_file_and_network_agree_on_any_cells(rows: list[dict[str, object]]) -> None:
+    frame = pd.DataFrame(rows, columns=list(FRAME.columns))
+    for name in ("emp.var.rate", "housing", "年龄"):
+        frame[name] = frame[name].astype(np.float32)
+    for name in ("job title", "city"):
+        frame[name] = frame[name].astype(object)
+    network, content = SHARED
+    words = frame.assign(**{"job title": frame["job title"].replace("unknown", None)})
+    found = Scorer(content).score(frame)
+    assert np.all((found >= 0) & (found <= 1))
+    np.testing.assert_allclose(found, _expected(network, words), atol=1e-5)
+
+
+def test_the_inputs_are_the_tables_columns_and_take_raw_values() -> None:
+    _, content = _file(DCN)
+    session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
+    assert {value.name: value.type for value in session.get_inputs()} == {
+        "emp.var.rate": "tensor(float)",
+        "housing": "tensor(string)",
+        "年龄": "tensor(float)",
+        "job title": "tensor(string)",
+        "city": "tensor(string)",
+    }
+    assert [(value.name, value.shape) for value in session.get_outputs()] == [("probability", ["rows"])]
+
+    def ask(housing: str, job: str) -> float:
+        feed = {
+            "emp.var.rate": np.array([1.1], np.float32),
+            "housing": np.array([housing], dtype=object),
+            "年龄": np.array([33], np.float32),
+            "job title": np.array([job], dtype=object),
+            "city": np.array(["北京"], dtype=object),
+        }
+        return float(session.run(None, feed)[0][0])
+
+    assert ask("yes", "clerk") == ask("1", "clerk") == ask("True", "clerk") != ask("no", "clerk")
+    assert ask("yes", "") == ask("yes", "unknown") != ask("yes", "astronaut")
+
+
+def test_flags_read_the_words_that_the_import_reads() -> None:
+    assert [flag_number(word) for word in ("yes", "FALSE", "Y", "0", "否")] == [1, 0, 1, 0, 0]
+    assert np.isnan(flag_number("maybe"))
+
+
+def test_the_file_is_clean_and_uses_only_allowed_operators(trained: Trained) -> None:
+    model = onnx.load_from_string(trained.onnx)
+    assert {node.op_type for node in model.graph.node} <= set().union(*ALLOWED.values())
+    assert not any(tensor.external_data for tensor in model.graph.initializer)
+    assert [entry.key for entry in model.metadata_props] == [CARD_KEY]
+    for trace in (b".py", str(Path.home()).encode(), b"/tmp/", b"torch/nn"):
+        assert trace not in trained.onnx
+
+
+def test_the_card_in_the_file_is_the_card_of_the_training(trained: Trained) -> None:
+    metadata = onnx.load_from_string(trained.onnx).metadata_props
+    assert ModelCard.model_validate_json(metadata[0].value) == trained.card
+    assert trained.card.agreement <= 1e-6
+
+
+def test_a_file_that_differs_from_the_trainer_is_not_accepted() -> None:
+    expected = np.linspace(0, 1, 1000)
+    assert require_agreement(lambda rows: expected[rows], expected) == 0
+    with pytest.raises(AdManagerError, match="does not agree with the trainer"):
+        require_agreement(lambda rows: expected[rows] + 2e-5, expected)
+    with pytest.raises(AdManagerError, match="does not agree with the trainer"):
+        require_agreement(lambda rows: expected[rows][:, None], expected)

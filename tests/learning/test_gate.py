@@ -1,0 +1,184 @@
+"""The gate for ONNX files from elsewhere: what is let in, and hostile files that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from admanager.jobs import Job
+from admanager.learning import gate
+from admanager.learning.gate import check_foreign, inspect
+from admanager.learning.onnx_graph import ROWS, GraphBuilder
+from admanager.learning.training.run import Trained
+from admanager.texts import AdManagerError
+
+
+def _model(nodes: list[onnx.NodeProto], **parts: list[object]) -> bytes:
+    """A model from x float [rows, 2] to y float [rows, 2]."""
+    x = helper.make_tensor_value_info("x", TensorProto.FLOAT, ["rows", 2])
+    y = helper.make_tensor_value_info("y", TensorProto.FLOAT, [None, 2])
+    graph = helper.make_graph(nodes, "g", [x], [y], initializer=parts.get("initializer", []))
+    opsets = [helper.make_opsetid("", 20), *parts.get("opsets", [])]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=9, functions=parts.get("functions", []))
+    return bytes(model.SerializeToString())
+
+
+def _outside(location: str) -> bytes:
+    tensor = numpy_helper.from_array(np.ones((2,), np.float32), "w")
+    tensor.ClearField("raw_data")
+    tensor.data_location = TensorProto.EXTERNAL
+    tensor.external_data.add(key="location", value=location)
+    return _model(
+        [helper.make_node("Add", ["x", "w"], ["s"]), helper.make_node("Sigmoid", ["s"], ["y"])],
+        initializer=[tensor],
+    )
+
+
+def _endless_loop() -> bytes:
+    body = helper.make_graph(
+        [helper.make_node("Identity", ["go"], ["go_on"]), helper.make_node("Identity", ["value"], ["same"])],
+        "body",
+        [
+            helper.make_tensor_value_info("i", TensorProto.INT64, []),
+            helper.make_tensor_value_info("go", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("value", TensorProto.FLOAT, ["rows", 2]),
+        ],
+        [
+            helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("same", TensorProto.FLOAT, ["rows", 2]),
+        ],
+    )
+    constants = [
+        numpy_helper.from_array(np.array(2**62, np.int64), "many"),
+        numpy_helper.from_array(np.array(True), "yes"),
+    ]
+    return _model([helper.make_node("Loop", ["many", "yes", "x"], ["y"], body=body)], initializer=constants)
+
+
+def _branch() -> bytes:
+    def part(name: str) -> onnx.GraphProto:
+        out = helper.make_tensor_value_info(name, TensorProto.FLOAT, ["rows", 2])
+        return helper.make_graph([helper.make_node("Sigmoid", ["x"], [name])], name, [], [out])
+
+    yes = numpy_helper.from_array(np.array(True), "yes")
+    node = helper.make_node("If", ["yes"], ["y"], then_branch=part("a"), else_branch=part("b"))
+    return _model([node], initializer=[yes])
+
+
+def _doubling() -> bytes:
+    nodes = [helper.make_node("Sigmoid", ["x"], ["t0"])]
+    nodes += [helper.make_node("Concat", [f"t{n}"] * 2, [f"t{n + 1}"], axis=0) for n in range(40)]
+    nodes += [helper.make_node("ReduceMean", ["t40", "axes"], ["y"], keepdims=1)]
+    return _model(nodes, initializer=[numpy_helper.from_array(np.array([0]), "axes")])
+
+
+def _function() -> bytes:
+    function = helper.make_function(
+        "", "Mine", ["a"], ["b"], [helper.make_node("Sigmoid", ["a"], ["b"])], [helper.make_opsetid("", 20)]
+    )
+    return _model([helper.make_node("Mine", ["x"], ["y"])], functions=[function])
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a loop": (_endless_loop, "uses the operator Loop"),
+    "a branch": (_branch, "uses the operator If"),
+    "weights beside the file": (lambda: _outside("weights.bin"), "keeps data outside the file"),
+    "weights in another folder": (lambda: _outside("../../etc/passwd"), "keeps data outside the file"),
+    "weights at an absolute path": (lambda: _outside("/etc/passwd"), "keeps data outside the file"),
+    "a foreign operator": (
+        lambda: _model(
+            [helper.make_node("Evil", ["x"], ["y"], domain="com.evil")],
+            opsets=[helper.make_opsetid("com.evil", 1)],
+        ),
+        "operators of the foreign domain com.evil",
+    ),
+    "a function of its own": (_function, "defines functions of its own"),
+    "randomness": (
+        lambda: _model([helper.make_node("RandomUniformLike", ["x"], ["y"])]),
+        "uses the operator RandomUniformLike",
+    ),
+    "text": (lambda: b"hello", "not an ONNX model"),
+    "nothing": (lambda: b"", "not an ONNX model"),
+    "half a file": (
+        lambda: _model([helper.make_node("Sigmoid", ["x"], ["y"])])[:40],
+        "not an? (valid )?ONNX model",
+    ),
+    "an operator without its input": (
+        lambda: _model([helper.make_node("Sigmoid", ["gone"], ["y"])]),
+        "not a valid ONNX model",
+    ),
+    "numbers that are no probabilities": (
+        lambda: _model([helper.make_node("Identity", ["x"], ["y"])]),
+        "none of its outputs is a probability",
+    ),
+    "answers that are not numbers": (
+        lambda: _model(
+            [helper.make_node("Sub", ["x", "x"], ["z"]), helper.make_node("Div", ["z", "z"], ["y"])]
+        ),
+        "none of its outputs is a probability",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_the_reason(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_limit_memory", lambda: None)
+    content, reason = HOSTILE[name]
+    with pytest.raises(AdManagerError, match=f"The ONNX file was refused: .*{reason}"):
+        inspect(content(), job=Job())
+
+
+def test_a_file_that_eats_memory_takes_only_the_child_along() -> None:
+    with pytest.raises(
+        AdManagerError, match=r"was refused: (it fails on a trial row|it needs too much memory)"
+    ):
+        check_foreign(_doubling())
+
+
+def test_a_file_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "TRIAL_SECONDS", 0.0)
+    with pytest.raises(AdManagerError, match=r"trial run did not end within 0 seconds"):
+        check_foreign(_model([helper.make_node("Sigmoid", ["x"], ["y"])]))
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "MAX_BYTES", 10)
+    path = tmp_path / "large.onnx"
+    path.write_bytes(b"0" * 11)
+    with pytest.raises(AdManagerError, match="at most 0 MB are taken"):
+        check_foreign(path)
+    with pytest.raises(AdManagerError, match="There is no file"):
+        check_foreign(tmp_path / "gone.onnx")
+
+
+def test_our_own_file_passes_with_its_card(trained: Trained) -> None:
+    report = check_foreign(trained.onnx)
+    assert report.card == trained.card
+    assert report.probabilities == ("probability",)
+    assert {value.name for value in report.inputs} == {entry.name for entry in trained.card.inputs}
+    assert report.producer.startswith("admanager ")
+
+
+def test_a_foreign_classifier_reports_its_interface() -> None:
+    graph = GraphBuilder("foreign")
+    value = graph.linear(graph.input("x", "float32", [ROWS, 3]), np.ones((2, 3), np.float32), None)
+    graph.output("label", graph.node("ArgMax", [value], {"axis": 1, "keepdims": 0}), "int64", [ROWS])
+    graph.output("probabilities", graph.node("Softmax", [value], {"axis": 1}), "float32", [ROWS, 2])
+    report = inspect_here(graph.build())
+    assert [(value.name, value.element, value.shape) for value in report.inputs] == [
+        ("x", "float", (None, 3))
+    ]
+    assert [value.name for value in report.outputs] == ["label", "probabilities"]
+    assert report.probabilities == ("probabilities",)
+    assert report.card is None
+
+
+def inspect_here(content: bytes) -> gate.GateReport:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "_limit_memory", lambda: None)
+        return inspect(content, job=Job())
