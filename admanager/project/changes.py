@@ -237,7 +237,7 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     if undone:
         raise AdManagerError(sentence("Import {batch} is undone already.", batch=batch))
     _refuse_if_changed_later(connection, table, batch)
-    removed = connection.execute(f"DELETE FROM {quote(table)} WHERE {quote(BATCH)} = ?", [batch]).rowcount
+    removed = _remove_rows(connection, table, batch)
     restored = 0
     for row, before in connection.execute(
         "SELECT row_id, before FROM import_overwritten WHERE batch_id = ? ORDER BY id DESC", [batch]
@@ -281,6 +281,16 @@ def _refuse_if_changed_later(connection: sqlite3.Connection, table: str, batch: 
                 batch=batch,
             )
         )
+
+
+def _remove_rows(connection: sqlite3.Connection, table: str, batch: int) -> int:
+    """Remove the rows of an import and return how many; the whole table where it holds no others."""
+    others = connection.execute(
+        "SELECT 1 FROM import_batch WHERE table_name = ? AND undone = 0 AND id <> ?", [table, batch]
+    ).fetchone()
+    if others is not None:
+        return connection.execute(f"DELETE FROM {quote(table)} WHERE {quote(BATCH)} = ?", [batch]).rowcount
+    return connection.execute(f"DELETE FROM {quote(table)}").rowcount
 
 
 def _drop_unused_columns(connection: sqlite3.Connection, table: str, batch: int) -> None:

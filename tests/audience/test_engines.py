@@ -164,7 +164,7 @@ def compared(column: str, cell: Any, sign: str, value: Any) -> bool:
 
 @given(rows, st.lists(rules, min_size=8, max_size=8))
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

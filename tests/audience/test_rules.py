@@ -83,7 +83,7 @@ rule_trees = st.recursive(conditions, _groups, max_leaves=10)
 
 
 @given(rule_trees)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_rule_that_is_written_and_read_again_is_the_same(rule: tree.Rule) -> None:
     text = to_text(rule)
     again = parse(text)

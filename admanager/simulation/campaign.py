@@ -1,0 +1,376 @@
+"""The campaign plan: its fields, its TOML file, its JSON schema, and changing single values of it.
+
+A plan that can be read is not yet a plan that makes sense; `checks.check` lists what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from admanager.texts import AdManagerError, Sentence, sentence
+
+VERSION = 1
+MICROS = 1_000_000
+HOURS = 24
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e12"), decimal_places=6)]
+Share = Annotated[float, Field(gt=0, lt=1)]
+DaypartRow = Annotated[str, Field(pattern="^[01]{24}$")]
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def micros(amount: Decimal) -> int:
+    """Return an amount of money as integer micros of its currency."""
+    return int(amount * MICROS)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+
+
+class Flight(_Part):
+    """The days on which the campaign runs, in a time zone."""
+
+    start: date = Field(description="First day.")
+    end: date = Field(description="Last day; it is part of the flight.")
+    time_zone: str = Field(default="UTC", description="Name of the time zone, such as Europe/Lisbon.")
+
+
+class Budget(_Part):
+    """What may be spent, and how fast."""
+
+    total: Money = Field(description="Budget of the whole flight in units of the currency.")
+    daily: Money | None = Field(default=None, description="Budget of one day; none when left out.")
+    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$", description="Code of the currency.")
+    pacing: Literal["even", "asap"] = Field(
+        default="even",
+        description="even: spend follows the day's traffic; asap: every auction that is worth it.",
+    )
+
+
+class Bid(_Part):
+    """How much an auction is worth."""
+
+    strategy: Literal["fixed_cpc", "fixed_cpm"] = Field(
+        default="fixed_cpc",
+        description="fixed_cpc: the amount per click times the click probability, paid per click; "
+        "fixed_cpm: the amount per thousand impressions, paid per impression.",
+    )
+    amount: Money = Field(description="Highest price of a click (fixed_cpc) or of 1,000 impressions.")
+
+
+class FrequencyCap(_Part):
+    """How often one person may see the campaign; a limit that is left out does not hold."""
+
+    per_day: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="In one day of the flight's time zone."
+    )
+    per_week: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="In seven days, counted from the first day of the flight."
+    )
+    per_flight: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="In the whole flight."
+    )
+
+
+class CreativeShare(_Part):
+    """A creative of an ad group."""
+
+    name: Text = Field(description="Name of the creative.")
+    weight: float = Field(default=1.0, gt=0, le=1e6, description="Its share under the choice “even”.")
+
+
+class AdGroup(_Part):
+    """Whom to reach, with which creatives, and when."""
+
+    name: Text
+    include: tuple[Text, ...] = Field(
+        default=(),
+        description="Saved segments or rules, any of which takes a person in; everyone when empty.",
+    )
+    exclude: tuple[Text, ...] = Field(
+        default=(), description="Saved segments or rules that leave a person out."
+    )
+    creatives: tuple[CreativeShare, ...] = ()
+    bid: Money | None = Field(default=None, description="A bid of its own instead of the campaign's.")
+    dayparts: tuple[DaypartRow, ...] | None = Field(
+        default=None,
+        min_length=7,
+        max_length=7,
+        description="Seven rows, Monday first, of 24 characters: 1 where ads may be shown.",
+    )
+
+
+class Market(_Part):
+    """The competing bids, taken to be gamma distributed: an assumption that the report repeats."""
+
+    auction: Literal["second_price", "first_price"] = "second_price"
+    cpm: Money = Field(default=Decimal("2.00"), description="Mean clearing price of 1,000 impressions.")
+    shape: float = Field(
+        default=1.2,
+        ge=0.2,
+        le=50,
+        description="Shape of the gamma distribution: the smaller, the wider it is.",
+    )
+    win_rate: Share | None = Field(
+        default=None, description="A known win rate, met by choosing the shape; needs win_rate_at_cpm."
+    )
+    win_rate_at_cpm: Money | None = Field(default=None, description="The CPM bid that had that win rate.")
+
+
+class Slot(_Part):
+    """A place where an ad can stand."""
+
+    placement: Text = "page"
+    position: int = Field(default=1, ge=1, le=100)
+    share: float = Field(default=1.0, gt=0, description="Its share of the opportunities.")
+    click_factor: float = Field(
+        default=1.0, gt=0, le=10, description="Its odds of a click against position 1."
+    )
+
+
+# Position effects as in AuctionNet (Su et al. 2024): exposure 1, 0.8 and 0.6.
+DEFAULT_SLOTS = (
+    Slot(placement="page", position=1, share=0.5, click_factor=1.0),
+    Slot(placement="page", position=2, share=0.3, click_factor=0.8),
+    Slot(placement="page", position=3, share=0.2, click_factor=0.6),
+)
+
+
+class Traffic(_Part):
+    """How often people come to places where an ad can be shown."""
+
+    opportunities_per_person_per_day: float = Field(default=6.0, gt=0, le=1000)
+    activity_spread: float = Field(
+        default=1.0, ge=0, le=5, description="Coefficient of variation of that number between people (gamma)."
+    )
+    slots: tuple[Slot, ...] = Field(default=DEFAULT_SLOTS, min_length=1, max_length=100)
+
+
+class Response(_Part):
+    """How people answer to an impression.
+
+    Rates left out are those that the model predicts, or 1 % clicks and 5 % conversions without a model.
+    The effect of a creative is not known before it was shown: it is drawn from the seed.
+    """
+
+    click_model: Text | None = Field(default=None, description="Model of the project that predicts clicks.")
+    conversion_model: Text | None = Field(
+        default=None, description="Model of the project that predicts conversions after a click."
+    )
+    base_ctr: Share | None = Field(default=None, description="Mean click-through rate of a first impression.")
+    base_cvr: Share | None = Field(default=None, description="Mean share of clicks that convert.")
+    person_spread: float = Field(
+        default=0.5,
+        ge=0,
+        le=3,
+        description="Standard deviation of the log-odds between people, without a model.",
+    )
+    creative_spread: float = Field(
+        default=0.25, ge=0, le=3, description="Standard deviation of the log-odds between creatives."
+    )
+    taste_spread: float = Field(
+        default=0.25,
+        ge=0,
+        le=3,
+        description="Standard deviation of the log-odds between pairs of person and creative.",
+    )
+    hour_factors: tuple[Annotated[float, Field(gt=0, le=10)], ...] | None = Field(
+        default=None, min_length=24, max_length=24, description="Odds of a click by hour of the day."
+    )
+    revenue_per_conversion: Money = Decimal(0)
+
+
+class Fatigue(_Part):
+    """What seeing a creative again does: log-odds fall by strength x log(1 + impressions still remembered)."""
+
+    strength: float = Field(default=0.25, ge=0, le=5)
+    recovery_days: float = Field(default=3.0, gt=0, le=365, description="Time after which 1/e is remembered.")
+
+
+class Experience(_Part):
+    """Satisfaction as in RecSim's long-term satisfaction world (Ie et al. 2019).
+
+    After each impression z = memory z - 2 (annoyance - 1/2) + noise; satisfaction is sigmoid(z).
+    """
+
+    memory: float = Field(default=0.9, ge=0, le=1)
+    annoyance: float = Field(
+        default=0.42, ge=0, le=1, description="Of the first impression; below 1/2 pleases."
+    )
+    annoyance_growth: float = Field(
+        default=0.1, ge=0, le=1, description="Added per log(1 + impressions remembered)."
+    )
+    noise: float = Field(default=0.1, ge=0, le=2)
+    click_effect: float = Field(
+        default=0.5, ge=0, le=5, description="Log-odds of a click per unit of satisfaction."
+    )
+
+
+class CampaignPlan(_Part):
+    """A whole campaign plan; what `campaign.schema.json` describes."""
+
+    version: Literal[1] = 1
+    name: Text
+    objective: Literal["awareness", "traffic", "conversions"] = "traffic"
+    flight: Flight
+    budget: Budget
+    bid: Bid
+    cap: FrequencyCap = FrequencyCap()
+    creative_choice: Literal["even", "thompson"] = Field(
+        default="even",
+        description="even: by weight; thompson: by the chance of being the best, learned from clicks.",
+    )
+    ad_groups: tuple[AdGroup, ...] = Field(default=(), max_length=200)
+    market: Market = Market()
+    traffic: Traffic = Traffic()
+    response: Response = Response()
+    fatigue: Fatigue = Fatigue()
+    experience: Experience = Experience()
+
+    @property
+    def creative_names(self) -> tuple[str, ...]:
+        """The creatives of all ad groups, each once, in order of appearance."""
+        return tuple(dict.fromkeys(share.name for group in self.ad_groups for share in group.creatives))
+
+    def to_toml(self) -> str:
+        """Return the plan as the text of a campaign file."""
+        import tomli_w
+
+        return tomli_w.dumps(self.model_dump(exclude_none=True))
+
+    def to_json(self) -> str:
+        """Return the plan as it is kept in a project."""
+        return self.model_dump_json(exclude_none=True)
+
+
+def from_toml(text: str, *, settings: Iterable[str] = (), source: str = "") -> CampaignPlan:
+    """Read a plan from the text of a campaign file, with `key=value` settings put over it.
+
+    Raises AdManagerError, naming every wrong field at once.
+    """
+    name = source or sentence("The campaign file")
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise AdManagerError(sentence("{name} is not valid TOML: {what}.", name=name, what=error)) from error
+    for setting in settings:
+        _override(data, setting)
+    return from_data(data, source=name)
+
+
+def from_data(data: Any, *, source: str = "") -> CampaignPlan:
+    """Build a plan from plain data; raises AdManagerError, naming every wrong field at once."""
+    try:
+        return CampaignPlan.model_validate(data)
+    except ValidationError as error:
+        told = " ".join(_told(found["type"], found["loc"], found["msg"]) for found in error.errors())
+        raise AdManagerError(
+            sentence("{name} cannot be used. {problems}", name=source or "The plan", problems=told)
+        ) from error
+
+
+def load(path: Path, settings: Iterable[str] = ()) -> CampaignPlan:
+    """Read a campaign file; raises AdManagerError when it is not there, not text or not a plan."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise AdManagerError(sentence("There is no campaign file at {path}.", path=path)) from None
+    except UnicodeDecodeError:
+        raise AdManagerError(
+            sentence("{path} is not a campaign file: it is not UTF-8 text.", path=path)
+        ) from None
+    return from_toml(text, settings=settings, source=str(path))
+
+
+def with_settings(plan: CampaignPlan, settings: Sequence[str]) -> CampaignPlan:
+    """Return the plan with `dotted.key=value` settings put over it."""
+    data = _lists(plan.model_dump(exclude_none=True))
+    for setting in settings:
+        _override(data, setting)
+    return from_data(data)
+
+
+def dotted(location: Iterable[int | str]) -> str:
+    """Return a field's path as it is written in settings and problems: `ad_groups.0.bid`."""
+    return ".".join(str(part) for part in location)
+
+
+def _told(kind: str, location: tuple[int | str, ...], message: str) -> Sentence:
+    path = dotted(location)
+    if kind == "missing":
+        return sentence("“{path}” is missing.", path=path)
+    if kind == "extra_forbidden":
+        return sentence("“{path}” is not a setting of a campaign.", path=path)
+    return sentence("“{path}” is wrong: {what}.", path=path, what=message[:1].lower() + message[1:])
+
+
+def _override(data: dict[str, Any], setting: str) -> None:
+    """Put `dotted.key=value` into plain data; the value is TOML, or a text when it is not."""
+    path, equals, text = setting.partition("=")
+    keys = path.strip().split(".")
+    if not equals or not all(keys):
+        raise AdManagerError(
+            sentence(
+                "“{setting}” is not a setting; write key=value, such as budget.daily=20.", setting=setting
+            )
+        )
+    try:
+        value = tomllib.loads(f"value = {text}", parse_float=Decimal)["value"]
+    except tomllib.TOMLDecodeError:
+        value = text.strip()
+    place: Any = data
+    for key in keys[:-1]:
+        if isinstance(place, dict):
+            place = place.setdefault(key, {})
+        else:
+            place = place[_index(place, key, setting)]
+    if isinstance(place, dict):
+        place[keys[-1]] = value
+    else:
+        place[_index(place, keys[-1], setting)] = value
+
+
+def _index(place: Any, key: str, setting: str) -> int:
+    if not isinstance(place, list) or not key.isdigit() or int(key) >= len(place):
+        raise _no_such_place(setting)
+    return int(key)
+
+
+def _lists(value: Any) -> Any:
+    """Return plain data with lists for tuples, so that single elements can be replaced."""
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _no_such_place(setting: str) -> AdManagerError:
+    return AdManagerError(
+        sentence(
+            "“{setting}” does not lead to a setting of this campaign; lists count from 0.", setting=setting
+        )
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON schema of a campaign plan; `resources/schemas/campaign.schema.json` holds it."""
+    schema = CampaignPlan.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"campaign-{VERSION}.schema.json",
+        **schema,
+    }
+
+
+def schema_text() -> str:
+    """Return the JSON schema as the text that is shipped."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

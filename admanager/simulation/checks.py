@@ -1,0 +1,316 @@
+"""What is wrong with a plan in a project: every conflict at once, each with its field and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.project.file import ProjectFile
+from admanager.project.tables import row_count
+from admanager.simulation import market, traffic
+from admanager.simulation.campaign import AdGroup, CampaignPlan, micros
+from admanager.simulation.forecast import Forecast, forecast
+from admanager.simulation.population import consenting, group_members
+from admanager.simulation.response import DEFAULT_CTR
+from admanager.texts import AdManagerError, Sentence, sentence
+
+LOW_WIN_RATE = 0.02
+SPENDABLE_SHARE = 0.9
+
+
+@dataclass(frozen=True)
+class PlanProblem:
+    """Something wrong with a plan.
+
+    `path` is the field as it is written in settings, such as `ad_groups.0.include.1`. An error keeps the plan
+    from being simulated; a warning does not.
+    """
+
+    path: str
+    severity: Literal["error", "warning"]
+    text: Sentence
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A plan looked at: its problems, whom it reaches, and what it may deliver where that can be said.
+
+    `group_sizes` counts the people of each ad group who may be shown ads, -1 where a segment is wrong.
+    """
+
+    problems: tuple[PlanProblem, ...]
+    group_sizes: tuple[int, ...]
+    people: int
+    without_consent: int | None
+    forecast: Forecast | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the plan cannot be simulated as it is."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def check(plan: CampaignPlan, project: ProjectFile) -> list[PlanProblem]:
+    """Return everything that is wrong with a plan, errors first."""
+    return list(inspect(plan, project).problems)
+
+
+def require_sound(plan: CampaignPlan, project: ProjectFile) -> None:
+    """Raise one AdManagerError that names all errors of a plan, if it has any."""
+    errors = [problem.text for problem in check(plan, project) if problem.severity == "error"]
+    if errors:
+        raise AdManagerError(sentence("The plan cannot be simulated. {problems}", problems=" ".join(errors)))
+
+
+def inspect(plan: CampaignPlan, project: ProjectFile) -> Inspection:
+    """Look at a plan: its own conflicts first, then those with the project."""
+    problems = [
+        *_flight(plan), *_money(plan), *_bid(plan), *_caps(plan), *_groups(plan), *_market(plan),
+        *_creatives(plan, project), *_models(plan, project),
+    ]  # fmt: skip
+    members, found = _members(plan, project)
+    problems += found
+    ids = np.unique(np.concatenate([np.zeros(0, np.int64), *(part for part in members if part is not None)]))
+    allowed = consenting(project)
+    people, without_consent = len(ids), None
+    if allowed is not None:
+        people = len(np.intersect1d(ids, allowed, assume_unique=True))
+        without_consent = len(ids) - people
+        if len(ids) and not people:
+            text = sentence("None of the {people:,} people in the segments consented.", people=len(ids))
+            problems.append(PlanProblem("ad_groups", "error", text))
+    sizes = tuple(_size(part, allowed) for part in members)
+    expected = None
+    if people and not any(problem.severity == "error" for problem in problems):
+        expected = forecast(plan, people)
+        problems += _delivery(plan, expected)
+    problems.sort(key=lambda problem: problem.severity != "error")
+    return Inspection(tuple(problems), sizes, people, without_consent, expected)
+
+
+def _size(members: NDArray[np.int64] | None, allowed: NDArray[np.int64] | None) -> int:
+    if members is None:
+        return -1
+    return len(members) if allowed is None else len(np.intersect1d(members, allowed, assume_unique=True))
+
+
+def _error(path: str, text: Sentence) -> PlanProblem:
+    return PlanProblem(path, "error", text)
+
+
+def _warning(path: str, text: Sentence) -> PlanProblem:
+    return PlanProblem(path, "warning", text)
+
+
+def _flight(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    flight = plan.flight
+    if flight.end < flight.start:
+        text = sentence(
+            "The flight ends on {end}, before it starts on {start}.", start=flight.start, end=flight.end
+        )
+        yield _error("flight.end", text)
+    elif (flight.end - flight.start).days + 1 > traffic.MAX_FLIGHT_DAYS:
+        yield _error(
+            "flight.end", sentence("A flight can last {most} days at most.", most=traffic.MAX_FLIGHT_DAYS)
+        )
+    try:
+        traffic.time_zone(flight.time_zone)
+    except AdManagerError as error:
+        yield _error("flight.time_zone", _as_sentence(error))
+
+
+def _money(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    budget = plan.budget
+    if not micros(budget.total):
+        yield _error("budget.total", sentence("The budget is 0; set what may be spent in the whole flight."))
+    if budget.daily is None:
+        return
+    if not micros(budget.daily):
+        yield _error("budget.daily", sentence("The daily budget is 0; set it, or leave it out."))
+    elif budget.daily > budget.total:
+        text = sentence(
+            "The daily budget ({daily:,.2f}) is above the budget of the whole flight ({total:,.2f}).",
+            daily=float(budget.daily),
+            total=float(budget.total),
+        )
+        yield _error("budget.daily", text)
+    else:
+        days = max((plan.flight.end - plan.flight.start).days + 1, 1)
+        most = float(budget.daily) * days
+        if most < float(budget.total) * 0.995:
+            text = sentence(
+                "{days} days at {daily:,.2f} are {most:,.2f}: {left:,.2f} of the budget cannot be spent.",
+                days=days,
+                daily=float(budget.daily),
+                most=most,
+                left=float(budget.total) - most,
+            )
+            yield _warning("budget.daily", text)
+
+
+def _bid(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    amounts = [("bid.amount", plan.bid.amount)]
+    amounts += [
+        (f"ad_groups.{number}.bid", group.bid)
+        for number, group in enumerate(plan.ad_groups)
+        if group.bid is not None
+    ]
+    limit = min(plan.budget.total, plan.budget.daily or plan.budget.total)
+    for path, amount in amounts:
+        price = amount if plan.bid.strategy == "fixed_cpc" else amount / 1000
+        if not micros(amount):
+            yield _error(path, sentence("The bid is 0, so that no auction can be won."))
+        elif limit and price > limit:
+            text = sentence(
+                "One {unit} at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.",
+                unit="click" if plan.bid.strategy == "fixed_cpc" else "impression",
+                price=float(price),
+                limit=float(limit),
+            )
+            yield _error(path, text)
+
+
+def _caps(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    cap = plan.cap
+    limits = [("per_day", cap.per_day), ("per_week", cap.per_week), ("per_flight", cap.per_flight)]
+    known = [(name, limit) for name, limit in limits if limit is not None]
+    for (name, shorter), (_, longer) in pairwise(known):
+        if shorter > longer:
+            text = sentence(
+                "This cap ({shorter}) is above the cap of a longer time ({longer}).",
+                shorter=shorter,
+                longer=longer,
+            )
+            yield _warning(f"cap.{name}", text)
+
+
+def _groups(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    if not plan.ad_groups:
+        yield _error(
+            "ad_groups", sentence("The campaign has no ad group; add one with a segment and a creative.")
+        )
+    names: set[str] = set()
+    for number, group in enumerate(plan.ad_groups):
+        path = f"ad_groups.{number}"
+        if group.name in names:
+            yield _error(f"{path}.name", sentence("Two ad groups are called “{name}”.", name=group.name))
+        names.add(group.name)
+        if not group.creatives:
+            text = sentence("The ad group “{name}” has no creative.", name=group.name)
+            yield _error(f"{path}.creatives", text)
+        if group.dayparts is not None and not traffic.open_hours(group).any():
+            text = sentence("The dayparts of “{name}” are all closed.", name=group.name)
+            yield _error(f"{path}.dayparts", text)
+
+
+def _creatives(plan: CampaignPlan, project: ProjectFile) -> Iterator[PlanProblem]:
+    known = {row[0] for row in project.read().execute("SELECT name FROM creative")}
+    for number, group in enumerate(plan.ad_groups):
+        shown: set[str] = set()
+        for place, share in enumerate(group.creatives):
+            path = f"ad_groups.{number}.creatives.{place}"
+            if share.name in shown:
+                text = sentence(
+                    "“{name}” is in the ad group “{group}” twice.", name=share.name, group=group.name
+                )
+                yield _error(path, text)
+            elif share.name not in known:
+                text = sentence(
+                    "The creative “{name}” is not in the project; it can be simulated, but not delivered.",
+                    name=share.name,
+                )
+                yield _warning(path, text)
+            shown.add(share.name)
+
+
+def _models(plan: CampaignPlan, project: ProjectFile) -> Iterator[PlanProblem]:
+    known = {row[0] for row in project.read().execute("SELECT name FROM model")}
+    response = plan.response
+    for path, name in (
+        ("click_model", response.click_model),
+        ("conversion_model", response.conversion_model),
+    ):
+        if name is not None and name not in known:
+            text = sentence("There is no model “{name}” in the project; train or load it first.", name=name)
+            yield _error(f"response.{path}", text)
+
+
+def _market(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    given = plan.market
+    if not micros(given.cpm):
+        yield _error("market.cpm", sentence("The market's CPM is 0; set what 1,000 impressions cost there."))
+    elif (given.win_rate is None) != (given.win_rate_at_cpm is None):
+        text = sentence("A win rate needs the CPM bid that had it, and the other way round.")
+        yield _error("market.win_rate", text)
+    elif given.win_rate is not None and given.win_rate_at_cpm is not None:
+        if not micros(given.win_rate_at_cpm):
+            yield _error("market.win_rate_at_cpm", sentence("A bid of 0 has no win rate."))
+            return
+        try:
+            market.shape_for_win_rate(float(given.cpm), float(given.win_rate_at_cpm), given.win_rate)
+        except AdManagerError as error:
+            yield _error("market.win_rate", _as_sentence(error))
+
+
+def _members(
+    plan: CampaignPlan, project: ProjectFile
+) -> tuple[list[NDArray[np.int64] | None], list[PlanProblem]]:
+    if not row_count(project.read(), "profiles"):
+        text = sentence("The project has no people yet; import profiles first.")
+        return [None] * len(plan.ad_groups), [_error("ad_groups", text)]
+    members: list[NDArray[np.int64] | None] = []
+    problems: list[PlanProblem] = []
+    for number, group in enumerate(plan.ad_groups):
+        wrong = list(_wrong_segments(project, group, f"ad_groups.{number}"))
+        problems += wrong
+        members.append(None if wrong else group_members(project, group))
+        found = members[-1]
+        if found is not None and not len(found):
+            text = sentence("Nobody is in the ad group “{name}”.", name=group.name)
+            problems.append(_warning(f"ad_groups.{number}.include", text))
+    if members and not any(part is None or len(part) for part in members):
+        problems.append(_error("ad_groups", sentence("Nobody is in any ad group; widen a segment.")))
+    return members, problems
+
+
+def _wrong_segments(project: ProjectFile, group: AdGroup, path: str) -> Iterator[PlanProblem]:
+    from admanager.audience import segments
+
+    for part, names in (("include", group.include), ("exclude", group.exclude)):
+        for place, name in enumerate(names):
+            try:
+                segments.members(project, name)
+            except AdManagerError as error:
+                text = sentence(
+                    "“{segment}” in “{group}”: {why}", segment=name, group=group.name, why=str(error)
+                )
+                yield _error(f"{path}.{part}.{place}", text)
+
+
+def _delivery(plan: CampaignPlan, expected: Forecast) -> Iterator[PlanProblem]:
+    if expected.win_rate < LOW_WIN_RATE:
+        text = sentence(
+            "At a click rate of {rate:.2%} this bid would win only {share:.1%} of the auctions.",
+            rate=plan.response.base_ctr or DEFAULT_CTR,
+            share=expected.win_rate,
+        )
+        yield _warning("bid.amount", text)
+    if expected.spend_without_budget < SPENDABLE_SHARE * float(plan.budget.total):
+        text = sentence(
+            "About {spend:,.0f} of the {total:,.0f} {currency} can be spent on {people:,} people with this bid and these caps.",
+            spend=expected.spend_without_budget,
+            total=float(plan.budget.total),
+            currency=plan.budget.currency,
+            people=expected.people,
+        )
+        yield _warning("budget.total", text)
+
+
+def _as_sentence(error: AdManagerError) -> Sentence:
+    message = error.message
+    return message if isinstance(message, Sentence) else sentence("{what}", what=message)
