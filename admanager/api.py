@@ -9,7 +9,7 @@ project.segment("age >= 30 and region = 'North'").count
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,15 @@ from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
+    from admanager.learning.models import ModelInfo, TrainedModel
+    from admanager.simulation.campaign import CampaignPlan
+    from admanager.simulation.runs import RunResult
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,70 @@ class Project:
 
         segments.save(self.file, name, rule)
         return self.segment(name)
+
+    def train(
+        self,
+        name: str,
+        target: str,
+        *,
+        positive: str | None = None,
+        table: str | None = None,
+        family: str = "auto",
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        seed: int = 0,
+        job: Job | None = None,
+    ) -> TrainedModel:
+        """Train a response model in a child process and keep it; needs torch (`admanager[train]`).
+
+        `positive` is the target's value that counts as a yes, as the source writes it. Columns that know
+        the future are left out unless `include` names them; the card says which and why.
+        """
+        from admanager.learning.models import train
+        from admanager.learning.request import TrainRequest
+
+        request = TrainRequest.model_validate(
+            {
+                "name": name,
+                "target": target,
+                "positive": positive,
+                "table": table,
+                "family": family,
+                "include": tuple(include),
+                "exclude": tuple(exclude),
+                "seed": seed,
+            }
+        )
+        return train(self.file, request, job=job)
+
+    def models(self) -> list[ModelInfo]:
+        """Return the models of the project."""
+        from admanager.learning.models import list_models
+
+        return list_models(self.file)
+
+    def score(self, model: str, frame: pd.DataFrame) -> npt.NDArray[np.float64]:
+        """Return the model's probability for each row of a frame with its raw columns, [rows]."""
+        from admanager.learning.models import get_scorer
+
+        return get_scorer(self.file, model).score(frame)
+
+    def simulate(
+        self, plan: CampaignPlan | Path | str, *, seed: int = 0, job: Job | None = None
+    ) -> RunResult:
+        """Simulate a campaign plan, or the plan of a TOML file, and keep the run and its impressions."""
+        from admanager.simulation.campaign import CampaignPlan, load
+        from admanager.simulation.runs import simulate
+
+        chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
+        return simulate(self.file, chosen, seed=seed, job=job)
+
+    def report(self, run: str | int, path: Path | str) -> Path:
+        """Write the report of a kept run as one HTML file and return its path."""
+        from admanager.report.html import write_run_report
+        from admanager.simulation.runs import get_run
+
+        return write_run_report(self.file, get_run(self.file, run), Path(path))
 
     def undo(self) -> str | None:
         """Take the last operation back and return its name, or None when there is none."""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from admanager.texts import AdManagerError, sentence
+from admanager.cli import output
+from admanager.project.file import ProjectFile
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +19,15 @@ def register(app: typer.Typer) -> None:
 def report(
     project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
     run: Annotated[str, typer.Argument(help="The run's name or number.")],
-    output_file: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    output_file: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write, such as spring.html.")
+    ],
 ) -> None:
     """Write the report of a run."""
-    raise AdManagerError(sentence("Reports are not part of this version yet."))
+    from admanager.report.html import check_path, write_run_report
+    from admanager.simulation.runs import get_run
+
+    check_path(output_file)
+    with ProjectFile.open(project) as opened:
+        path = write_run_report(opened, get_run(opened, run), output_file)
+    output.emit({"path": str(path)}, f"Wrote the report to {path}.")

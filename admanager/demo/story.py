@@ -1,4 +1,4 @@
-"""The demo: the product's loop on generated customers, from the file to the finished ads.
+"""The demo: the product's whole loop on generated customers, from the file to the report of a campaign.
 
 Nothing in it is real, and the project says so: its name and its `generated` mark are shown wherever its
 numbers are.
@@ -6,34 +6,55 @@ numbers are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from admanager.demo.generator import write_customers
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
+if TYPE_CHECKING:
+    from admanager.learning.models import TrainedModel
+    from admanager.simulation.campaign import CampaignPlan
+
 KEY = "customer_id"
 SEGMENTS = {
     "Regulars": "orders_12m >= 2 and days_since_visit < 60",
     "Quiet since summer": "days_since_visit >= 60 and newsletter_opens >= 2",
 }
+TARGET = "responded"
+MODEL = "Responds to an offer"
+CAMPAIGN = "Winter warm-up"
 DESIGNS = 3
 SIZES = "300x250,728x90,320x50"
-STEPS = 4
+STEPS = 5
 
 
 @dataclass(frozen=True)
 class DemoResult:
-    """What the demo made: the project, its people and segments, and the ads with their manifest."""
+    """What the demo made: the project, its people, segments, model and ads, and what its campaign came to.
+
+    `auc` is None where no model was trained, because torch is not installed. `ctr` and `cvr` are shares.
+    """
 
     project: Path
     people: int
     segments: Mapping[str, int]
+    auc: float | None
     creatives: tuple[str, ...]
     manifest: Path
+    run: str
+    impressions: int
+    clicks: int
+    conversions: int
+    ctr: float
+    cvr: float
+    report: Path
     seed: int
     generated: bool = True
 
@@ -44,9 +65,12 @@ class DemoResult:
     def in_words(self) -> str:
         """Return the result as text for a terminal."""
         found = ", ".join(f"{name}: {count:,}" for name, count in self.segments.items())
+        model = "none, since torch is not installed" if self.auc is None else f"AUC {self.auc:.3f}"
         return (
             f"Generated {self.people:,} customers (seed {self.seed}) in {self.project}.\n"
-            f"Segments: {found}.\nAds: {', '.join(self.creatives)}, in {self.manifest.parent}."
+            f"Segments: {found}.\nModel: {model}.\nAds: {', '.join(self.creatives)}, in {self.manifest.parent}.\n"
+            f"Simulated “{self.run}”: {self.impressions:,} impressions, {self.clicks:,} clicks (CTR {self.ctr:.2%}), "
+            f"{self.conversions:,} conversions (CVR {self.cvr:.1%}).\nReport: {self.report}"
         )
 
 
@@ -70,19 +94,90 @@ def run_demo(out: Path, seed: int, *, job: Job | None = None) -> DemoResult:
 
 def _tell(project: ProjectFile, out: Path, seed: int, job: Job) -> DemoResult:
     from admanager.audience import segments
+    from admanager.report.html import write_run_report
+    from admanager.simulation.runs import simulate
 
     job.progress(0, STEPS, sentence("Generating customers"))
     people = import_customers(project, out, seed, job)
-    job.progress(1, STEPS, sentence("Building segments"))
     counts = {}
     for name, rule in SEGMENTS.items():
         segments.save(project, name, rule)
         counts[name] = segments.count(project, name).count
-        job.check_cancelled()
+    job.progress(1, STEPS, sentence("Training a response model"))
+    trained = train_model(project, seed, job)
     job.progress(2, STEPS, sentence("Designing ads"))
     names, manifest = design_ads(project, out / "ads", seed, job)
+    job.progress(3, STEPS, sentence("Simulating a campaign"))
+    plan = keep_campaign(project, out, names, MODEL if trained else None)
+    result = simulate(project, plan, seed=seed, job=job)
+    job.progress(4, STEPS, sentence("Writing the report"))
+    report = write_run_report(project, result.run, out / "report.html")
     job.progress(STEPS, STEPS, sentence("The demo is ready"))
-    return DemoResult(project.path, people, counts, names, manifest, seed)
+    totals = result.run.outcome.totals
+    return DemoResult(
+        project=project.path,
+        people=people,
+        segments=counts,
+        auc=trained.card.metrics.auc if trained else None,
+        creatives=names,
+        manifest=manifest,
+        run=result.run.info.name,
+        impressions=totals.impressions,
+        clicks=totals.clicks,
+        conversions=totals.conversions,
+        ctr=result.figures["ctr"].value,
+        cvr=result.figures["cvr"].value,
+        report=report,
+        seed=seed,
+    )
+
+
+def train_model(project: ProjectFile, seed: int, job: Job) -> TrainedModel | None:
+    """Train the response model on the generated people; None where torch is not installed."""
+    from admanager.learning.models import train, training_available
+    from admanager.learning.request import TrainRequest
+
+    if not training_available():
+        return None
+    return train(project, TrainRequest(name=MODEL, target=TARGET, positive="yes", seed=seed), job=job)
+
+
+def keep_campaign(
+    project: ProjectFile, out: Path, creatives: Sequence[str], model: str | None
+) -> CampaignPlan:
+    """Keep the demo's campaign in the project and as a file beside it, and return its plan.
+
+    Two ad groups, one a segment, share the creatives; the model answers who buys after a click.
+    """
+    from admanager.simulation.campaign import (
+        AdGroup,
+        Bid,
+        Budget,
+        CampaignPlan,
+        CreativeShare,
+        Flight,
+        FrequencyCap,
+        Response,
+    )
+    from admanager.simulation.drafts import save_campaign
+
+    shares = tuple(CreativeShare(name=name) for name in creatives)
+    plan = CampaignPlan(
+        name=CAMPAIGN,
+        objective="conversions",
+        flight=Flight(start=date(2026, 12, 1), end=date(2026, 12, 14), time_zone="Europe/Berlin"),
+        budget=Budget(total=Decimal(84), daily=Decimal(8)),
+        bid=Bid(amount=Decimal("0.60")),
+        cap=FrequencyCap(per_day=2, per_week=6),
+        creative_choice="thompson",
+        ad_groups=tuple(AdGroup(name=name, include=(name,), creatives=shares) for name in SEGMENTS),
+        response=Response(
+            conversion_model=model, base_ctr=0.012, base_cvr=0.06, revenue_per_conversion=Decimal(48)
+        ),
+    )
+    save_campaign(project, plan)
+    (out / "campaign.toml").write_text(plan.to_toml(), encoding="utf-8")
+    return plan
 
 
 def import_customers(project: ProjectFile, folder: Path, seed: int, job: Job) -> int:
@@ -100,12 +195,27 @@ def import_customers(project: ProjectFile, folder: Path, seed: int, job: Job) ->
 
 def design_ads(project: ProjectFile, folder: Path, seed: int, job: Job) -> tuple[tuple[str, ...], Path]:
     """Design ads for everyone, keep them in the project, export them, and return their names and manifest."""
+    from admanager.creative.brand import BrandKit, Promotion, save_brand
     from admanager.creative.export import export
     from admanager.creative.generator import can_train, train_generator
     from admanager.creative.library import add_creatives
     from admanager.creative.pipeline import Request, make_designs
     from admanager.creative.sizes import parse_sizes
 
+    save_brand(
+        project,
+        BrandKit(
+            name="Nordpfad",
+            industry="e-commerce",
+            primary="#14532d",
+            accent="#f59e0b",
+            ink="#10231a",
+            paper="#f7f6f0",
+            promotion=Promotion(
+                product="Fell trail boots", price="€89", old_price="€129", free_delivery=True
+            ),
+        ),
+    )
     if can_train():
         train_generator(project, seed=seed, job=job)
     designs = make_designs(project, Request("", "conversion", "any", DESIGNS, seed), job=job)

@@ -161,6 +161,10 @@ class ProjectFile:
         self._closed = True
         for connection in self._connections:
             with contextlib.suppress(sqlite3.Error):
+                # The emptied journal would stay beside the project, which is to be one file.
+                connection.execute("PRAGMA busy_timeout = 0")
+                connection.execute("PRAGMA journal_mode = DELETE")
+            with contextlib.suppress(sqlite3.Error):
                 connection.close()
         self._connections.clear()
         self._local = threading.local()

@@ -48,26 +48,57 @@ class Curve:
 
 
 def interval_minutes(outcome: Outcome) -> int:
+    """Return the width of the intervals in which the rates of what was played so far are shown."""
+    series = outcome.series
+    return interval_of(series.buckets * series.bucket_minutes, series.bucket_minutes)
+
+
+def interval_of(minutes: int, bucket_minutes: int) -> int:
     """Return the width of the intervals in which rates are shown: an hour, six hours, a day or a week.
 
     It is a multiple of the width in which the run is kept.
     """
-    series = outcome.series
-    days = series.buckets * series.bucket_minutes / MINUTES_OF_DAY
+    days = minutes / MINUTES_OF_DAY
     fitting = next((width for most, width in _INTERVALS if days <= most), _LONGEST_INTERVAL)
-    return fitting if fitting % series.bucket_minutes == 0 else series.bucket_minutes
+    return fitting if fitting % bucket_minutes == 0 else bucket_minutes
 
 
-def ctr_by_interval(outcome: Outcome) -> Curve:
-    """Return the CTR of each interval at its middle, with Wilson's intervals; unknown below 200 impressions."""
-    width = interval_minutes(outcome)
-    series = outcome.series.coarser(width)
+def ctr_by_interval(outcome: Outcome, width: int | None = None) -> Curve:
+    """Return the CTR of each interval at its middle, with Wilson's intervals; unknown below 200 impressions.
+
+    `width` is that of an interval in minutes, and else follows from what was played so far.
+    """
+    series, middle = _intervals(outcome, width)
     impressions = _summed(series.impressions)
     rate, low, high = wilson_band(_summed(series.clicks), impressions)
+    return _where(impressions >= MIN_IMPRESSIONS, Curve(middle, rate, low, high))
+
+
+def cvr_by_interval(outcome: Outcome, width: int | None = None) -> Curve:
+    """Return the conversions of each interval per click in it; unknown below 20 clicks, see `ctr_by_interval`.
+
+    Conversions count when they happen, so that an interval's may stem from clicks before it.
+    """
+    series, middle = _intervals(outcome, width)
+    clicks = _summed(series.clicks)
+    rate, low, high = wilson_band(np.minimum(_summed(series.conversions), clicks), clicks)
+    return _where(clicks >= MIN_CLICKS, Curve(middle, rate, low, high))
+
+
+def _intervals(outcome: Outcome, width: int | None) -> tuple[Series, NDArray[np.float64]]:
+    width = width or interval_minutes(outcome)
+    series = outcome.series.coarser(width)
     end = float(outcome.series.buckets * outcome.series.bucket_minutes)
     begin = np.arange(series.buckets, dtype=np.float64) * width
-    middle = 0.5 * (begin + np.minimum(begin + width, end))
-    return _where(impressions >= MIN_IMPRESSIONS, Curve(middle, rate, low, high))
+    return series, 0.5 * (begin + np.minimum(begin + width, end))
+
+
+def ctr_so_far(outcome: Outcome) -> Curve:
+    """Return clicks so far per impression so far at the end of each bucket; unknown below 200 impressions."""
+    series = _shown(outcome)
+    impressions = np.cumsum(_summed(series.impressions))
+    rate, low, high = wilson_band(np.cumsum(_summed(series.clicks)), impressions)
+    return _where(impressions >= MIN_IMPRESSIONS, Curve(_ends(outcome, series), rate, low, high))
 
 
 def cvr_so_far(outcome: Outcome) -> Curve:

@@ -23,14 +23,21 @@ def test_the_demo_makes_a_sound_project_that_says_its_data_is_generated(
         assert project.meta("generated") == "seed 7"
         assert "generated" in project.name
         assert project.check() == []
-        rows = (
-            project.read()
-            .execute("SELECT COUNT(*), COUNT(age), SUM(responded IS NULL) FROM profiles")
-            .fetchone()
-        )
+        connection = project.read()
+        rows = connection.execute(
+            "SELECT COUNT(*), COUNT(age), SUM(responded IS NULL) FROM profiles"
+        ).fetchone()
+        shown = connection.execute(
+            "SELECT COUNT(*), SUM(clicked), SUM(converted) FROM impressions"
+        ).fetchone()
     assert rows[0] == 12_000
     assert 11_000 < rows[1] < 12_000
     assert rows[2] == 0
+    assert shown == (result["impressions"], result["clicks"], result["conversions"])
+    assert result["ctr"] == pytest.approx(result["clicks"] / result["impressions"])
+    assert result["cvr"] == pytest.approx(result["conversions"] / result["clicks"])
+    assert 0.65 < result["auc"] < 0.9
+    assert "generated data" in Path(result["report"]).read_text(encoding="utf-8")
     assert len(json.loads(Path(result["manifest"]).read_text(encoding="utf-8"))) == 9
 
 
@@ -48,5 +55,5 @@ def test_the_self_test_passes_and_lists_its_steps(capsys: pytest.CaptureFixture[
     assert entry.main(["self-test", "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["ok"] is True
-    assert len(result["steps"]) == 5
+    assert len(result["steps"]) == 9
     assert all(step["ok"] and step["seconds"] >= 0 for step in result["steps"])

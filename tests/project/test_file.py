@@ -305,3 +305,9 @@ def test_a_deleted_value_is_gone_from_the_file(project: ProjectFile) -> None:
         change.delete("segment", row)
     project.close()
     assert secret.encode() not in project.path.read_bytes()
+
+
+def test_a_closed_project_is_one_file(project: ProjectFile) -> None:
+    add_segment(project, "a")
+    project.close()
+    assert [path.name for path in project.path.parent.iterdir()] == [project.path.name]

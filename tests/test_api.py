@@ -1,0 +1,63 @@
+"""The notebook's calls: the same functions as the command line's and the window's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import admanager
+from admanager.demo.generator import generate_customers
+from admanager.demo.story import keep_campaign
+from admanager.jobs import Job
+from admanager.texts import AdManagerError
+
+
+@pytest.fixture
+def customers(tmp_path: Path) -> Path:
+    path = tmp_path / "customers.csv"
+    generate_customers(1, 1500).to_csv(path, index=False)
+    return path
+
+
+def test_a_notebook_imports_counts_simulates_and_reports(tmp_path: Path, customers: Path) -> None:
+    with admanager.create(tmp_path / "shop.adm") as project:
+        imported = project.import_file(customers, key="customer_id", roles={"consent": "consent"})
+        assert imported.rows_imported == 1500
+        frame = project.frame()
+        expected = int((frame["orders_12m"] >= 2).sum())
+        assert project.segment("orders_12m >= 2").count == expected
+        saved = project.save_segment("Regulars", "orders_12m >= 2 and days_since_visit < 60")
+        assert 0 < saved.consented < saved.count < saved.total == 1500
+        project.save_segment("Quiet since summer", "days_since_visit >= 60 and newsletter_opens >= 2")
+        ages = project.describe(column="age")[0]
+        assert ages.missing == int(frame["age"].isna().sum())
+        assert project.check() == []
+        assert project.undo() is not None
+        assert project.undo_import(imported.batch or 0).rows_removed == 1500
+
+
+def test_a_simulated_run_is_kept_and_reported(tmp_path: Path, customers: Path) -> None:
+    from admanager.creative.library import add_creatives
+    from admanager.creative.pipeline import Request, make_designs
+
+    with admanager.create(tmp_path / "shop.adm") as project:
+        project.import_file(customers, key="customer_id", roles={"consent": "consent"})
+        project.save_segment("Regulars", "orders_12m >= 2 and days_since_visit < 60")
+        project.save_segment("Quiet since summer", "days_since_visit >= 60 and newsletter_opens >= 2")
+        designs = make_designs(project.file, Request(count=3, seed=1), job=Job())
+        names = [kept.name for kept in add_creatives(project.file, designs)]
+        keep_campaign(project.file, tmp_path, names, None)
+        first = project.simulate(tmp_path / "campaign.toml", seed=5)
+        again = project.simulate(tmp_path / "campaign.toml", seed=5)
+        assert again.run.outcome.totals == first.run.outcome.totals
+        rows = project.frame("impressions")
+        assert len(rows) == 2 * first.run.outcome.totals.impressions
+        report = project.report(first.run.info.name, tmp_path / "report.html")
+        assert first.run.info.name in report.read_text(encoding="utf-8")
+        assert project.check() == []
+
+
+def test_a_missing_project_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(AdManagerError, match="no project file"):
+        admanager.open(tmp_path / "none.adm")
