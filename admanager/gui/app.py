@@ -49,7 +49,8 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationName("AdManager")
     QGuiApplication.setDesktopFileName("admanager")
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
-    app = QApplication(sys.argv[:1])
+    # The style is named here, since asking for it later loads the hundreds of names of Qt's style class.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     theme.set_up(app)
     app.setWindowIcon(QIcon(icons.pixmap("admanager", "#2f56d3", 64)))
     return app

@@ -128,14 +128,15 @@ class CommandBar:
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; empty disables them."""
-        for name, verb, what in (
-            ("edit.undo", tr("Commands", "Undo"), undo),
-            ("edit.redo", tr("Commands", "Redo"), redo),
-        ):
+        texts = {
+            "edit.undo": tr("Commands", "Undo: {what}", what=undo) if undo else tr("Commands", "Undo"),
+            "edit.redo": tr("Commands", "Redo: {what}", what=redo) if redo else tr("Commands", "Redo"),
+        }
+        for name, text in texts.items():
             action = self.actions[name]
-            action.setEnabled(bool(what))
-            action.setText(f"{verb}: {what}" if what else verb)
-            action.setToolTip(action.text())
+            action.setEnabled(bool(undo if name == "edit.undo" else redo))
+            action.setText(text)
+            action.setToolTip(text)
 
     def set_recent(self, entries: list[tuple[str, str, bool]], open_: Callable[[str], object]) -> None:
         """List recent projects as (path, text, is there)."""

@@ -12,7 +12,7 @@ from admanager.gui import format as fmt
 from admanager.gui.crashlog import Crash, CrashLog
 from admanager.gui.errors import open_folder
 from admanager.gui.i18n import tr
-from admanager.gui.theme import GRID
+from admanager.gui.theme import GRID, mono_font
 from admanager.gui.widgets.basics import label
 from admanager.gui.widgets.dialogs import Dialog
 
@@ -42,6 +42,7 @@ class CrashNote(Dialog):
         self.report = QPlainTextEdit(crash.text())
         self.report.setObjectName("crashReport")
         self.report.setReadOnly(True)
+        self.report.setFont(mono_font())
         self.report.setAccessibleName(tr("CrashNote", "Report"))
         self.report.setMinimumHeight(GRID * 22)
         self.report.hide()

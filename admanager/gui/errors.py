@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from admanager.gui.crashlog import fault_report
 from admanager.gui.i18n import tr, translate_sentence
-from admanager.gui.theme import GRID
+from admanager.gui.theme import GRID, mono_font
 from admanager.gui.widgets.basics import label
 from admanager.gui.widgets.dialogs import Dialog
 from admanager.texts import AdManagerError, sentence
@@ -68,6 +68,7 @@ class ErrorDialog(Dialog):
         self.details = QPlainTextEdit(details)
         self.details.setObjectName("errorDetails")
         self.details.setReadOnly(True)
+        self.details.setFont(mono_font())
         self.details.setAccessibleName(tr("ErrorDialog", "Details"))
         self.details.setMinimumHeight(GRID * 26)
         self.details.hide()

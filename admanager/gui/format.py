@@ -35,6 +35,11 @@ def percent(share: float | None, decimals: int = 1) -> str:
     return MISSING if share is None or not math.isfinite(share) else f"{number(share * 100, decimals)} %"
 
 
+def currency_symbol(currency: str) -> str:
+    """Return the sign of a currency, or its code where it has none of its own."""
+    return _SYMBOLS.get(currency, currency)
+
+
 def money(micros: float | None, currency: str = "EUR", decimals: int = 2) -> str:
     """Return an amount of integer micros in a currency."""
     if micros is None or not math.isfinite(micros):

@@ -50,10 +50,10 @@ FINISHED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 class WindowJob(Job):
     """The handle that a job function gets in the window; its methods are called in the worker thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, newest_only: bool = False) -> None:
         self.cancel_asked = threading.Event()
         self.inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-        self.reports: deque[object] = deque()
+        self.reports: deque[object] = deque(maxlen=1 if newest_only else None)
         self.latest: tuple[float, float, str] | None = None
 
     def progress(self, done: float, total: float, text: str) -> None:
@@ -107,7 +107,9 @@ class JobRecord:
     the job ended.
     """
 
-    def __init__(self, title: str, function: Callable[..., Any], *, key: str, writes: bool) -> None:
+    def __init__(
+        self, title: str, function: Callable[..., Any], *, key: str, writes: bool, newest_only: bool = False
+    ) -> None:
         self.title = title
         self.key = key
         self.writes = writes
@@ -116,8 +118,8 @@ class JobRecord:
         self.started = self.ended = 0.0
         self.result: Any = None
         self.error: AdManagerError | None = None
-        self.partials: deque[Any] = deque(maxlen=KEPT_PARTIALS)
-        self.handle = WindowJob()
+        self.partials: deque[Any] = deque(maxlen=1 if newest_only else KEPT_PARTIALS)
+        self.handle = WindowJob(newest_only=newest_only)
         self.function = function
         self.outcome: tuple[str, Any] | None = None
         self.explained = False
@@ -261,10 +263,19 @@ class JobRunner(QObject):
         self.closed = False
 
     def start(
-        self, title: str, function: Callable[..., Any], *, key: str = "", writes: bool = False
+        self,
+        title: str,
+        function: Callable[..., Any],
+        *,
+        key: str = "",
+        writes: bool = False,
+        newest_only: bool = False,
     ) -> JobRecord:
-        """Run `function(job=handle)` in a worker thread and return its record."""
-        record = JobRecord(title, function, key=key, writes=writes)
+        """Run `function(job=handle)` in a worker thread and return its record.
+
+        With `newest_only` a partial result replaces the one before it: for work that tells how all of it stands.
+        """
+        record = JobRecord(title, function, key=key, writes=writes, newest_only=newest_only)
         self.records.append(record)
         del self.records[: max(0, len(self.records) - KEPT_RECORDS)]
         self._open.append(record)

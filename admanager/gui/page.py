@@ -91,14 +91,16 @@ class PageContext(QObject):
         owner: QObject | None = None,
         key: str = "",
         writes: bool = False,
+        newest_only: bool = False,
     ) -> JobRecord:
         """Run `function(job=handle)` in a worker thread, shown in the activity panel, and return its record.
 
         Callbacks come in the window's thread, and not at all once `owner` is deleted. `on_failed` also
         gets `Cancelled`. Without it a failure is shown by the window. `writes` jobs of a project run one
         after the other. Give a `key`, such as `"models.train"`, to find the job again with `job(key)`.
+        With `newest_only` a partial result replaces the one before it.
         """
-        record = self.runner.start(title, function, key=key, writes=writes)
+        record = self.runner.start(title, function, key=key, writes=writes, newest_only=newest_only)
         record.listen(
             owner=owner, on_done=on_done, on_partial=on_partial, on_progress=on_progress, on_failed=on_failed
         )

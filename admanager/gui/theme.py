@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from admanager.resources import resource_folder
@@ -127,8 +127,7 @@ def _wanted(app: QApplication, mode: str) -> Theme:
 
 
 def set_up(app: QApplication) -> None:
-    """Set the style and the font, once, before the first widget is made."""
-    app.setStyle("Fusion")
+    """Set the font, once, before the first widget is made; the style is set where the application is made."""
     app.setFont(font())
 
 
@@ -153,6 +152,13 @@ def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
     made.setFeature(QFont.Tag("pwid"), 0 if _chinese else 1)
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def mono_font(size: int = SIZE_SMALL) -> QFont:
+    """Return a font whose letters all have the same width, for reports and code."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    made.setPixelSize(size)
     return made
 
 
@@ -312,6 +318,11 @@ QToolButton[role="nav"] { text-align: left; padding: 7px 8px; color: $text_muted
 QToolButton[role="nav"]:hover { background: $hover; color: $text; }
 QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
 QToolButton[role="nav"]:focus { padding: 6px 7px; }
+QPushButton[kind="chip"] { min-height: 16px; padding: 3px 8px; border-color: $border; border-radius: 12px;
+    background: $sunken; }
+QPushButton[kind="chip"]:hover { background: $hover; border-color: $border_strong; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 7px; }
+QPushButton[kind="chip"][invalid="true"] { border-color: $bad; color: $bad; }
 QPushButton[kind="search"] { color: $text_muted; border-color: $border; background: $surface; text-align: left;
     padding: 4px 12px; }
 QPushButton[kind="search"]:hover { border-color: $border_strong; }

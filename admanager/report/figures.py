@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from admanager.simulation.metrics import Estimate
 from admanager.texts import Sentence, sentence
+
+if TYPE_CHECKING:
+    from admanager.simulation.metrics import Estimate
 
 Kind = Literal["count", "share", "money", "ratio"]
 MISSING = "–"

@@ -33,3 +33,11 @@ def list_rows(project: ProjectFile) -> list[RunRow]:
     rows = project.read().execute(f"SELECT id, {counted}, json_extract(plan, '$.budget.currency') FROM run")
     counts = {number: found for number, *found in rows}
     return [RunRow(info, *counts[info.id]) for info in list_runs(project) if info.id in counts]
+
+
+def feedback_is_there(project: ProjectFile, batch: int | None) -> bool:
+    """Say whether the impressions that a run left are in the project: kept, and not undone since."""
+    if batch is None:
+        return False
+    found = project.read().execute("SELECT undone FROM import_batch WHERE id = ?", [batch]).fetchone()
+    return found is not None and not found[0]

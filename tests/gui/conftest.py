@@ -36,6 +36,7 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves worker threads or windows behind; show the light theme in English at first."""
     i18n.set_language("en")
     if not qapp.styleSheet():
+        qapp.setStyle("Fusion")
         theme.set_up(qapp)
     theme.use_language(qapp, "en")
     theme.apply(qapp, "light")

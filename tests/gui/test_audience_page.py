@@ -258,6 +258,20 @@ def test_conditions_and_groups_are_added_joined_and_removed(qtbot: QtBot, page: 
     assert builder(page).text.toPlainText() == "housing = 'no' or not job is missing"
 
 
+def test_rows_that_still_fit_are_kept_when_the_rule_changes(qtbot: QtBot, page: AudiencePage) -> None:
+    page.show_view("segments")
+    type_rule(qtbot, page, "age >= 30 and housing = 'no'")
+    first, second = rows(page)
+    type_rule(qtbot, page, "age >= 30 and loan = 'no' and (job is missing or balance > 5)")
+    assert rows(page)[:2] == [first, second]
+    assert (second.column.currentText(), second.condition.values) == ("loan", ("no",))
+    assert [row.condition.column for row in rows(page)] == ["age", "loan", "job", "balance"]
+    type_rule(qtbot, page, "balance > 5")
+    assert rows(page) == [first]
+    assert first.column.currentText() == "balance"
+    assert first.editor.findChild(QLineEdit).text() == "5"
+
+
 def test_a_wrong_text_says_where_and_keeps_the_rows(qtbot: QtBot, page: AudiencePage) -> None:
     page.show_view("segments")
     type_rule(qtbot, page, "age >= 30")

@@ -17,6 +17,8 @@ from admanager.gui.theme import GRID
 from admanager.gui.widgets import chart_data
 from admanager.gui.widgets.basics import clear_layout, icon_button, label, row
 from admanager.gui.widgets.chart_data import Axis, Numbers, Series
+from admanager.gui.widgets.flow import FlowLayout
+from admanager.gui.widgets.reading import ReadingBox
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -34,8 +36,18 @@ class Chart(QWidget):
     """The x position under the crosshair, or None: connect it to `show_crosshair` of charts beside it."""
 
     def __init__(
-        self, title: str = "", x: Axis | None = None, y: Axis | None = None, *, height: int = 240
+        self,
+        title: str = "",
+        x: Axis | None = None,
+        y: Axis | None = None,
+        *,
+        height: int = 240,
+        floating: bool = False,
     ) -> None:
+        """Make a chart; `floating` writes the crosshair's values beside it instead of above the chart.
+
+        That suits several series in a narrow chart.
+        """
         super().__init__()
         self.title = title
         self.x_axis, self.y_axis = x or Axis(), y or Axis()
@@ -44,6 +56,9 @@ class Chart(QWidget):
         self._plot: Plot | None = None
         self._table: DataTable | None = None
         self._marker: tuple[float | None, str] = (None, "")
+        self._x_range: tuple[float, float] | None = None
+        self._box: ReadingBox | None = None
+        self._floating = floating
         self._legend_buttons: dict[str, QToolButton] = {}
         self.setMinimumHeight(height)
         self._describe_soon = QTimer(self, singleShot=True, interval=DESCRIBE_MILLISECONDS)
@@ -55,7 +70,7 @@ class Chart(QWidget):
         self._readout = label("", "caption")
         self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._more = icon_button("more", tr("Chart", "Chart actions"), self._open_menu, name="chartMenu")
-        self._legend = row(spacing=GRID // 2)
+        self._legend = FlowLayout(spacing=GRID // 2)
         self._legend_holder = QWidget()
         self._legend_holder.setLayout(self._legend)
         self._legend_holder.hide()
@@ -120,6 +135,17 @@ class Chart(QWidget):
         self._marker = (x, text)
         if self._plot is not None:
             self._plot.set_marker(x, text)
+
+    def set_y_title(self, text: str) -> None:
+        """Name the y axis anew, such as when its unit changes."""
+        self._y_title.setText(text)
+
+    def set_x_range(self, low: float, high: float) -> None:
+        """Keep the x axis at a range, so that it does not move while data comes in."""
+        if (low, high) != self._x_range:
+            self._x_range = (low, high)
+            if self._plot is not None:
+                self._plot.setXRange(low, high, padding=0.02)
 
     def remove(self, key: str) -> None:
         """Remove a series."""
@@ -197,6 +223,8 @@ class Chart(QWidget):
             for series in self.series.values():
                 self._draw(series)
             self._plot.set_marker(*self._marker)
+            if self._x_range is not None:
+                self._plot.setXRange(*self._x_range, padding=0.02)
             self._describe()
         return self._plot
 
@@ -208,24 +236,48 @@ class Chart(QWidget):
         if self._plot is None:
             return None
         snapped = self._plot.show_crosshair(x)
-        self._readout.setText("" if snapped is None else self.reading(snapped))
+        if self._floating:
+            self._show_box(snapped)
+        else:
+            self._readout.setText("" if snapped is None else self.reading(snapped))
         return snapped
+
+    def _show_box(self, x: float | None) -> None:
+        if self._box is None:
+            self._box = ReadingBox(self._plot)
+        if x is None:
+            self._box.hide()
+            return
+        entries = [
+            (theme.series_color(series.color if series.color is not None else place), name, text)
+            for place, (series, name, text) in enumerate(self._values_at(x))
+        ]
+        self._box.show_values(chart_data.x_text(self.x_axis, x, self.categories), entries)
+        self._box.place_at(self._plot.x_to_pixel(x))
 
     def reading(self, x: float) -> str:
         """Return the values of the visible series at x, in words."""
+        parts = [chart_data.x_text(self.x_axis, x, self.categories)]
+        for _, name, text in self._values_at(x):
+            if text:
+                parts.append(f"{name} {text}" if len(self.series) > 1 else text)
+        return "   ".join(part for part in parts if part)
+
+    def _values_at(self, x: float) -> list[tuple[Series, str, str]]:
+        """Return every series with its name and its value at x as text, empty where it has none or is hidden."""
         from admanager.gui.widgets.plot import value_at
 
-        parts = [chart_data.x_text(self.x_axis, x, self.categories)]
+        found = []
         for series in self.series.values():
-            found = value_at(series, x) if series.visible else None
-            if found is None:
-                continue
-            y, low, high = found
-            text = self.y_axis.text(y)
-            if low is not None and high is not None:
-                text += f" ({self.y_axis.text(low)} – {self.y_axis.text(high)})"
-            parts.append(f"{series.name} {text}" if len(self.series) > 1 else text)
-        return "   ".join(part for part in parts if part)
+            value = value_at(series, x) if series.visible else None
+            text = ""
+            if value is not None:
+                y, low, high = value
+                text = self.y_axis.text(y)
+                if low is not None and high is not None:
+                    text += f" ({self.y_axis.text(low)} – {self.y_axis.text(high)})"
+            found.append((series, series.name, text))
+        return found
 
     # -- legend --------------------------------------------------------------------------------------------
 
@@ -246,7 +298,6 @@ class Chart(QWidget):
             made.toggled.connect(lambda on, key=series.key: self.set_series_visible(key, on))
             self._legend.addWidget(made)
             self._legend_buttons[series.key] = made
-        self._legend.addStretch(1)
         self._legend_holder.setVisible(len(self.series) > 1)
 
     def changeEvent(self, event: QEvent) -> None:

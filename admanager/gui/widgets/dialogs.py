@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
@@ -40,16 +40,22 @@ class Dialog(QDialog):
         kind: str = "normal",
         name: str = "",
         left: bool = False,
-    ) -> None:
-        """Add a button at the right, or at the left; the primary one answers Enter."""
+    ) -> QPushButton:
+        """Add a button at the right, or at the left; the primary one answers Enter and has the focus."""
         made = button(text, on_click, kind=kind, name=name)
-        if kind in {"primary", "danger"}:
-            made.setAutoDefault(True)
-            made.setDefault(True)
+        if kind == "primary":
+            self._make_default(made)
         if left:
             self._buttons.insertWidget(0, made)
         else:
             self._buttons.addWidget(made)
+        return made
+
+    @staticmethod
+    def _make_default(made: QPushButton) -> None:
+        made.setAutoDefault(True)
+        made.setDefault(True)
+        made.setFocus()
 
 
 def confirm(
@@ -61,10 +67,15 @@ def confirm(
     *,
     dangerous: bool = False,
 ) -> Dialog:
-    """Ask before something that cannot be undone; `action` names what the button does, never "OK"."""
+    """Ask before something that cannot be undone; `action` names what the button does, never "OK".
+
+    Enter answers with the action, but for a dangerous one, where it cancels.
+    """
     dialog = Dialog(parent, question)
     dialog.body.addWidget(label(explanation, wrap=True))
-    dialog.add_button(tr("Dialog", "Cancel"), dialog.reject, name="cancelDialog")
+    cancel = dialog.add_button(tr("Dialog", "Cancel"), dialog.reject, name="cancelDialog")
+    if dangerous:
+        dialog._make_default(cancel)
 
     def accept() -> None:
         dialog.accept()

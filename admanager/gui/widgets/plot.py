@@ -246,6 +246,11 @@ class Plot(pg.PlotWidget):
         self._line.show()
         return snapped
 
+    def x_to_pixel(self, x: float) -> float:
+        """Return where an x position is drawn, in pixels of this widget."""
+        scene = self.getPlotItem().vb.mapViewToScene(QPointF(x, 0.0))
+        return float(self.mapFromScene(scene).x())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the crosshair along."""
         super().mouseMoveEvent(event)

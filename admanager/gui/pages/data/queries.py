@@ -32,11 +32,11 @@ def overview(project: ProjectFile) -> tuple[dict[str, int], list[ImportInfo]]:
     return table_sizes(project), list_imports(project)
 
 
-def order(project: ProjectFile, table: str, sort: str | None, descending: bool) -> RowOrder:
-    """Return the order of a table's rows."""
+def order(project: ProjectFile, table: str, sort: str | None, descending: bool, rows: int) -> RowOrder:
+    """Return the order of a table's rows, of which there are `rows`."""
     from admanager.ingest.browse import order_rows
 
-    return order_rows(project, table, sort, descending=descending)
+    return order_rows(project, table, sort, descending=descending, rows=rows)
 
 
 def page(project: ProjectFile, order: RowOrder, page: int) -> list[tuple[Any, ...]]:

@@ -215,7 +215,7 @@ class DataPage(Page):
         table = self._shown
         sort, descending = self._sort.get(table, ("", False))
         self.run_quiet(
-            partial(queries.order, self.project, table, sort or None, descending),
+            partial(queries.order, self.project, table, sort or None, descending, self._sizes[table]),
             on_done=lambda order: self._show_order(table, order),
         )
 

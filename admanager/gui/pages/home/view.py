@@ -136,6 +136,7 @@ class HomePage(Page):
             tr("HomePage", "New project…"),
             lambda: run("project.new"),
             icon="plus",
+            kind="normal" if self.has_project else "primary",
             name="newProject",
         )
         self._new_button = new

@@ -1,0 +1,518 @@
+"""The page Data: dropping and importing files, rows by the page, one column in detail, and undoing imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from admanager.gui.jobs import WindowJob
+from admanager.gui.page import PageContext
+from admanager.gui.pages.data import PAGE
+from admanager.gui.pages.data.columns_table import NAME, ROLE, TYPE
+from admanager.gui.pages.data.dialog import ImportDialog
+from admanager.gui.pages.data.rows import KEPT_PAGES
+from admanager.gui.pages.data.view import DataPage
+from admanager.ingest import browse, load
+from admanager.ingest.options import ImportOptions
+from admanager.project.file import ProjectFile
+from admanager.project.tables import row_count
+from admanager.texts import Cancelled
+
+PEOPLE = "customer_id,name,visits,born\n" + "".join(
+    f"c{number},Person {number},{number},0{number % 9 + 1}/02/2024\n" for number in range(30)
+)
+MESSY = PEOPLE + "c30,too few\n,Nobody,3,01/02/2024\nc31,Bea,many,01/02/2024\n"
+
+
+@pytest.fixture(autouse=True)
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the worker thread itself; `tests/ingest/test_load_child.py` runs real children."""
+    monkeypatch.setattr(load, "run_in_child", lambda function, *args, job: function(*args, job=job))
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE)
+    return path
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    path = tmp_path / "messy.csv"
+    path.write_text(MESSY)
+    return path
+
+
+MakePage = Callable[[], DataPage]
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, page_context: PageContext) -> Iterator[MakePage]:
+    """Makes the page as a visit does, and waits until it has read the project."""
+    made: list[DataPage] = []
+
+    def make() -> DataPage:
+        page = PAGE(page_context)
+        qtbot.addWidget(page)
+        page.resize(1088, 640)
+        page_context.tables_changed.connect(page.note_changes)
+        page.show()
+        made.append(page)
+        qtbot.waitUntil(lambda: page.state_shown() != "reading")
+        return page
+
+    yield make
+    for page in made:
+        page.close()
+
+
+def load_file(project: ProjectFile, path: Path, **wishes: Any) -> None:
+    load.import_file(project, path, options=ImportOptions(**wishes))
+
+
+def texts(page: DataPage, row: int) -> list[str]:
+    model = page.rows_table.model()
+    return [model.index(row, place).data() for place in range(model.columnCount())]
+
+
+def rows_read(qtbot: QtBot, page: DataPage, row: int = 0) -> None:
+    qtbot.waitUntil(
+        lambda: page._rows.rowCount() > row and (texts(page, row) is not None and page._rows.is_read(row))
+    )
+
+
+def open_dialog(qtbot: QtBot, page: DataPage, path: Path) -> ImportDialog:
+    page.import_files([path])
+    dialog = page.importer.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
+    return dialog
+
+
+def proposed(qtbot: QtBot, dialog: ImportDialog, act: Callable[[], object]) -> None:
+    """Do something that changes the wishes, and wait for the new proposal."""
+    before = dialog.proposal
+    act()
+    qtbot.waitUntil(lambda: dialog.proposal is not before)
+
+
+def pick(combo: QComboBox, text: str) -> None:
+    """Choose an entry as a person does."""
+    place = combo.findText(text)
+    assert place >= 0, [combo.itemText(number) for number in range(combo.count())]
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+
+
+def labels(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def click(widget: Any, name: str) -> None:
+    shown = [found for found in widget.findChildren(QPushButton, name) if found.isVisible()]
+    assert len(shown) == 1, name
+    assert shown[0].isEnabled()
+    shown[0].click()
+
+
+# -- empty, drop, choose -----------------------------------------------------------------------------------
+
+
+def test_an_empty_project_offers_to_import(
+    make_page: MakePage, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_page()
+    assert page.state_shown() == "empty"
+    assert "No data yet" in labels(page)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileNames", lambda *_: ([str(people)], ""))
+    click(page, "emptyStateButton")
+    assert page.importer.dialog is not None
+    page.importer.dialog.reject()
+
+
+def test_a_file_dropped_anywhere_on_the_page_opens_the_dialog(
+    qtbot: QtBot, make_page: MakePage, people: Path
+) -> None:
+    page = make_page()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(people))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys))
+    dialog = page.importer.dialog
+    assert dialog is not None
+    assert "people.csv" in dialog.windowTitle()
+    dialog.reject()
+
+
+def test_text_that_is_dragged_over_the_page_is_not_taken(make_page: MakePage) -> None:
+    page = make_page()
+    data = QMimeData()
+    data.setText("hello")
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(page, enter)
+    assert not enter.isAccepted()
+
+
+def test_several_files_get_one_dialog_after_the_other(
+    qtbot: QtBot, make_page: MakePage, people: Path, messy: Path
+) -> None:
+    page = make_page()
+    page.import_files([people, messy])
+    first = page.importer.dialog
+    assert first is not None
+    assert "people.csv" in first.windowTitle()
+    first.reject()
+    second = page.importer.dialog
+    assert second is not None
+    assert "messy.csv" in second.windowTitle()
+    second.reject()
+    assert page.importer.dialog is None
+
+
+# -- the dialog --------------------------------------------------------------------------------------------
+
+
+def test_the_dialog_shows_what_is_detected_and_what_will_be_stored(
+    qtbot: QtBot, make_page: MakePage, messy: Path
+) -> None:
+    dialog = open_dialog(qtbot, make_page(), messy)
+    assert dialog.form.encoding.currentText() == "Detected: UTF-8"
+    assert dialog.form.delimiter.currentText() == "Detected: Comma"
+    columns = dialog.columns_table.model()
+    assert [columns.index(row, NAME).data() for row in range(columns.rowCount())] == [
+        "customer_id",
+        "name",
+        "visits",
+        "born",
+    ]
+    assert columns.index(2, TYPE).data() == "Whole number"
+    assert columns.index(3, TYPE).data() == "Date, day first"
+    preview = dialog.preview_table.model()
+    assert preview.index(0, 3).data() == "2024-02-01"
+    assert preview.headerData(0, Qt.Orientation.Vertical) == "2"
+    qtbot.waitUntil(lambda: "day and month cannot be told apart" in labels(dialog))
+    dialog.reject()
+
+
+def test_cells_and_rows_that_will_not_be_taken_are_marked_where_they_are(
+    qtbot: QtBot, make_page: MakePage, messy: Path
+) -> None:
+    dialog = open_dialog(qtbot, make_page(), messy)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.key, "customer_id"))
+    preview = dialog.preview_table.model()
+    lines = [preview.headerData(row, Qt.Orientation.Vertical) for row in range(preview.rowCount())]
+    short, keyless, odd = lines.index("32"), lines.index("33"), lines.index("34")
+    assert preview.index(short, 0).data() == "c30,too few"
+    assert preview.index(short, 0).data(Qt.ItemDataRole.BackgroundRole) is not None
+    assert "no key" in preview.index(keyless, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert preview.index(odd, 2).data() == "many"
+    assert "does not fit this column" in preview.index(odd, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert preview.index(odd, 0).data(Qt.ItemDataRole.BackgroundRole) is None
+    dialog.reject()
+
+
+def test_types_and_roles_are_chosen_in_the_table(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    dialog = open_dialog(qtbot, make_page(), people)
+    model = dialog.columns_table.model()
+    proposed(qtbot, dialog, lambda: model.setData(model.index(3, TYPE), "date:mdy"))
+    assert model.index(3, TYPE).data() == "Date, month first"
+    assert "cannot be told apart" not in labels(dialog)
+    proposed(qtbot, dialog, lambda: model.setData(model.index(1, ROLE), "drop"))
+    assert model.index(1, ROLE).data() == "Leave out"
+    proposed(qtbot, dialog, lambda: model.setData(model.index(2, NAME), "Visits a year"))
+    assert model.index(2, NAME).data() == "Visits a year"
+    assert not model.setData(model.index(2, NAME), "Visits a year")
+    dialog.reject()
+
+
+def test_a_click_on_a_role_opens_its_choices(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    dialog = open_dialog(qtbot, make_page(), people)
+    table = dialog.columns_table
+    index = table.model().index(1, ROLE)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+    combo = table.findChild(QComboBox)
+    assert combo is not None
+    assert combo.currentText() == "Text"
+    proposed(qtbot, dialog, lambda: (pick(combo, "Tags"), combo.hidePopup()))
+    assert table.model().index(1, ROLE).data() == "Tags"
+    dialog.reject()
+
+
+def test_options_of_reading_change_the_proposal(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    dialog = open_dialog(qtbot, make_page(), people)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.delimiter, "Semicolon"))
+    assert dialog.columns_table.model().rowCount() == 1
+    proposed(qtbot, dialog, lambda: pick(dialog.form.delimiter, dialog.form.delimiter.itemText(0)))
+    assert dialog.columns_table.model().rowCount() == 4
+    proposed(qtbot, dialog, lambda: pick(dialog.form.header, "Data"))
+    assert dialog.columns_table.model().index(0, NAME).data() == "column_1"
+    proposed(qtbot, dialog, lambda: dialog.form.skip.setValue(2))
+    assert dialog.preview_table.model().headerData(0, Qt.Orientation.Vertical) == "3"
+    proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Something a person did"))
+    assert dialog.wishes.table == "events"
+    dialog.reject()
+
+
+def test_the_key_and_its_policy_are_wishes(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    dialog = open_dialog(qtbot, make_page(), people)
+    assert dialog.form.key.currentText() == "customer_id"
+    proposed(qtbot, dialog, lambda: pick(dialog.form.policy, "Take the new row instead"))
+    assert dialog.wishes.on_duplicate == "replace"
+    proposed(qtbot, dialog, lambda: pick(dialog.form.key, "No key"))
+    assert dialog.form.key.currentText() == "No key"
+    assert not dialog.form.policy.isEnabled()
+    proposed(qtbot, dialog, lambda: pick(dialog.form.key, "name"))
+    assert dialog.proposal is not None
+    assert dialog.proposal.key == "name"
+    dialog.reject()
+
+
+def test_a_file_that_cannot_be_read_is_explained(qtbot: QtBot, make_page: MakePage, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"a": 1}')
+    page = make_page()
+    page.import_files([path])
+    dialog = page.importer.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "JSON file, which this version does not read" in labels(dialog))
+    assert not dialog.findChild(QPushButton, "startImport").isEnabled()
+    dialog.reject()
+
+
+def test_markup_in_a_file_is_shown_as_it_is(qtbot: QtBot, make_page: MakePage, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("id,<img src=x onerror=alert(1)>\n1,<b>bold</b> and long enough for a tooltip\n2,c\n")
+    page = make_page()
+    dialog = open_dialog(qtbot, page, path)
+    preview = dialog.preview_table.model()
+    assert preview.index(0, 1).data() == "<b>bold</b> and long enough for a tooltip"
+    assert "&lt;b&gt;bold" in preview.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    load_file(page.project, path)
+    rows_read(qtbot, page)
+    page.choose_column("<img src=x onerror=alert(1)>")
+    qtbot.waitUntil(lambda: page.panel.name() == "<img src=x onerror=alert(1)>")
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.panel.findChildren(QLabel))
+
+
+# -- importing ---------------------------------------------------------------------------------------------
+
+
+def test_an_import_ends_with_its_counts_and_rejects(qtbot: QtBot, make_page: MakePage, messy: Path) -> None:
+    page = make_page()
+    dialog = open_dialog(qtbot, page, messy)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.key, "customer_id"))
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: "Imported messy.csv" in labels(dialog))
+    shown = labels(dialog)
+    assert "31" in shown
+    assert "of 33 read" in shown
+    rejects = dialog.result.rejects.model()
+    assert [rejects.index(row, 0).data() for row in range(rejects.rowCount())] == ["32", "33", "34"]
+    assert rejects.index(2, 3).data() == "a whole number"
+    dialog.reject()
+    rows_read(qtbot, page)
+    assert page.state_shown() == "content"
+    assert texts(page, 0) == ["c0", "Person 0", "0", "2024-02-01"]
+
+
+def test_trying_writes_nothing_and_says_what_would_happen(
+    qtbot: QtBot, make_page: MakePage, messy: Path
+) -> None:
+    page = make_page()
+    dialog = open_dialog(qtbot, page, messy)
+    click(dialog, "tryImport")
+    qtbot.waitUntil(lambda: "rows would be imported" in labels(dialog))
+    assert "32 of 33 rows would be imported: 1 rejected" in labels(dialog)
+    assert row_count(page.project.read(), "profiles") == 0
+    dialog.reject()
+
+
+def test_cancelling_an_import_goes_back_to_the_proposal(
+    qtbot: QtBot, make_page: MakePage, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait_for_cancel(_function: object, *_args: object, job: WindowJob) -> None:
+        job.progress(1, 2, "Reading")
+        job.cancel_asked.wait(10)
+        job.check_cancelled()
+
+    page = make_page()
+    dialog = open_dialog(qtbot, page, people)
+    monkeypatch.setattr(load, "run_in_child", wait_for_cancel)
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "cancelJob") is not None)
+    click(dialog, "cancelJob")
+    qtbot.waitUntil(lambda: not dialog.is_running())
+    qtbot.waitUntil(lambda: str(Cancelled().message) in labels(dialog))
+    assert row_count(page.project.read(), "profiles") == 0
+    dialog.reject()
+
+
+def test_an_import_goes_on_without_its_dialog(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    page = make_page()
+    dialog = open_dialog(qtbot, page, people)
+    with qtbot.waitSignal(page.context.message_posted) as posted:
+        click(dialog, "startImport")
+        dialog.reject()
+    assert posted.args == ["Imported 30 rows.", "good"]
+    rows_read(qtbot, page)
+
+
+def test_a_failed_import_is_explained_in_the_dialog(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
+    page = make_page()
+    load_file(page.project, people)
+    dialog = open_dialog(qtbot, page, people)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.policy, "Import nothing and say so"))
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: "30 rows have a customer_id that is in the project already" in labels(dialog))
+    assert row_count(page.project.read(), "profiles") == 30
+    dialog.reject()
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_table(project: ProjectFile, tmp_path: Path) -> int:
+    rows = browse.PAGE_ROWS * (KEPT_PAGES + 3) + 7
+    path = tmp_path / "long.csv"
+    path.write_text(
+        "id,word,share\n"
+        + "".join(f"{row},{'' if row % 5 == 0 else f'w{row % 3}'},{row / 8}\n" for row in range(rows))
+    )
+    load_file(project, path)
+    return rows
+
+
+def test_only_the_pages_in_view_are_read(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
+    page = make_page()
+    rows_read(qtbot, page)
+    assert page.rows_table.model().rowCount() == long_table
+    assert texts(page, 0) == ["0", "–", "0"]
+    assert texts(page, 1) == ["1", "w1", "0.125"]
+    assert len(page._rows._pages) <= 2
+    page.rows_table.scrollToBottom()
+    rows_read(qtbot, page, long_table - 1)
+    assert texts(page, long_table - 1)[0] == str(long_table - 1)
+
+
+def test_pages_that_are_out_of_view_are_forgotten(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
+    page = make_page()
+    for row in range(0, long_table, browse.PAGE_ROWS):
+        rows_read(qtbot, page, row)
+    assert len(page._rows._pages) == KEPT_PAGES
+    assert not page._rows.is_read(browse.PAGE_ROWS)
+
+
+def test_a_click_on_the_header_sorts(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
+    page = make_page()
+    rows_read(qtbot, page)
+    header = page.rows_table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: page._rows.order.ids is not None)
+    rows_read(qtbot, page)
+    assert texts(page, 0)[0] == str(long_table - 1)
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: texts(page, 0)[1] == "w0")
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: page._rows.order.ids is None)
+
+
+def test_a_column_is_shown_in_detail(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
+    page = make_page()
+    rows_read(qtbot, page)
+    qtbot.waitUntil(lambda: "Whole number" in labels(page.panel))
+    page.choose_column("word")
+    qtbot.waitUntil(lambda: page.panel.levels.isVisible())
+    levels = page.panel.levels.model()
+    assert {levels.index(row, 0).data() for row in range(levels.rowCount())} == {"w0", "w1", "w2"}
+    assert "(20.0 %)" in labels(page.panel)
+    page.rows_table.setCurrentIndex(page.rows_table.model().index(3, 2))
+    qtbot.waitUntil(lambda: page.panel.chart.isVisible() and page.panel.name() == "share")
+
+
+def test_each_table_has_its_own_switch(
+    qtbot: QtBot, make_page: MakePage, people: Path, tmp_path: Path, project: ProjectFile
+) -> None:
+    events = tmp_path / "events.csv"
+    events.write_text("user_id,event,time\n" + "u1,view,2024-01-05 10:00:00\n" * 3)
+    load_file(project, people)
+    load_file(project, events, table="events")
+    page = make_page()
+    rows_read(qtbot, page)
+    assert page.findChild(QPushButton, "show_events").text() == "Events (3)"
+    assert not page.findChild(QPushButton, "show_products").isVisible()
+    click(page, "show_events")
+    qtbot.waitUntil(lambda: page._rows.order.table == "events")
+    rows_read(qtbot, page)
+    assert texts(page, 0) == ["u1", "view", "2024-01-05 10:00:00"]
+
+
+# -- imports -----------------------------------------------------------------------------------------------
+
+
+def test_imports_are_listed_with_their_rejects(
+    qtbot: QtBot, make_page: MakePage, messy: Path, project: ProjectFile
+) -> None:
+    load_file(project, messy)
+    page = make_page()
+    click(page, "show_imports")
+    table = page.imports.table.model()
+    assert [table.index(0, place).data() for place in (0, 1, 2)] == ["messy.csv", "People", "32"]
+    assert table.index(0, 4).data() == "1 row rejected, 1 cell left empty"
+    qtbot.waitUntil(lambda: page.imports.detail.rejects.isVisible())
+    rejects = page.imports.detail.rejects.model()
+    assert [rejects.index(row, 2).data() for row in range(rejects.rowCount())] == ["c30,too few", "many"]
+
+
+def test_undoing_an_import_asks_first(
+    qtbot: QtBot, make_page: MakePage, people: Path, project: ProjectFile
+) -> None:
+    load_file(project, people)
+    page = make_page()
+    click(page, "show_imports")
+    click(page, "undoImport")
+    question = page.findChild(QDialog)
+    assert question is not None
+    assert row_count(project.read(), "profiles") == 30
+    with qtbot.waitSignal(page.context.message_posted) as posted:
+        click(question, "confirmDialog")
+    assert posted.args[0] == "Removed 30 rows."
+    qtbot.waitUntil(lambda: page.state_shown() == "empty")
+
+
+def test_the_page_keeps_its_place_when_it_is_built_anew(
+    qtbot: QtBot, make_page: MakePage, people: Path, project: ProjectFile
+) -> None:
+    load_file(project, people)
+    first = make_page()
+    rows_read(qtbot, first)
+    first.choose_column("visits")
+    state = first.save_state()
+    second = make_page()
+    second.restore_state(state)
+    second.note_changes(frozenset())
+    qtbot.waitUntil(lambda: second.panel.name() == "visits")
+    click(second, "show_imports")
+    third = make_page()
+    third.restore_state(second.save_state())
+    third.note_changes(frozenset())
+    qtbot.waitUntil(lambda: third.view_shown() == "imports")
