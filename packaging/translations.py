@@ -202,21 +202,24 @@ def update() -> int:
 
 
 def compile_all() -> int:
-    """Compile the catalogues whose .qm is missing or older; return lrelease's exit status."""
+    """Compile the catalogues whose .qm is missing or older; return the exit status."""
     for source in sorted(FOLDER.glob("*.ts")):
         target = source.with_suffix(".qm")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        done = subprocess.run(
-            [str(lrelease()), str(source), "-qm", str(target), "-silent"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            print(f"{source.name} could not be compiled: {done.stdout}{done.stderr}", file=sys.stderr)
-            return done.returncode
+        if not (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+            compile_catalogue(source, target)
     return 0
+
+
+def compile_catalogue(source: Path, target: Path) -> None:
+    """Compile one catalogue; raise CatalogueError where that fails."""
+    done = subprocess.run(
+        [str(lrelease()), str(source), "-qm", str(target), "-silent"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CatalogueError(f"{source.name} could not be compiled: {done.stdout}{done.stderr}")
 
 
 def lrelease() -> Path:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from admanager.gui import i18n, icons, places, preload, theme
 from admanager.gui.crashlog import CrashLog
+from admanager.gui.garbage import WindowGarbage
 from admanager.gui.settings import Settings
 from admanager.gui.window import MainWindow
 
@@ -52,6 +53,7 @@ def make_application() -> QApplication:
     # The style is named here, since asking for it later loads the hundreds of names of Qt's style class.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     theme.set_up(app)
+    WindowGarbage(app)
     app.setWindowIcon(QIcon(icons.pixmap("admanager", "#2f56d3", 64)))
     return app
 

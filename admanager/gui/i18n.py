@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -119,11 +120,16 @@ def locale() -> QLocale:
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
-def _load_catalogue(name: str) -> bool:
+def catalogue_folder() -> Path:
+    """Return the folder of the compiled catalogues."""
     from admanager.resources import resource_folder
 
+    return resource_folder() / "translations"
+
+
+def _load_catalogue(name: str) -> bool:
     own = QTranslator()
-    if not own.load(str(resource_folder() / "translations" / f"admanager_{name}.qm")):
+    if not own.load(str(catalogue_folder() / f"admanager_{name}.qm")):
         _log.warning("The catalogue of %s is missing; the window stays English.", name)
         return False
     translators = [own]

@@ -338,6 +338,8 @@ class JobRunner(QObject):
     def drain(self) -> None:
         """Hand on what came in; called by the timer."""
         deadline = time.monotonic() + DRAIN_BUDGET_SECONDS
+        self._jobs.drop_spent()
+        self._tasks.drop_spent()
         self._drain_posted()
         self._drain_answers(deadline)
         had_jobs = bool(self._open)

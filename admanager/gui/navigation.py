@@ -124,6 +124,7 @@ class Header(QFrame):
         )
         self.badge.hide()
         layout = row(self.project, self.badge, spacing=GRID)
+        layout.setAlignment(self.badge, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.place, 1)
         for made in (self.undo, self.redo):
             layout.addWidget(made)

@@ -273,6 +273,9 @@ QAbstractSpinBox::up-arrow { image: url("$images-up.svg"); width: 10px; height: 
 QAbstractSpinBox::down-arrow { image: url("$images-down.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url("$images-up-off.svg"); }
 QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url("$images-down-off.svg"); }
+QDateEdit { padding-right: 24px; }
+QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
+QDateEdit::down-arrow { image: url("$images-down.svg"); width: 12px; height: 12px; }
 QComboBox { padding-right: 24px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
 QComboBox::down-arrow { image: url("$images-down.svg"); width: 12px; height: 12px; }
@@ -319,8 +322,8 @@ QToolButton[role="nav"]:hover { background: $hover; color: $text; }
 QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
 QToolButton[role="nav"]:focus { padding: 6px 7px; }
 QPushButton[kind="chip"] { min-height: 16px; padding: 3px 8px; border-color: $border; border-radius: 12px;
-    background: $sunken; }
-QPushButton[kind="chip"]:hover { background: $hover; border-color: $border_strong; }
+    background: $hover; }
+QPushButton[kind="chip"]:hover { border-color: $border_strong; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 QPushButton[kind="chip"][invalid="true"] { border-color: $bad; color: $bad; }
 QPushButton[kind="search"] { color: $text_muted; border-color: $border; background: $surface; text-align: left;

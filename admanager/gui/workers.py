@@ -14,6 +14,7 @@ class Workers:
     def __init__(self, name: str, limit: int) -> None:
         self._name, self._limit = name, limit
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._spent: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._unclaimed = 0
@@ -41,6 +42,13 @@ class Workers:
             if work is None:
                 return
             work()
+            self._spent.put(work)
+            del work
+
+    def drop_spent(self) -> None:
+        """Forget finished work; called in the window's thread, where widgets that it held may be destroyed."""
+        while not self._spent.empty():
+            self._spent.get()
 
     def stop(self, seconds: float) -> bool:
         """End the threads once their work is done; return whether all ended in time."""

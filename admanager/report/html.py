@@ -140,7 +140,7 @@ def _lead(run: Run) -> Sentence:
         )
     return sentence(
         "{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought "
-        "{conversions:,} conversions (of the clicks {cvr}) for {spend}.",
+        "{conversions:,} conversions (CVR {cvr}) for {spend}.",
         impressions=found.impressions,
         reach=found.reach,
         people=summary.people,

@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 560.0, 236.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 14.0, 10.0, 26.0
 MOST_POINTS = 62
 CELL_WIDTH, CELL_HEIGHT = 96.0, 14.0
-# Share of the values of a band that the axis must hold; the wide beginning of a running rate may go over it.
+# Share of the values of a long band that the axis must hold; the wide beginning of a running rate may go over it.
 HELD = 0.93
 
 Numbers = NDArray[np.float64]
@@ -152,7 +152,8 @@ def _top(lines: Sequence[Line]) -> float:
     """Return how far up the y axis must go: all lines, and most of each band."""
     highest = [float(np.nan_to_num(line.y, nan=0.0).max(initial=0.0)) for line in lines]
     bands = [line.high[np.isfinite(line.high)] for line in lines if line.high is not None]
-    highest += [float(np.quantile(band, HELD)) for band in bands if len(band)]
+    held = [1.0 if len(band) <= MOST_POINTS else HELD for band in bands]
+    highest += [float(np.quantile(band, share)) for band, share in zip(bands, held, strict=True) if len(band)]
     return max(max(highest, default=0.0), 1e-9)
 
 

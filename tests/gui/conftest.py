@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.gui import i18n, pages, theme
+from admanager.gui.garbage import WindowGarbage
 from admanager.gui.i18n import lazy
 from admanager.gui.jobs import JobRunner
 from admanager.gui.page import Page, PageContext
@@ -19,6 +25,66 @@ from admanager.gui.pages import PageEntry
 from admanager.gui.settings import Settings
 from admanager.gui.window import MainWindow
 from admanager.project.file import ProjectFile
+
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "packaging" / "translations.py"
+PATIENCE_MILLISECONDS = 30_000
+"""How long a test waits for what has to come: much longer than it takes on a machine that does other work too."""
+
+
+class PatientBot(QtBot):
+    """pytest-qt's robot, which gives up after five seconds, with more patience."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MILLISECONDS) -> None:
+        """Wait until the callback is true."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self,
+        signal: Any,
+        *,
+        timeout: int = PATIENCE_MILLISECONDS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> Any:
+        """Wait for a signal."""
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MILLISECONDS) -> AbstractContextManager:
+        """Wait for a window to be seen."""
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's fixture of this name, for a busy machine."""
+    return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def translations() -> ModuleType:
+    """The script that keeps the catalogues, imported from its file, since packaging is no package."""
+    spec = importlib.util.spec_from_file_location("admanager_translations", TRANSLATIONS)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def catalogues(translations: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the catalogues as the source has them now, compiled."""
+    folder = tmp_path_factory.mktemp("catalogues")
+    for source in translations.FOLDER.glob("*.ts"):
+        translations.compile_catalogue(source, folder / f"{source.stem}.qm")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def fresh_catalogues(catalogues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show translations as the source has them, not as somebody compiled them earlier."""
+    monkeypatch.setattr(i18n, "catalogue_folder", lambda: catalogues)
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +114,14 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     windows = [type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not threads, f"worker threads left: {threads}"
     assert not windows, f"windows left: {windows}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def garbage_in_one_thread(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage as the program does, so that no worker thread destroys a widget."""
+    garbage = WindowGarbage()
+    yield
+    garbage.end()
 
 
 @pytest.fixture

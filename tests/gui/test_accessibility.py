@@ -33,7 +33,7 @@ def test_every_control_of_every_page_has_a_name(
     nameless = []
     for page in window.entries:
         window.show_page(page)
-        qtbot.waitUntil(lambda: not window.runner.busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not window.runner.busy())
         for kind in (QAbstractButton, QLineEdit, QComboBox):
             for widget in window.findChildren(kind):
                 inner = widget.objectName() in INNER or isinstance(widget.parentWidget(), QAbstractSpinBox)
@@ -54,7 +54,7 @@ def test_every_page_fits_1280_by_720(qtbot: QtBot, open_window: MainWindow) -> N
     open_window.resize(1280, 720)
     for page in open_window.entries:
         open_window.show_page(page)
-        qtbot.waitUntil(lambda: not open_window.runner.busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not open_window.runner.busy())
         needed = open_window.minimumSizeHint()
         assert needed.width() <= 1280, page
         assert needed.height() <= 720, page

@@ -67,9 +67,9 @@ def test_legend_entry_hides_its_series_and_its_band(qtbot: QtBot, chart: Chart) 
 
 
 def test_legend_is_only_there_for_two_or_more(chart: Chart) -> None:
-    assert chart._legend_holder.isVisible()
+    assert chart._legend.isVisible()
     chart.remove("b")
-    assert not chart._legend_holder.isVisible()
+    assert not chart._legend.isVisible()
 
 
 def test_crosshair_snaps_to_the_data_and_reads_it_out(chart: Chart) -> None:

@@ -39,7 +39,7 @@ def generate(qtbot: QtBot, page: CreativesPage, count: int = 3, seed: int = 1) -
     page.request.count.setValue(count)
     page.request.seed.setValue(seed)
     page.generate()
-    qtbot.waitUntil(lambda: seeds(page) == [seed] * count and drawn(page) == count, timeout=20_000)
+    qtbot.waitUntil(lambda: seeds(page) == [seed] * count and drawn(page) == count)
 
 
 def seeds(page: CreativesPage) -> list[int]:
@@ -70,7 +70,7 @@ def test_designs_appear_as_real_banners_and_the_first_is_previewed(qtbot: QtBot,
     assert (first.image.width(), first.image.height()) == (300, 250)
     assert page.side.currentIndex() == PREVIEW
     assert page.gallery.chosen_rows() == [0]
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.preview.placements) == 3)
 
 
 def test_the_same_seed_gives_the_same_designs(qtbot: QtBot, page: CreativesPage) -> None:
@@ -85,15 +85,15 @@ def test_the_same_seed_gives_the_same_designs(qtbot: QtBot, page: CreativesPage)
 def test_a_locked_seed_stays_and_an_unlocked_one_changes(qtbot: QtBot, page: CreativesPage) -> None:
     page.request.count.setValue(1)
     press(page, "generateDesigns")
-    qtbot.waitUntil(lambda: drawn(page) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: drawn(page) == 1)
     assert page.request.seed.value() == 1
     page.request.lock.setChecked(True)
     press(page, "generateDesigns")
-    qtbot.waitUntil(lambda: page.request.button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.request.button.isEnabled())
     assert page.request.seed.value() == 1
     page.request.lock.setChecked(False)
     press(page, "generateDesigns")
-    qtbot.waitUntil(lambda: page.request.button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.request.button.isEnabled())
     assert page.request.seed.value() != 1
 
 
@@ -101,10 +101,10 @@ def test_another_size_is_drawn_for_the_same_designs(qtbot: QtBot, page: Creative
     generate(qtbot, page)
     page.gallery.select([2])
     page.gallery.size.setCurrentIndex(page.gallery.size.findData("160x600"))
-    qtbot.waitUntil(lambda: drawn(page) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: drawn(page) == 3)
     assert page.gallery.chosen_rows() == [2]
     assert page.gallery.model.entries[0].image is not None
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.preview.placements) == 4)
 
 
 def test_kept_designs_are_marked_renamed_deleted_and_come_back_by_undo(
@@ -116,7 +116,7 @@ def test_kept_designs_are_marked_renamed_deleted_and_come_back_by_undo(
     press(page, "keepDesigns")
     qtbot.waitUntil(lambda: page.gallery.kept.text() == "Kept (2)")
     press(page, "showKept")
-    qtbot.waitUntil(lambda: drawn(page) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: drawn(page) == 2)
     page.gallery.select([1])
     page.toggle_favourite()
     qtbot.waitUntil(lambda: page.gallery.model.entries[0].favourite)
@@ -170,7 +170,7 @@ def test_designs_are_exported_with_their_manifest(qtbot: QtBot, page: CreativesP
     generate(qtbot, page, count=2)
     designs = [entry.design for entry in page.gallery.model.entries]
     page.export_to(tmp_path / "ads", designs, ["300x250", "320x50"])
-    qtbot.waitUntil(lambda: "4 files" in page.banner.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "4 files" in page.banner.text())
     entries = json.loads((tmp_path / "ads" / "manifest.json").read_text(encoding="utf-8"))
     assert [entry["size"] for entry in entries] == ["300x250", "320x50"] * 2
 
@@ -179,7 +179,7 @@ def test_a_failed_request_is_told_and_leaves_the_page_usable(qtbot: QtBot, page:
     page.request.show_segments(["gone"])
     page.request.segment.setCurrentIndex(1)
     page.generate()
-    qtbot.waitUntil(lambda: page.banner.text() != "", timeout=10_000)
+    qtbot.waitUntil(lambda: page.banner.text() != "")
     assert page.request.button.isEnabled()
     assert page.gallery.places.currentIndex() == 0
 
@@ -206,7 +206,7 @@ def test_a_new_page_takes_up_the_designs_shown_before(
     again.restore_state(state)
     assert [entry.design for entry in again.gallery.model.entries] == state["designs"]
     assert again.request.seed.value() == 7
-    qtbot.waitUntil(lambda: drawn(again) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: drawn(again) == 2)
 
 
 def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: CreativesPage) -> None:
@@ -219,7 +219,7 @@ def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: 
 
 def test_the_preview_shows_the_ads_on_a_dark_page(qtbot: QtBot, page: CreativesPage) -> None:
     generate(qtbot, page, count=1)
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.preview.placements) == 3)
     corner = page.preview.placements[0].grab().toImage().pixelColor(160, 4)
     button = page.preview.findChild(QPushButton, "darkPage")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -242,5 +242,5 @@ def test_a_training_shows_its_epochs_and_stops_when_cancelled(
     record = page_context.job("creatives.train")
     assert record is not None
     record.cancel()
-    qtbot.waitUntil(page.learning.train.isEnabled, timeout=10_000)
+    qtbot.waitUntil(page.learning.train.isEnabled)
     assert generator.list_generators(page.project) == []

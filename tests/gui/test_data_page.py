@@ -439,6 +439,8 @@ def test_a_click_on_the_header_sorts(qtbot: QtBot, make_page: MakePage, long_tab
 def test_a_column_is_shown_in_detail(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
     page = make_page()
     rows_read(qtbot, page)
+    qtbot.waitUntil(lambda: page.panel.name() == "word")  # the first column that is no key
+    page.choose_column("id")
     qtbot.waitUntil(lambda: "Whole number" in labels(page.panel))
     page.choose_column("word")
     qtbot.waitUntil(lambda: page.panel.levels.isVisible())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -75,8 +77,8 @@ def test_switching_to_chinese_and_back(qapp: QApplication) -> None:
 
 
 def test_missing_catalogue_leaves_the_window_english(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("admanager.resources.resource_folder", lambda: tmp_path)
+    monkeypatch.setattr(i18n, "catalogue_folder", lambda: tmp_path)
     assert i18n.set_language("zh_CN") == "en"
     assert tr("Navigation", "Home") == "Home"

@@ -36,7 +36,7 @@ def test_change_of_another_process_refreshes_and_shows_in_undo(
     open_window.context.tables_changed.connect(changed.append)
     open_window.context.own_change.connect(own.append)
     subprocess.run([sys.executable, "-c", WRITES, str(tmp_path / "work.adm")], check=True)
-    qtbot.waitUntil(lambda: bool(changed), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(changed))
     assert changed == [frozenset({"segment"})]
     assert own == []
     undo = open_window.commands.actions["edit.undo"]
@@ -75,7 +75,7 @@ def test_what_a_cut_off_import_left_is_removed(qtbot: QtBot, window: MainWindow,
     stale = tmp_path / ".work.adm.stage-999999999-1"
     stale.write_bytes(b"half an import")
     window.actions_of_project.open_path(path)
-    qtbot.waitUntil(lambda: not stale.exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: not stale.exists())
 
 
 def test_generated_people_are_labelled(qtbot: QtBot, open_window: MainWindow) -> None:

@@ -225,16 +225,23 @@ class Card(QFrame):
 class MetricTile(QFrame):
     """One figure with its name above and its unit or context below."""
 
-    def __init__(self, name: str, value: str = "–", detail: str = "", *, tooltip: str = "") -> None:
+    def __init__(
+        self, name: str, value: str = "–", detail: str = "", *, tooltip: str = "", compact: bool = False
+    ) -> None:
+        """Make a tile; a `compact` one is for many figures above what they are about."""
         super().__init__()
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._name = label(name, "caption")
-        self._value = label(value, "figure")
+        self._value = label(value, "heading" if compact else "figure")
         self._detail = label(detail, "caption")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 3 // 2)
-        layout.setSpacing(2)
+        if compact:
+            layout.setContentsMargins(GRID * 3 // 2, GRID - 2, GRID // 2, GRID - 2)
+            layout.setSpacing(0)
+        else:
+            layout.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID * 2, GRID * 3 // 2)
+            layout.setSpacing(2)
         for part in (self._name, self._value, self._detail):
             layout.addWidget(part)
         layout.addStretch(1)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from admanager.gui import icons, theme
+from admanager.gui import theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import chart_data
-from admanager.gui.widgets.basics import clear_layout, icon_button, label, row
+from admanager.gui.widgets.basics import icon_button, label, row
 from admanager.gui.widgets.chart_data import Axis, Numbers, Series
-from admanager.gui.widgets.flow import FlowLayout
+from admanager.gui.widgets.legend import Legend
 from admanager.gui.widgets.reading import ReadingBox
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WAIT_MILLISECONDS = 40
 DESCRIBE_MILLISECONDS = 1000
 EXPORT_SCALE = 2.0
+# So much room that the tick at the end of a given range can be written.
+Y_PADDING = 0.07
 
 
 class Chart(QWidget):
@@ -43,10 +45,11 @@ class Chart(QWidget):
         *,
         height: int = 240,
         floating: bool = False,
+        legend: bool = True,
     ) -> None:
         """Make a chart; `floating` writes the crosshair's values beside it instead of above the chart.
 
-        That suits several series in a narrow chart.
+        That suits several series in a narrow chart. Charts beside one another may share a `legend` elsewhere.
         """
         super().__init__()
         self.title = title
@@ -58,8 +61,8 @@ class Chart(QWidget):
         self._marker: tuple[float | None, str] = (None, "")
         self._x_range: tuple[float, float] | None = None
         self._box: ReadingBox | None = None
-        self._floating = floating
-        self._legend_buttons: dict[str, QToolButton] = {}
+        self._y_range: tuple[float, float] | None = None
+        self._floating, self._has_legend = floating, legend
         self.setMinimumHeight(height)
         self._describe_soon = QTimer(self, singleShot=True, interval=DESCRIBE_MILLISECONDS)
         self._describe_soon.timeout.connect(self._describe)
@@ -70,11 +73,10 @@ class Chart(QWidget):
         self._readout = label("", "caption")
         self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._more = icon_button("more", tr("Chart", "Chart actions"), self._open_menu, name="chartMenu")
-        self._legend = FlowLayout(spacing=GRID // 2)
-        self._legend_holder = QWidget()
-        self._legend_holder.setLayout(self._legend)
-        self._legend_holder.hide()
-        head = row(label(self.title, "subheading"), spacing=GRID * 2)
+        self._legend = Legend(self._show_series)
+        self._legend.hide()
+        self._title = label(self.title, "subheading")
+        head = row(self._title, spacing=GRID * 2)
         head.addWidget(self._readout, 1)
         head.addWidget(self._more)
         self._y_title = label(self.y_axis.heading(), "caption")
@@ -93,7 +95,7 @@ class Chart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(head)
-        layout.addWidget(self._legend_holder)
+        layout.addWidget(self._legend)
         layout.addWidget(self._stack, 1)
 
     # -- data --------------------------------------------------------------------------------------------
@@ -109,9 +111,13 @@ class Chart(QWidget):
         high: Numbers | None = None,
         color: int | None = None,
         dashed: bool = False,
+        faint: bool = False,
     ) -> None:
-        """Show or replace a line; `low` and `high` make the band of its uncertainty; NaN breaks the line."""
-        self._put(Series(key, name, "line", x, y, low, high, color, extra={"dashed": dashed}))
+        """Show or replace a line; `low` and `high` make the band of its uncertainty; NaN breaks the line.
+
+        A `faint` line is thinner, and its band lighter: one of several parts beside their whole.
+        """
+        self._put(Series(key, name, "line", x, y, low, high, color, extra={"dashed": dashed, "faint": faint}))
 
     def set_bars(
         self, key: str, name: str, x: Numbers, y: Numbers, *, width: float = 0.8, color: int | None = None
@@ -136,9 +142,17 @@ class Chart(QWidget):
         if self._plot is not None:
             self._plot.set_marker(x, text)
 
+    def set_title(self, title: str) -> None:
+        """Name the chart anew, such as when a unit in its name changes."""
+        if title != self.title:
+            self.title = title
+            self._title.setText(title)
+            self._describe()
+
     def set_y_title(self, text: str) -> None:
-        """Name the y axis anew, such as when its unit changes."""
+        """Name the y axis anew, such as when its unit changes; empty where the title says it."""
         self._y_title.setText(text)
+        self._y_title.setVisible(bool(text))
 
     def set_x_range(self, low: float, high: float) -> None:
         """Keep the x axis at a range, so that it does not move while data comes in."""
@@ -146,6 +160,13 @@ class Chart(QWidget):
             self._x_range = (low, high)
             if self._plot is not None:
                 self._plot.setXRange(low, high, padding=0.02)
+
+    def set_y_range(self, low: float, high: float) -> None:
+        """Keep the y axis at a range."""
+        if (low, high) != self._y_range:
+            self._y_range = (low, high)
+            if self._plot is not None:
+                self._plot.setYRange(low, high, padding=Y_PADDING)
 
     def remove(self, key: str) -> None:
         """Remove a series."""
@@ -161,11 +182,12 @@ class Chart(QWidget):
 
     def set_series_visible(self, key: str, visible: bool) -> None:
         """Show or hide a series, as its legend entry does."""
+        self._legend.set_shown(key, visible)
+        self._show_series(key, visible)
+
+    def _show_series(self, key: str, visible: bool) -> None:
         series = self.series[key]
         series.visible = visible
-        button = self._legend_buttons.get(key)
-        if button is not None:
-            button.setChecked(visible)
         self._draw(series)
 
     def _put(self, series: Series) -> None:
@@ -189,7 +211,7 @@ class Chart(QWidget):
         from admanager.gui.widgets.plot import positions_of
 
         self._plot.show_series(series, list(self.series).index(series.key))
-        self._plot.set_positions(positions_of(list(self.series.values())))
+        self._plot.set_positions(lambda: positions_of(list(self.series.values())))
 
     # -- the plot ----------------------------------------------------------------------------------------
 
@@ -225,6 +247,8 @@ class Chart(QWidget):
             self._plot.set_marker(*self._marker)
             if self._x_range is not None:
                 self._plot.setXRange(*self._x_range, padding=0.02)
+            if self._y_range is not None:
+                self._plot.setYRange(*self._y_range, padding=Y_PADDING)
             self._describe()
         return self._plot
 
@@ -244,7 +268,8 @@ class Chart(QWidget):
 
     def _show_box(self, x: float | None) -> None:
         if self._box is None:
-            self._box = ReadingBox(self._plot)
+            # Where the legend stands elsewhere, its colours name the values: names would hide a narrow chart.
+            self._box = ReadingBox(self._plot, with_names=self._has_legend)
         if x is None:
             self._box.hide()
             return
@@ -275,42 +300,28 @@ class Chart(QWidget):
                 y, low, high = value
                 text = self.y_axis.text(y)
                 if low is not None and high is not None:
-                    text += f" ({self.y_axis.text(low)} – {self.y_axis.text(high)})"
+                    # Beside the crosshair there is little room, and the unit stands there twice already.
+                    first = self.y_axis.text(low)
+                    text += f" ({first.removesuffix(' %') if self._floating else first} – {self.y_axis.text(high)})"
             found.append((series, series.name, text))
         return found
 
     # -- legend --------------------------------------------------------------------------------------------
 
     def _update_legend(self) -> None:
-        clear_layout(self._legend)
-        self._legend_buttons.clear()
-        for position, series in enumerate(self.series.values()):
-            made = QToolButton()
-            made.setObjectName(f"legend.{series.key}")
-            made.setText(series.name)
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            made.setCheckable(True)
-            made.setChecked(series.visible)
-            made.setProperty("role", "legend")
-            made.setIconSize(QSize(12, 12))
-            made.setIcon(icons.swatch(series.color if series.color is not None else position))
-            made.setAccessibleName(tr("Chart", "Show {name}", name=series.name))
-            made.toggled.connect(lambda on, key=series.key: self.set_series_visible(key, on))
-            self._legend.addWidget(made)
-            self._legend_buttons[series.key] = made
-        self._legend_holder.setVisible(len(self.series) > 1)
+        places = enumerate(self.series.values())
+        self._legend.show_entries(
+            [(one.key, one.name, place if one.color is None else one.color) for place, one in places]
+        )
+        self._legend.setVisible(len(self.series) > 1 and self._has_legend)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend_buttons"):
-            for position, (key, made) in enumerate(self._legend_buttons.items()):
-                color = self.series[key].color
-                made.setIcon(icons.swatch(color if color is not None else position))
-            if self._plot is not None:
-                self._plot.restyle()
-                for series in self.series.values():
-                    self._draw(series)
+        if event.type() == QEvent.Type.PaletteChange and self._plot is not None:
+            self._plot.restyle()
+            for series in self.series.values():
+                self._draw(series)
 
     # -- as a table, in words ------------------------------------------------------------------------------
 

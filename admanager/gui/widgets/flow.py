@@ -64,19 +64,32 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        inner = rect.marginsRemoved(margins)
-        x, y, tallest = inner.x(), inner.y(), 0
+        inner = rect.marginsRemoved(self.contentsMargins())
+        y = inner.y()
+        lines = self._lines(inner.width())
+        for number, line in enumerate(lines):
+            tallest = max(size.height() for _, size in line)
+            x = inner.x()
+            for item, size in line:
+                if move:
+                    # Low items stand in the middle of their line.
+                    item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += tallest + (self.spacing() if number < len(lines) - 1 else 0)
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             # Wider than a line: cut to it, so that a long name never pushes the page aside.
-            width = min(size.width(), max(inner.width(), item.minimumSize().width()))
-            if x > inner.x() and x + width > inner.right() + 1:
-                x, y, tallest = inner.x(), y + tallest + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += width + self.spacing()
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y() + margins.bottom()
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
+        return lines

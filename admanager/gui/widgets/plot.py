@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui import theme
+from admanager.gui.widgets.band import Band
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.chart_data import Axis, Series
@@ -44,7 +45,9 @@ class ValueAxis(pg.AxisItem):
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Return the texts of the ticks, with the decimals that their distance needs."""
         step = spacing * (100 if self.described.kind == "percent" else 1)
-        decimals = max(0, -int(np.floor(np.log10(step) + 1e-9))) if step > 0 else 0
+        # A step of 2.5 needs one more than its size: 2.5, 5.0, 7.5.
+        fitting = (places for places in range(12) if abs(step - round(step, places)) < step * 1e-6)
+        decimals = next(fitting, 0)
         if self.described.kind == "percent":
             return [fmt.number(value * 100, decimals) for value in values]
         if spacing >= 10_000:
@@ -124,7 +127,8 @@ class Plot(pg.PlotWidget):
         self._line.hide()
         item.addItem(self._line, ignoreBounds=True)
         self.setMouseTracking(True)
-        self._positions: np.ndarray = np.zeros(0)
+        self._find_positions: Callable[[], np.ndarray] = lambda: np.zeros(0)
+        self._known_positions: np.ndarray | None = None
         self.restyle()
 
     # -- data --------------------------------------------------------------------------------------------
@@ -145,8 +149,8 @@ class Plot(pg.PlotWidget):
         else:
             items["main"].setData(x, y)
         if series.low is not None and series.high is not None:
-            items["low"].setData(x, np.asarray(series.low, dtype=np.float64))
-            items["high"].setData(x, np.asarray(series.high, dtype=np.float64))
+            low, high = np.asarray(series.low, dtype=np.float64), np.asarray(series.high, dtype=np.float64)
+            items["band"].set_data(x, low, high)
         for name in ("main", "band"):
             if name in items:
                 items[name].setVisible(series.visible)
@@ -162,38 +166,45 @@ class Plot(pg.PlotWidget):
             made["main"] = pg.PlotDataItem(connect="finite", antialias=len(series.x) < SMOOTH_BELOW)
             made["main"].setClipToView(True)
         if series.low is not None:
-            made["low"], made["high"] = pg.PlotDataItem(), pg.PlotDataItem()
-            made["low"].setPen(None)
-            made["high"].setPen(None)
-            made["band"] = pg.FillBetweenItem(made["low"], made["high"])
+            made["band"] = Band()
             made["band"].setZValue(-10)
-            for name in ("low", "high", "band"):
-                self.addItem(made[name])
+            self.addItem(made["band"])
         self.addItem(made["main"])
         return made
 
     def _paint(self, series: Series, items: dict[str, Any]) -> None:
         color = theme.series_color(items["color"])
+        look = (color.rgb(), bool(series.extra.get("dashed")), bool(series.extra.get("faint")))
+        if items.get("look") == look:
+            return
+        items["look"] = look
         if series.kind == "bars":
             items["main"].setOpts(brush=color, pen=pg.mkPen(None))
         elif series.kind == "points":
             items["main"].setSymbolBrush(color)
         else:
             style = Qt.PenStyle.DashLine if series.extra.get("dashed") else Qt.PenStyle.SolidLine
-            items["main"].setPen(pg.mkPen(color, width=2, style=style))
+            items["main"].setPen(pg.mkPen(color, width=1 if series.extra.get("faint") else 2, style=style))
         if "band" in items:
-            items["band"].setBrush(pg.mkBrush(QColor(color.red(), color.green(), color.blue(), 45)))
+            opacity = 20 if series.extra.get("faint") else 45
+            items["band"].set_brush(pg.mkBrush(QColor(color.red(), color.green(), color.blue(), opacity)))
 
     def remove_series(self, key: str) -> None:
         """Remove a series' items."""
         items = self._items.pop(key, {})
-        for name in ("main", "band", "low", "high"):
+        for name in ("main", "band"):
             if name in items:
                 self.removeItem(items[name])
 
-    def set_positions(self, positions: np.ndarray) -> None:
-        """Set the x positions that the crosshair snaps to, in rising order."""
-        self._positions = positions
+    def set_positions(self, find: Callable[[], np.ndarray]) -> None:
+        """Say what finds the x positions that the crosshair snaps to, in rising order; it is asked when needed."""
+        self._find_positions, self._known_positions = find, None
+
+    @property
+    def _positions(self) -> np.ndarray:
+        if self._known_positions is None:
+            self._known_positions = self._find_positions()
+        return self._known_positions
 
     def set_marker(self, x: float | None, text: str) -> None:
         """Show a named vertical line, or none."""

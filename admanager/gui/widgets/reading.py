@@ -13,14 +13,15 @@ from admanager.gui.theme import GRID
 
 LINE = 18
 GAP = 12
-LONGEST_NAME = 150
+LONGEST_NAME = 100
 
 
 class ReadingBox(QWidget):
     """A title and a line for each series; it lies over its parent and takes no mouse."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, with_names: bool = True) -> None:
         super().__init__(parent)
+        self._with_names = with_names
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.title = ""
         self.entries: list[tuple[QColor, str, str]] = []
@@ -53,7 +54,8 @@ class ReadingBox(QWidget):
         )
         values = max((small.horizontalAdvance(value) for _, _, value in self.entries), default=0)
         title = QFontMetrics(theme.font(theme.SIZE_SMALL, bold=True)).horizontalAdvance(self.title)
-        width = max(title, names + values + 16 + GAP) + 2 * GRID
+        names = names if self._with_names else 0
+        width = min(max(title, names + values + 16 + GAP) + 2 * GRID, self.parentWidget().width())
         return QSize(width, LINE * (1 + len(self.entries)) + GRID)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -72,8 +74,9 @@ class ReadingBox(QWidget):
         for color, name, value in self.entries:
             line.translate(0, LINE)
             painter.fillRect(line.left(), line.center().y() - 3, 8, 8, color)
-            painter.setPen(theme.color("text_muted"))
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_NAME)
-            painter.drawText(line.adjusted(14, 0, 0, 0), middle, shown)
+            if self._with_names:
+                painter.setPen(theme.color("text_muted"))
+                shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_NAME)
+                painter.drawText(line.adjusted(14, 0, 0, 0), middle, shown)
             painter.setPen(theme.color("text"))
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, value)

@@ -106,11 +106,16 @@ class ListModel(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         self.layoutAboutToBeChanged.emit()
-        present = [entry for entry in self.rows if entry[column] is not None]
-        missing = [entry for entry in self.rows if entry[column] is None]
-        present.sort(key=lambda entry: entry[column], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.rows = present + missing
+        self.rows = sorted_rows(self.rows, column, order)
         self.layoutChanged.emit()
+
+
+def sorted_rows(rows: Sequence[tuple[Any, ...]], column: int, order: Qt.SortOrder) -> list[tuple[Any, ...]]:
+    """Return rows sorted by the raw values of a column; missing values come last."""
+    present = [entry for entry in rows if entry[column] is not None]
+    missing = [entry for entry in rows if entry[column] is None]
+    present.sort(key=lambda entry: entry[column], reverse=order == Qt.SortOrder.DescendingOrder)
+    return present + missing
 
 
 class DataTable(QTableView):

@@ -133,7 +133,9 @@ class AttributesView(QWidget):
         self._model.show_statistics(shown)
         names = [found.name for found in shown]
         if names:
-            self.choose(chosen if chosen in names else names[0])
+            # Every key is another: the first attribute that says something about people is shown.
+            first = next((found.name for found in shown if found.role != "key"), names[0])
+            self.choose(chosen if chosen in names else first)
 
     def _on_row(self, number: int) -> None:
         if 0 <= number < len(self._model.rows):

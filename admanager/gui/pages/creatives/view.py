@@ -115,7 +115,9 @@ class CreativesPage(Page):
         new_brand = before is not None and before.brand != standing.brand
         if new_brand and self._designs:
             self.generate()
-        if self._kept_shown and (before is None or new_brand or before.kept != standing.kept):
+        if before is None and standing.kept and not self._designs:
+            self.show_kept(True)
+        elif self._kept_shown and (before is None or new_brand or before.kept != standing.kept):
             self._show_entries()
         self._update_actions()
 

@@ -230,7 +230,9 @@ class DataPage(Page):
             self._fit_when_read()
         names = [column.name for column in order.columns]
         if names:
-            self.choose_column(self._column if self._column in names else names[0])
+            # Every key is another: the first column that says something about the rows is shown.
+            first = next((column.name for column in order.columns if column.role != "key"), names[0])
+            self.choose_column(self._column if self._column in names else first)
 
     def _fit_when_read(self) -> None:
         def fit() -> None:
