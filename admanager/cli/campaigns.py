@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from admanager.cli import output
 from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.simulation.metrics import Estimate
+    from admanager.simulation.runs import RunResult
+
+Project = Annotated[Path, typer.Argument(help="The project file (.adm).")]
+Campaign = Annotated[Path, typer.Argument(help="The campaign's plan (TOML).")]
+MOST_SEEDS = 10_000
+RATES = {"ctr": 2, "cvr": 1, "satisfaction": 1}
+COUNTS = {"impressions", "clicks", "conversions", "reach"}
 
 
 def register(app: typer.Typer) -> None:
@@ -18,31 +31,126 @@ def register(app: typer.Typer) -> None:
     app.command("auctions")(auctions)
 
 
-def _not_yet() -> NoReturn:
-    raise AdManagerError(sentence("Simulated campaigns are not part of this version yet."))
-
-
 def simulate(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    campaign: Annotated[Path, typer.Argument(help="The campaign's plan (TOML).")],
+    project: Project,
+    campaign: Campaign,
+    seeds: Annotated[
+        int, typer.Option(min=1, max=MOST_SEEDS, help="How many seeds to play, one after another.")
+    ] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - MOST_SEEDS, help="The first seed.")] = 0,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A value over the plan's, such as budget.daily=20."),
+    ] = None,
 ) -> None:
-    """Simulate a campaign on the project's people."""
-    _not_yet()
+    """Simulate a campaign on the project's people; keep the runs, and the first one's impressions."""
+    from admanager.project.file import ProjectFile
+    from admanager.simulation.campaign import load
+    from admanager.simulation.checks import check
+    from admanager.simulation.metrics import over_seeds
+    from admanager.simulation.runs import simulate_seeds
+
+    plan = load(campaign, settings or [])
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        for problem in check(plan, opened):
+            if problem.severity == "warning":
+                output.warn(problem.text)
+        results = simulate_seeds(opened, plan, range(seed, seed + seeds), job=job)
+    figures = over_seeds([result.figures for result in results])
+    output.emit(_as_json(results, figures), _in_words(results, figures, plan.budget.currency))
+
+
+def _as_json(results: Sequence[RunResult], figures: Mapping[str, Estimate]) -> dict[str, Any]:
+    runs = [result.run for result in results]
+    opportunities, impressions = _per_second(results)
+    return {
+        "campaign": runs[0].plan.name,
+        "runs": {
+            name: {"mean": figure.value, "low": figure.low, "high": figure.high}
+            for name, figure in figures.items()
+        },
+        "impressions_per_second": impressions,
+        "opportunities_per_second": opportunities,
+        "names": [run.info.name for run in runs],
+        "seeds": [run.info.seed for run in runs],
+        "states": [run.info.state for run in runs],
+        "people": runs[0].summary.people,
+        "without_consent": runs[0].summary.without_consent,
+        "currency": runs[0].plan.budget.currency,
+        "methods": runs[0].methods,
+        "batch": runs[0].summary.batch,
+        "generated": runs[0].info.generated,
+    }
+
+
+def _per_second(results: Sequence[RunResult]) -> tuple[float, float]:
+    """Return opportunities and impressions per CPU second over all seeds."""
+    cpu = max(sum(result.run.summary.cpu_seconds for result in results), 1e-9)
+    counters = [result.run.outcome.counters for result in results]
+    opportunities = sum(counter["OPPORTUNITIES"] for counter in counters)
+    return opportunities / cpu, sum(counter["IMPRESSIONS"] for counter in counters) / cpu
+
+
+def _in_words(results: Sequence[RunResult], figures: Mapping[str, Estimate], currency: str) -> str:
+    names = [result.run.info.name for result in results]
+    over = "" if len(names) == 1 else f", mean of {len(names)} seeds"
+    generated = " (generated people)" if results[0].run.info.generated else ""
+    lines = [f"{results[0].run.plan.name}: {results[0].run.summary.people:,} people{generated}{over}"]
+    for name, figure in figures.items():
+        value, low, high = (_cell(name, amount) for amount in (figure.value, figure.low, figure.high))
+        interval = f"  ({low} to {high})" if figure.known and low != high else ""
+        lines.append(f"  {name:<13} {value:>13}{interval}")
+    lines.append(f"  money in {currency}; in brackets the 95 % interval")
+    kept = names[0] if len(names) == 1 else f"{names[0]}” to “{names[-1]}"
+    lines.append(f"{_per_second(results)[0]:,.0f} opportunities per CPU second. Kept as “{kept}”.")
+    return "\n".join(lines)
+
+
+def _cell(name: str, amount: float) -> str:
+    if math.isnan(amount):
+        return "-"
+    if name in RATES:
+        return f"{amount:.{RATES[name]}%}"
+    return f"{amount:,.0f}" if name in COUNTS else f"{amount:,.2f}"
 
 
 def optimise(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
-    campaign: Annotated[Path, typer.Argument(help="The campaign's plan (TOML).")],
+    project: Project,
+    campaign: Campaign,
+    goal: Annotated[Literal["cpa", "roas", "conversions"], typer.Option(help="What to improve.")],
+    trials: Annotated[int, typer.Option(min=1, help="How many plans to try.")],
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster to run them on.")
+    ] = None,
 ) -> None:
     """Look for a better plan."""
-    _not_yet()
+    raise AdManagerError(
+        sentence("Optimising a campaign is not part of this version yet; compare plans with simulate.")
+    )
 
 
-def replay(log: Annotated[Path, typer.Argument(help="The log, a CSV file with propensities.")]) -> None:
-    """Evaluate a policy on a log."""
-    _not_yet()
+def replay(
+    log: Annotated[Path, typer.Argument(help="The log, a CSV file with propensities.")],
+    policy: Annotated[Literal["random", "bts", "log"], typer.Option(help="The policy to evaluate.")],
+    target: Annotated[
+        Path | None, typer.Option(metavar="LOG2.csv", help="A log of the policy itself, to compare with.")
+    ] = None,
+) -> None:
+    """Evaluate a policy on the log of another one."""
+    raise AdManagerError(sentence("Evaluating a policy on a log is not part of this version yet."))
 
 
-def auctions(log: Annotated[Path, typer.Argument(help="The log of auctions.")]) -> None:
+def auctions(
+    log: Annotated[Path, typer.Argument(help="The log of auctions.")],
+    train_info: Annotated[Path, typer.Option(metavar="FILE", help="What is known from the training days.")],
+    episode: Annotated[int, typer.Option(min=1, help="How many auctions an episode has.")],
+    budget_fraction: Annotated[
+        float, typer.Option(min=0.0, help="The budget as a share of what all auctions cost.")
+    ],
+    strategy: Annotated[
+        Literal["mcpc", "linear", "ss_mdp", "rlb", "auto"], typer.Option(help="The bid strategy.")
+    ],
+    b0: Annotated[int | None, typer.Option(help="The base bid of linear bidding.")] = None,
+) -> None:
     """Replay a log of second-price auctions."""
-    _not_yet()
+    raise AdManagerError(sentence("Replaying a log of auctions is not part of this version yet."))

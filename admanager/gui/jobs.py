@@ -197,7 +197,9 @@ class JobRecord:
             self.error = value
             self.state = JobState.CANCELLED if isinstance(value, Cancelled) else JobState.FAILED
         which = "on_done" if kind == "done" else "on_failed"
-        self.told = any(listener.shows(which) for listener in self._listeners)
+        # Who showed the partial results has shown all of them.
+        enough = {"on_done", "on_partial"} if kind == "done" else {"on_failed"}
+        self.told = any(listener.shows(name) for listener in self._listeners for name in enough)
         self._tell("on_progress", self)
         self._tell(which, value)
         self._listeners.clear()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -246,6 +247,9 @@ class Page(QWidget):
 
     def open_item(self, item: str) -> None:
         """Show one thing of this page by its name, because another page or the palette asked for it."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Bring in files that were dropped on the window; only the page Data is asked."""
 
     def commands(self) -> list[Command]:
         """Return what can be done here, for the command palette and the shortcuts."""

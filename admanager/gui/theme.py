@@ -247,8 +247,6 @@ QToolButton:disabled { color: $text_faint; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; border: 1px solid $border_strong;
     border-radius: 6px; padding: 5px 8px; min-height: 18px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QAbstractSpinBox { padding: 5px 22px 5px 4px; }
-QAbstractSpinBox:focus { padding: 4px 21px 4px 3px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 4px; min-height: 0;
     background: transparent; }
 QRadioButton { spacing: 8px; }
@@ -273,7 +271,6 @@ QAbstractSpinBox::up-arrow { image: url("$images-up.svg"); width: 10px; height: 
 QAbstractSpinBox::down-arrow { image: url("$images-down.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url("$images-up-off.svg"); }
 QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url("$images-down-off.svg"); }
-QDateEdit { padding-right: 24px; }
 QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 24px; border: none; }
 QDateEdit::down-arrow { image: url("$images-down.svg"); width: 12px; height: 12px; }
 QComboBox { padding-right: 24px; }
@@ -283,6 +280,10 @@ QComboBox::down-arrow:disabled { image: url("$images-down-off.svg"); }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: 4px 7px; }
+/* Its inner field adds three pixels, which would make it higher than other fields. */
+QAbstractSpinBox { padding: 3px 22px 4px 4px; }
+QAbstractSpinBox:focus { padding: 2px 21px 3px 3px; }
+QDateEdit, QDateEdit:focus { padding-right: 24px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; color: $text_faint;
     border-color: $border; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: $bad; }

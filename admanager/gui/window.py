@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from admanager.gui import i18n, icons, pages, theme
 from admanager.gui.commands import COMMANDS, CommandBar
+from admanager.gui.drops import FileDrops
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.jobs import JobRunner
 from admanager.gui.navigation import Header, Navigation, PageFrame, StatusLine
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from admanager.gui.palette import CommandPalette, PaletteEntry
 
 SMALLEST = (1024, 640)
-PROJECT_SUFFIX = ".adm"
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.palette_sheet: CommandPalette | None = None
         self.closing = False
         self.on_closed: Callable[[], object] | None = None
-        self.setAcceptDrops(True)
+        self.drops = FileDrops(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self._connect()
@@ -307,18 +307,6 @@ class MainWindow(QMainWindow):
 
     # -- events ------------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a dropped project file; a page takes what else it can use."""
-        if _dropped_project(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped project."""
-        path = _dropped_project(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.actions_of_project.open_path(path)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel what runs, after asking, and leave."""
         running = self.runner.running()
@@ -362,12 +350,3 @@ def application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
-
-
-def _dropped_project(event: QDropEvent) -> Path | None:
-    """Return the project among what is dragged, if there is exactly one file and it is one."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == PROJECT_SUFFIX else None

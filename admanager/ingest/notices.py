@@ -42,7 +42,9 @@ def _count_warnings(staged: Staged) -> Iterator[Sentence]:
             "{cells:,} cells did not fit their column and were left empty; the list of rejects names them.",
             cells=staged.cells_reported,
         )
-    if staged.duplicates and staged.key is not None:
+    if staged.duplicates == 1 and staged.key is not None:
+        yield sentence("1 row has a {column} that the file has already.", column=staged.key.name)
+    elif staged.duplicates and staged.key is not None:
         yield sentence(
             "{rows:,} rows have a {column} that the file has already.",
             rows=staged.duplicates,

@@ -92,7 +92,14 @@ def training_available() -> bool:
 
 def examine(project: ProjectFile, request: TrainRequest, *, job: Job | None = None) -> Examination:
     """Look at the rows and the columns that a training would use, leak guard included, without training."""
-    dataset = load_dataset(project.read(), request)
+    return run_in_child(examine_file, project.path, request, job=job or Job())
+
+
+def examine_file(path: Path, request: TrainRequest, *, job: Job) -> Examination:
+    """Examine the rows of a project that is only read: what the child process runs."""
+    job.progress(0, 0, sentence("Reading the rows"))
+    with ProjectFile.open(path) as project:
+        dataset = load_dataset(project.read(), request)
     selection = select_columns(dataset, request, job=job)
     return Examination(
         table=dataset.table,

@@ -15,6 +15,7 @@ from admanager.project.tables import row_count
 from admanager.simulation import market, traffic
 from admanager.simulation.campaign import AdGroup, CampaignPlan, micros
 from admanager.simulation.forecast import Forecast, forecast
+from admanager.simulation.model_answers import missing_columns
 from admanager.simulation.population import consenting, group_members
 from admanager.simulation.response import DEFAULT_CTR
 from admanager.texts import AdManagerError, Sentence, sentence
@@ -229,14 +230,25 @@ def _creatives(plan: CampaignPlan, project: ProjectFile) -> Iterator[PlanProblem
 
 
 def _models(plan: CampaignPlan, project: ProjectFile) -> Iterator[PlanProblem]:
-    known = {row[0] for row in project.read().execute("SELECT name FROM model")}
+    from admanager.learning.models import list_models
+
     response = plan.response
-    for path, name in (
-        ("click_model", response.click_model),
-        ("conversion_model", response.conversion_model),
-    ):
-        if name is not None and name not in known:
+    asked = (("click_model", response.click_model), ("conversion_model", response.conversion_model))
+    if not any(name for _, name in asked):
+        return
+    known = {model.name: model for model in list_models(project)}
+    for path, name in asked:
+        if name is None:
+            continue
+        if name not in known:
             text = sentence("There is no model “{name}” in the project; train or load it first.", name=name)
+            yield _error(f"response.{path}", text)
+        elif lacking := missing_columns(project, known[name]):
+            text = sentence(
+                "The model “{name}” needs {columns}, which neither the profiles nor the plan have.",
+                name=name,
+                columns=", ".join(lacking),
+            )
             yield _error(f"response.{path}", text)
 
 

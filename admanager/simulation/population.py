@@ -103,7 +103,9 @@ def _union(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 
 def _generated(project: ProjectFile) -> bool:
-    """Say whether any profile was made by the program itself."""
+    """Say whether the people, or some of them, were made by the program itself."""
+    if project.meta("generated") is not None:
+        return True
     row = project.read().execute(
         f"SELECT EXISTS (SELECT 1 FROM import_batch WHERE generated = 1 AND undone = 0 AND table_name = 'profiles' "
         f"AND EXISTS (SELECT 1 FROM profiles WHERE profiles.{BATCH} = import_batch.id))"

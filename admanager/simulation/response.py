@@ -11,27 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from admanager.project.file import ProjectFile
-from admanager.project.tables import columns, iter_frames
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.draws import GOLDEN, Purpose, entity_keys, mixed, name_number, normals, stream
+from admanager.simulation.model_answers import answers_of
 from admanager.simulation.population import Population
 from admanager.texts import Sentence, sentence
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from admanager.learning.scoring import Scorer
-
 DEFAULT_CTR = 0.01
 DEFAULT_CVR = 0.05
-_CREATIVE = "creative"
-_SMALLEST = 1e-6
 
 # Conversions after a click: share `FAST_SHARE` with mean `FAST_MINUTES`, the rest with mean `SLOW_MINUTES`,
 # cut off after 30 days. Fitted to Criteo's log: 35 % within an hour, 50 % within a day (Chapelle 2014).
@@ -44,7 +36,8 @@ class Scores:
     """What a model, or the lack of one, says before a seed adds what is unknown.
 
     `logit` is [N, K], or [N, 1] where the model does not look at the creative; None without a model.
-    `base_rate` is the mean that responses are shifted to. `model` names the model and its hash.
+    `base_rate` is the mean that responses are shifted to. `model` names the model and its hash. `hour_logit`
+    [168] is what a model that looks at the time adds in each hour of the week.
     """
 
     logit: NDArray[np.float32] | None
@@ -52,6 +45,7 @@ class Scores:
     base_rate: float
     model: tuple[str, str] | None
     method: Sentence
+    hour_logit: NDArray[np.float64] | None = None
 
 
 def score_clicks(project: ProjectFile, plan: CampaignPlan, people: Population) -> Scores:
@@ -77,64 +71,14 @@ def _scores(
         if rate is None:
             return Scores(None, False, default, None, sentence("assumed rate of {rate:.2%}", rate=default))
         return Scores(None, False, rate, None, sentence("rate of {rate:.2%} from the plan", rate=rate))
-    logit, knows_creative, sha256 = _model_logits(project, plan, people, model)
+    answers = answers_of(project, plan, people, model)
     if rate is None:
-        mean = float((1.0 / (1.0 + np.exp(-logit.astype(np.float64)))).mean())
-        text = sentence("model “{model}” with its own mean of {rate:.2%}", model=model, rate=mean)
-        return Scores(logit, knows_creative, mean, (model, sha256), text)
-    text = sentence("model “{model}”, shifted to a mean of {rate:.2%}", model=model, rate=rate)
-    return Scores(logit, knows_creative, rate, (model, sha256), text)
-
-
-def _model_logits(
-    project: ProjectFile, plan: CampaignPlan, people: Population, name: str
-) -> tuple[NDArray[np.float32], bool, str]:
-    """Score every person; a model that looks at the creative scores every pair of person and creative."""
-    import hashlib
-
-    from admanager.learning.models import get_onnx
-    from admanager.learning.scoring import Scorer
-
-    onnx = get_onnx(project, name)
-    scorer = Scorer(onnx)
-    wanted = list(scorer.inputs)
-    known = {column.name for column in columns(project.read(), "profiles")}
-    from_profiles = [column for column in wanted if column in known]
-    context = context_values(plan)
-    knows_creative = _CREATIVE in wanted and _CREATIVE not in known
-    creatives: Sequence[str] = plan.creative_names if knows_creative else ("",)
-    parts = []
-    for frame in iter_frames(project.read(), "profiles", from_profiles):
-        chosen = frame[np.isin(frame.index.to_numpy(), people.ids, assume_unique=True)].copy()
-        if not len(chosen):
-            continue
-        for column in set(wanted) & set(context) - known:
-            chosen[column] = context[column]
-        parts.append(np.column_stack([_scored(scorer, chosen, creative) for creative in creatives]))
-    logit = np.concatenate(parts).astype(np.float32)
-    return logit, knows_creative, hashlib.sha256(onnx).hexdigest()
-
-
-def context_values(plan: CampaignPlan) -> dict[str, str | float]:
-    """Return what a model may ask about the moment of an impression, as the first slot would answer.
-
-    Effects of the position come from the plan on top, so a model's own are held at the first slot.
-    """
-    slot = plan.traffic.slots[0]
-    return {
-        "placement": slot.placement,
-        "position": float(slot.position),
-        "campaign": plan.name,
-        _CREATIVE: "",
-    }
-
-
-def _scored(scorer: Scorer, frame: pd.DataFrame, creative: str) -> NDArray[np.float64]:
-    if creative:
-        frame[_CREATIVE] = creative
-    chance = np.clip(scorer.score(frame), _SMALLEST, 1 - _SMALLEST)
-    logit: NDArray[np.float64] = np.log(chance) - np.log1p(-chance)
-    return logit
+        rate = answers.rate
+        text = sentence("model “{model}” with its own mean of {rate:.2%}", model=model, rate=rate)
+    else:
+        text = sentence("model “{model}”, shifted to a mean of {rate:.2%}", model=model, rate=rate)
+    named = (model, answers.sha256)
+    return Scores(answers.logit, answers.knows_creative, rate, named, text, answers.hour_logit)
 
 
 def click_logits(

@@ -46,7 +46,7 @@ def prepare(project: ProjectFile, plan: CampaignPlan) -> Setting:
 
 def build(setting: Setting, seed: int) -> tuple[World, Policy]:
     """Draw the world of one seed and compile the plan's decisions."""
-    plan, people, days, curve = setting.plan, setting.people, setting.days, setting.curve
+    plan, people, days = setting.plan, setting.people, setting.days
     activity = activities(people.ids, plan.traffic.activity_spread, seed)
     fast_share, slow_minutes = response.delay_mixture()
     world = World(
@@ -56,7 +56,7 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
         people=_people(people, activity),
         groups=people.groups,
         answers=_answers(setting, activity, seed),
-        hour_logit=_centred(np.tile(plan.response.hour_factors or (1.0,) * 24, 7), curve),
+        hour_logit=_hours(setting),
         slots=_slots(plan),
         price=prices(plan.market),
         normal=normal_quantiles(),
@@ -72,7 +72,7 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
         slow_minutes=slow_minutes,
         cut_minutes=float(response.CUT_MINUTES),
     )
-    return world, build_policy(plan, days, curve, seed)
+    return world, build_policy(plan, days, setting.curve, seed)
 
 
 def _minutes(setting: Setting) -> Structured:
@@ -97,6 +97,14 @@ def _answers(setting: Setting, activity: NDArray[np.float64], seed: int) -> Stru
     table["click"] = response.click_logits(plan, people, setting.clicks, activity, seed)
     table["conversion"] = response.conversion_logits(plan, people, setting.conversions, activity, seed)
     return table
+
+
+def _hours(setting: Setting) -> NDArray[np.float64]:
+    """Return the effect of each hour of the week: the plan's, or what a model that looks at the time says."""
+    factors = setting.plan.response.hour_factors
+    if factors is None and setting.clicks.hour_logit is not None:
+        return setting.clicks.hour_logit
+    return _centred(np.tile(factors or (1.0,) * 24, 7), setting.curve)
 
 
 def _slots(plan: CampaignPlan) -> Structured:

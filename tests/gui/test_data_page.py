@@ -1,4 +1,4 @@
-"""The page Data: dropping and importing files, rows by the page, one column in detail, and undoing imports."""
+"""The page Data: importing files, rows by the page, one column in detail, and undoing imports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.jobs import WindowJob
@@ -90,7 +89,7 @@ def rows_read(qtbot: QtBot, page: DataPage, row: int = 0) -> None:
 
 
 def open_dialog(qtbot: QtBot, page: DataPage, path: Path) -> ImportDialog:
-    page.import_files([path])
+    page.take_files([path])
     dialog = page.importer.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.proposal is not None)
@@ -123,7 +122,7 @@ def click(widget: Any, name: str) -> None:
     shown[0].click()
 
 
-# -- empty, drop, choose -----------------------------------------------------------------------------------
+# -- empty, choose -----------------------------------------------------------------------------------------
 
 
 def test_an_empty_project_offers_to_import(
@@ -138,43 +137,11 @@ def test_an_empty_project_offers_to_import(
     page.importer.dialog.reject()
 
 
-def test_a_file_dropped_anywhere_on_the_page_opens_the_dialog(
-    qtbot: QtBot, make_page: MakePage, people: Path
-) -> None:
-    page = make_page()
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(people))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(page, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys))
-    dialog = page.importer.dialog
-    assert dialog is not None
-    assert "people.csv" in dialog.windowTitle()
-    dialog.reject()
-
-
-def test_text_that_is_dragged_over_the_page_is_not_taken(make_page: MakePage) -> None:
-    page = make_page()
-    data = QMimeData()
-    data.setText("hello")
-    enter = QDragEnterEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(page, enter)
-    assert not enter.isAccepted()
-
-
 def test_several_files_get_one_dialog_after_the_other(
     qtbot: QtBot, make_page: MakePage, people: Path, messy: Path
 ) -> None:
     page = make_page()
-    page.import_files([people, messy])
+    page.take_files([people, messy])
     first = page.importer.dialog
     assert first is not None
     assert "people.csv" in first.windowTitle()
@@ -288,7 +255,7 @@ def test_a_file_that_cannot_be_read_is_explained(qtbot: QtBot, make_page: MakePa
     path = tmp_path / "x.json"
     path.write_text('{"a": 1}')
     page = make_page()
-    page.import_files([path])
+    page.take_files([path])
     dialog = page.importer.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: "JSON file, which this version does not read" in labels(dialog))

@@ -1,4 +1,4 @@
-"""The main window: pages, commands, language, theme, undo, dropping a project, closing."""
+"""The main window: pages, commands, language, theme, undo, closing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -35,20 +35,6 @@ def dialog(window: MainWindow, name: str) -> Dialog:
     found = window.findChild(Dialog, name)
     assert found is not None, f"no dialog {name}"
     return found
-
-
-def drop(window: MainWindow, path: Path) -> QDropEvent:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(400, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    return event
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -148,21 +134,6 @@ def test_new_project_is_made_and_opened(qtbot: QtBot, window: MainWindow, tmp_pa
     qtbot.waitUntil(lambda: window.context.project is not None)
     assert window.context.project is not None
     assert window.context.project.path == tmp_path / "new.adm"
-
-
-def test_dropping_a_project_opens_it(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    path = tmp_path / "dropped.adm"
-    ProjectFile.create(path).close()
-    assert drop(window, path).isAccepted()
-    qtbot.waitUntil(lambda: window.header.project.text() == "dropped")
-
-
-def test_dropping_another_file_on_the_window_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
-    path = tmp_path / "customers.csv"
-    path.write_text("a,b\n", encoding="utf-8")
-    event = drop(window, path)
-    assert window.session._opening == ""
-    assert not event.isAccepted()
 
 
 def test_damaged_project_is_told_in_one_sentence_and_the_open_one_stays(

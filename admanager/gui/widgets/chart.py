@@ -219,7 +219,8 @@ class Chart(QWidget):
         """Build the plot when the chart is first seen."""
         super().showEvent(event)
         self._describe()
-        self._build_when_loaded()
+        # Each in an event of its own, so that a page with several charts does not hold the window up.
+        QTimer.singleShot(0, self, self._build_when_loaded)
 
     def _build_when_loaded(self) -> None:
         from admanager.gui import preload
@@ -318,7 +319,7 @@ class Chart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._plot is not None:
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_plot", None) is not None:
             self._plot.restyle()
             for series in self.series.values():
                 self._draw(series)

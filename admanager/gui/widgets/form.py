@@ -92,6 +92,16 @@ class Field(QWidget):
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
 
+    def set_help(self, text: str) -> None:
+        """Show another help text, or none."""
+        self._help.setText(text)
+        self._help.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
+
+    def help_text(self) -> str:
+        """Return the help text shown."""
+        return self._help.text()
+
     def error(self) -> str:
         """Return the error shown, if any."""
         return self._error.text()

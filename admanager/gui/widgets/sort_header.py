@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader
 
 from admanager.gui import icons, theme
@@ -36,8 +36,7 @@ class SortHeader(QHeaderView):
         alignment = model.headerData(
             logical_index, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
         )
-        font = theme.font(theme.SIZE_SMALL)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = theme.font(theme.SIZE_SMALL, bold=True)
         room = rect.width() - 2 * MARGIN
         offset = MARGIN + min(QFontMetrics(font).horizontalAdvance(title) + 4, room - SIGN)
         at_right = alignment is not None and bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight)

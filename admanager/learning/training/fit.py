@@ -1,7 +1,4 @@
-"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits.
-
-One thread, since a small network gains nothing from two and loses a hundredfold beside a busy neighbour.
-"""
+"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits."""
 
 from __future__ import annotations
 
@@ -20,6 +17,7 @@ from admanager.learning.evaluation import roc_auc
 from admanager.learning.features import Encoded, Encoder
 from admanager.learning.request import EpochReport
 from admanager.learning.training.network import Network, Shape
+from admanager.learning.training.optimizer import PlainAdamW, make_repeatable
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 60
@@ -77,11 +75,11 @@ def fit(encoder: Encoder, shape: Shape, train: Part, valid: Part, *, seed: int, 
 
     Raises AdManagerError when the loss becomes infinite.
     """
-    _make_repeatable(seed)
+    make_repeatable(seed)
     network = Network(encoder, shape)
     settings = Settings.for_rows(len(train.labels), shape)
     loop = _Loop(network, settings, train, np.random.default_rng(seed))
-    optimizer = torch.optim.AdamW(
+    optimizer = PlainAdamW(
         network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
     )
     started = time.monotonic()
@@ -175,12 +173,6 @@ def _copy(network: Network) -> Network:
     for parameter in twin.parameters():
         parameter.requires_grad_(False)
     return twin
-
-
-def _make_repeatable(seed: int) -> None:
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
-    torch.manual_seed(seed)
 
 
 def _log_loss(logits: NDArray[np.float32], labels: NDArray[np.float32]) -> float:

@@ -53,7 +53,7 @@ class RequestBar(Card):
         ):
             line.addLayout(_titled(title, editor), stretch)
         seed = QWidget()
-        seed.setLayout(row(self.seed, self.lock, spacing=GRID // 2))
+        seed.setLayout(row(self.seed, self.lock))
         line.addLayout(_titled(tr("RequestBar", "Seed"), seed))
         line.addLayout(_titled("", self.button))
         self.body.addLayout(line)

@@ -51,8 +51,8 @@ class ColumnPanel(Card):
         self._levels = ListModel(
             [
                 TableColumn(tr("ColumnPanel", "Value"), width=110),
-                TableColumn(tr("ColumnPanel", "Rows"), "integer", 64),
-                TableColumn(tr("ColumnPanel", "Share"), "percent", 108, lambda share: fmt.percent(share, 1)),
+                TableColumn(tr("ColumnPanel", "Rows"), "integer", 72),
+                TableColumn(tr("ColumnPanel", "Share"), "percent", 100, lambda share: fmt.percent(share, 1)),
             ]
         )
         self.levels = DataTable(
@@ -61,6 +61,7 @@ class ColumnPanel(Card):
         self.levels.setItemDelegateForColumn(2, ShareDelegate(self.levels))
         self.levels.horizontalHeader().setStretchLastSection(False)
         self.levels.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.levels.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.levels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._note = caption("")
         self._picture = QStackedWidget()

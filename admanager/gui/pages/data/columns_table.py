@@ -214,7 +214,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         super().paint(painter, narrow, index)
         rect = option.rect
         place = QRect(rect.right() - _ARROW - 6, rect.center().y() - _ARROW // 2, _ARROW, _ARROW)
-        icons.icon("chevron-down", "text_faint").paint(painter, place)
+        icons.icon("chevron-down", "text_muted").paint(painter, place)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave room for the arrow."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
@@ -85,8 +85,6 @@ class ImportDialog(Dialog):
         self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._running = QWidget()
         self._running_place = QVBoxLayout(self._running)
-        self._running_place.addStretch(1)
-        self._running_place.addStretch(1)
         self.result = ResultView()
         self._editor = self._build_editor()
         for page in (self._reading, self._editor, self._running, self.result):
@@ -229,11 +227,10 @@ class ImportDialog(Dialog):
 
     def show_job(self, record: JobRecord, *, trying: bool) -> None:
         """Show the job that the page started for this dialog."""
-        while self._running_place.count() > 2:
-            item = self._running_place.takeAt(1)
-            if item.widget() is not None:
-                item.widget().deleteLater()
-        self._running_place.insertWidget(1, JobProgress(record))
+        clear_layout(self._running_place)
+        self._running_place.addStretch(1)
+        self._running_place.addWidget(JobProgress(record))
+        self._running_place.addStretch(1)
         self._stack.setCurrentWidget(self._running)
         self._show_problems([])
         self._import_button.hide()
@@ -258,7 +255,7 @@ class ImportDialog(Dialog):
         self.back_to_editing()
         text = tr(
             "ImportDialog",
-            "{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out, {cells} cells left empty.",
+            "{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out; cells left empty: {cells}.",
             imported=fmt.number(result.rows_imported),
             read=fmt.number(result.rows_read),
             rejected=fmt.number(result.rows_rejected),
@@ -279,6 +276,8 @@ class ImportDialog(Dialog):
         """Show what the import did."""
         self.title.setText(tr("ImportDialog", "Imported {file}", file=self._path.name))
         self.result.show_result(result, rejects)
+        # The editor needs much room; what is shown from now on does not.
+        self._editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack.setCurrentWidget(self.result)
         self._show_problems([])
         self._close_button.setText(tr("ImportDialog", "Close"))

@@ -14,13 +14,15 @@ from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.data.words import TABLE_NAMES, word
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import Card, ElidedLabel, button, caption, clear_layout, heading, label, row
-from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+from admanager.gui.widgets.table import ROW_HEIGHT, DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.ingest.browse import ImportInfo
     from admanager.ingest.rejects import Reject
 
 Index = QModelIndex | QPersistentModelIndex
+# The list of imports is as high as they need, within these limits; the rest is for the one selected.
+FEWEST_ROWS, MOST_ROWS, HEADER_HEIGHT = 3, 7, 34
 
 
 def health_text(info: ImportInfo) -> str:
@@ -97,6 +99,8 @@ class ImportsModel(ListModel):
 class RejectsTable(DataTable):
     """Rows and cells that were not taken: line, column, found, expected, reason."""
 
+    _LIMITS = {1: (90, 160), 2: (80, 180), 3: (100, 190)}
+
     def __init__(self) -> None:
         self._model = ListModel(
             [
@@ -123,6 +127,15 @@ class RejectsTable(DataTable):
                 for reject in rejects
             ]
         )
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what its first rows need, within limits; the explanation takes the rest."""
+        metrics = self.fontMetrics()
+        for place, (least, most) in self._LIMITS.items():
+            texts = [self._model.columns[place].text(row[place]) for row in self._model.rows[:100]]
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 24
+            self.setColumnWidth(place, min(max(widest, least), most))
 
 
 class ImportsView(QWidget):
@@ -142,21 +155,27 @@ class ImportsView(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(_with_room(self.table, below=GRID))
         split.addWidget(_with_room(self.detail, above=GRID))
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([220, 260])
         split.setChildrenCollapsible(False)
+        self._split = split
+        self._fitted_to = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
     def show_imports(self, imports: Sequence[ImportInfo]) -> None:
-        """Show these imports; the one that was selected stays selected, else the newest is."""
+        """Show these imports; the one that was selected stays selected unless there is a newer one."""
         chosen = self.detail.batch
-        self._model.show_imports(imports)
         batches = [info.batch for info in imports]
+        is_new = bool(batches) and batches[0] > max(self._model.imports, default=0)
+        self._model.show_imports(imports)
+        if self._fitted_to != len(batches):
+            self._fitted_to = len(batches)
+            above = min(max(len(batches), FEWEST_ROWS), MOST_ROWS) * ROW_HEIGHT + HEADER_HEIGHT + GRID
+            self._split.setSizes([above, max(1, self._split.height() - above)])
         if batches:
-            self.table.selectRow(batches.index(chosen) if chosen in batches else 0)
+            self.table.selectRow(batches.index(chosen) if chosen in batches and not is_new else 0)
         else:
             self.detail.show_nothing()
 

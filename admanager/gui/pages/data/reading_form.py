@@ -17,6 +17,7 @@ from admanager.gui.pages.data.words import (
 )
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, label
+from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
     from admanager.ingest.options import ImportOptions
@@ -108,10 +109,9 @@ class ReadingForm(QWidget):
 
     def _skip_lines(self) -> QSpinBox:
         text = tr("ReadingForm", "Lines to skip above the header")
-        made = QSpinBox()
+        made = Form.integer(-1, -1, 10_000)
         made.setObjectName("importSkip")
         made.setAccessibleName(text)
-        made.setRange(-1, 10_000)
         made.setKeyboardTracking(False)
         title = label(text, "caption")
         title.setBuddy(made)

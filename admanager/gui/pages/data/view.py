@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -28,7 +27,7 @@ from admanager.gui.pages.data.imports import ImportsView
 from admanager.gui.pages.data.rows import RowsModel, RowsTable, size_text
 from admanager.gui.pages.data.words import TABLE_NAMES, word
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import Banner, EmptyState, button, caption, muted, row
+from admanager.gui.widgets.basics import EmptyState, button, caption, muted, row
 from admanager.gui.widgets.dialogs import confirm
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from admanager.ingest.load import UndoResult
 
 IMPORTS = "imports"
-PANEL_WIDTH = 320
+PANEL_WIDTH = 344
 
 
 class DataPage(Page):
@@ -48,7 +47,6 @@ class DataPage(Page):
 
     def build(self) -> None:
         """Make the switch between tables and imports, the rows with the column panel, and the empty state."""
-        self.setAcceptDrops(True)
         self._sizes: dict[str, int] = {}
         self._shown = "profiles"
         self._column = ""
@@ -64,8 +62,6 @@ class DataPage(Page):
             choose,
         )
         self._import_button = choose
-        self._drop_hint = Banner(closable=False)
-        self.content.addWidget(self._drop_hint)
         self.content.addLayout(self._build_switch())
         self._views = QStackedWidget()
         self._views.addWidget(self._build_rows())
@@ -95,7 +91,7 @@ class DataPage(Page):
         self.rows_table = RowsTable(self._rows)
         self.rows_table.column_chosen.connect(self.choose_column)
         self.panel = ColumnPanel()
-        self.panel.setMinimumWidth(PANEL_WIDTH - 40)
+        self.panel.setMinimumWidth(PANEL_WIDTH - 64)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(_beside(self.rows_table, right=GRID))
         split.addWidget(_beside(self.panel, left=GRID))
@@ -273,7 +269,7 @@ class DataPage(Page):
         """Ask for files, and import them one after the other."""
         self.importer.choose_files()
 
-    def import_files(self, paths: Sequence[Path]) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Open the import dialog for the first file; the others follow when it is closed."""
         self.importer.import_files(paths)
 
@@ -315,27 +311,6 @@ class DataPage(Page):
             )
         self.context.show_message(text, "good")
 
-    # -- drag and drop ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and say so."""
-        if _files(event) and self.has_project:
-            event.acceptProposedAction()
-            self._drop_hint.show_message(tr("DataPage", "Drop the file to see what it holds."), "info")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget the offer."""
-        self._drop_hint.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the import dialog for what was dropped."""
-        self._drop_hint.hide()
-        paths = _files(event)
-        if paths and self.has_project:
-            event.acceptProposedAction()
-            self.import_files(paths)
-
 
 def _beside(widget: QWidget, *, left: int = 0, right: int = 0) -> QWidget:
     """Return a widget with room towards the handle between it and its neighbour."""
@@ -344,7 +319,3 @@ def _beside(widget: QWidget, *, left: int = 0, right: int = 0) -> QWidget:
     column.setContentsMargins(left, 0, right, 0)
     column.addWidget(widget)
     return made
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

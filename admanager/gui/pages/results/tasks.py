@@ -1,0 +1,163 @@
+"""What the page reads and writes in the background: lists, whole runs, pairs of runs, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from admanager.jobs import Job
+    from admanager.project.file import ProjectFile
+    from admanager.report.words import Part
+    from admanager.simulation.compare import Difference, PlanChange
+    from admanager.simulation.curves import Curve, HourOfDay
+    from admanager.simulation.listing import RunRow
+    from admanager.simulation.metrics import Estimate
+    from admanager.simulation.runs import Run
+    from admanager.texts import Sentence
+
+Figures = dict[str, "Estimate"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The kept runs, the newest first, and whether the project's data were made by the program."""
+
+    rows: tuple[RunRow, ...]
+    generated: bool
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The lines of a run's charts."""
+
+    ctr: Curve
+    ctr_minutes: int
+    cvr: Curve
+    spend: Curve
+    planned: Curve
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run with everything that the page shows of it.
+
+    `parts` are the figures by creative, by ad group, and by both, each under its name; `kept` is how many
+    of its impressions lie in the project now.
+    """
+
+    run: Run
+    figures: Figures
+    curves: Curves
+    parts: dict[str, list[tuple[str, Figures]]]
+    hours: list[HourOfDay]
+    plan: list[Part]
+    method: list[Part]
+    generated: bool
+    kept: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two runs side by side."""
+
+    a: Run
+    b: Run
+    curves: tuple[Curves, Curves]
+    differences: list[Difference]
+    cautions: list[Sentence]
+    changes: list[PlanChange]
+
+
+def read_list(project: ProjectFile) -> Listed:
+    """Read the list of runs."""
+    from admanager.simulation.listing import list_rows
+
+    return Listed(tuple(list_rows(project)), bool(project.meta("generated")))
+
+
+def read_run(project: ProjectFile, number: int) -> Shown:
+    """Read a run and compute what is shown of it."""
+    from admanager.report.html import is_generated
+    from admanager.report.words import method, plan_in_words
+    from admanager.simulation import curves
+    from admanager.simulation.runs import get_run
+
+    run = get_run(project, number)
+    outcome = run.outcome
+    parts = {
+        "creative": [(name, part.figures()) for name, part in outcome.by_creative().items()],
+        "segment": [(name, part.figures()) for name, part in outcome.by_group().items()],
+        "both": [
+            (f"{group} · {creative}", part.figures()) for (group, creative), part in outcome.by_arm().items()
+        ],
+    }
+    return Shown(
+        run=run,
+        figures=outcome.totals.figures(),
+        curves=_curves(run),
+        parts=parts,
+        hours=curves.by_hour(outcome, run.plan),
+        plan=plan_in_words(run),
+        method=method(run),
+        generated=is_generated(project, run),
+        kept=_kept(project, run),
+    )
+
+
+def _curves(run: Run) -> Curves:
+    from admanager.simulation import curves
+
+    return Curves(
+        ctr=curves.ctr_by_interval(run.outcome),
+        ctr_minutes=curves.interval_minutes(run.outcome),
+        cvr=curves.cvr_so_far(run.outcome),
+        spend=curves.spend_so_far(run.outcome),
+        planned=curves.spend_as_planned(run.plan),
+    )
+
+
+def _kept(project: ProjectFile, run: Run) -> int:
+    from admanager.simulation.listing import feedback_is_there
+
+    return run.summary.kept_impressions if feedback_is_there(project, run.summary.batch) else 0
+
+
+def read_pair(project: ProjectFile, numbers: Sequence[int]) -> Pair:
+    """Read two runs and compute how they differ."""
+    from admanager.simulation import compare
+    from admanager.simulation.runs import get_run
+
+    a, b = (get_run(project, number) for number in numbers)
+    return Pair(
+        a=a,
+        b=b,
+        curves=(_curves(a), _curves(b)),
+        differences=[
+            found
+            for found in compare.differences(a.outcome.totals, b.outcome.totals)
+            if compare.comparable(found.metric, a, b)
+        ],
+        cautions=compare.cautions(a, b),
+        changes=compare.plan_changes(a.plan, b.plan),
+    )
+
+
+def export_report(project: ProjectFile, number: int, path: Path, *, job: Job) -> Path:
+    """Write the report of a run."""
+    from admanager.report.html import write_run_report
+    from admanager.simulation.runs import get_run
+
+    run = get_run(project, number)
+    job.check_cancelled()
+    return write_run_report(project, run, path)
+
+
+def delete(project: ProjectFile, number: int, with_feedback: bool, *, job: Job) -> None:
+    """Delete a run, with its impressions where that is wanted."""
+    from admanager.simulation.runs import delete_run
+
+    job.check_cancelled()
+    delete_run(project, number, with_feedback=with_feedback)

@@ -1,0 +1,292 @@
+"""The Results page: the list of kept runs, one run with its whole result, or two runs compared."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from admanager.gui.i18n import tr
+from admanager.gui.page import Command, Page
+from admanager.gui.pages.results import tasks
+from admanager.gui.pages.results.compare_view import CompareView
+from admanager.gui.pages.results.dialogs import ask_delete, ask_report_path
+from admanager.gui.pages.results.run_list import RunList
+from admanager.gui.pages.results.run_view import RunActions, RunView
+from admanager.gui.widgets import EmptyState
+
+if TYPE_CHECKING:
+    from admanager.gui.pages.results.tasks import Listed, Pair, Shown
+    from admanager.simulation.runs import RunInfo
+    from admanager.texts import AdManagerError
+
+BUSY_MILLISECONDS = 400
+EXPORT = "results.report"
+
+
+class ResultsPage(Page):
+    """What came of the runs that were kept."""
+
+    name = "results"
+    tables_shown = frozenset({"run", "import_batch", "meta"})
+
+    def build(self) -> None:
+        """Make the list, the view of one run and that of two."""
+        self._infos: dict[int, RunInfo] = {}
+        self._wanted: tuple[int, ...] = ()
+        """What is to be shown: no number for the list, one for a run, two for a pair."""
+        self._wanted_name = ""
+        self.set_header(
+            tr("ResultsPage", "Results"),
+            tr("ResultsPage", "What came of each run, how sure that is, and how two runs differ."),
+        )
+        self.list = RunList()
+        self.list.open_asked.connect(self.open_run)
+        self.list.compare_asked.connect(self.open_pair)
+        self.list.export_asked.connect(self.ask_export)
+        self.list.delete_asked.connect(self.ask_delete)
+        self._places = QStackedWidget()
+        self._places.addWidget(self.list)
+        self.content.addWidget(self._places, 1)
+        self._add_states()
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.show_list)
+
+    # The two further views are made when they are first needed, so that the page opens quickly.
+
+    @cached_property
+    def run(self) -> RunView:
+        """The view of one run."""
+        made = RunView(
+            RunActions(
+                back=self.show_list,
+                compare=lambda other: self.open_pair(self._wanted[0], other),
+                export=lambda: self.ask_export(self._wanted[0]),
+                delete=lambda: self.ask_delete(self._wanted[0]),
+                train=lambda: self.context.open_page("models"),
+            )
+        )
+        self._places.addWidget(made)
+        return made
+
+    @cached_property
+    def pair(self) -> CompareView:
+        """The view of two runs."""
+        made = CompareView(self.show_list)
+        made.pair_asked.connect(self.open_pair)
+        self._places.addWidget(made)
+        return made
+
+    def _add_states(self) -> None:
+        self.add_state(
+            "empty",
+            EmptyState(
+                "results",
+                tr("ResultsPage", "No runs yet"),
+                tr(
+                    "ResultsPage",
+                    "Simulate a campaign: the run is kept here with its curves, its parts and its report.",
+                ),
+                tr("ResultsPage", "Plan a campaign"),
+                lambda: self.context.open_page("campaigns"),
+            ),
+        )
+        self.add_state(
+            "busy",
+            EmptyState(
+                "clock",
+                tr("ResultsPage", "Reading the runs…"),
+                tr("ResultsPage", "Long flights with many creatives take a moment."),
+            ),
+        )
+        self._busy_soon = QTimer(self, singleShot=True, interval=BUSY_MILLISECONDS)
+        self._busy_soon.timeout.connect(lambda: self.show_state("busy"))
+
+    # -- the page's life ---------------------------------------------------------------------------------
+
+    def project_changed(self) -> None:
+        """Forget the runs of the project before."""
+        self._infos, self._wanted, self._wanted_name = {}, (), ""
+        self._places.setCurrentWidget(self.list)
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the list, and what is open, anew."""
+        self._busy_soon.start()
+        self.run_quiet(partial(tasks.read_list, self.project), self._show_list, self._failed)
+
+    def _failed(self, error: AdManagerError) -> None:
+        self._busy_soon.stop()
+        self.show_state("content" if self._infos else "empty")
+        self.show_failure(error)
+
+    def _show_list(self, listed: Listed) -> None:
+        self._busy_soon.stop()
+        self._infos = {row.info.id: row.info for row in listed.rows}
+        self.list.show_runs(listed.rows)
+        self.show_state("content" if listed.rows else "empty")
+        named = next(
+            (info.id for info in self._infos.values() if self._wanted_name in {info.name, str(info.id)}), 0
+        )
+        self._wanted_name = ""
+        if named:
+            self.open_run(named)
+        elif not set(self._wanted) <= set(self._infos):
+            self.show_list()
+        elif len(self._wanted) == 1:
+            self.open_run(*self._wanted)
+        elif len(self._wanted) == 2:
+            self.open_pair(*self._wanted)
+
+    def save_state(self) -> dict[str, Any]:
+        """Return what is open, and where in it."""
+        return {
+            "wanted": self._wanted,
+            "selected": self.list.selected(),
+            "run": self.run.place() if "run" in vars(self) else None,
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Open again what was open."""
+        self._wanted = tuple(state["wanted"])
+        if state["run"] is not None:
+            self.run.set_place(state["run"])
+        self.list.select(state["selected"])
+
+    def open_item(self, item: str) -> None:
+        """Open the run with this name or number, at once or when the list is read."""
+        found = next((info.id for info in self._infos.values() if item in {info.name, str(info.id)}), None)
+        if found is not None:
+            self.open_run(found)
+        else:
+            self._wanted_name = item
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        texts = (
+            ("list", tr("ResultsPage", "Show all runs"), self.show_list),
+            ("compare", tr("ResultsPage", "Compare the two newest runs"), self._compare_newest),
+            ("report", tr("ResultsPage", "Export the report of a run"), self._export_current),
+        )
+        return [Command(f"results.{name}", text, run, needs_project=True) for name, text, run in texts]
+
+    # -- list, run, pair ---------------------------------------------------------------------------------
+
+    def show_list(self) -> None:
+        """Go back to the list, with what was open selected."""
+        there = [number for number in self._wanted if number in self._infos]
+        if there:
+            self.list.select(there)
+        self._wanted = ()
+        self._places.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+
+    def open_run(self, number: int) -> None:
+        """Read a run and show it."""
+        self._wanted = (number,)
+        self._busy_soon.start()
+        read = partial(tasks.read_run, self.project, number)
+        self.run_quiet(read, partial(self._show_run, number), self._failed)
+
+    def _show_run(self, number: int, shown: Shown) -> None:
+        if self._wanted != (number,):
+            return
+        self._busy_soon.stop()
+        others = [info for info in self._infos.values() if info.id != number]
+        self.run.show_run(shown, others)
+        self._show_place(self.run)
+
+    def open_pair(self, a: int, b: int) -> None:
+        """Read two runs and show how they differ."""
+        self._wanted = (a, b)
+        self._busy_soon.start()
+        read = partial(tasks.read_pair, self.project, (a, b))
+        self.run_quiet(read, partial(self._show_pair, (a, b)), self._failed)
+
+    def _show_pair(self, wanted: tuple[int, int], pair: Pair) -> None:
+        if self._wanted != wanted:
+            return
+        self._busy_soon.stop()
+        self.pair.show_choices(list(self._infos.values()), *wanted)
+        self.pair.show_pair(pair)
+        self._show_place(self.pair)
+
+    def _show_place(self, view: RunView | CompareView) -> None:
+        self.show_state("content")
+        if self._places.currentWidget() is not view:
+            self._places.setCurrentWidget(view)
+            view.back.setFocus()
+
+    def _compare_newest(self) -> None:
+        newest = list(self._infos)[:2]
+        if len(newest) == 2:
+            self.open_pair(newest[1], newest[0])
+        else:
+            self.context.show_message(tr("ResultsPage", "There are not two runs to compare yet."))
+
+    # -- report and deleting -----------------------------------------------------------------------------
+
+    def _export_current(self) -> None:
+        chosen = [*self._wanted, *self.list.selected(), *self._infos][:1]
+        if chosen:
+            self.ask_export(chosen[0])
+        else:
+            self.context.show_message(tr("ResultsPage", "There is no run to report on yet."))
+
+    def ask_export(self, number: int) -> None:
+        """Ask where to save the report of a run."""
+        folder = self.project.path.parent
+        ask_report_path(self, self._infos[number], folder, partial(self.export_to, number))
+
+    def export_to(self, number: int, path: Path) -> None:
+        """Write the report of a run, and offer to open it."""
+        self.run.export.setEnabled(False)
+        self.run_job(
+            tr("ResultsPage", "Report on {name}", name=self._infos[number].name),
+            partial(tasks.export_report, self.project, number, path),
+            on_done=self._exported,
+            on_failed=self._export_failed,
+            key=EXPORT,
+        )
+
+    def _exported(self, path: Path) -> None:
+        from admanager.gui.errors import open_folder
+
+        self.run.export.setEnabled(True)
+        self.banner.show_message(
+            tr("ResultsPage", "The report is saved as {path}.", path=str(path)),
+            "good",
+            action=tr("ResultsPage", "Open it"),
+            on_action=partial(open_folder, path),
+        )
+
+    def _export_failed(self, error: AdManagerError) -> None:
+        self.run.export.setEnabled(True)
+        self.show_failure(error)
+
+    def ask_delete(self, number: int) -> None:
+        """Ask before deleting a run."""
+        info = self._infos[number]
+
+        def ask(shown: Shown) -> None:
+            ask_delete(self, info, shown.kept, partial(self.delete, number))
+
+        self.run_quiet(partial(tasks.read_run, self.project, number), ask)
+
+    def delete(self, number: int, with_feedback: bool) -> None:
+        """Delete a run."""
+        name = self._infos[number].name
+        self.run_job(
+            tr("ResultsPage", "Delete {name}", name=name),
+            partial(tasks.delete, self.project, number, with_feedback),
+            on_done=lambda _: self.context.show_message(
+                tr("ResultsPage", "The run “{name}” is deleted.", name=name), "good"
+            ),
+            on_failed=self.show_failure,
+            key="results.delete",
+            writes=True,
+        )

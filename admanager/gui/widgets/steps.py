@@ -1,0 +1,58 @@
+"""Work in the window's thread that is cut into steps, so that the window answers between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+Step = Callable[[], object]
+
+
+class Steps(QObject):
+    """Runs one step each time that the window has nothing else to do; for building and drawing large parts."""
+
+    finished = Signal()
+    """The last step was run."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: deque[Step] = deque()
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._run_one)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there are steps to run."""
+        return bool(self._steps)
+
+    def add(self, *steps: Step) -> None:
+        """Run these after those that wait."""
+        self._steps.extend(steps)
+        self._timer.start()
+
+    def replace(self, steps: Iterable[Step]) -> None:
+        """Run these instead of those that wait."""
+        self._steps = deque(steps)
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Forget what waits."""
+        self._steps.clear()
+        self._timer.stop()
+
+    def run_all(self) -> None:
+        """Run now what waits, and what that adds."""
+        self._timer.stop()
+        while self._steps:
+            self._steps.popleft()()
+        self.finished.emit()
+
+    def _run_one(self) -> None:
+        if self._steps:
+            self._steps.popleft()()
+        if self._steps:
+            self._timer.start()
+        else:
+            self.finished.emit()

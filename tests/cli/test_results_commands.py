@@ -1,0 +1,60 @@
+"""The command `report`, as a script calls it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from admanager.__main__ import main
+from tests.report import kept
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """A project with two kept runs."""
+    return str(kept.copy_to(tmp_path))
+
+
+@pytest.mark.parametrize("run", ["2", f"{kept.SCRIPT} Spring, seed 8"])
+def test_report_of_a_run_is_written_by_number_or_name(
+    path: str, tmp_path: Path, capsys: Capture, run: str
+) -> None:
+    out = tmp_path / "spring.html"
+    assert main(["report", path, run, "-o", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"path": str(out)}
+    text = out.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "Seed 8" in text
+
+
+def test_without_json_the_answer_is_a_sentence(path: str, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "spring.html"
+    assert main(["report", path, "1", "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"Wrote the report to {out}.\n"
+
+
+def test_unknown_run_is_a_sentence_and_no_file(path: str, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "spring.html"
+    assert main(["report", path, "Autumn", "-o", str(out)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "There is no run “Autumn” in this project.\n"
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("suffix", "kind"), [("pdf", "PDF"), ("xlsx", "XLSX")])
+def test_later_formats_end_with_one_sentence(
+    path: str, tmp_path: Path, capsys: Capture, suffix: str, kind: str
+) -> None:
+    assert main(["report", path, "1", "-o", str(tmp_path / f"x.{suffix}")]) == 1
+    expected = f"Reports as {kind} are not part of this version yet; write an .html file.\n"
+    assert capsys.readouterr().err == expected
+
+
+def test_report_without_a_file_is_wrong_usage(path: str, capsys: Capture) -> None:
+    assert main(["report", path, "1"]) == 2
+    assert "-o" in capsys.readouterr().err

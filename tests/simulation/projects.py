@@ -1,0 +1,89 @@
+"""A small project with people, segments, creatives and a model, for tests of whole simulations."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from admanager.audience import segments
+from admanager.learning import gate, models
+from admanager.learning.mapping import ColumnMapping
+from admanager.learning.onnx_graph import ROWS, GraphBuilder
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.simulation import runs
+from admanager.texts import sentence
+from tests.audience.conftest import fill_table
+
+PEOPLE = 600
+COLUMNS = (
+    Column("customer", "text", "key"),
+    Column("age", "integer", "number"),
+    Column("city", "text", "category"),
+    Column("agreed", "boolean", "flag"),
+)
+CONSENT = (*COLUMNS[:3], Column("agreed", "boolean", "consent"))
+MODEL = "ages"
+AGE_WEIGHT, INTERCEPT = 0.05, -5.0
+
+
+def rows() -> list[tuple[str, int, str, int | None]]:
+    """People with ages from 18 to 67 in two cities; every third agreed, every third did not say."""
+    cities = ("Porto", "Faro")
+    return [(f"c{n:04}", 18 + n * 7 % 50, cities[n % 2], (1, 0, None)[n % 3]) for n in range(1, PEOPLE + 1)]
+
+
+@cache
+def _made() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="admanager-simulation-"))
+    path = folder / "people.adm"
+    with ProjectFile.create(path) as project:
+        fill_table(project, COLUMNS, rows())
+        segments.save(project, "Young", "age < 40")
+        with project.change(sentence("Keep creatives")) as change:
+            for name in ("A", "B", "C", "D"):
+                change.insert(
+                    "creative",
+                    {"name": name, "spec": "{}", "seed": 1, "generator": "test", "created": time.time()},
+                )
+    return path
+
+
+def copy_to(folder: Path, *, consent: bool = False) -> ProjectFile:
+    """Open a copy of the project in a folder of the test."""
+    path = Path(shutil.copy(_made(), folder / "people.adm"))
+    project = ProjectFile.open(path)
+    if consent:
+        fill_table(project, CONSENT, rows())
+    return project
+
+
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulate in this process; a few tests take the child process that users have."""
+    monkeypatch.setattr(runs, "run_in_child", lambda function, *args, job: function(*args, job=job))
+
+
+def age_model(weight: float = AGE_WEIGHT, intercept: float = INTERCEPT) -> bytes:
+    """A model of elsewhere: p = sigmoid(weight age + intercept)."""
+    graph = GraphBuilder("ages")
+    age = graph.input("age", "float32", [ROWS, 1])
+    score = graph.linear(age, np.array([[weight]], np.float32), np.array([intercept], np.float32))
+    graph.output("probability", graph.sigmoid(score), "float32", [ROWS, 1])
+    return graph.build()
+
+
+def load_age_model(project: ProjectFile, folder: Path, column: str = "age") -> str:
+    """Load the model of ages into the project, fed by a column, and return its name."""
+    file = folder / "ages.onnx"
+    file.write_bytes(age_model())
+    mapping = ColumnMapping(inputs={"age": [column]}, output="probability")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "run_in_child", lambda function, *args, job: function(*args, job=job))
+        patch.setattr(gate, "_limit_memory", lambda: None)
+        return models.load_onnx(project, file, MODEL, mapping).info.name
