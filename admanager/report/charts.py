@@ -120,7 +120,7 @@ def _cvr(run: Run, clock: Clock) -> Chart:
         "Conversions so far per click so far; a conversion counts when it happens. Shown from 20 clicks on."
     )
     if late:
-        note += f" {late:,} conversions came after the flight and are in the whole run only."
+        note += f" {late:,} conversions came after the end and are in the whole run only."
     return _chart(
         "Conversion rate",
         [_with_band("So far", curve, 1), _level("Whole run", clock, whole)],

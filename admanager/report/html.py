@@ -162,7 +162,7 @@ def _tiles(run: Run) -> list[Tile]:
     currency, budget, people = run.plan.budget.currency, float(run.plan.budget.total), run.summary.people
     details = {
         "spend": f"{figures.number(100 * found['spend'].value / budget)} % of {budget:,.2f}",
-        "reach": f"{figures.number(100 * found['reach'].value / people)} % of {people:,} people",
+        "reach": f"{figures.number(100 * found['reach'].value / people)} % of {people:,}",
     }
     return [
         Tile(

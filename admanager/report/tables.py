@@ -131,9 +131,7 @@ def _by_hour(run: Run) -> Table:
     late = totals.conversions - sum(hour.conversions for hour in hours)
     if late:
         nothing = Cell(figures.MISSING)
-        rows.append(
-            (Cell("After the flight"), nothing, nothing, nothing, nothing, Cell(f"{late:,}"), nothing)
-        )
+        rows.append((Cell("After the end"), nothing, nothing, nothing, nothing, Cell(f"{late:,}"), nothing))
     foot = (
         Cell("Whole run"),
         Cell(f"{totals.impressions:,}"),

@@ -240,6 +240,6 @@ def _certainty(run: Run) -> Iterator[Sentence]:
     late = int(run.outcome.late_conversions.sum())
     if late:
         yield sentence(
-            "{count:,} conversions came after the flight: they are in the totals, and in no curve and no hour.",
+            "{count:,} conversions came after the end of the run: they are in the totals, and in no curve and no hour.",
             count=late,
         )

@@ -275,7 +275,7 @@ def from_data(data: Any, *, source: str = "") -> CampaignPlan:
     except ValidationError as error:
         told = " ".join(_told(found["type"], found["loc"], found["msg"]) for found in error.errors())
         raise AdManagerError(
-            sentence("{name} cannot be used. {problems}", name=source or "The plan", problems=told)
+            sentence("{name} cannot be used. {problems}", name=source or sentence("The plan"), problems=told)
         ) from error
 
 

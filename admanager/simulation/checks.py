@@ -168,8 +168,9 @@ def _bid(plan: CampaignPlan) -> Iterator[PlanProblem]:
             yield _error(path, sentence("The bid is 0, so that no auction can be won."))
         elif limit and price > limit:
             text = sentence(
-                "One {unit} at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.",
-                unit="click" if plan.bid.strategy == "fixed_cpc" else "impression",
+                "One click at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}."
+                if plan.bid.strategy == "fixed_cpc"
+                else "One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.",
                 price=float(price),
                 limit=float(limit),
             )

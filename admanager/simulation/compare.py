@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from admanager.simulation.campaign import CampaignPlan
@@ -15,9 +15,11 @@ from admanager.simulation.metrics import METRICS, MIN_CLICKS, MIN_IMPRESSIONS, N
 from admanager.simulation.runs import Run
 from admanager.texts import Sentence, sentence
 
-Verdict = Literal["higher", "lower", "unclear", "too little", "counted"]
+Verdict = Literal["higher", "lower", "unclear", "too little", "counted", "other length"]
 # What was counted exactly: another run with another seed would differ, but nothing is estimated here.
 COUNTED = frozenset({"impressions", "spend", "cpm", "reach", "frequency"})
+# What grows with the length of a run.
+ACCUMULATED = frozenset({"clicks", "conversions", "revenue"})
 HIGHER_IS_BETTER = frozenset({"clicks", "ctr", "conversions", "cvr", "revenue", "roas", "satisfaction"})
 LOWER_IS_BETTER = frozenset({"cpc", "cpa"})
 MONEY = frozenset({"spend", "cpc", "cpm", "cpa", "revenue"})
@@ -28,7 +30,8 @@ class Difference:
     """One figure of two runs, `gap` being b minus a with its 95 % interval (NaN where nothing can be said).
 
     `verdict` says how b stands to a: "unclear" where the interval holds 0, "too little" where a rate rests
-    on too few impressions or clicks, "counted" where the figure is no estimate.
+    on too few impressions or clicks, "counted" where the figure is no estimate, "other length" where one run
+    had more time to gather it.
     """
 
     metric: str
@@ -66,10 +69,19 @@ def gap(a: Estimate, b: Estimate) -> Estimate:
     )
 
 
-def differences(a: Totals, b: Totals) -> list[Difference]:
+def compare_runs(a: Run, b: Run) -> list[Difference]:
+    """Return the difference of every figure that has one unit in both runs, in the order of `METRICS`."""
+    told = differences(a.outcome.totals, b.outcome.totals, same_length=a.summary.minutes == b.summary.minutes)
+    return [found for found in told if comparable(found.metric, a, b)]
+
+
+def differences(a: Totals, b: Totals, *, same_length: bool = True) -> list[Difference]:
     """Return the difference of every figure of `METRICS`, in that order."""
     first, second = a.figures(), b.figures()
-    return [_difference(metric, first[metric], second[metric], a, b) for metric in METRICS]
+    told = [_difference(metric, first[metric], second[metric], a, b) for metric in METRICS]
+    if same_length:
+        return told
+    return [replace(one, verdict="other length") if one.metric in ACCUMULATED else one for one in told]
 
 
 def _difference(metric: str, a: Estimate, b: Estimate, of_a: Totals, of_b: Totals) -> Difference:
@@ -100,7 +112,8 @@ def cautions(a: Run, b: Run) -> list[Sentence]:
 
 
 def _cautions(a: Run, b: Run) -> Iterator[Sentence]:
-    if a.summary.minutes != b.summary.minutes:
+    same_length = a.summary.minutes == b.summary.minutes
+    if not same_length:
         yield sentence(
             "The runs are not of the same length ({a_days:.1f} and {b_days:.1f} days): compare rates, not counts.",
             a_days=a.summary.minutes / 1440,
@@ -120,7 +133,11 @@ def _cautions(a: Run, b: Run) -> Iterator[Sentence]:
         )
     if a.models != b.models:
         yield sentence("Different models answered the two runs.")
-    if a.plan == b.plan and a.info.seed != b.info.seed:
+    if a.plan == b.plan and a.info.seed != b.info.seed and not same_length:
+        yield sentence(
+            "Both runs have the same plan: what differs is the time that was played, and chance, by the seed."
+        )
+    elif a.plan == b.plan and a.info.seed != b.info.seed:
         yield sentence("Both runs have the same plan: all that differs is chance, by the seed.")
     elif a.info.seed == b.info.seed:
         yield sentence(

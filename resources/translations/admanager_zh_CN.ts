@@ -68,6 +68,317 @@
         </message>
     </context>
     <context>
+        <name>AdGroupCard</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Ad group “{name}”</source>
+            <translation>广告组“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Add creatives…</source>
+            <translation>添加创意…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Bid of its own</source>
+            <translation>单独出价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Creatives</source>
+            <translation>创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Make further creatives</source>
+            <translation>制作更多创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Name of the ad group</source>
+            <translation>广告组名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>No creative yet.</source>
+            <translation>还没有创意。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Nobody is left out</source>
+            <translation>不排除任何人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>People in</source>
+            <translation>包含人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Remove this ad group</source>
+            <translation>移除此广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Segment</source>
+            <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>The campaign's</source>
+            <translation>沿用广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>but not in</source>
+            <translation>排除人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>not countable</source>
+            <translation>无法计数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>{count:,} people</source>
+            <translation>{count:,} 人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>{count} person</source>
+            <translation>{count} 人</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssumptionsCard</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>1 %, assumed</source>
+            <translation>1 %（假设）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>5 %, assumed</source>
+            <translation>5 %（假设）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>A mean rate only, no model</source>
+            <translation>仅平均比率，不用模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>A model of this project gives every person a click probability of their own.</source>
+            <translation>由本项目的模型给出每个人各自的点击概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>A model of this project gives every person who clicked a conversion probability.</source>
+            <translation>由本项目的模型给出每个点击者的转化概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Ad chances per person and day</source>
+            <translation>每人每天广告机会</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>After each impression, mood moves by its annoyance, and an own part of it stays; annoyance below 0.5 pleases (after RecSim's long-term satisfaction).</source>
+            <translation>每次展示后，情绪随其烦扰程度变化，并保留自身的一部分；烦扰低于 0.5 时令人满意（参照 RecSim 的长期满意度）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Annoyance of the first</source>
+            <translation>首次展示的烦扰</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Auction</source>
+            <translation>竞价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Clicks are answered by</source>
+            <translation>点击由谁决定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Conversions are answered by</source>
+            <translation>转化由谁决定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Creatives</source>
+            <translation>创意之间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Differences between people and creatives</source>
+            <translation>人群与创意的差异</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Effect on clicks</source>
+            <translation>对点击的影响</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Fewer assumptions</source>
+            <translation>收起假设</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Further assumptions</source>
+            <translation>更多假设</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Growth by repetition</source>
+            <translation>随重复的增长</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>How often a person comes to a place where an ad of this campaign could stand.</source>
+            <translation>一个人多久到达一次可以展示此广告活动的位置。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>If a bid's win rate is known from another campaign, the shape is chosen to meet it.</source>
+            <translation>如果从其他广告活动得知某个出价的竞得率，则据此确定价格形状。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Known win rate</source>
+            <translation>已知竞得率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Market and traffic</source>
+            <translation>市场与流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Mean CTR of a first impression</source>
+            <translation>首次展示的平均点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Mean conversion rate of clicks</source>
+            <translation>点击的平均转化率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Mean price of 1,000 impressions</source>
+            <translation>千次展示的平均价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Nobody knows these before a campaign ran. The simulation takes them as they stand here, and a run's report repeats them. Models answer for single people; a rate given here moves their mean.</source>
+            <translation>在广告活动投放之前，没有人知道这些数值。模拟按此处的数值进行，运行报告也会列出它们。模型为每个人单独作答；此处给出的比率会调整其均值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Noise of mood</source>
+            <translation>情绪噪声</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Not known</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Part of mood that stays</source>
+            <translation>情绪保留比例</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>People, without a model</source>
+            <translation>人与人之间（无模型）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Recovery from it (days)</source>
+            <translation>疲劳恢复（天）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Revenue per conversion</source>
+            <translation>每次转化收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Satisfaction of people</source>
+            <translation>人群满意度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Second price: the winner pays the next bid. First price: the winner pays the own bid.</source>
+            <translation>第二价格：胜者支付次高出价。第一价格：胜者支付自己的出价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Shape of prices</source>
+            <translation>价格形状</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Spread of activity</source>
+            <translation>活跃度离散程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Standard deviations of the log-odds; what a single creative does is drawn from the seed. The spread of activity is a coefficient of variation.</source>
+            <translation>均为对数几率的标准差；单个创意的效果由种子抽取。活跃度离散程度为变异系数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Strength of fatigue</source>
+            <translation>疲劳强度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Taste in creatives</source>
+            <translation>对创意的偏好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>The model's own</source>
+            <translation>模型自身</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>The smaller, the wider prices vary. 1.2 resembles real second-price auctions.</source>
+            <translation>越小，价格变化越大。1.2 接近真实的第二价格竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>What the simulation assumes</source>
+            <translation>模拟的假设</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>What the strongest competing bid costs on average; taken to be gamma distributed.</source>
+            <translation>最高竞争出价的平均值；假定服从伽马分布。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>at a CPM bid of</source>
+            <translation>对应的 CPM 出价</translation>
+        </message>
+    </context>
+    <context>
         <name>AttributeDetail</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
@@ -732,6 +1043,488 @@
         </message>
     </context>
     <context>
+        <name>CampaignList</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>Campaigns</source>
+            <translation>广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/model.py" />
+            <source>Changed since its last run</source>
+            <translation>上次运行后有更改</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/model.py" />
+            <source>Draft, not simulated yet</source>
+            <translation>草稿，尚未模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>Duplicate</source>
+            <translation>创建副本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>New campaign</source>
+            <translation>新建广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/running.py" />
+            <source>Simulating, {share}</source>
+            <translation>正在模拟，{share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/running.py" />
+            <source>Simulation is starting</source>
+            <translation>模拟正在启动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/model.py" />
+            <source>{count:,} runs</source>
+            <translation>{count:,} 次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/model.py" />
+            <source>{count} run</source>
+            <translation>{count} 次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/model.py" />
+            <source>{runs}, last {time}</source>
+            <translation>{runs}，最近 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignsPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>A campaign is called “{name}” already; choose another name.</source>
+            <translation>已有名为“{name}”的广告活动；请另选名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>A campaign says whom to reach with which creatives, when, and for how much. It is checked while you write it, and tried in a simulation before it costs anything.</source>
+            <translation>广告活动规定用哪些创意、在何时、以多少花费触达哪些人。编写时即时检查，花钱之前先在模拟中试行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Accelerated</source>
+            <translation>加速</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Awareness</source>
+            <translation>品牌认知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By weight</source>
+            <translation>按权重</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Campaigns</source>
+            <translation>广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Deleted “{name}”; its runs are kept, and undo brings it back.</source>
+            <translation>已删除“{name}”；其运行已保留，撤销即可恢复。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Duplicate the campaign</source>
+            <translation>创建广告活动副本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>First price</source>
+            <translation>第一价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Fixed CPC</source>
+            <translation>固定 CPC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Fixed CPM</source>
+            <translation>固定 CPM</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Learned (Thompson)</source>
+            <translation>自动学习（Thompson）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>New campaign</source>
+            <translation>新建广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>No campaign yet</source>
+            <translation>还没有广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Plan</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Plan a campaign, check it, and try it in simulation before it costs anything.</source>
+            <translation>制定并检查广告活动计划，花钱之前先模拟试行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Running</source>
+            <translation>正在运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Second price</source>
+            <translation>第二价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Show the plan</source>
+            <translation>显示计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Show the simulation</source>
+            <translation>显示模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Simulate the campaign</source>
+            <translation>模拟广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/running.py" />
+            <source>Simulate “{name}”</source>
+            <translation>模拟“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Simulation</source>
+            <translation>模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Traffic</source>
+            <translation>流量</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardWords</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Average precision</source>
+            <translation>平均精确率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Calibration</source>
+            <translation>校准</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Card version</source>
+            <translation>模型卡版本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Class taken</source>
+            <translation>采用的类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Columns taken</source>
+            <translation>使用的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Divided</source>
+            <translation>划分方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Epochs</source>
+            <translation>轮数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Family</source>
+            <translation>模型族</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>File against trainer</source>
+            <translation>文件与训练器</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Fingerprint</source>
+            <translation>指纹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Generated by the program</source>
+            <translation>由程序生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Held out</source>
+            <translation>留出集</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>How good it is</source>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>How it was trained</source>
+            <translation>训练方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Imported</source>
+            <translation>已导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Inputs and their columns</source>
+            <translation>输入及其列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Made</source>
+            <translation>创建时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Made by</source>
+            <translation>创建程序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>None needed</source>
+            <translation>不需要</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>ONNX, self-contained</source>
+            <translation>ONNX，自包含</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Of them yes</source>
+            <translation>其中为“是”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Platt: slope {slope}, intercept {intercept}</source>
+            <translation>Platt：斜率 {slope}，截距 {intercept}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Predicts</source>
+            <translation>预测目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Probability</source>
+            <translation>概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>PyTorch</source>
+            <translation>PyTorch</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Rows a step</source>
+            <translation>每步行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>The file</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>The same by chance</source>
+            <translation>偶然校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>To calibrate</source>
+            <translation>用于校准</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>To learn</source>
+            <translation>用于学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>To stop in time</source>
+            <translation>用于早停</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Weight decay</source>
+            <translation>权重衰减</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>What it is</source>
+            <translation>基本信息</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>What it learned from</source>
+            <translation>学习数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>differ by {gap} at most</source>
+            <translation>最大相差 {gap}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{count:,}, the best was {best:,}</source>
+            <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{family}, chosen automatically</source>
+            <translation>{family}，自动选择</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Setting of the plan</source>
+            <translation>计划中的设置</translation>
+        </message>
+    </context>
+    <context>
         <name>Chart</name>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
@@ -764,7 +1557,7 @@
             <translation>显示全部</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/legend.py" />
             <source>Show {name}</source>
             <translation>显示 {name}</translation>
         </message>
@@ -795,6 +1588,14 @@
         </message>
     </context>
     <context>
+        <name>Chips</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Take “{name}” out</source>
+            <translation>移除“{name}”</translation>
+        </message>
+    </context>
+    <context>
         <name>ChosenValue</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -810,6 +1611,39 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnChoice</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>As advised</source>
+            <translation>按建议</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>Choose what to predict. The columns are then looked through for leaks.</source>
+            <translation>请选择预测目标。随后会检查各列是否存在泄漏。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>Columns to learn from</source>
+            <translation>用于学习的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>Look through the columns</source>
+            <translation>检查各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>Use and leave out the columns that the leak guard proposes.</source>
+            <translation>按泄漏检查的建议使用或略去各列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>{used} of {all} used</source>
+            <translation>使用 {all} 列中的 {used} 列</translation>
         </message>
     </context>
     <context>
@@ -919,6 +1753,7 @@
         <name>ColumnsModel</name>
         <message>
             <location filename="../../admanager/gui/pages/data/columns_table.py" />
+            <location filename="../../admanager/gui/pages/models/model.py" />
             <source>Column</source>
             <translation>列</translation>
         </message>
@@ -926,6 +1761,16 @@
             <location filename="../../admanager/gui/pages/data/columns_table.py" />
             <source>Examples</source>
             <translation>示例</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Kept all the same. {reason}</source>
+            <translation>仍然保留。{reason}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Kind</source>
+            <translation>类型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/columns_table.py" />
@@ -941,6 +1786,16 @@
             <location filename="../../admanager/gui/pages/data/columns_table.py" />
             <source>Stored as</source>
             <translation>存储为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>This column cannot be used.</source>
+            <translation>此列不能使用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>What was found</source>
+            <translation>检查结果</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/columns_table.py" />
@@ -1079,6 +1934,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
+            <source>Redo: {what}</source>
+            <translation>重做：{what}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/commands.py" />
             <source>Save a copy as…</source>
             <translation>另存副本…</translation>
         </message>
@@ -1110,8 +1970,66 @@
         </message>
         <message>
             <location filename="../../admanager/gui/commands.py" />
+            <source>Undo: {what}</source>
+            <translation>撤销：{what}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/commands.py" />
             <source>{name} (missing)</source>
             <translation>{name}（已丢失）</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>All runs</source>
+            <translation>所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>Differences</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>Nothing: both runs played the same plan.</source>
+            <translation>没有差异：两次运行使用同一计划。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>Run A</source>
+            <translation>运行 A</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>Run B</source>
+            <translation>运行 B</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>Swap A and B</source>
+            <translation>交换 A 和 B</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>What differs in the plans</source>
+            <translation>计划的不同之处</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>What the runs say</source>
+            <translation>两次运行说明了什么</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>{figure}: not enough data to tell the runs apart.</source>
+            <translation>{figure}：数据不足，无法区分两次运行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.</source>
+            <translation>{figure}：“{better}”优于“{other}”；B 减 A 为 {gap}，95 % 置信区间为 {interval}。</translation>
         </message>
     </context>
     <context>
@@ -1183,6 +2101,57 @@
             <location filename="../../admanager/gui/crash_note.py" />
             <source>Report</source>
             <translation>报告</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreativeDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Add creatives</source>
+            <translation>添加创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Choose one or several.</source>
+            <translation>请选择一个或多个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Creatives of the project</source>
+            <translation>项目中的创意</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreativeTile</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Take “{name}” out</source>
+            <translation>移除“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Weight</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>Weight of “{name}”</source>
+            <translation>“{name}”的权重</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/creative_tiles.py" />
+            <source>not in the project</source>
+            <translation>不在项目中</translation>
         </message>
     </context>
     <context>
@@ -1439,6 +2408,59 @@
         </message>
     </context>
     <context>
+        <name>Dashboard</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>CTR (95 % interval)</source>
+            <translation>点击率（95 % 区间）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Conversion rate (95 % interval)</source>
+            <translation>转化率（95 % 区间）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Part</source>
+            <translation>部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Parts of the campaign</source>
+            <translation>广告活动的各部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>Spend</source>
+            <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>not enough clicks yet</source>
+            <translation>点击尚不足</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dashboard.py" />
+            <source>not enough impressions yet</source>
+            <translation>展示尚不足</translation>
+        </message>
+    </context>
+    <context>
         <name>DataPage</name>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -1459,11 +2481,6 @@
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop the file to see what it holds.</source>
-            <translation>放下文件即可查看其内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
@@ -1575,7 +2592,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>A person</source>
-            <translation>人物</translation>
+            <translation>一个人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -1690,7 +2707,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Key</source>
-            <translation>键</translation>
+            <translation>主键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -1730,12 +2747,12 @@
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>People</source>
-            <translation>人数</translation>
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Placement</source>
-            <translation>版位</translation>
+            <translation>广告位</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -1755,7 +2772,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Propensity</source>
-            <translation>倾向得分</translation>
+            <translation>倾向概率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -1854,11 +2871,158 @@
         </message>
     </context>
     <context>
+        <name>DaypartEditor</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Choose hours</source>
+            <translation>选择时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Drag over hours, or use the arrow keys and the space bar. Hours are those of the flight's time zone.</source>
+            <translation>拖过小时格，或使用方向键和空格键。小时按投放期的时区计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Hide the hours</source>
+            <translation>收起时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Presets</source>
+            <translation>预设</translation>
+        </message>
+    </context>
+    <context>
+        <name>DaypartGrid</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>All hours</source>
+            <translation>全部时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>All hours of the week</source>
+            <translation>一周全部时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Days without nights</source>
+            <translation>白天（不含夜间）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Evenings</source>
+            <translation>晚间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Hours in which ads are shown</source>
+            <translation>展示广告的时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Weekends</source>
+            <translation>周末</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>Working hours</source>
+            <translation>工作时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>closed</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>open</source>
+            <translation>开放</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>{count} of the week's 168 hours</source>
+            <translation>一周 168 小时中的 {count} 小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>{day}, {first}:00 to {last}:00</source>
+            <translation>{day} {first}:00 至 {last}:00</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
+            <source>{day}, {hour}:00: {state}</source>
+            <translation>{day} {hour}:00：{state}</translation>
+        </message>
+    </context>
+    <context>
         <name>Dialog</name>
         <message>
             <location filename="../../admanager/gui/widgets/dialogs.py" />
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferencesModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>95 % interval of the difference</source>
+            <translation>差异的 95 % 区间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>B minus A</source>
+            <translation>B 减 A</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>What it says</source>
+            <translation>说明</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpochCharts</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Best</source>
+            <translation>最佳</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Epoch</source>
+            <translation>轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Rows kept aside</source>
+            <translation>预留行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Training rows</source>
+            <translation>训练行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>nats</source>
+            <translation>奈特</translation>
         </message>
     </context>
     <context>
@@ -1900,6 +3064,34 @@
         </message>
     </context>
     <context>
+        <name>EventsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Day {day}, {hour:02d}:{minute:02d}</source>
+            <translation>第 {day} 天 {hour:02d}:{minute:02d}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>End</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>What happened</source>
+            <translation>发生了什么</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -1930,6 +3122,24 @@
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Folder for the ads</source>
             <translation>广告文件夹</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileDrops</name>
+        <message>
+            <location filename="../../admanager/gui/drops.py" />
+            <source>Drop to import; you will see what it holds first</source>
+            <translation>松开即可导入；会先显示其内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/drops.py" />
+            <source>Drop to open this project</source>
+            <translation>松开即可打开此项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/drops.py" />
+            <source>Open or make a project first; data is imported into it</source>
+            <translation>请先打开或新建项目；数据会导入其中</translation>
         </message>
     </context>
     <context>
@@ -2050,6 +3260,11 @@
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Condition</source>
             <translation>条件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Everyone. Add a condition to choose whom you mean.</source>
+            <translation>所有人。添加条件以选定人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
@@ -2354,6 +3569,29 @@
         </message>
     </context>
     <context>
+        <name>HoursModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>After the end</source>
+            <translation>结束之后</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Hour</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>When they happened, not when the click was.</source>
+            <translation>按转化发生的时间，而不是点击的时间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Whole run</source>
+            <translation>整次运行</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDetail</name>
         <message>
             <location filename="../../admanager/gui/pages/data/imports.py" />
@@ -2388,7 +3626,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/imports.py" />
             <source>Left out, known key</source>
-            <translation>略去（键已存在）</translation>
+            <translation>略去（主键已存在）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/imports.py" />
@@ -2480,8 +3718,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
-            <source>{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out, {cells} cells left empty.</source>
-            <translation>{read} 行中将导入 {imported} 行：{rejected} 行被拒绝，{skipped} 行略去，{cells} 个单元格留空。</translation>
+            <source>{imported} of {read} rows would be imported: {rejected} rejected, {skipped} left out; cells left empty: {cells}.</source>
+            <translation>{read} 行中将导入 {imported} 行：拒绝 {rejected} 行，略去 {skipped} 行；留空的单元格：{cells}。</translation>
         </message>
     </context>
     <context>
@@ -2625,6 +3863,177 @@
         </message>
     </context>
     <context>
+        <name>LiveView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>AUC on rows kept aside</source>
+            <translation>预留行上的 AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>All models</source>
+            <translation>所有模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Best epoch so far</source>
+            <translation>目前最佳轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Epoch</source>
+            <translation>轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
+            <translation>从 {columns:,} 列和 {train:,} 行中学习。预留：{early:,} 行用于早停，{calibration:,} 行用于校准，{holdout:,} 行用于评判训练完成的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Log loss on rows kept aside</source>
+            <translation>预留行上的对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>The columns are looked through before the first epoch.</source>
+            <translation>在第一轮之前先检查各列。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoadDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>A model of this program: it predicts {target} = {positive}, takes the columns by their names, and had an AUC of {auc} on rows that it had not seen.</source>
+            <translation>由本程序生成的模型：预测 {target} = {positive}，按列名取用各列，在未见过的行上 AUC 为 {auc}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Add a column</source>
+            <translation>添加列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Choose a column…</source>
+            <translation>选择列…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Class that is the yes</source>
+            <translation>表示“是”的类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Columns in the input's order, with commas</source>
+            <translation>按输入顺序填写列名，用逗号分隔</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Counted from 0; most tools put the yes last.</source>
+            <translation>从 0 开始计数；多数工具把“是”放在最后。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Give the model a name.</source>
+            <translation>请为模型命名。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Load the model</source>
+            <translation>加载模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Load {file}</source>
+            <translation>加载 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Probability</source>
+            <translation>概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>The file passed the checks: {size}, {inputs}, {operators}, nothing outside the file, and probabilities in a trial run. Made by {producer}.</source>
+            <translation>文件已通过检查：{size}，{inputs}，{operators}，没有文件外的内容，试运行得到概率。由 {producer} 生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>The output that gives the chance of a yes.</source>
+            <translation>给出“是”的概率的输出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>The project has no columns {columns}.</source>
+            <translation>项目中没有列 {columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>This project has no columns {columns}; the model can be asked as soon as they are there.</source>
+            <translation>此项目中没有列 {columns}；有了这些列之后即可使用该模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Which column feeds which input</source>
+            <translation>各输入对应的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>an unnamed program</source>
+            <translation>未具名的程序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>numbers</source>
+            <translation>数字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{count:,} inputs</source>
+            <translation>{count:,} 个输入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{count} input</source>
+            <translation>{count} 个输入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{count} kind of operator</source>
+            <translation>{count} 种算子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{count} kinds of operators</source>
+            <translation>{count} 种算子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{what}, any number of columns</source>
+            <translation>{what}，列数不限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>{what}, {width} columns</source>
+            <translation>{what}，{width} 列</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <location filename="../../admanager/gui/window.py" />
@@ -2655,6 +4064,225 @@
             <location filename="../../admanager/gui/window.py" />
             <source>Opening {name}…</source>
             <translation>正在打开 {name}…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelCompare</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>A</source>
+            <translation>A</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>All models</source>
+            <translation>所有模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Average precision</source>
+            <translation>平均精确率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>B</source>
+            <translation>B</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>B minus A</source>
+            <translation>B 减 A</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Base rate</source>
+            <translation>基准率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Calibration error (lower is better)</source>
+            <translation>校准误差（越低越好）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Calibration error by chance alone</source>
+            <translation>仅由偶然造成的校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Columns taken</source>
+            <translation>使用的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Family</source>
+            <translation>模型族</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Figures</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Log loss (nats, lower is better)</source>
+            <translation>对数损失（奈特，越低越好）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Model A</source>
+            <translation>模型 A</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Model B</source>
+            <translation>模型 B</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Predicts</source>
+            <translation>预测目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Rows held out</source>
+            <translation>留出的行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Swap A and B</source>
+            <translation>交换 A 和 B</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>The figures stand beside one another, but they answer different questions.</source>
+            <translation>指标并列显示，但回答的是不同的问题。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>There is not enough data to tell the models apart: B minus A is {gap} AUC, with 95 % confidence {interval}.</source>
+            <translation>数据不足，无法区分两个模型：B 减 A 的 AUC 为 {gap}，95 % 置信区间为 {interval}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>Which ranks people better</source>
+            <translation>谁的排序更好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>{low} to {high}</source>
+            <translation>{low} 至 {high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/compare_view.py" />
+            <source>“{better}” ranks people better than “{other}”: B minus A is {gap} AUC, with 95 % confidence {interval}.</source>
+            <translation>“{better}”的人群排序优于“{other}”：B 减 A 的 AUC 为 {gap}，95 % 置信区间为 {interval}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelFiles</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Check {file}</source>
+            <translation>检查 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Export the model</source>
+            <translation>导出模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Export “{name}”</source>
+            <translation>导出“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Load a model</source>
+            <translation>加载模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Load {file}</source>
+            <translation>加载 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>ONNX models (*.onnx)</source>
+            <translation>ONNX 模型 (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>Open the folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>The model is saved as {path}.</source>
+            <translation>模型已保存为 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>The model “{name}” is loaded.</source>
+            <translation>模型“{name}”已加载。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/files.py" />
+            <source>{what}: a trial run in a process of its own…</source>
+            <translation>{what}：正在独立进程中试运行…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelList</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Compare two</source>
+            <translation>比较两个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Export as ONNX…</source>
+            <translation>导出为 ONNX…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_list.py" />
+            <source>Open a model to see how good it is, or select two to compare them.</source>
+            <translation>打开一个模型查看其质量，或选择两个进行比较。</translation>
         </message>
     </context>
     <context>
@@ -2708,6 +4336,450 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>nats</source>
             <translation>奈特</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>95 %: {low} to {high}</source>
+            <translation>95 %：{low} 至 {high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>A file from elsewhere · loaded {time}</source>
+            <translation>外部文件 · 加载于 {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the 95 % interval of the observed share.</source>
+            <translation>所有指标来自 {rows:,} 行留出数据，由导出的文件本身评分。色带为观测占比的 95 % 区间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>All models</source>
+            <translation>所有模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Base rate</source>
+            <translation>基准率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Columns of the model</source>
+            <translation>模型的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Compare with</source>
+            <translation>与…比较</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Delete the model</source>
+            <translation>删除模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Export ONNX…</source>
+            <translation>导出 ONNX…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Generated data</source>
+            <translation>生成的数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>How far the probabilities are from what happened, in nats.</source>
+            <translation>概率与实际结果的差距，单位为奈特。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>How many times more responders the best-ranked tenth holds.</source>
+            <translation>排名前十分之一中的响应者是平均水平的多少倍。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Lift at 10 %</source>
+            <translation>前 10 % 提升度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Model card</source>
+            <translation>模型卡</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>More actions</source>
+            <translation>更多操作</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Quality</source>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>See the columns</source>
+            <translation>查看各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The chance that someone who did is ranked above someone who did not.</source>
+            <translation>响应者排在未响应者之前的概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The mean distance between predicted and observed shares, in 15 groups of equal size.</source>
+            <translation>分成 15 个等大的组，预测占比与观测占比的平均差距。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The model learned from people that the program made up, not from real customers.</source>
+            <translation>该模型从程序虚构的人物中学习，而非真实客户。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The model takes {count:,} columns as they are in the table.</source>
+            <translation>模型直接使用表中的 {count:,} 列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The model takes {count} column as it is in the table.</source>
+            <translation>模型直接使用表中的 {count} 列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>The share of all who did.</source>
+            <translation>响应者在全部人中的占比。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Training</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>base rate alone: {loss}</source>
+            <translation>仅用基准率：{loss}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>chance alone: {floor}</source>
+            <translation>仅由偶然：{floor}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>reaches {share} of them</source>
+            <translation>覆盖响应者的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count:,} epochs in {time}; the weights of epoch {best} were kept, where the loss on rows kept aside was lowest.</source>
+            <translation>共 {count:,} 轮，用时 {time}；保留第 {best} 轮的权重，此时预留行上的损失最低。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count:,} were left out.</source>
+            <translation>略去了 {count:,} 列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count} column comes with a warning; what it teaches may not hold later.</source>
+            <translation>{count} 列带有警告；从中学到的规律以后未必成立。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count} column was kept against the leak guard's advice: these figures may be too good to be true.</source>
+            <translation>{count} 列未按泄漏检查的建议略去：这些指标可能好得不真实。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count} columns come with a warning; what they teach may not hold later.</source>
+            <translation>{count} 列带有警告；从中学到的规律以后未必成立。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count} columns were kept against the leak guard's advice: these figures may be too good to be true.</source>
+            <translation>{count} 列未按泄漏检查的建议略去：这些指标可能好得不真实。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count} was left out.</source>
+            <translation>略去了 {count} 列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{family} · predicts {what} · {time}</source>
+            <translation>{family} · 预测 {what} · {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{lift} times</source>
+            <translation>{lift} 倍</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{yes:,} of {rows:,} rows</source>
+            <translation>{rows:,} 行中的 {yes:,} 行</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>ECE · floor</source>
+            <translation>ECE · 下限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Family</source>
+            <translation>模型族</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>How far the probabilities are from what happened, in nats; lower is better.</source>
+            <translation>概率与实际结果的差距，单位为奈特；越低越好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>How well the model ranks people, on rows that it has not seen: 0.5 is chance, 1 is perfect.</source>
+            <translation>模型在未见过的行上为人群排序的能力：0.5 为随机，1 为完美。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Made</source>
+            <translation>创建时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Predicts</source>
+            <translation>预测目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model.py" />
+            <source>The mean calibration error, and what a perfect model would show on as many rows by chance.</source>
+            <translation>平均校准误差，以及完美模型在同样行数上因偶然而呈现的误差。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>A model learns from people whose answer is known. Import a file with a column that says who responded.</source>
+            <translation>模型从已知结果的人中学习。请导入一个含有“谁响应过”一列的文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Automatic</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>By person, drawn with the seed</source>
+            <translation>按人划分，由种子抽取</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>By time, the latest rows held out</source>
+            <translation>按时间划分，留出最新的行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Compare the two newest models</source>
+            <translation>比较最新的两个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Deep and cross network</source>
+            <translation>深度交叉网络</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Drop the file to have it checked and loaded.</source>
+            <translation>拖放文件即可检查并加载。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>From elsewhere</source>
+            <translation>外部来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Import data</source>
+            <translation>导入数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Learn from what people did who will respond next, and see how sure that is.</source>
+            <translation>从以往行为学习谁接下来会响应，并了解其可靠程度。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Load ONNX…</source>
+            <translation>加载 ONNX…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Load a model from an ONNX file</source>
+            <translation>从 ONNX 文件加载模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Logistic regression</source>
+            <translation>逻辑回归</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Look through the columns for leaks</source>
+            <translation>检查各列是否泄漏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Nothing to learn from yet</source>
+            <translation>还没有可供学习的数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Number</source>
+            <translation>数字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Profiles</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Show all models</source>
+            <translation>显示所有模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>The model “{name}” is deleted.</source>
+            <translation>模型“{name}”已删除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>The model “{name}” is trained.</source>
+            <translation>模型“{name}”已训练完成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>There are not two models to compare yet.</source>
+            <translation>还没有两个模型可供比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Train a model</source>
+            <translation>训练模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Train “{name}”</source>
+            <translation>训练“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Yes or no</source>
+            <translation>是或否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>{count} models are deleted.</source>
+            <translation>已删除 {count} 个模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>{target} = {positive}, where {condition}</source>
+            <translation>{target} = {positive}，条件为 {condition}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>{what} is under way.</source>
+            <translation>{what}正在进行。</translation>
         </message>
     </context>
     <context>
@@ -2808,6 +4880,14 @@
         </message>
     </context>
     <context>
+        <name>PartsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Whole run</source>
+            <translation>整次运行</translation>
+        </message>
+    </context>
+    <context>
         <name>PersonModel</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -2861,6 +4941,170 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>What that means</source>
             <translation>含义</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanEditor</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Ad group</source>
+            <translation>广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Ad groups</source>
+            <translation>广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Add an ad group</source>
+            <translation>添加广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>At most a day</source>
+            <translation>每日上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Bid strategy</source>
+            <translation>出价策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Budget and bid</source>
+            <translation>预算与出价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Budget of the flight</source>
+            <translation>投放期预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>By weight: each gets its share. By what is learned: the better a creative seems, the more it is shown, with a margin for what is not known yet.</source>
+            <translation>按权重：各得其份额。自动学习：看起来越好的创意展示越多，并为尚未确知的部分留有余地。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Currency</source>
+            <translation>货币</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>First day</source>
+            <translation>首日</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Flight</source>
+            <translation>投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Frequency cap: impressions per person</source>
+            <translation>频次上限：每人展示次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Highest CPC</source>
+            <translation>最高 CPC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Highest CPM</source>
+            <translation>最高 CPM</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>In a day</source>
+            <translation>每天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>In a week</source>
+            <translation>每周</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>In the flight</source>
+            <translation>整个投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Last day</source>
+            <translation>末日</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>No limit</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Objective</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Pacing</source>
+            <translation>投放节奏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Time zone</source>
+            <translation>时区</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Which creative is shown</source>
+            <translation>创意轮播方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>{count} day, both included</source>
+            <translation>共 {count} 天（含首末日）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>{count} days, both included</source>
+            <translation>共 {count} 天（含首末日）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanField</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/fields.py" />
+            <source>This must not be empty.</source>
+            <translation>不能为空。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/fields.py" />
+            <source>{title} ({currency})</source>
+            <translation>{title}（{currency}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/plan_view.py" />
+            <source>More actions</source>
+            <translation>更多操作</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/plan_view.py" />
+            <source>Name of the campaign</source>
+            <translation>广告活动名称</translation>
         </message>
     </context>
     <context>
@@ -2977,7 +5221,7 @@
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Key</source>
-            <translation>键</translation>
+            <translation>主键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -2992,7 +5236,7 @@
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>People</source>
-            <translation>人数</translation>
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -3045,7 +5289,7 @@
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>No column holds consent, so everyone counts as consenting. Give a column the role “consent” at import if there is one.</source>
-            <translation>没有记录同意的列，因此所有人都视为已同意。如有此列，请在导入时赋予角色“consent”。</translation>
+            <translation>没有记录同意的列，因此所有人都视为已同意。如有此列，请在导入时赋予角色“同意”。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -3115,7 +5359,7 @@
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>There is no data yet. After an import, columns that are a key or hold consent stand here.</source>
-            <translation>还没有数据。导入后，作为键或记录同意的列会显示在这里。</translation>
+            <translation>还没有数据。导入后，作为主键或记录同意的列会显示在这里。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -3136,6 +5380,24 @@
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemButton</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Goes to the field.</source>
+            <translation>转到该字段。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Warning</source>
+            <translation>警告</translation>
         </message>
     </context>
     <context>
@@ -3207,6 +5469,89 @@
         </message>
     </context>
     <context>
+        <name>QualityCharts</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>95 % interval</source>
+            <translation>95 % 区间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Calibration</source>
+            <translation>校准</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Chance</source>
+            <translation>随机</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Chosen by chance</source>
+            <translation>随机选择</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>False positive rate</source>
+            <translation>假正率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Gains</source>
+            <translation>增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>People addressed, the best first</source>
+            <translation>触达人群（从最优开始）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Perfect</source>
+            <translation>完美</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Precision</source>
+            <translation>精确率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Precision and recall</source>
+            <translation>精确率与召回率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Predicted probability</source>
+            <translation>预测概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>ROC</source>
+            <translation>ROC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Recall</source>
+            <translation>召回率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Responders reached</source>
+            <translation>覆盖的响应者</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>Share that did</source>
+            <translation>实际响应占比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>True positive rate</source>
+            <translation>真正率</translation>
+        </message>
+    </context>
+    <context>
         <name>ReadingForm</name>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
@@ -3261,7 +5606,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Key: the column that tells rows apart</source>
-            <translation>键：用于区分各行的列</translation>
+            <translation>主键：用于区分各行的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
@@ -3271,7 +5616,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>No key</source>
-            <translation>无键</translation>
+            <translation>无主键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
@@ -3306,7 +5651,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>When a key is there already</source>
-            <translation>键已存在时</translation>
+            <translation>主键已存在时</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
@@ -3448,7 +5793,7 @@
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>Known keys</source>
-            <translation>已存在的键</translation>
+            <translation>已存在的主键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
@@ -3507,6 +5852,207 @@
         </message>
     </context>
     <context>
+        <name>ResultsDialogs</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Delete its {count:,} impressions as well</source>
+            <translation>同时删除其 {count:,} 次展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Delete its {count} impression as well</source>
+            <translation>同时删除其 {count} 次展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Delete the run</source>
+            <translation>删除运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Delete the run “{name}”?</source>
+            <translation>删除运行“{name}”？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Export the report</source>
+            <translation>导出报告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Its figures, curves and events are removed from the project. This cannot be undone.</source>
+            <translation>其指标、曲线和事件将从项目中移除，且无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsPage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>A does better</source>
+            <translation>A 更好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>B does better</source>
+            <translation>B 更好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>By day</source>
+            <translation>按天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>By hour</source>
+            <translation>按小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>By six hours</source>
+            <translation>每六小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>By week</source>
+            <translation>按周</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Compare the two newest runs</source>
+            <translation>比较最新的两次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>Counted; nothing to estimate</source>
+            <translation>计数所得，无需估计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Delete {name}</source>
+            <translation>删除 {name}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Export the report of a run</source>
+            <translation>导出运行报告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>Finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Long flights with many creatives take a moment.</source>
+            <translation>投放期长、创意多时需要稍等片刻。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>No runs yet</source>
+            <translation>还没有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>Not comparable: other length</source>
+            <translation>不可比较：时长不同</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>Not enough data to tell</source>
+            <translation>数据不足，无法判断</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Open it</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Plan a campaign</source>
+            <translation>制定广告活动计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Reading the runs…</source>
+            <translation>正在读取运行…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Report on {name}</source>
+            <translation>{name} 的报告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Results</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Show all runs</source>
+            <translation>显示所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Simulate a campaign: the run is kept here with its curves, its parts and its report.</source>
+            <translation>模拟一个广告活动：运行及其曲线、各部分和报告会保存在这里。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>Stopped early</source>
+            <translation>提前停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>The report is saved as {path}.</source>
+            <translation>报告已保存为 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>The run “{name}” is deleted.</source>
+            <translation>运行“{name}”已删除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>There are not two runs to compare yet.</source>
+            <translation>还没有两次运行可供比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>There is no run to report on yet.</source>
+            <translation>还没有可供报告的运行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>What came of each run, how sure that is, and how two runs differ.</source>
+            <translation>每次运行的结果、其可靠程度，以及两次运行的差异。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>without bounds</source>
+            <translation>没有界限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>{low} to {high}</source>
+            <translation>{low} 至 {high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>{low} to {high} points</source>
+            <translation>{low} 至 {high} 个百分点</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/texts.py" />
+            <source>{number} points</source>
+            <translation>{number} 个百分点</translation>
+        </message>
+    </context>
+    <context>
         <name>RowsTable</name>
         <message>
             <location filename="../../admanager/gui/pages/data/rows.py" />
@@ -3545,11 +6091,6 @@
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Counting…</source>
             <translation>正在计数…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>Everyone. Add a condition to choose whom you mean.</source>
-            <translation>所有人。请添加条件来选定您所指的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -3610,6 +6151,613 @@
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>{share} of {total:,}</source>
             <translation>占 {total:,} 人的 {share}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunCharts</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>At most by plan</source>
+            <translation>计划上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Bands are 95 % intervals. A CTR is shown from {impressions} impressions on, a conversion rate from {clicks} clicks on.</source>
+            <translation>色带为 95 % 区间。展示达到 {impressions} 次后显示点击率，点击达到 {clicks} 次后显示转化率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>By ad group</source>
+            <translation>按广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>By creative</source>
+            <translation>按创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>CTR (%)</source>
+            <translation>点击率（%）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Campaign</source>
+            <translation>广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Campaign only</source>
+            <translation>仅广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Click-through rate</source>
+            <translation>点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Conversion rate</source>
+            <translation>转化率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Conversion rate (%)</source>
+            <translation>转化率（%）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Days since the start</source>
+            <translation>自开始以来的天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Free to spend</source>
+            <translation>可花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>In each interval</source>
+            <translation>每个时段内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Lines</source>
+            <translation>曲线</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Plan</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Rates</source>
+            <translation>比率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Since the start</source>
+            <translation>自开始以来</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>So far</source>
+            <translation>截至目前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Spend against plan</source>
+            <translation>花费与计划对比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>Spend against plan ({currency})</source>
+            <translation>花费与计划对比（{currency}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Spent</source>
+            <translation>已花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>Whole run</source>
+            <translation>整次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_charts.py" />
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>{count:,} parts stand in the table only.</source>
+            <translation>另有 {count:,} 个部分仅列于表中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/run_charts.py" />
+            <source>{count} part stands in the table only.</source>
+            <translation>另有 {count} 个部分仅列于表中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunFigures</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>CPA</source>
+            <translation>CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>CPC</source>
+            <translation>CPC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>CTR</source>
+            <translation>点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Clicks after which the person did what the campaign is for; they come up to 30 days later.</source>
+            <translation>点击后完成广告活动目标的次数；最晚在点击后 30 天发生。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Clicks divided by impressions, with Wilson's 95 % interval.</source>
+            <translation>点击除以展示，附 Wilson 95 % 区间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Conversion rate</source>
+            <translation>转化率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Conversions divided by clicks, with Wilson's 95 % interval. It runs behind, since conversions come late.</source>
+            <translation>转化除以点击，附 Wilson 95 % 区间。由于转化有延迟，该值会滞后。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Frequency</source>
+            <translation>频次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>How many people saw the campaign at least once.</source>
+            <translation>至少看到一次该广告活动的人数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>How often an ad was clicked.</source>
+            <translation>广告被点击的次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>How often an ad was shown.</source>
+            <translation>广告被展示的次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Impressions for each person reached.</source>
+            <translation>每个触达者看到的展示次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Mean of people's simulated mood after an impression; 50 % is neither pleased nor annoyed.</source>
+            <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>ROAS</source>
+            <translation>ROAS</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Reach</source>
+            <translation>触达人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Revenue divided by spend.</source>
+            <translation>收入除以花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Satisfaction</source>
+            <translation>满意度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Spend</source>
+            <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Spend divided by clicks.</source>
+            <translation>花费除以点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>Spend divided by conversions.</source>
+            <translation>花费除以转化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>What the impressions or clicks cost, against the plan at this moment.</source>
+            <translation>展示或点击的花费，与此刻的计划对比。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>impressions a person</source>
+            <translation>次展示/人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>no click yet</source>
+            <translation>尚无点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>no conversion yet</source>
+            <translation>尚无转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>no revenue in the plan</source>
+            <translation>计划中没有收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>not enough clicks yet</source>
+            <translation>点击尚不足</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>not enough impressions yet</source>
+            <translation>展示尚不足</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>on plan ({planned})</source>
+            <translation>符合计划（{planned}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>{share} of {people:,} people</source>
+            <translation>{people:,} 人的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>{share} over {planned}</source>
+            <translation>超出 {planned} {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>{share} under {planned}</source>
+            <translation>低于 {planned} {share}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunList</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Compare two</source>
+            <translation>比较两次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Delete…</source>
+            <translation>删除…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Export the report…</source>
+            <translation>导出报告…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Runs</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_list.py" />
+            <source>Select one run to open it, or two to compare them.</source>
+            <translation>选择一次运行以打开，或选择两次以比较。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Ad group</source>
+            <translation>广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Ad group and creative</source>
+            <translation>广告组和创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>All figures end where the run was stopped.</source>
+            <translation>所有指标止于运行停止之处。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>All runs</source>
+            <translation>所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
+            <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Breakdown</source>
+            <translation>细分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By creative</source>
+            <translation>按创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By hour of the day</source>
+            <translation>按一天中的小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By segment</source>
+            <translation>按细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By segment and creative</source>
+            <translation>按细分人群和创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Compare with</source>
+            <translation>与…比较</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Creative</source>
+            <translation>创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Delete the run…</source>
+            <translation>删除运行…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Each stands for {weight}.</source>
+            <translation>每一条代表 {weight} 次展示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Export report…</source>
+            <translation>导出报告…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Generated data</source>
+            <translation>生成的数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Hours of the day in {zone}; conversions stand where they happened.</source>
+            <translation>{zone} 时区的小时；转化按其发生的时间计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Method and assumptions</source>
+            <translation>方法与假设</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Model for clicks</source>
+            <translation>点击模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Model for conversions</source>
+            <translation>转化模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>More actions</source>
+            <translation>更多操作</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>None: rates come from the plan or are assumed.</source>
+            <translation>无：比率来自计划或假设。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Nothing limited the run: no budget was spent early, and no cap held it back much.</source>
+            <translation>运行未受限制：预算没有提前花完，频次上限也没有明显阻碍。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Overview</source>
+            <translation>概览</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Plan and method</source>
+            <translation>计划与方法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Reach does not add up: a person who saw several of these is counted in each.</source>
+            <translation>触达人数不可相加：看过多项的人在每一项中都计入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Simulated</source>
+            <translation>模拟时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>The people of this run were made by the program; nothing here is about real customers.</source>
+            <translation>此次运行的人物由程序生成，与真实客户无关。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>The plan</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Train a model</source>
+            <translation>训练模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Train a model on its impressions</source>
+            <translation>用其展示训练模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Unless a model takes the creative into account, how well each one does was drawn from the seed: this is no test of your creatives.</source>
+            <translation>除非模型考虑了创意，否则各创意的表现由种子抽取：这并不是对您创意的测试。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>What happened</source>
+            <translation>发生了什么</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Where this comes from</source>
+            <translation>数据来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{campaign} · {state} · seed {seed} · simulated {time}</source>
+            <translation>{campaign} · {state} · 种子 {seed} · 模拟于 {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.</source>
+            <translation>此次运行的 {count:,} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{count} impression of this run lies in the project, as an imported one would, and can train a model.</source>
+            <translation>此次运行的 {count} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{name} (number {number})</source>
+            <translation>{name}（编号 {number}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{name}, SHA-256 {hash}</source>
+            <translation>{name}，SHA-256 {hash}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{share} of {budget}</source>
+            <translation>{budget} 的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{share} of {people:,} people</source>
+            <translation>{people:,} 人的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>{time}, in {took}</source>
+            <translation>{time}，用时 {took}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Campaign</source>
+            <translation>广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Simulated</source>
+            <translation>模拟时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>State</source>
+            <translation>状态</translation>
         </message>
     </context>
     <context>
@@ -3833,6 +6981,370 @@
         </message>
     </context>
     <context>
+        <name>SidePanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>A first orientation, without fatigue and without differences in taste. The simulation says more.</source>
+            <translation>仅供初步参考，不含疲劳和偏好差异。模拟能说明更多。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Checking the plan…</source>
+            <translation>正在检查计划…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Estimate</source>
+            <translation>预估</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>No column holds consent, so everyone counts as consenting.</source>
+            <translation>没有记录同意的列，因此所有人都视为已同意。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Reach</source>
+            <translation>触达人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Ready to simulate</source>
+            <translation>可以模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Ready, with {count} warning</source>
+            <translation>可以模拟，有 {count} 个警告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Ready, with {count} warnings</source>
+            <translation>可以模拟，有 {count} 个警告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Simulate</source>
+            <translation>模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Spend</source>
+            <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>Win rate</source>
+            <translation>竞得率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>about {value}</source>
+            <translation>约 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count:,} people are left out without consent.</source>
+            <translation>{count:,} 名未同意者被排除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count:,} people can be reached</source>
+            <translation>可触达 {count:,} 人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count} error to mend before it can run</source>
+            <translation>运行前须更正 {count} 个错误</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count} errors to mend before it can run</source>
+            <translation>运行前须更正 {count} 个错误</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count} person can be reached</source>
+            <translation>可触达 {count} 人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/side.py" />
+            <source>{count} person is left out without consent.</source>
+            <translation>{count} 名未同意者被排除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SimulationView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>A simulation draws people from this project, lets them come when people come, runs the auctions and shows what happens. The same seed gives the same numbers.</source>
+            <translation>模拟从本项目中抽取人群，让他们按真实作息到来，进行竞价，并显示结果。相同的种子得到相同的数字。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>As fast as possible</source>
+            <translation>尽可能快</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>End here and keep what was simulated.</source>
+            <translation>到此结束，并保留已模拟的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Mend the errors of the plan first.</source>
+            <translation>请先更正计划中的错误。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Not simulated yet</source>
+            <translation>尚未模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Open in Results</source>
+            <translation>在“结果”中打开</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Play one simulated hour, then pause.</source>
+            <translation>模拟一小时，然后暂停。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Progress of the simulation</source>
+            <translation>模拟进度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Resume</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Seed {seed} · keeping the run…</source>
+            <translation>种子 {seed} · 正在保存运行…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Seed {seed} · paused on {text}</source>
+            <translation>种子 {seed} · 暂停于{text}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Seed {seed} · {state} after {days} · {time}</source>
+            <translation>种子 {seed} · {state}，历时 {days} · {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Seed {seed} · {text}</source>
+            <translation>种子 {seed} · {text}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Show it</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Simulate</source>
+            <translation>模拟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Step</source>
+            <translation>单步</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>Take another seed</source>
+            <translation>换一个种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>The run is kept as “{name}”.</source>
+            <translation>运行已保存为“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>This is the last run, “{name}”.</source>
+            <translation>这是最近一次运行“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>day {day} of {days}, {hour}:00</source>
+            <translation>第 {day} 天（共 {days} 天）{hour}:00</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count:,} days</source>
+            <translation>{count:,} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count} day</source>
+            <translation>{count} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count} day a second</source>
+            <translation>每秒 {count} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count} days a second</source>
+            <translation>每秒 {count} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count} hour a second</source>
+            <translation>每秒 {count} 小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>{count} hours a second</source>
+            <translation>每秒 {count} 小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/live.py" />
+            <source>“{name}” is being simulated; one simulation runs at a time.</source>
+            <translation>正在模拟“{name}”；同一时间只能进行一个模拟。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainForm</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>All models</source>
+            <translation>所有模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Automatic takes the deep and cross network.</source>
+            <translation>“自动”采用深度交叉网络。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Chance of {what}</source>
+            <translation>{what} 的概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Counts as yes</source>
+            <translation>算作“是”的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Family</source>
+            <translation>模型族</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Learn from</source>
+            <translation>学习数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Predict</source>
+            <translation>预测目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>The column that says what people did.</source>
+            <translation>记录人们行为结果的列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>The model gives the chance of this value.</source>
+            <translation>模型给出取此值的概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>The model of this name will be replaced; undo brings it back.</source>
+            <translation>同名模型将被替换；撤销即可恢复。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>The same seed gives the same model.</source>
+            <translation>相同的种子得到相同的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>There are more values than these; the most frequent are offered.</source>
+            <translation>还有更多的值；此处列出最常见的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Train</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Train a model</source>
+            <translation>训练模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Training needs PyTorch, which is not installed here: pip install 'admanager[train]'. Everything else works without it; models from elsewhere can be loaded.</source>
+            <translation>训练需要 PyTorch，这里没有安装：pip install 'admanager[train]'。其余功能无需它即可使用；也可加载外部模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>{rows:,} rows, {positives:,} of them yes ({share}). 30 % are held out and only used to judge the model.</source>
+            <translation>{rows:,} 行，其中 {positives:,} 行为“是”（{share}）。留出 30 %，仅用于评判模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>{value} ({share})</source>
+            <translation>{value}（{share}）</translation>
+        </message>
+    </context>
+    <context>
         <name>TypedValues</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -3911,9 +7423,45 @@
             <translation>{rows:,} 行中有 1 行未导入；拒绝列表说明了原因。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>1 row has a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
+            <translation>有 1 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>1 row has a {column} that the file has already.</source>
+            <translation>有 1 行的 {column} 在文件中已出现过。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>A bid of 0 has no win rate.</source>
+            <translation>出价为 0 时没有竞得率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>A campaign is called “{name}” already; choose another name.</source>
+            <translation>已有名为“{name}”的广告活动；请另选名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/changes.py" />
             <source>A column name holds a NUL character; rename the column in the source.</source>
             <translation>列名中含有 NUL 字符；请在来源中重命名该列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/comparison.py" />
+            <source>A column that the leak guard would have left out was kept: {columns}. Such a model looks better than it will be.</source>
+            <translation>保留了泄漏检查建议略去的列：{columns}。这样的模型看起来会比实际更好。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -3931,6 +7479,11 @@
             <translation>项目中已有同名同大小的文件，为第 {batch} 次导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>A flight can last {most} days at most.</source>
+            <translation>投放期最长 {most} 天。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/traffic.py" />
             <source>A flight must last from 1 to {most} days; this one has {days}.</source>
             <translation>投放期须为 1 至 {most} 天；当前为 {days} 天。</translation>
@@ -3941,9 +7494,29 @@
             <translation>模型名称为 1 至 {longest} 个字符。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A person sees the campaign at most {count} times a day.</source>
+            <translation>每人每天最多看到该广告活动 {count} 次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A person sees the campaign at most {count} times a week.</source>
+            <translation>每人每周最多看到该广告活动 {count} 次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A person sees the campaign at most {count} times in the flight.</source>
+            <translation>每人在投放期内最多看到该广告活动 {count} 次。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A quote is opened and never closed; close it, or double it where it is part of the text.</source>
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -3959,6 +7532,21 @@
             <location filename="../../admanager/audience/segments.py" />
             <source>A segment's name has 1 to {limit} characters in one line.</source>
             <translation>细分人群的名称为一行 1 至 {limit} 个字符。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>A win rate needs the CPM bid that had it, and the other way round.</source>
+            <translation>竞得率须与对应的 CPM 出价一同填写，反之亦然。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>About {spend:,.0f} of the {total:,.0f} {currency} can be spent on {people:,} people with this bid and these caps.</source>
+            <translation>以此出价和频次上限，在 {people:,} 人身上只能花费 {total:,.0f} {currency} 中的约 {spend:,.0f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Ad group “{name}”</source>
+            <translation>广告组“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -3991,6 +7579,46 @@
             <translation>全部 {rows:,} 行的结果相同，无法据此评判模型；请使用包含两种结果的数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: a person comes to a place where an ad can stand {mean:g} times a day on average; between people this varies by a gamma distribution (coefficient of variation {spread:g}).</source>
+            <translation>假设：每人平均每天 {mean:g} 次来到可以展示广告的位置；人与人之间按伽马分布变化（变异系数 {spread:g}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: of the conversions, 35 % come within an hour of the click, 50 % within a day, all within 30 days.</source>
+            <translation>假设：35 % 的转化在点击后一小时内发生，50 % 在一天内，全部在 30 天内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: people differ in their liking of ads (standard deviation {people:g} of the log-odds), creatives by {creatives:g}, and each person's taste in creatives by {taste:g}.</source>
+            <translation>假设：人们对广告的喜好不同（对数几率的标准差为 {people:g}），创意之间为 {creatives:g}，每个人对创意的偏好为 {taste:g}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: places further down are clicked less, by the factors of the plan.</source>
+            <translation>假设：位置越靠后点击越少，系数取自计划。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: the best competing bid for 1,000 impressions is gamma distributed with a mean of {cpm:,.2f} {currency}.</source>
+            <translation>假设：每千次展示的最高竞争出价服从伽马分布，均值为 {cpm:,.2f} {currency}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: the hours of the week have the shape of large ad exchanges, lowest from 2 to 4 in the night and highest before noon.</source>
+            <translation>假设：一周各小时的流量形状与大型广告交易平台相同，夜间 2 至 4 点最低，中午前最高。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Assumed: who remembers n impressions of a creative clicks it less, by {strength:g} x log(1 + n) in log-odds; after {days:g} days about a third is remembered.</source>
+            <translation>假设：记得某创意 n 次展示的人点击更少，对数几率下降 {strength:g} x log(1 + n)；{days:g} 天后约三分之一仍被记住。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>At a click rate of {rate:.2%} this bid would win only {share:.1%} of the auctions.</source>
+            <translation>点击率为 {rate:.2%} 时，此出价只能赢得 {share:.1%} 的竞价。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/grammar.py" />
             <source>At character 1: expected a condition, such as age &gt;= 30.</source>
             <translation>第 1 个字符处：应为条件，例如 age &gt;= 30。</translation>
@@ -4006,9 +7634,49 @@
             <translation>基准测试随源代码提供，不含在安装的程序中；请在源代码目录中运行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/demo/story.py" />
-            <source>Building segments</source>
-            <translation>正在建立细分人群</translation>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>Both runs have the same plan: all that differs is chance, by the seed.</source>
+            <translation>两次运行的计划相同：差异只来自种子带来的偶然性。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>Both runs have the same plan: what differs is the time that was played, and chance, by the seed.</source>
+            <translation>两次运行的计划相同：差异来自所播放的时间，以及种子带来的偶然性。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>Both runs have the seed {seed}: the same people come at the same times, so that the intervals are, if anything, too wide.</source>
+            <translation>两次运行的种子都是 {seed}：相同的人在相同的时间到来，因此区间只会偏宽。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Budget and bid</source>
+            <translation>预算与出价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>CPA</source>
+            <translation>CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>CPC</source>
+            <translation>CPC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>CPM</source>
+            <translation>CPM</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>CTR</source>
+            <translation>点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>CVR</source>
+            <translation>转化率</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/run.py" />
@@ -4021,9 +7689,44 @@
             <translation>已取消；没有任何更改。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the ad groups of “{name}”</source>
+            <translation>更改“{name}”的广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the bid of “{name}”</source>
+            <translation>更改“{name}”的出价</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/brand.py" />
             <source>Change the brand kit of “{name}”</source>
             <translation>更改“{name}”的品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the budget of “{name}”</source>
+            <translation>更改“{name}”的预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the campaign “{name}”</source>
+            <translation>更改广告活动“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the flight of “{name}”</source>
+            <translation>更改“{name}”的投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change the frequency cap of “{name}”</source>
+            <translation>更改“{name}”的频次上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Change what is assumed in “{name}”</source>
+            <translation>更改“{name}”的假设</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/gate.py" />
@@ -4031,14 +7734,99 @@
             <translation>正在检查文件</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Click-through rate</source>
+            <translation>点击率（CTR）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Clicks after which the person did what the campaign is for, up to 30 days later.</source>
+            <translation>点击后 30 天内完成广告活动目标的次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Clicks and conversions</source>
+            <translation>点击与转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Clicks divided by impressions.</source>
+            <translation>点击除以展示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Clicks: {method}.</source>
+            <translation>点击：{method}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Conversion rate</source>
+            <translation>转化率（CVR）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Conversions after a click: {method}.</source>
+            <translation>点击后的转化：{method}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Conversions divided by clicks.</source>
+            <translation>转化除以点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Conversions times what the plan says one brings.</source>
+            <translation>转化乘以计划中每次转化带来的收入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Cost per 1,000 impressions</source>
+            <translation>每千次展示成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Cost per click</source>
+            <translation>每次点击成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Cost per conversion</source>
+            <translation>每次转化成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Creatives are shown by their weights, whatever comes of them.</source>
+            <translation>创意按权重展示，与效果无关。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>Delete the campaign “{name}”</source>
+            <translation>删除广告活动“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/models.py" />
             <source>Delete the model “{name}”</source>
             <translation>删除模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/runs.py" />
+            <source>Delete the run “{name}”</source>
+            <translation>删除运行“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
@@ -4061,6 +7849,11 @@
             <translation>正在设计广告</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>Different models answered the two runs.</source>
+            <translation>两次运行由不同的模型作答。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/tasks.py" />
             <source>Drawing designs from the generator</source>
             <translation>正在从生成器抽取设计</translation>
@@ -4073,6 +7866,11 @@
             <translation>正在绘制广告</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance.</source>
+            <translation>每个区间在 100 次中有 95 次包含真实差异；指标众多时，有些会因偶然而显得不同。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>Elements cover each other.</source>
             <translation>元素互相遮挡。</translation>
@@ -4083,9 +7881,19 @@
             <translation>元素超出广告边界。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>End</source>
+            <translation>结束</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erasing one person is not part of this version yet.</source>
             <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -4103,14 +7911,59 @@
             <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Frequency</source>
+            <translation>频次</translation>
+        </message>
+        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Generating customers</source>
             <translation>正在生成客户</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Goal and flight</source>
+            <translation>目标与投放期</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/audience.py" />
             <source>Groups by recency, frequency and value are not part of this version yet.</source>
             <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>How many people saw the campaign at least once.</source>
+            <translation>至少看到一次该广告活动的人数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>How often an ad was clicked.</source>
+            <translation>广告被点击的次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>How often an ad was shown.</source>
+            <translation>广告被展示的次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>How often, and with which ad</source>
+            <translation>频次与广告选择</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>How sure the figures are</source>
+            <translation>指标的可靠程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>How well a creative does is not known before it was shown: unless a model takes the creative into account, its effect is drawn from the seed. A run shows how the plan deals with good and bad creatives, not which of yours is the better one.</source>
+            <translation>创意在展示之前效果未知：除非模型考虑了创意，否则其效果由种子抽取。运行显示的是计划如何应对好坏创意，而不是您的哪个创意更好。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -4128,6 +7981,16 @@
             <translation>导入“{file}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Impressions for each person reached.</source>
+            <translation>每个触达者看到的展示次数。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/plan.py" />
             <source>In this project {name} holds something else ({type}), so {count} of the first {rows} cells would be left empty.</source>
             <translation>在此项目中 {name} 的类型不同（{type}），因此前 {rows} 个单元格中有 {count} 个将留空。</translation>
@@ -4136,6 +7999,36 @@
             <location filename="../../admanager/ingest/notices.py" />
             <source>In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.</source>
             <translation>{column} 中的日与月无法区分；按日在前读取。如不正确，请选择顺序。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Intervals hold 95 %: Wilson's for rates, Byar's for counts, and for costs and returns that of the count in them; satisfaction counts each person once.</source>
+            <translation>区间均为 95 %：比率用 Wilson 区间，计数用 Byar 区间，成本和回报用其中计数的区间；满意度中每人只计一次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>It is open in {hours} of the week's 168 hours.</source>
+            <translation>在一周 168 小时中开放 {hours} 小时。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>It runs from {start} to {end}, {days} days in the time of {zone}.</source>
+            <translation>投放期为 {start} 至 {end}，共 {days} 天，时区为 {zone}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Its own bid is {amount:,.2f} {currency}.</source>
+            <translation>其自己的出价为 {amount:,.2f} {currency}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Its shape is such that a bid of {bid:,.2f} {currency} wins {share:.1%} of the auctions, as the plan says.</source>
+            <translation>其形状使得 {bid:,.2f} {currency} 的出价赢得 {share:.1%} 的竞价，与计划一致。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Its shape is {shape:g}: the smaller, the wider prices vary.</source>
+            <translation>其形状参数为 {shape:g}：越小，价格变化越大。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -4198,9 +8091,24 @@
             <translation>将数据标记为程序生成</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Market</source>
+            <translation>市场</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Mean of the people's simulated mood after an impression; 50 % is neither pleased nor annoyed.</source>
+            <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
             <translation>此版本尚不支持行为序列（表 events）模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>No ad was shown to any of {people:,} people.</source>
+            <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
@@ -4220,12 +8128,22 @@
         <message>
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
-            <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的胜出率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
+            <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person.py" />
             <source>No table holds a person with the key {key}.</source>
-            <translation>没有表中含有键为 {key} 的人。</translation>
+            <translation>没有表中含有主键为 {key} 的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Nobody is in any ad group; widen a segment.</source>
+            <translation>所有广告组中都没有人；请扩大细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Nobody is in the ad group “{name}”.</source>
+            <translation>广告组“{name}”中没有人。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/population.py" />
@@ -4243,6 +8161,11 @@
             <translation>文件的输出中没有概率。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>None of the {people:,} people in the segments consented.</source>
+            <translation>细分人群中的 {people:,} 人均未同意。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/jobs.py" />
             <source>Not enough memory.</source>
             <translation>内存不足。</translation>
@@ -4253,9 +8176,39 @@
             <translation>不是由本程序生成：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Nothing limits how often a person sees the campaign.</source>
+            <translation>每人看到该广告活动的次数不受限制。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>One click at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.</source>
+            <translation>按此出价，一次点击花费 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.</source>
+            <translation>按此出价，一次展示花费 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/comparison.py" />
+            <source>One of the models learned from generated data.</source>
+            <translation>其中一个模型从生成的数据中学习。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>People and traffic</source>
+            <translation>人群与流量</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
@@ -4273,11 +8226,22 @@
             <translation>未安装 PyTorch；设计来自规则语法。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>ROAS</source>
+            <translation>ROAS</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Reach</source>
+            <translation>触达人数</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/training/run.py" />
             <source>Reading the rows</source>
             <translation>正在读取各行</translation>
@@ -4299,6 +8263,11 @@
             <translation>重做</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>Rename the campaign to “{name}”</source>
+            <translation>将广告活动重命名为“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Rename the creative to “{name}”</source>
             <translation>将创意重命名为“{name}”</translation>
@@ -4309,24 +8278,64 @@
             <translation>将细分人群“{name}”重命名为“{new_name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Repetition and mood</source>
+            <translation>重复与情绪</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Replaced by a pseudonym at import.</source>
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/results.py" />
-            <source>Reports are not part of this version yet.</source>
-            <translation>此版本尚不支持报告。</translation>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Return on ad spend</source>
+            <translation>广告支出回报率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Revenue</source>
+            <translation>收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Revenue divided by spend.</source>
+            <translation>收入除以花费。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
-            <translation>{table} 中已有行的 {column} 相同，因此它不能作为键；没有导入任何内容。</translation>
+            <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
             <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Satisfaction</source>
+            <translation>满意度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Satisfaction follows RecSim's long-term satisfaction model (Ie et al. 2019): a mood between 0 and 1 that each impression moves, repeated ones downwards. It says how plans compare, not what people would answer.</source>
+            <translation>满意度采用 RecSim 的长期满意度模型（Ie 等，2019）：情绪在 0 与 1 之间，每次展示都会改变它，重复展示使其下降。它用于比较计划，并不代表人们会如何回答。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>Save the campaign “{name}”</source>
+            <translation>保存广告活动“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
@@ -4364,14 +8373,69 @@
             <translation>自检：{step}</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Simulated campaigns are not part of this version yet.</source>
-            <translation>此版本尚不支持模拟广告活动。</translation>
+            <location filename="../../admanager/report/words.py" />
+            <source>Shows {creatives}.</source>
+            <translation>展示 {creatives}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Shows, by weight, {creatives}.</source>
+            <translation>按权重展示 {creatives}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/runs.py" />
+            <source>Simulate “{campaign}”</source>
+            <translation>模拟“{campaign}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Simulating a campaign</source>
+            <translation>正在模拟广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days}</source>
             <translation>正在模拟第 {day} 天，共 {days} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Spend</source>
+            <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Spend divided by clicks.</source>
+            <translation>花费除以点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Spend divided by conversions.</source>
+            <translation>花费除以转化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>Spend divided by impressions, times 1,000.</source>
+            <translation>花费除以展示再乘以 1,000。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Spend follows the day's traffic, so that the budget lasts for the flight.</source>
+            <translation>花费随当天流量分配，使预算用满整个投放期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Spend is not held back: every auction that is worth its price is entered.</source>
+            <translation>花费不受节制：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Stopped early</source>
+            <translation>提前停止</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -4399,6 +8463,11 @@
             <translation>ONNX 文件被拒绝：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The ad group “{name}” has no creative.</source>
+            <translation>广告组“{name}”没有创意。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The ad holds the forbidden word “{word}”.</source>
             <translation>广告含有禁用词“{word}”。</translation>
@@ -4407,6 +8476,11 @@
             <location filename="../../admanager/creative/checks.py" />
             <source>The ad is nearly white or black and has no border.</source>
             <translation>广告接近纯白或纯黑，且没有边框。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
+            <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/privacy.py" />
@@ -4429,9 +8503,29 @@
             <translation>无法读取基准测试 {path}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The bid is 0, so that no auction can be won.</source>
+            <translation>出价为 0，无法赢得任何竞价。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/pipeline.py" />
             <source>The brand's name or legal line is too long for {size}; shorten it in the brand kit.</source>
             <translation>品牌名称或法律声明对 {size} 来说太长；请在品牌套件中缩短。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The budget is 0; set what may be spent in the whole flight.</source>
+            <translation>预算为 0；请设置整个投放期可花费的金额。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>The budget of day {day} is spent; ads pause until midnight.</source>
+            <translation>第 {day} 天的预算已用完；广告暂停至午夜。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>The budget of the flight is spent; nothing more is shown.</source>
+            <translation>投放期预算已用完；不再展示广告。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -4442,6 +8536,16 @@
             <location filename="../../admanager/simulation/campaign.py" />
             <source>The campaign file</source>
             <translation>广告活动文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The campaign has no ad group; add one with a segment and a creative.</source>
+            <translation>广告活动没有广告组；请添加一个，并指定细分人群和创意。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/plans.py" />
+            <source>The campaign “{name}” is gone; it was deleted meanwhile.</source>
+            <translation>广告活动“{name}”已不存在；它已被删除。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -4479,9 +8583,29 @@
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The creative “{name}” is not in the project; it can be simulated, but not delivered.</source>
+            <translation>创意“{name}”不在项目中；可以模拟，但不能投放。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The daily budget ({daily:,.2f}) is above the budget of the whole flight ({total:,.2f}).</source>
+            <translation>每日预算（{daily:,.2f}）高于整个投放期的预算（{total:,.2f}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The daily budget is 0; set it, or leave it out.</source>
+            <translation>每日预算为 0；请设置，或留空。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>The database is damaged: {what}.</source>
             <translation>数据库已损坏：{what}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The dayparts of “{name}” are all closed.</source>
+            <translation>“{name}”的所有时段均已关闭。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -4539,9 +8663,15 @@
             <translation>文件 {name} 需要输入 {inputs}；请指明各由哪一列提供。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The flight ends on {end}, before it starts on {start}.</source>
+            <translation>投放期于 {end} 结束，早于开始日 {start}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/project/file.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -4556,6 +8686,21 @@
             <translation>禁用词使这个广告没有可用文案；请从品牌套件中去掉一些。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The goal is awareness.</source>
+            <translation>目标是知名度。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The goal is conversions.</source>
+            <translation>目标是转化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The goal is traffic.</source>
+            <translation>目标是流量。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/mapping.py" />
             <source>The input {name} takes {wanted} columns, but {given} are mapped to it.</source>
             <translation>输入 {name} 需要 {wanted} 列，但映射了 {given} 列。</translation>
@@ -4563,7 +8708,12 @@
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The key is there already, so the row was left out; choose “update” or “replace” to take it.</source>
-            <translation>键已存在，因此略去该行；要导入请选择“更新”或“替换”。</translation>
+            <translation>主键已存在，因此略去该行；要导入请选择“更新”或“替换”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The market's CPM is 0; set what 1,000 impressions cost there.</source>
+            <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/request.py" />
@@ -4586,14 +8736,39 @@
             <translation>模型从 {column} 读取整数，无法处理其中的缺失值。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The model “{name}” needs {columns}, which neither the profiles nor the plan have.</source>
+            <translation>模型“{name}”需要 {columns}，但人物和计划中都没有。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/export.py" />
             <source>The model's file does not agree with the trainer (difference {difference:.1e}); it was not kept.</source>
             <translation>模型文件与训练结果不一致（差异 {difference:.1e}）；未予保留。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/comparison.py" />
+            <source>The models answer different questions: one gives the chance of {a_target} = {a_positive} in {a_table}, the other that of {b_target} = {b_positive} in {b_table}.</source>
+            <translation>两个模型回答的问题不同：一个给出 {a_table} 中 {a_target} = {a_positive} 的概率，另一个给出 {b_table} 中 {b_target} = {b_positive} 的概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/comparison.py" />
+            <source>The models were judged on different rows, so a part of the difference may lie in the rows.</source>
+            <translation>两个模型在不同的行上评判，因此部分差异可能来自这些行。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/render.py" />
             <source>The picture could not be written as PNG: {why}.</source>
             <translation>图片无法写成 PNG：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/campaign.py" />
+            <source>The plan</source>
+            <translation>计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The plan cannot be simulated. {problems}</source>
+            <translation>计划无法模拟。{problems}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/jobs.py" />
@@ -4609,6 +8784,11 @@
             <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The project has no people yet; import profiles first.</source>
+            <translation>项目中还没有人物；请先导入人物数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/population.py" />
@@ -4631,6 +8811,11 @@
             <translation>无法读取项目的品牌套件；请在“创意”页重新保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>The report could not be written to {path}: {why}.</source>
+            <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/data.py" />
             <source>The role hash is not part of this version yet; use drop or keep.</source>
             <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
@@ -4638,7 +8823,7 @@
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has no key, so it could not be told whose it is; fill it in, or import without a key.</source>
-            <translation>该行没有键，无法判断属于谁；请填写，或不使用键导入。</translation>
+            <translation>该行没有主键，无法判断属于谁；请填写，或不使用主键导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -4664,7 +8849,7 @@
             <location filename="../../admanager/ingest/merge.py" />
             <location filename="../../admanager/ingest/plan.py" />
             <source>The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.</source>
-            <translation>{table} 的行以 {stored} 区分，而不是 {key}；请选择 {stored} 作为键，或给 {key} 指定其他角色。</translation>
+            <translation>{table} 的行以 {stored} 区分，而不是 {key}；请选择 {stored} 作为主键，或给 {key} 指定其他角色。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
@@ -4680,6 +8865,31 @@
             <location filename="../../admanager/audience/grammar.py" />
             <source>The rule nests more than {limit} levels deep; simplify it.</source>
             <translation>规则嵌套超过 {limit} 层；请简化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The run was stopped before the end of its flight; all figures end there.</source>
+            <translation>运行在投放期结束前被停止；所有指标到此为止。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>The run was stopped here; what came later was not simulated.</source>
+            <translation>运行在此停止；之后的内容未模拟。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>The runs are not of the same length ({a_days:.1f} and {b_days:.1f} days): compare rates, not counts.</source>
+            <translation>两次运行的长度不同（{a_days:.1f} 天和 {b_days:.1f} 天）：请比较比率，而不是计数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>The runs have different plans and different seeds, so that chance in the creatives' effects differs too; the intervals do not cover that. Run both plans with the same seed to see what the plan does.</source>
+            <translation>两次运行的计划和种子都不同，创意效果中的偶然性也不同，区间不包含这一点。请用相同的种子运行两个计划，以查看计划的作用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>The runs were played on {a_people:,} and {b_people:,} people.</source>
+            <translation>两次运行分别有 {a_people:,} 人和 {b_people:,} 人参与。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -4758,6 +8968,16 @@
             <translation>训练在第 {epoch} 轮发散；没有任何更改。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The winner pays the best competing bid (second price).</source>
+            <translation>胜者支付最高的竞争出价（第二价格）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The winner pays their own bid (first price).</source>
+            <translation>胜者支付自己的出价（第一价格）。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/jobs.py" />
             <source>The worker process ended unexpectedly (exit code {code}); nothing was changed.</source>
             <translation>工作进程意外结束（退出码 {code}）；没有任何更改。</translation>
@@ -4785,7 +9005,7 @@
         <message>
             <location filename="../../admanager/ingest/settle.py" />
             <source>There can be one key, not several: {columns}.</source>
-            <translation>只能有一个键，不能有多个：{columns}。</translation>
+            <translation>只能有一个主键，不能有多个：{columns}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -4806,6 +9026,11 @@
             <location filename="../../admanager/simulation/campaign.py" />
             <source>There is no campaign file at {path}.</source>
             <translation>{path} 处没有广告活动文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>There is no campaign “{name}” in this project.</source>
+            <translation>此项目中没有广告活动“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -4846,6 +9071,11 @@
             <translation>{path} 处没有映射文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>There is no model “{name}” in the project; train or load it first.</source>
+            <translation>项目中没有模型“{name}”；请先训练或加载。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/models.py" />
             <source>There is no model “{name}”; the project has none yet.</source>
             <translation>没有模型“{name}”；项目中还没有模型。</translation>
@@ -4864,6 +9094,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>There is no project file at {path}.</source>
             <translation>{path} 处没有项目文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/runs.py" />
+            <source>There is no run “{name}” in this project.</source>
+            <translation>此项目中没有运行“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -4912,6 +9147,11 @@
             <translation>可供学习的数据太少：{rows:,} 行，其中 {positives:,} 行 {target} = {positive}；至少需要 {min_rows} 行，且每种结果各 {min_each} 行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>They cover the chance within this run. They do not cover whether the assumptions are right, nor how another seed would turn out: run several seeds to see that.</source>
+            <translation>区间涵盖此次运行内的偶然性，不涵盖假设是否正确，也不涵盖其他种子的结果：请运行多个种子来了解。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/decoder.py" />
             <source>This ONNX file is not a design generator of AdManager.</source>
             <translation>这个 ONNX 文件不是 AdManager 的设计生成器。</translation>
@@ -4922,6 +9162,21 @@
             <translation>此 ONNX 文件不是由本程序生成；请将其加载到项目中并指明输入列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>This campaign is gone; it was deleted meanwhile.</source>
+            <translation>该广告活动已不存在；它已被删除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>This cap ({shorter}) is above the cap of a longer time ({longer}).</source>
+            <translation>此上限（{shorter}）高于更长时段的上限（{longer}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Those who are in {excluded} are left out.</source>
+            <translation>属于 {excluded} 的人被排除。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Train the design model “{name}”</source>
             <translation>训练设计模型“{name}”</translation>
@@ -4930,6 +9185,11 @@
             <location filename="../../admanager/learning/models.py" />
             <source>Train the model “{name}”</source>
             <translation>训练模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Training a response model</source>
+            <translation>正在训练响应模型</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -4962,6 +9222,11 @@
             <translation>正在试运行模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Two ad groups are called “{name}”.</source>
+            <translation>有两个广告组都名为“{name}”。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
@@ -4992,9 +9257,24 @@
             <translation>取消收藏创意</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/figures.py" />
+            <source>What the impressions cost.</source>
+            <translation>展示的花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Which creative is shown is learned from the clicks (Thompson sampling): the likelier a creative is the best, the more often it is shown.</source>
+            <translation>展示哪个创意从点击中学习（汤普森采样）：越可能最好的创意展示得越多。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Writing the members</source>
             <translation>正在写出成员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/demo/story.py" />
+            <source>Writing the report</source>
+            <translation>正在写出报告</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />
@@ -5069,7 +9349,7 @@
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a key that is not there yet</source>
-            <translation>尚不存在的键</translation>
+            <translation>尚不存在的主键</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -5084,7 +9364,7 @@
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a value in the key column</source>
-            <translation>键列中的值</translation>
+            <translation>主键列中的值</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -5282,6 +9562,11 @@
             <translation>是或否</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/runs.py" />
+            <source>{campaign}, seed {seed}</source>
+            <translation>{campaign}，种子 {seed}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{cells:,} cells did not fit their column and were left empty; the list of rejects names them.</source>
             <translation>{cells:,} 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
@@ -5309,7 +9594,7 @@
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.</source>
-            <translation>{column} 在部分行中为空或重复，因此不作为键；如果每行是人物的一次行为，请将文件作为事件导入。</translation>
+            <translation>{column} 在部分行中为空或重复，因此不作为主键；如果每行是人物的一次行为，请将文件作为事件导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -5357,19 +9642,29 @@
             <translation>{column} 为 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{count:,} conversions came after the end of the run: they are in the totals, and in no curve and no hour.</source>
+            <translation>{count:,} 次转化发生在运行结束之后：它们计入总数，但不在任何曲线和小时中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/merge.py" />
+            <source>{count:,} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
+            <translation>有 {count:,} 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>{count} fields</source>
             <translation>{count} 个字段</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/merge.py" />
-            <source>{count} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
-            <translation>{count} 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/project/file.py" />
             <source>{count} rows of {table} belong to no import.</source>
             <translation>{table} 中有 {count} 行不属于任何导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>{days} days at {daily:,.2f} are {most:,.2f}: {left:,.2f} of the budget cannot be spent.</source>
+            <translation>{days} 天、每天 {daily:,.2f}，共 {most:,.2f}：预算中有 {left:,.2f} 无法花费。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
@@ -5384,7 +9679,7 @@
         <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{file} was imported before, as import {batch} on {day}; its rows are there twice now unless a key holds them apart.</source>
-            <translation>{file} 已于 {day} 作为第 {batch} 次导入导入过；除非有键加以区分，否则这些行现在会重复。</translation>
+            <translation>{file} 已于 {day} 作为第 {batch} 次导入导入过；除非有主键加以区分，否则这些行现在会重复。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
@@ -5405,6 +9700,21 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{first} or {second}</source>
             <translation>{first} 或 {second}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
+            <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
+            <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>{left:,.2f} {currency} of the budget were not spent.</source>
+            <translation>预算中有 {left:,.2f} {currency} 未花费。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
@@ -5465,6 +9775,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>{path} is a folder; name a file in it.</source>
+            <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -5542,6 +9857,27 @@
             <translation>{path} 由更新版本的 AdManager 创建（文件版本 {version}）；请更新程序。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{people:,} people of this project took part, each with their own attributes.</source>
+            <translation>本项目的 {people:,} 人参与，各有自己的属性。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <location filename="../../admanager/simulation/events.py" />
+            <source>{people:,} people were left out because they did not consent.</source>
+            <translation>{people:,} 人因未同意而被排除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{people:,} people who are in {included}.</source>
+            <translation>属于 {included} 的 {people:,} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{people:,} people: everyone.</source>
+            <translation>{people:,} 人：所有人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>{read} rows were read, but {accounted} accounted for; nothing was imported.</source>
             <translation>读取了 {read} 行，但只能核对 {accounted} 行；没有导入任何内容。</translation>
@@ -5554,7 +9890,7 @@
         <message>
             <location filename="../../admanager/ingest/plan.py" />
             <source>{rejected} of the first {rows} rows do not fit; look at the delimiter, the header and the key.</source>
-            <translation>前 {rows} 行中有 {rejected} 行不符合；请检查分隔符、表头和键。</translation>
+            <translation>前 {rows} 行中有 {rejected} 行不符合；请检查分隔符、表头和主键。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
@@ -5565,6 +9901,31 @@
             <location filename="../../admanager/cli/models.py" />
             <source>{rows:,} rows of the file could not be read and were left out.</source>
             <translation>文件中有 {rows:,} 行无法读取，已略去。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>{share:.0%} of the auctions entered were won.</source>
+            <translation>赢得了所参与竞价的 {share:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>{share:.0%} of the opportunities were let pass because the person had reached the frequency cap.</source>
+            <translation>{share:.0%} 的机会因对方已达频次上限而放弃。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{total:,.2f} {currency} in all, and at most {daily:,.2f} {currency} a day.</source>
+            <translation>总计 {total:,.2f} {currency}，每天最多 {daily:,.2f} {currency}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>{total:,.2f} {currency} in all.</source>
+            <translation>总计 {total:,.2f} {currency}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>{what}</source>
+            <translation>{what}</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/selftest.py" />
@@ -5602,6 +9963,11 @@
             <translation>“{column}”已按要求略去。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>“{name}” is in the ad group “{group}” twice.</source>
+            <translation>“{name}”在广告组“{group}”中出现两次。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>“{path}” is missing.</source>
             <translation>缺少“{path}”。</translation>
@@ -5625,6 +9991,11 @@
             <location filename="../../admanager/ingest/settle.py" />
             <source>“{role}” is no role of a column of {table}; the roles are {roles}.</source>
             <translation>“{role}”不是 {table} 的列角色；可用角色为 {roles}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>“{segment}” in “{group}”: {why}</source>
+            <translation>“{group}”中的“{segment}”：{why}</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />

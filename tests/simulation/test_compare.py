@@ -155,11 +155,21 @@ def test_runs_of_different_lengths_are_told_apart() -> None:
     assert told[0] == ("The runs are not of the same length (4.0 and 2.0 days): compare rates, not counts.")
 
 
+def test_a_longer_run_does_not_win_by_its_counts() -> None:
+    whole, half = small_run(), small_run(hours=48, seed=2)
+    verdicts = {found.metric: found.verdict for found in compare.compare_runs(whole, half)}
+    assert verdicts["clicks"] == verdicts["conversions"] == verdicts["revenue"] == "other length"
+    assert verdicts["ctr"] == "unclear"
+    assert not any("all that differs is chance" in text for text in compare.cautions(whole, half))
+
+
 def test_amounts_in_two_currencies_are_not_compared() -> None:
     euros, dollars = small_run(), small_run("budget.currency=USD")
     assert not compare.comparable("cpa", euros, dollars)
     assert compare.comparable("ctr", euros, dollars)
     assert compare.comparable("roas", euros, dollars)
+    compared = {found.metric for found in compare.compare_runs(euros, dollars)}
+    assert compared == set(METRICS) - {"spend", "cpc", "cpm", "cpa", "revenue"}
     assert any("EUR and USD" in text for text in compare.cautions(euros, dollars))
 
 

@@ -245,7 +245,9 @@ class MetricTile(QFrame):
         for part in (self._name, self._value, self._detail):
             layout.addWidget(part)
         layout.addStretch(1)
-        self._detail.setVisible(bool(detail))
+        # Many tiles beside one another keep their height while their figures come in.
+        self._keeps_detail = compact
+        self._detail.setVisible(bool(detail) or compact)
         if tooltip:
             self.setToolTip(plain_tooltip(tooltip))
         self._describe()
@@ -255,7 +257,7 @@ class MetricTile(QFrame):
         self._value.setText(value)
         if detail is not None:
             self._detail.setText(detail)
-            self._detail.setVisible(bool(detail))
+            self._detail.setVisible(bool(detail) or self._keeps_detail)
         self._describe()
 
     def value(self) -> str:

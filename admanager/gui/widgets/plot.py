@@ -107,13 +107,12 @@ class Plot(pg.PlotWidget):
             "category": lambda: CategoryAxis("bottom", names),
         }
         bottom = axis.get(x.kind, lambda: ValueAxis("bottom", x))()
-        super().__init__(axisItems={"bottom": bottom, "left": ValueAxis("left", y)})
+        super().__init__(axisItems={"bottom": bottom, "left": ValueAxis("left", y)}, enableMenu=False)
         self._items: dict[str, dict[str, Any]] = {}
         self._x, self._y = x, y
         self._marker: pg.InfiniteLine | None = None
         item = self.getPlotItem()
         item.hideButtons()
-        item.setMenuEnabled(False)
         # Below the data; pyqtgraph puts grid lines over it.
         item.getAxis("left").setZValue(-1)
         item.setDownsampling(auto=True, mode="peak")

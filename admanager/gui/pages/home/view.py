@@ -92,7 +92,7 @@ class HomePage(Page):
         self.setAccessibleName(tr("HomePage", "Home"))
         self._last_shown: Overview | None = None
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, GRID, GRID * 2)
+        column.setContentsMargins(0, 0, 0, GRID * 2)
         column.setSpacing(GRID * 3)
         self._title = heading("", 1)
         self._subtitle = muted()

@@ -162,7 +162,7 @@ class HoursModel(SummedModel):
         ]
         late = shown.run.outcome.totals.conversions - sum(hour.conversions for hour in shown.hours)
         if late:
-            rows.append((tr("HoursModel", "After the flight"), None, None, None, late, None))
+            rows.append((tr("HoursModel", "After the end"), None, None, None, late, None))
         return rows
 
 

@@ -135,11 +135,7 @@ def read_pair(project: ProjectFile, numbers: Sequence[int]) -> Pair:
         a=a,
         b=b,
         curves=(_curves(a), _curves(b)),
-        differences=[
-            found
-            for found in compare.differences(a.outcome.totals, b.outcome.totals)
-            if compare.comparable(found.metric, a, b)
-        ],
+        differences=compare.compare_runs(a, b),
         cautions=compare.cautions(a, b),
         changes=compare.plan_changes(a.plan, b.plan),
     )

@@ -123,6 +123,8 @@ def verdict_text(difference: Difference) -> str:
     """Return what a difference says; no run is named where it says nothing."""
     if difference.verdict == "counted":
         return tr("ResultsPage", "Counted; nothing to estimate")
+    if difference.verdict == "other length":
+        return tr("ResultsPage", "Not comparable: other length")
     if difference.better == "a":
         return tr("ResultsPage", "A does better")
     if difference.better == "b":

@@ -1,0 +1,111 @@
+"""What the page reads and writes beside the window: models, what can be chosen, files that come and go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from admanager.jobs import Job
+    from admanager.learning.choices import Levels, TableChoice
+    from admanager.learning.gate import GateReport
+    from admanager.learning.mapping import ColumnMapping
+    from admanager.learning.models import Examination, LoadedModel, ModelInfo, TrainedModel
+    from admanager.learning.request import TrainRequest
+    from admanager.project.file import ProjectFile
+    from admanager.project.tables import Column
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the project holds for this page; `stamps` change with the tables that a model learns from."""
+
+    models: list[ModelInfo]
+    tables: list[TableChoice]
+    can_train: bool
+    stamps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that passed the gate, and the columns that could feed it, each name once."""
+
+    path: Path
+    content: bytes
+    report: GateReport
+    name: str
+    columns: tuple[Column, ...]
+
+
+def read_standing(project: ProjectFile) -> Standing:
+    """Return the models, and the tables that a model can learn from."""
+    from admanager.learning.choices import table_choices
+    from admanager.learning.dataset import LEARNABLE_TABLES
+    from admanager.learning.models import list_models, training_available
+
+    stamps = tuple(project.table_stamp(table) for table in LEARNABLE_TABLES)
+    return Standing(list_models(project), table_choices(project.read()), training_available(), stamps)
+
+
+def read_levels(project: ProjectFile, table: str, column: str) -> Levels:
+    """Return the values of a column that could be predicted."""
+    from admanager.learning.choices import target_levels
+
+    return target_levels(project.read(), table, column)
+
+
+def examine(project: ProjectFile, request: TrainRequest, *, job: Job) -> Examination:
+    """Look for leaks in the columns that a training would use."""
+    from admanager.learning.models import examine as examine_columns
+
+    return examine_columns(project, request, job=job)
+
+
+def train(project: ProjectFile, request: TrainRequest, *, job: Job) -> TrainedModel:
+    """Train a model and store it."""
+    from admanager.learning.models import train as train_model
+
+    return train_model(project, request, job=job)
+
+
+def check_file(project: ProjectFile, path: Path, *, job: Job) -> Checked:
+    """Have the gate check a file, and read what could feed it."""
+    from admanager.learning.dataset import LEARNABLE_TABLES
+    from admanager.learning.gate import check_foreign, read_file
+    from admanager.project.tables import columns
+
+    content = read_file(path)
+    report = check_foreign(content, job=job)
+    found: dict[str, Column] = {}
+    for table in LEARNABLE_TABLES:
+        for column in columns(project.read(), table):
+            found.setdefault(column.name, column)
+    name = report.card.name if report.card else path.stem
+    return Checked(path, content, report, name, tuple(found.values()))
+
+
+def store(
+    project: ProjectFile, checked: Checked, name: str, mapping: ColumnMapping | None, *, job: Job
+) -> LoadedModel:
+    """Store a file that passed the gate."""
+    from admanager.learning.models import store_checked
+
+    job.check_cancelled()
+    return store_checked(project, checked.content, checked.report, name, mapping)
+
+
+def export(project: ProjectFile, name: str, path: Path, *, job: Job) -> Path:
+    """Write a model's ONNX file."""
+    from admanager.learning.models import save_onnx
+
+    job.check_cancelled()
+    return save_onnx(project, name, path)
+
+
+def delete(project: ProjectFile, names: list[str]) -> None:
+    """Delete models; undo brings them back."""
+    from admanager.learning.models import delete_model
+
+    for name in names:
+        delete_model(project, name)

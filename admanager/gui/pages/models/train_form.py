@@ -1,0 +1,357 @@
+"""What a person decides before a training: table, target, family, seed, and the columns to learn from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr
+from admanager.gui.pages.models import texts
+from admanager.gui.pages.models.column_choice import ColumnChoice
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import (
+    Banner,
+    Form,
+    button,
+    caption,
+    heading,
+    row,
+    scrolled,
+)
+
+if TYPE_CHECKING:
+    from admanager.gui.pages.models.tasks import Standing
+    from admanager.learning.choices import Levels, TableChoice
+    from admanager.learning.models import Examination
+    from admanager.learning.request import TrainRequest
+
+FORM_WIDTH = 320
+MOST_SEED = 999_999
+LONGEST_NAME = 120
+FAMILIES = ("auto", "dcn", "logistic")
+CHOOSE, BUSY, COLUMNS, FAILED = range(4)
+
+
+class TrainForm(QWidget):
+    """The form at the left and the columns at the right; what it needs to know it asks the page for."""
+
+    levels_asked = Signal(str, str)
+    """The values of this column of this table are wanted."""
+    columns_asked = Signal(object)
+    """A request whose columns are to be looked at, or None when there is nothing to look at any more."""
+    train_asked = Signal(object)
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tables: dict[str, TableChoice] = {}
+        self._names: frozenset[str] = frozenset()
+        self._can_train = True
+        self._own_name = False
+        self._obvious: str | None = None
+        """The value of the target that says yes by itself."""
+        self._due = False
+        """The target has to be looked at anew when the form is seen next."""
+        self._restored: dict[str, Any] = {}
+        self.back = button(
+            tr("TrainForm", "All models"),
+            self.back_asked.emit,
+            kind="quiet",
+            icon="chevron-left",
+            name="backFromTraining",
+        )
+        self.no_torch = Banner(closable=False)
+        self.no_torch.setObjectName("noTorch")
+        self._build_form()
+        self.columns = ColumnChoice()
+        self.columns.changed.connect(self._update)
+        self.columns.again_asked.connect(self._on_positive)
+        body = row(spacing=GRID * 3)
+        body.addWidget(self._left)
+        body.addWidget(self.columns, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID * 3 // 2)
+        head = row(self.back, heading(tr("TrainForm", "Train a model"), 2), None)
+        layout.addLayout(head)
+        layout.addWidget(self.no_torch)
+        layout.addLayout(body, 1)
+
+    # -- building ----------------------------------------------------------------------------------------
+
+    def _build_form(self) -> None:
+        self.form = Form()
+        self.form.add("trainTable", tr("TrainForm", "Learn from"), QComboBox())
+        self.form.add(
+            "trainTarget",
+            tr("TrainForm", "Predict"),
+            QComboBox(),
+            help_text=tr("TrainForm", "The column that says what people did."),
+        )
+        self.form.add(
+            "trainPositive",
+            tr("TrainForm", "Counts as yes"),
+            QComboBox(),
+            help_text=tr("TrainForm", "The model gives the chance of this value."),
+        )
+        self.form.add("trainName", tr("TrainForm", "Name"), Form.text())
+        families = [(key, texts.name_of(texts.FAMILIES, key)) for key in FAMILIES]
+        self.form.add(
+            "trainFamily",
+            tr("TrainForm", "Family"),
+            Form.choice(families),
+            help_text=tr("TrainForm", "Automatic takes the deep and cross network."),
+        )
+        seed = Form.integer(0, 0, MOST_SEED)
+        seed.setGroupSeparatorShown(False)
+        self.form.add(
+            "trainSeed",
+            tr("TrainForm", "Seed"),
+            seed,
+            help_text=tr("TrainForm", "The same seed gives the same model."),
+        )
+        fields = self.form.fields
+        fields["trainTable"].changed.connect(self._on_table)
+        fields["trainTarget"].changed.connect(self._on_target)
+        fields["trainPositive"].changed.connect(self._on_positive)
+        fields["trainName"].changed.connect(self._on_name)
+        fields["trainName"].editor.setMaxLength(LONGEST_NAME)
+        fields["trainName"].editor.textEdited.connect(lambda _: self._note_own_name())
+        for name in ("trainTarget", "trainPositive"):
+            editor = fields[name].editor
+            editor.setPlaceholderText(tr("TrainForm", "Choose…"))
+            editor.setMinimumContentsLength(10)
+            editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.start = button(
+            tr("TrainForm", "Train"), self.submit, kind="primary", icon="play", name="startTraining"
+        )
+        self.summary = caption()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(2, 2, GRID, GRID)
+        column.setSpacing(GRID * 2)
+        column.addWidget(self.form)
+        column.addWidget(self.start)
+        column.addWidget(self.summary)
+        column.addStretch(1)
+        self._left = scrolled(holder)
+        self._left.setFixedWidth(FORM_WIDTH)
+
+    # -- what the project offers ---------------------------------------------------------------------------
+
+    def show_standing(self, standing: Standing, *, new_data: bool) -> None:
+        """Offer the tables of the project; with `new_data` what is known of their columns is forgotten."""
+        self._names = frozenset(info.name for info in standing.models)
+        self._can_train = standing.can_train
+        self.back.setVisible(bool(standing.models))
+        if standing.can_train:
+            self.no_torch.close_message()
+        else:
+            self.no_torch.show_message(
+                tr(
+                    "TrainForm",
+                    "Training needs PyTorch, which is not installed here: pip install 'admanager[train]'. "
+                    "Everything else works without it; models from elsewhere can be loaded.",
+                )
+            )
+        if new_data:
+            before = self._values()
+            self._tables = {choice.table: choice for choice in standing.tables}
+            wanted = self._restored.get("table") or before["table"]
+            self._fill(
+                "trainTable",
+                [(choice.table, texts.name_of(texts.TABLES, choice.table)) for choice in standing.tables],
+                wanted if wanted in self._tables else None,
+            )
+            self.form.set_row_visible("trainTable", len(self._tables) > 1)
+            self._fill_targets(self._restored.get("target") or before["target"])
+        self._propose_name()
+        self._on_name()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the target, which costs a moment, only when somebody looks at the form."""
+        super().showEvent(event)
+        if self._due:
+            self._on_target()
+
+    def _fill(self, name: str, options: list[tuple[Any, str]], chosen: Any) -> None:
+        editor = self.form.fields[name].editor
+        with QSignalBlocker(editor):
+            editor.clear()
+            for data, text in options:
+                editor.addItem(text, data)
+            position = editor.findData(chosen) if chosen is not None else -1
+            editor.setCurrentIndex(0 if position < 0 and name == "trainTable" and options else position)
+
+    def _fill_targets(self, wanted: str) -> None:
+        choice = self._tables.get(self.form.fields["trainTable"].value() or "")
+        names = [column.name for column in choice.targets] if choice else []
+        chosen = wanted if wanted in names else choice.proposed if choice else ""
+        self._fill("trainTarget", [(name, name) for name in names], chosen or None)
+        self._on_target()
+
+    def _on_table(self) -> None:
+        self._fill_targets("")
+
+    def _on_target(self) -> None:
+        values = self._values()
+        self._fill("trainPositive", [], None)
+        self._ask_for_columns(None)
+        self._due = not self.isVisible()
+        if values["target"] and not self._due:
+            self.levels_asked.emit(values["table"], values["target"])
+        self._propose_name()
+        self._update()
+
+    def show_levels(self, table: str, target: str, levels: Levels) -> None:
+        """Offer the values of the target, with how often each occurs."""
+        values = self._values()
+        if (values["table"], values["target"]) != (table, target):
+            return
+        self._obvious = levels.proposed
+        rows = sum(value.rows for value in levels.values)
+        options = [
+            (
+                value.text,
+                tr(
+                    "TrainForm",
+                    "{value} ({share})",
+                    value=value.text,
+                    share=fmt.percent(value.rows / rows if rows else None),
+                ),
+            )
+            for value in levels.values
+        ]
+        self._fill("trainPositive", options, self._restored.pop("positive", None) or levels.proposed)
+        self.form.fields["trainPositive"].set_help(
+            tr("TrainForm", "The model gives the chance of this value.")
+            if levels.complete
+            else tr("TrainForm", "There are more values than these; the most frequent are offered.")
+        )
+        self._on_positive()
+
+    def _on_positive(self) -> None:
+        self._propose_name()
+        request = self.request()
+        self._ask_for_columns(request if request is not None and request.positive is not None else None)
+
+    def _ask_for_columns(self, request: TrainRequest | None) -> None:
+        self.columns.clear()
+        self.columns_asked.emit(request)
+        self._update()
+
+    # -- name, request, state ----------------------------------------------------------------------------------
+
+    def _propose_name(self) -> None:
+        if self._own_name:
+            return
+        values = self._values()
+        target, positive = values["target"], values["positive"]
+        what = target if positive == self._obvious else texts.predicts(target, positive or "")
+        name = self._free(tr("TrainForm", "Chance of {what}", what=what)) if positive else ""
+        self.form.fields["trainName"].set_value(name)
+
+    def _free(self, name: str) -> str:
+        name = name[: LONGEST_NAME - 4]
+        numbered = (f"{name} {number}" for number in range(2, len(self._names) + 3))
+        return name if name not in self._names else next(n for n in numbered if n not in self._names)
+
+    def _note_own_name(self) -> None:
+        self._own_name = bool(self.form.fields["trainName"].value().strip())
+
+    def _on_name(self) -> None:
+        field = self.form.fields["trainName"]
+        taken = field.value().strip() in self._names
+        field.set_help(
+            tr("TrainForm", "The model of this name will be replaced; undo brings it back.") if taken else ""
+        )
+        self._update()
+
+    def _values(self) -> dict[str, Any]:
+        fields = self.form.fields
+        return {
+            "table": fields["trainTable"].value() or "",
+            "target": fields["trainTarget"].value() or "",
+            "positive": fields["trainPositive"].value(),
+            "name": fields["trainName"].value().strip(),
+            "family": fields["trainFamily"].value(),
+            "seed": fields["trainSeed"].value(),
+        }
+
+    def request(self) -> TrainRequest | None:
+        """Return what is asked for, with the decisions about columns; None while there is no target."""
+        from admanager.learning.request import TrainRequest
+
+        values = self._values()
+        if not values["target"]:
+            return None
+        include, exclude = self.columns.shown.decisions()
+        return TrainRequest(
+            name=values["name"] or "?",
+            target=values["target"],
+            positive=values["positive"],
+            table=values["table"],
+            family=values["family"],
+            include=include,
+            exclude=exclude,
+            seed=values["seed"],
+        )
+
+    def submit(self) -> None:
+        """Ask the page to train, if everything is there."""
+        request = self.request()
+        if request is not None and self._ready():
+            self.train_asked.emit(request)
+
+    def take_new_name(self) -> None:
+        """Propose another name, after the one that was entered has got its model."""
+        self._own_name = False
+        self._propose_name()
+
+    def _ready(self) -> bool:
+        examined = self.columns.found is not None and self.columns.used() > 0
+        return self._can_train and examined and bool(self._values()["name"])
+
+    def _update(self) -> None:
+        self.start.setEnabled(self._ready())
+        found = self.columns.found
+        self.summary.setText(_summary(found) if found is not None else "")
+
+    def values(self) -> dict[str, Any]:
+        """Return what was entered, for a page that is built anew."""
+        return self._values() | {"own_name": self._own_name, "decided": self.columns.decided}
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """Put back what `values` returned, as soon as the project's tables are there."""
+        fields = self.form.fields
+        self._restored = {key: values[key] for key in ("table", "target", "positive")}
+        self.columns.decided = dict(values["decided"])
+        self._own_name = values["own_name"]
+        fields["trainName"].set_value(values["name"])
+        fields["trainFamily"].set_value(values["family"])
+        fields["trainSeed"].set_value(values["seed"])
+
+    def forget(self) -> None:
+        """Forget what was entered for another project."""
+        self._tables, self._restored, self._own_name = {}, {}, False
+        self.columns.decided = {}
+        for name in ("trainTable", "trainTarget", "trainPositive"):
+            self._fill(name, [], None)
+        self.form.fields["trainName"].set_value("")
+        self._ask_for_columns(None)
+        self._update()
+
+
+def _summary(found: Examination) -> str:
+    share = fmt.percent(found.positives / found.rows)
+    return tr(
+        "TrainForm",
+        "{rows:,} rows, {positives:,} of them yes ({share}). 30 % are held out and only used to judge the model.",
+        rows=found.rows,
+        positives=found.positives,
+        share=share,
+    )

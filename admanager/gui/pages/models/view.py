@@ -1,0 +1,390 @@
+"""The Models page: the list of models, training with live curves, one model, two models, files in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.page import Command, Page
+from admanager.gui.pages.models import tasks
+from admanager.gui.pages.models.compare_view import CompareView
+from admanager.gui.pages.models.files import Files
+from admanager.gui.pages.models.live_view import LiveView
+from admanager.gui.pages.models.model_list import ModelList
+from admanager.gui.pages.models.model_view import ModelActions, ModelView
+from admanager.gui.pages.models.train_form import TrainForm
+from admanager.gui.widgets import Banner, EmptyState, button
+from admanager.texts import AdManagerError, Cancelled
+
+if TYPE_CHECKING:
+    from admanager.gui.jobs import JobRecord
+    from admanager.gui.pages.models.tasks import Standing
+    from admanager.learning.choices import Levels
+    from admanager.learning.models import Examination, ModelInfo, TrainedModel
+    from admanager.learning.request import TrainRequest
+
+TRAINING = "models.train"
+EXAMINING = "models.examine"
+Place = tuple[str, tuple[int, ...]]
+LIST: Place = ("list", ())
+TRAIN: Place = ("train", ())
+
+
+class ModelsPage(Page):
+    """Trains, shows, compares, loads and exports response models."""
+
+    name = "models"
+    tables_shown = frozenset({"model", "profiles", "impressions", "import_batch", "column_info"})
+
+    def build(self) -> None:
+        """Make the list, the form, the view of a running training, of one model and of two."""
+        self.standing: Standing | None = None
+        self._place: Place | None = None
+        self._wanted_name = ""
+        self._examining: JobRecord | None = None
+        self.files = Files(self)
+        self._load = button(
+            tr("ModelsPage", "Load ONNX…"), self.files.choose, icon="import", name="loadModel"
+        )
+        self._train = button(
+            tr("ModelsPage", "Train a model"), self.show_form, kind="primary", icon="plus", name="trainModel"
+        )
+        self.set_header(
+            tr("ModelsPage", "Models"),
+            tr("ModelsPage", "Learn from what people did who will respond next, and see how sure that is."),
+            self._load,
+            self._train,
+        )
+        self._build_places()
+        self._add_states()
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.show_list)
+
+    def _build_places(self) -> None:
+        self.list = ModelList()
+        self.list.open_asked.connect(self.open_model)
+        self.list.compare_asked.connect(self.open_pair)
+        self.list.export_asked.connect(lambda number: self.files.ask_export(self.info(number).name))
+        self.list.delete_asked.connect(self.delete)
+        self.form = TrainForm()
+        self.form.levels_asked.connect(self._read_levels)
+        self.form.columns_asked.connect(self._examine)
+        self.form.train_asked.connect(self.train)
+        self.form.back_asked.connect(self.show_list)
+        self.live = LiveView()
+        self.live.back_asked.connect(self.show_list)
+        self.model = ModelView(
+            ModelActions(
+                back=self.show_list,
+                compare=lambda other: self.open_pair(self._numbers()[0], other),
+                export=lambda: self.files.ask_export(self.info(self._numbers()[0]).name),
+                delete=lambda: self.delete(list(self._numbers())),
+            )
+        )
+        self.pair = CompareView(self.show_list)
+        self.pair.pair_asked.connect(self.open_pair)
+        self.running = Banner(closable=False)
+        self.running.setObjectName("trainingRuns")
+        self.content.addWidget(self.running)
+        self.places = QStackedWidget()
+        for view in (self.list, self.form, self.live, self.model, self.pair):
+            self.places.addWidget(view)
+        self.content.addWidget(self.places, 1)
+
+    def _add_states(self) -> None:
+        self.add_state(
+            "empty",
+            EmptyState(
+                "models",
+                tr("ModelsPage", "Nothing to learn from yet"),
+                tr(
+                    "ModelsPage",
+                    "A model learns from people whose answer is known. Import a file with a column that says who responded.",
+                ),
+                tr("ModelsPage", "Import data"),
+                lambda: self.context.open_page("data"),
+                second_action=tr("ModelsPage", "Load ONNX…"),
+                on_second_action=self.files.choose,
+            ),
+        )
+
+    # -- the page's life -------------------------------------------------------------------------------------
+
+    def project_changed(self) -> None:
+        """Forget what belonged to the project before."""
+        self.standing, self._place, self._wanted_name = None, None, ""
+        self._end_examination()
+        self.form.forget()
+        self.list.show_models([])
+        self.running.close_message()
+        self._show_place(self.list)
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the models, and what can be learned from."""
+        self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing)
+
+    def _show_standing(self, standing: Standing) -> None:
+        before, self.standing = self.standing, standing
+        self.list.show_models(standing.models)
+        new_data = before is None or (before.stamps, before.tables) != (standing.stamps, standing.tables)
+        self.form.show_standing(standing, new_data=new_data)
+        empty = not standing.models and not standing.tables
+        self.show_state("empty" if empty else "content")
+        self._load.setVisible(not empty)
+        self._go()
+
+    def info(self, number: int) -> ModelInfo:
+        """Return a model of the list by its number."""
+        assert self.standing is not None
+        return next(info for info in self.standing.models if info.id == number)
+
+    def _numbers(self) -> tuple[int, ...]:
+        return self._place[1] if self._place is not None else ()
+
+    def _known(self) -> dict[int, ModelInfo]:
+        return {info.id: info for info in self.standing.models} if self.standing is not None else {}
+
+    def _go(self) -> None:
+        """Show what is wanted, as far as the project still has it."""
+        known = self._known()
+        named = next((info.id for info in known.values() if info.name == self._wanted_name), None)
+        if named is not None:
+            self._place, self._wanted_name = ("model", (named,)), ""
+        kind, numbers = self._place or LIST
+        if not set(numbers) <= set(known) or (kind == "live" and self._training() is None):
+            kind, numbers = LIST
+        if kind == "list" and not known:
+            # Nothing to list: the page begins with a training, one that runs or a new one.
+            kind = "live" if self._training() is not None else "train"
+        self._place = (kind, numbers)
+        if kind == "model":
+            others = [info for info in known.values() if info.id not in numbers]
+            self.model.show_model(known[numbers[0]], others)
+        elif kind == "pair":
+            self.pair.show_pair(list(known.values()), known[numbers[0]], known[numbers[1]])
+        views: dict[str, QWidget] = {
+            "list": self.list, "train": self.form, "live": self.live, "model": self.model, "pair": self.pair,
+        }  # fmt: skip
+        self._show_place(views[kind])
+
+    def _show_place(self, view: QWidget) -> None:
+        self.places.setCurrentWidget(view)
+        self._train.setVisible(view is not self.form and view is not self.live)
+        self._show_running()
+
+    def place(self) -> str:
+        """Return what is shown: list, train, live, model or pair."""
+        return self._place[0] if self._place is not None else ""
+
+    def save_state(self) -> dict[str, Any]:
+        """Return what is open and what was entered."""
+        return {
+            "place": self._place,
+            "form": self.form.values(),
+            "tab": self.model.tabs.currentIndex(),
+            "selected": self.list.selected(),
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put back what was open, and take up a training that runs."""
+        if state:
+            self._place = state["place"]
+            self.form.restore(state["form"])
+            self.model.tabs.setCurrentIndex(state["tab"])
+            self.list.select(state["selected"])
+        record = self._training()
+        if record is not None:
+            self._follow(record)
+        examining = self.context.job(EXAMINING)
+        if examining is not None:
+            examining.cancel()
+        self.files.take_up()
+
+    def open_item(self, item: str) -> None:
+        """Open the model of this name as soon as the list has it."""
+        self._wanted_name = item
+        if self.has_project:
+            self.refresh(frozenset())
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Check an ONNX file that was dropped on the window."""
+        self.files.load(paths[0])
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        texts = (
+            ("train", tr("ModelsPage", "Train a model"), self.show_form, "Ctrl+T"),
+            ("load", tr("ModelsPage", "Load a model from an ONNX file"), self.files.choose, ""),
+            ("list", tr("ModelsPage", "Show all models"), self.show_list, ""),
+            ("compare", tr("ModelsPage", "Compare the two newest models"), self._compare_newest, ""),
+        )
+        return [
+            Command(f"models.{key}", text, run, keys, needs_project=True) for key, text, run, keys in texts
+        ]
+
+    # -- list, model, pair -----------------------------------------------------------------------------------
+
+    def show_list(self) -> None:
+        """Go back to the list."""
+        numbers = self._numbers()
+        self._go_to(LIST)
+        if numbers:
+            self.list.select(numbers)
+        if self.places.currentWidget() is self.list:
+            self.list.table.setFocus()
+
+    def show_form(self) -> None:
+        """Go to the form of a training, or to the training that runs."""
+        self._go_to(("live", ()) if self._training() is not None else TRAIN)
+
+    def open_model(self, number: int) -> None:
+        """Show one model."""
+        self._go_to(("model", (number,)))
+        self.model.back.setFocus()
+
+    def open_pair(self, a: int, b: int) -> None:
+        """Show two models side by side."""
+        self._go_to(("pair", (a, b)))
+
+    def _go_to(self, place: Place) -> None:
+        self._place, self._wanted_name = place, ""
+        if self.standing is not None:
+            self._go()
+
+    def _compare_newest(self) -> None:
+        newest = [info.id for info in self._known().values() if info.card is not None][:2]
+        if len(newest) == 2:
+            self.open_pair(newest[1], newest[0])
+        else:
+            self.context.show_message(tr("ModelsPage", "There are not two models to compare yet."))
+
+    def delete(self, numbers: list[int]) -> None:
+        """Delete models; undo brings them back."""
+        names = [self.info(number).name for number in numbers]
+        text = tr_count(
+            "ModelsPage",
+            "The model “{name}” is deleted.",
+            "{count} models are deleted.",
+            len(names),
+            name=names[0],
+        )
+
+        def deleted(_: object) -> None:
+            self.banner.show_message(
+                text, "info", action=tr("ModelsPage", "Undo"), on_action=self._undo_deletion
+            )
+
+        self._place = LIST
+        self.run_quiet(partial(tasks.delete, self.project, names), deleted)
+
+    def _undo_deletion(self) -> None:
+        self.banner.close_message()
+        self.context.undo()
+
+    # -- training --------------------------------------------------------------------------------------------
+
+    def _read_levels(self, table: str, column: str) -> None:
+        if not self.has_project:
+            return
+
+        def show(levels: Levels) -> None:
+            self.form.show_levels(table, column, levels)
+
+        self.run_quiet(partial(tasks.read_levels, self.project, table, column), show)
+
+    def _end_examination(self) -> None:
+        if self._examining is not None and not self._examining.finished:
+            self._examining.cancel()
+        self._examining = None
+
+    def _examine(self, request: TrainRequest | None) -> None:
+        self._end_examination()
+        if request is None or not self.has_project:
+            return
+        asked = {"record": None}
+
+        def is_current() -> bool:
+            return self._examining is asked["record"]
+
+        def show(found: Examination) -> None:
+            if is_current():
+                self.form.columns.show_found(found)
+
+        def failed(error: AdManagerError) -> None:
+            if not is_current():
+                return
+            if isinstance(error, Cancelled):
+                self.form.columns.show_cancelled()
+            else:
+                self.form.columns.show_failed(error)
+
+        record = self.run_job(
+            tr("ModelsPage", "Look through the columns for leaks"),
+            partial(tasks.examine, self.project, request),
+            on_done=show,
+            on_failed=failed,
+            key=EXAMINING,
+        )
+        asked["record"] = self._examining = record
+        self.form.columns.follow(record)
+
+    def _training(self) -> JobRecord | None:
+        """Return the training that runs, if one does."""
+        record = self.context.job(TRAINING)
+        return None if record is None or record.finished else record
+
+    def train(self, request: TrainRequest) -> None:
+        """Train in a process of its own, with live curves."""
+        self.banner.close_message()
+        record = self.context.run_job(
+            tr("ModelsPage", "Train “{name}”", name=request.name),
+            partial(tasks.train, self.project, request),
+            key=TRAINING,
+            writes=True,
+        )
+        self._follow(record)
+        self._go_to(("live", ()))
+
+    def _follow(self, record: JobRecord) -> None:
+        self.live.follow(record)
+        record.listen(
+            owner=self,
+            on_partial=self.live.show_partial,
+            on_done=self._trained,
+            on_failed=self._training_failed,
+            replay=True,
+        )
+
+    def _trained(self, trained: TrainedModel) -> None:
+        name = trained.info.name
+        self.form.take_new_name()
+        self.context.show_message(tr("ModelsPage", "The model “{name}” is trained.", name=name), "good")
+        if self.place() == "live":
+            self.open_item(name)
+        self._show_running()
+
+    def _training_failed(self, error: AdManagerError) -> None:
+        if self.place() == "live":
+            self._go_to(TRAIN)
+        self._show_running()
+        self.show_failure(error)
+
+    def _show_running(self) -> None:
+        """Tell of a training that runs while something else is shown."""
+        record = self._training()
+        if record is None or self.places.currentWidget() is self.live:
+            self.running.close_message()
+        else:
+            self.running.show_message(
+                tr("ModelsPage", "{what} is under way.", what=record.title),
+                action=tr("ModelsPage", "Show it"),
+                on_action=self.show_form,
+            )
