@@ -1,11 +1,11 @@
-"""Files that are dropped anywhere on the window: a project is opened, everything else is imported as data."""
+"""Files that are dropped anywhere on the window: a project is opened, a model loaded, the rest imported as data."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -17,71 +17,59 @@ if TYPE_CHECKING:
     from admanager.gui.window import MainWindow
 
 PROJECT_SUFFIX = ".adm"
+MODEL_SUFFIX = ".onnx"
 _ICON = 40
 _RADIUS = 10
 _VEIL = 235
 
 
-class FileDrops(QObject):
+class FileDrops:
     """Takes what is dragged over the window and says what dropping it will do."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
         self._window = window
         self.hint: DropHint | None = None
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Handle the window's drag events."""
-        if event.type() == QEvent.Type.DragEnter:
-            assert isinstance(event, QDragEnterEvent)
-            return self._enter(event)
-        if event.type() == QEvent.Type.DragLeave:
-            self._hide()
-        elif event.type() == QEvent.Type.Drop:
-            assert isinstance(event, QDropEvent)
-            return self._drop(event)
-        return False
-
-    def _enter(self, event: QDragEnterEvent) -> bool:
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Accept files, and say what dropping them does."""
         paths = dropped_files(event)
         if not paths:
-            return False
+            event.ignore()
+            return
         if self.hint is None:
             self.hint = DropHint(self._window)
         if is_project(paths):
             self.hint.say(tr("FileDrops", "Drop to open this project"), "folder")
         elif self._window.context.project is None:
-            self.hint.say(tr("FileDrops", "Open or make a project first; data is imported into it"), "data")
+            self.hint.say(_project_first(paths), "models" if is_model(paths) else "data")
+        elif is_model(paths):
+            self.hint.say(tr("FileDrops", "Drop to load this model; it is checked first"), "models")
         else:
             self.hint.say(tr("FileDrops", "Drop to import; you will see what it holds first"), "import")
         event.acceptProposedAction()
-        return True
 
-    def _drop(self, event: QDropEvent) -> bool:
-        self._hide()
+    def leave(self) -> None:
+        """Forget the offer."""
+        if self.hint is not None:
+            self.hint.hide()
+            self.hint.deleteLater()
+            self.hint = None
+
+    def drop(self, event: QDropEvent) -> None:
+        """Open the project, load the model, or import the data."""
+        self.leave()
         paths = dropped_files(event)
-        if not paths:
-            return False
         if is_project(paths):
             self._window.actions_of_project.open_path(paths[0])
-        elif self._window.context.project is None:
-            self._window.context.show_message(
-                tr("FileDrops", "Open or make a project first; data is imported into it"), "warn"
-            )
-            return False
-        else:
-            self._window.show_page("data")
+        elif paths and self._window.context.project is not None:
+            self._window.show_page("models" if is_model(paths) else "data")
             self._window.page.take_files(paths)
+        else:
+            event.ignore()
+            if paths:
+                self._window.context.show_message(_project_first(paths), "warn")
+            return
         event.acceptProposedAction()
-        return True
-
-    def _hide(self) -> None:
-        if self.hint is not None:
-            self.hint.deleteLater()
-            self.hint.hide()
-            self.hint = None
 
 
 class DropHint(QWidget):
@@ -133,3 +121,14 @@ def dropped_files(event: QDropEvent) -> list[Path]:
 def is_project(paths: list[Path]) -> bool:
     """Return whether this is exactly one file, and a project."""
     return len(paths) == 1 and paths[0].suffix.lower() == PROJECT_SUFFIX
+
+
+def is_model(paths: list[Path]) -> bool:
+    """Return whether this is exactly one file, and a model."""
+    return len(paths) == 1 and paths[0].suffix.lower() == MODEL_SUFFIX
+
+
+def _project_first(paths: list[Path]) -> str:
+    if is_model(paths):
+        return tr("FileDrops", "Open or make a project first; the model is loaded into it")
+    return tr("FileDrops", "Open or make a project first; data is imported into it")

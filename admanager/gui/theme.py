@@ -322,6 +322,14 @@ QToolButton[role="nav"] { text-align: left; padding: 7px 8px; color: $text_muted
 QToolButton[role="nav"]:hover { background: $hover; color: $text; }
 QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
 QToolButton[role="nav"]:focus { padding: 6px 7px; }
+QListWidget#creativeChoice::item { border: 2px solid transparent; border-radius: 8px; padding: 4px; }
+QListWidget#creativeChoice::item:hover { background: $hover; }
+QListWidget#creativeChoice::item:selected { background: $accent_soft; border-color: $accent; color: $text; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { font-weight: 600; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: $raised; selection-background-color: $accent;
+    selection-color: $on_accent; }
 QPushButton[kind="chip"] { min-height: 16px; padding: 3px 8px; border-color: $border; border-radius: 12px;
     background: $hover; }
 QPushButton[kind="chip"]:hover { border-color: $border_strong; }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from admanager.gui import i18n, icons, pages, theme
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.closing = False
         self.on_closed: Callable[[], object] | None = None
         self.drops = FileDrops(self)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self._connect()
@@ -306,6 +307,18 @@ class MainWindow(QMainWindow):
         self.navigation.mark(self.page_name)
 
     # -- events ------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say what dropping these files here will do."""
+        self.drops.enter(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Take the offer back."""
+        self.drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take dropped files to where they belong."""
+        self.drops.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel what runs, after asking, and leave."""

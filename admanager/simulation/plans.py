@@ -21,7 +21,7 @@ from admanager.simulation.campaign import (
     Response,
     from_data,
 )
-from admanager.simulation.response import DEFAULT_CTR
+from admanager.simulation.response import DEFAULT_CTR, DEFAULT_CVR
 from admanager.texts import AdManagerError, Sentence, sentence
 
 FIRST_GROUPS = 2
@@ -38,8 +38,8 @@ def suggest_plan(
     """Return a plan to start from: two weeks from tomorrow for what the project holds already.
 
     It takes the first two saved segments (else everyone, in an ad group called `group_name`), the first three
-    creatives, and the newest model that scores one row for clicks; the budget follows the estimate of what can
-    be spent. Nothing is stored.
+    creatives, and the newest model that needs nothing but columns of the profiles; the budget follows the
+    estimate of what can be spent. Nothing is stored.
     """
     from admanager.audience.segments import list_segments
     from admanager.creative.library import list_creatives
@@ -47,7 +47,6 @@ def suggest_plan(
     segments = [segment.name for segment in list_segments(project)][:FIRST_GROUPS]
     shares = tuple(CreativeShare(name=found.name) for found in list_creatives(project)[:FIRST_CREATIVES])
     groups = tuple(AdGroup(name=segment, include=(segment,), creatives=shares) for segment in segments)
-    model = _click_model(project)
     start = today + timedelta(days=1)
     plan = CampaignPlan(
         name=name,
@@ -56,21 +55,26 @@ def suggest_plan(
         bid=Bid(amount=Decimal("0.40")),
         cap=FrequencyCap(per_day=3),
         ad_groups=groups or (AdGroup(name=group_name, creatives=shares),),
-        response=Response(click_model=model, base_ctr=DEFAULT_CTR if model else None),
+        response=_response(project),
     )
     return _with_budget(project, plan)
 
 
-def _click_model(project: ProjectFile) -> str | None:
-    """Return the newest model whose inputs are all columns of the profiles; None when there is none."""
+def _response(project: ProjectFile) -> Response:
+    """Let the newest model whose inputs are all columns of the profiles answer, around a usual mean rate.
+
+    What a model learned as a response is mostly what comes after the click, unless its target's name says click.
+    """
     from admanager.learning.models import list_models
     from admanager.project.tables import columns
 
     known = {column.name for column in columns(project.read(), "profiles")}
     for model in list_models(project):
         if model.card is not None and known and {column.name for column in model.card.inputs} <= known:
-            return model.name
-    return None
+            if "click" in model.target.lower():
+                return Response(click_model=model.name, base_ctr=DEFAULT_CTR)
+            return Response(conversion_model=model.name, base_cvr=DEFAULT_CVR)
+    return Response()
 
 
 def _with_budget(project: ProjectFile, plan: CampaignPlan) -> CampaignPlan:

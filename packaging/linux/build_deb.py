@@ -26,6 +26,15 @@ import licences
 TREE = freeze.BUILD / "deb"
 CHINESE_FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei | fonts-droid-fallback"
 LEVELS = {"zstd": "6", "xz": "6"}
+# The version of GCC, and so of Debian's libstdc++6, that brought each version of the C++ runtime's symbols.
+GCC_OF_GLIBCXX = {
+    (3, 4, 28): 9,
+    (3, 4, 29): 11,
+    (3, 4, 30): 12,
+    (3, 4, 32): 13,
+    (3, 4, 33): 14,
+    (3, 4, 34): 15,
+}
 
 
 def project() -> dict[str, str]:
@@ -74,9 +83,11 @@ def lay_out(bundle: Path, *, without_training: bool) -> None:
 def control(bundle: Path) -> str:
     """Return the package's description, with what its files ask of the system as its dependencies."""
     asked = freeze.needs(bundle)
-    packages = {freeze.SYSTEM[library] for library in asked.libraries} - {"libc6"}
+    packages = {freeze.SYSTEM[library] for library in asked.libraries} - {"libc6", "libstdc++6"}
+    compiler = min(gcc for version, gcc in GCC_OF_GLIBCXX.items() if version >= asked.glibcxx)
     depends = [
         f"libc6 (>= {'.'.join(map(str, asked.glibc))})",
+        f"libstdc++6 (>= {compiler})",
         *sorted(packages),
         "fontconfig-config",
         CHINESE_FONTS,

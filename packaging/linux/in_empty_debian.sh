@@ -1,7 +1,9 @@
 #!/bin/bash
 # Runs inside an empty Debian: installs the package, tries it as an ordinary user, removes it, looks for what is left.
+#   in_empty_debian.sh TRAINING PAGES       TRAINING is yes or no, PAGES the number of the window's pages
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+training=$1 pages=$2
 
 say() { printf '== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*"; exit 1; }
@@ -12,45 +14,48 @@ if command -v python3; then fail "this Debian has a Python"; fi
 test -z "$(traces)" || fail "traces before installing: $(traces)"
 
 say "install with its dependencies"
-apt-get -q update
-apt-get -q install -y --no-install-recommends /tmp/admanager.deb
+apt-get -qq update
+apt-get -qq install -y --no-install-recommends /tmp/admanager.deb >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; exit 1; }
 if command -v python3; then fail "the package pulled Python in"; fi
 dpkg --verify admanager
 useradd --create-home tester
 as_user() { su tester -c "cd && $*"; }
 
-say "the libraries of the window's plugins are all there"
-plugins=/usr/lib/admanager/_internal/PySide6/Qt/plugins/platforms
-missing=$(LD_LIBRARY_PATH=/usr/lib/admanager/_internal ldd $plugins/*.so | grep 'not found' || true)
-test -z "$missing" || fail "$missing"
+say "every library that a file of the program names is there"
+find /usr/lib/admanager -name '*.so*' -type f | LD_LIBRARY_PATH=/usr/lib/admanager/_internal:/usr/lib/admanager/_internal/torch/lib \
+  xargs ldd 2>/dev/null | grep 'not found' | grep -v 'libtbb' | sort -u >/tmp/missing.txt || true
+test ! -s /tmp/missing.txt || fail "$(cat /tmp/missing.txt)"
 
 say "admanager --version"
 as_user admanager --version --json
 
 say "self-test off screen"
-as_user "QT_QPA_PLATFORM=offscreen admanager self-test --json" | tee /tmp/self-test.json
+as_user "QT_QPA_PLATFORM=offscreen admanager self-test --json" >/tmp/self-test.json || { cat /tmp/self-test.json; fail "the self-test"; }
+cat /tmp/self-test.json
 grep -q '^{"ok": true' /tmp/self-test.json || fail "the self-test"
+if test "$training" = yes; then grep -q '"train a model' /tmp/self-test.json || fail "no training in the self-test"; fi
 
-say "an unknown command ends with 2, a missing file with 1"
+say "the demo without a display"
+as_user "admanager demo --headless --out demo --json"
+test -s ~tester/demo/report.html || fail "the demo wrote no report"
+
+say "wrong usage ends with 2, a missing file with 1"
 status=0; as_user "admanager segment" 2>/dev/null || status=$?
 test $status = 2 || fail "exit status $status for wrong usage"
 status=0; as_user "admanager preview /nowhere.csv" 2>/dev/null || status=$?
 test $status = 1 || fail "exit status $status for a missing file"
 
-say "the window on a real X server"
-apt-get -q install -y --no-install-recommends xvfb xauth x11-utils >/dev/null
-cat >/tmp/window.sh <<'WINDOW'
-admanager 2>/tmp/window.log & program=$!
-for _ in $(seq 60); do
-  sleep 0.5
-  if xwininfo -root -tree | grep -q '"[^"]*AdManager[^"]*"'; then kill $program; wait $program || true; exit 0; fi
-done
-kill $program; cat /tmp/window.log; exit 1
-WINDOW
-chmod 755 /tmp/window.sh
-as_user "QT_QPA_PLATFORM=xcb xvfb-run -a bash /tmp/window.sh" || fail "no window appeared within 30 seconds"
+say "the window off screen, for five seconds"
+status=0; as_user "QT_QPA_PLATFORM=offscreen timeout --signal=KILL 5 admanager demo/demo.adm" || status=$?
+test $status = 137 || fail "the window ended by itself with $status"
+
+say "the window on an X server, page by page"
+apt-get -qq install -y --no-install-recommends xvfb xauth xdotool >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; exit 1; }
+as_user "rm -rf ~/.local/state/admanager; mkdir screen; QT_QPA_PLATFORM=xcb xvfb-run -a -s \"-screen 0 1280x800x24 -fbdir \$HOME/screen\" \
+  bash /tmp/walk_the_window.sh demo/demo.adm $pages screen/Xvfb_screen0 pictures" || fail "the window"
+mv ~tester/pictures /tmp/pictures
 
 say "remove, and look for what is left"
-apt-get -q purge -y admanager >/dev/null
+apt-get -qq purge -y admanager >/dev/null
 test -z "$(traces)" || fail "left behind: $(traces)"
 say "the package installs, works and goes without a trace"

@@ -68,6 +68,7 @@ def test_heavy_libraries_load_while_the_window_rests(own_folders: Path) -> None:
         "    timer = QTimer(window)\n"
         "    def look():\n"
         "        if all(preload.loaded(name) for name in preload.MODULES):\n"
+        "            timer.stop()\n"
         "            print('loaded')\n"
         "            window.close()\n"
         "    timer.timeout.connect(look)\n"

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.data.dialog import ImportDialog
 from admanager.gui.pages.data.view import DataPage
+from admanager.gui.pages.models.view import ModelsPage
 from admanager.gui.window import MainWindow
 from admanager.project.file import ProjectFile
+from tests.learning.test_sklearn_models import converted_model
 
 
 def dragged(*paths: Path) -> QMimeData:
@@ -80,6 +82,25 @@ def test_data_dropped_without_a_project_is_not_taken_but_explained(
     assert not drop(window, dragged(path)).isAccepted()
     assert window.status.message() == "Open or make a project first; data is imported into it"
     assert window.page_name == "home"
+
+
+def test_a_model_dropped_on_any_page_is_checked_and_offered(
+    qtbot: QtBot, open_window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "converted.onnx"
+    path.write_bytes(converted_model())
+    data = dragged(path)
+    assert drag(open_window, data).isAccepted()
+    hint = open_window.drops.hint
+    assert hint is not None
+    assert hint.text() == "Drop to load this model; it is checked first"
+    assert drop(open_window, data).isAccepted()
+    assert open_window.page_name == "models"
+    page = open_window.page
+    assert isinstance(page, ModelsPage)
+    qtbot.waitUntil(lambda: page.files.dialog is not None, timeout=60_000)
+    assert page.files.dialog is not None
+    page.files.dialog.reject()
 
 
 def test_a_drag_that_leaves_takes_the_hint_away(window: MainWindow, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from admanager.learning.scoring import Scorer
 from tests.learning.test_gate import inspect_here
 
 
-def _converted() -> bytes:
+def converted_model() -> bytes:
     """What a converter makes of a logistic regression on `emp_var_rate` and `age`, with a ZipMap at its end."""
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 1]) for name in ("emp_var_rate", "age")
@@ -51,7 +51,7 @@ def _converted() -> bytes:
 def test_a_converted_classifier_is_mapped_by_its_inputs_names() -> None:
     import pandas as pd
 
-    report = inspect_here(_converted())
+    report = inspect_here(converted_model())
     assert report.probabilities == ("output_probability",)
     output = likely_output(report.outputs)
     assert output is not None
@@ -62,9 +62,9 @@ def test_a_converted_classifier_is_mapped_by_its_inputs_names() -> None:
     assert mapping.inputs == {"emp_var_rate": ["emp.var.rate"], "age": ["age"]}
     frame = pd.DataFrame({"age": [1.0, 2.0, 4.0], "emp.var.rate": [0.0, 1.0, -1.0]})
     z = frame["emp.var.rate"] + 0.5 * frame["age"] - 1
-    np.testing.assert_allclose(Scorer(_converted(), mapping).score(frame), 1 / (1 + np.exp(-z)), atol=1e-6)
+    np.testing.assert_allclose(Scorer(converted_model(), mapping).score(frame), 1 / (1 + np.exp(-z)), atol=1e-6)
 
 
 def test_an_input_without_a_column_of_its_name_is_not_guessed() -> None:
-    report = inspect_here(_converted())
+    report = inspect_here(converted_model())
     assert map_by_name(report.inputs, report.outputs, ["age"]) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,6 +65,33 @@ def test_a_segment_that_cannot_be_counted_does_not_stop_a_first_plan(project: Pr
     plan = suggest_plan(project, "Spring", TODAY, group_name="Everyone")
     assert plan.ad_groups[0].include == ("young",)
     assert plan.budget.total == 500
+
+
+@pytest.mark.parametrize(
+    ("target", "inputs", "clicks", "conversions"),
+    [
+        ("responded", ["age"], None, "M"),
+        ("clicked", ["age"], "M", None),
+        ("responded", ["age", "placement"], None, None),
+    ],
+)
+def test_a_model_that_needs_only_what_is_known_of_people_answers_a_first_plan(
+    project: ProjectFile,
+    monkeypatch: pytest.MonkeyPatch,
+    target: str,
+    inputs: list[str],
+    clicks: str | None,
+    conversions: str | None,
+) -> None:
+    add_people(project)
+    card = SimpleNamespace(inputs=[SimpleNamespace(name=name) for name in inputs])
+    model = SimpleNamespace(name="M", target=target, card=card)
+    foreign = SimpleNamespace(name="F", target=target, card=None)
+    monkeypatch.setattr("admanager.learning.models.list_models", lambda _project: [foreign, model])
+    response = suggest_plan(project, "Spring", TODAY, group_name="Everyone").response
+    assert (response.click_model, response.conversion_model) == (clicks, conversions)
+    assert response.base_ctr == (0.01 if clicks else None)
+    assert response.base_cvr == (0.05 if conversions else None)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +31,22 @@ DESCRIBE_MILLISECONDS = 1000
 EXPORT_SCALE = 2.0
 # So much room that the tick at the end of a given range can be written.
 Y_PADDING = 0.07
+
+
+_waiting: deque[Chart] = deque()
+"""Charts that were shown and have no plot yet."""
+
+
+def _build_one() -> None:
+    """Build the plot of one chart; the next has its turn after what else the window has to do.
+
+    Timers that are due together are all served before anything else, and a page may show four charts at once.
+    """
+    chart = _waiting.popleft()
+    if _waiting:
+        QTimer.singleShot(0, _build_one)
+    if shiboken6.isValid(chart):
+        chart.build_now()
 
 
 class Chart(QWidget):
@@ -219,17 +237,18 @@ class Chart(QWidget):
         """Build the plot when the chart is first seen."""
         super().showEvent(event)
         self._describe()
-        # Each in an event of its own, so that a page with several charts does not hold the window up.
-        QTimer.singleShot(0, self, self._build_when_loaded)
+        self._build_when_loaded()
 
     def _build_when_loaded(self) -> None:
         from admanager.gui import preload
 
-        if self._plot is not None:
+        if self._plot is not None or not self.isVisible():
             return
         if preload.loaded("pyqtgraph") or not preload.running():
-            self.build_now()
-        elif self.isVisible():
+            if not _waiting:
+                QTimer.singleShot(0, _build_one)
+            _waiting.append(self)
+        else:
             QTimer.singleShot(WAIT_MILLISECONDS, self, self._build_when_loaded)
 
     def build_now(self) -> Plot:

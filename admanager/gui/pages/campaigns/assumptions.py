@@ -79,7 +79,7 @@ class AssumptionsCard(Card):
         self.body.addWidget(line())
         self.body.addWidget(heading(tr("AssumptionsCard", "Market and traffic"), 3))
         self.cpm = MoneyField(
-            "market.cpm", tr("AssumptionsCard", "Mean CPM of the market"), step=0.1,
+            "market.cpm", tr("AssumptionsCard", "Market's mean CPM"), step=0.1,
             tooltip=tr("AssumptionsCard", "What the strongest competing bid costs on average; taken to be gamma distributed."),
         )  # fmt: skip
         shape = NumberField(

@@ -145,7 +145,11 @@ class CreativeDialog(Dialog):
             item = self.list.item(place)
             image = thumbnails.get(item.text())
             if image is not None:
-                item.setIcon(QIcon(QPixmap.fromImage(image)))
+                picture = QPixmap.fromImage(image)
+                made = QIcon(picture)
+                # Chosen ads keep their colours.
+                made.addPixmap(picture, QIcon.Mode.Selected)
+                item.setIcon(made)
 
     def _accept(self) -> None:
         names = [item.text() for item in self.list.selectedItems()]

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QCompleter,
-    QDateEdit,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from admanager.gui.i18n import tr
+from admanager.gui.pages.campaigns.day_edit import DayEdit
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import ElidedLabel, plain_tooltip, row
 from admanager.gui.widgets.form import Form
@@ -161,9 +161,7 @@ class DateField(PlanField):
     """A day, with a calendar."""
 
     def __init__(self, path: str, title: str, *, tooltip: str = "") -> None:
-        editor = QDateEdit()
-        editor.setCalendarPopup(True)
-        editor.setDisplayFormat("yyyy-MM-dd")
+        editor = DayEdit()
         super().__init__(path, title, editor, tooltip=tooltip)
         editor.dateChanged.connect(lambda _day: self._tell())
 
