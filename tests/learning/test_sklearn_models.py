@@ -62,7 +62,9 @@ def test_a_converted_classifier_is_mapped_by_its_inputs_names() -> None:
     assert mapping.inputs == {"emp_var_rate": ["emp.var.rate"], "age": ["age"]}
     frame = pd.DataFrame({"age": [1.0, 2.0, 4.0], "emp.var.rate": [0.0, 1.0, -1.0]})
     z = frame["emp.var.rate"] + 0.5 * frame["age"] - 1
-    np.testing.assert_allclose(Scorer(converted_model(), mapping).score(frame), 1 / (1 + np.exp(-z)), atol=1e-6)
+    np.testing.assert_allclose(
+        Scorer(converted_model(), mapping).score(frame), 1 / (1 + np.exp(-z)), atol=1e-6
+    )
 
 
 def test_an_input_without_a_column_of_its_name_is_not_guessed() -> None:
