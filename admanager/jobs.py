@@ -12,9 +12,12 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import sys
+import threading
 import time
 import traceback
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from admanager.texts import AdManagerError, Cancelled, sentence
@@ -26,6 +29,7 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.05
 MAX_REPORTS_PER_SECOND = 30
+_starting = threading.Lock()
 
 
 class WorkerDied(AdManagerError):
@@ -122,7 +126,8 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
         args=(there, function.__module__, function.__qualname__, args, kwargs),
         daemon=True,
     )
-    process.start()
+    with _script_left_out():
+        process.start()
     there.close()
     try:
         result: T = _wait_for(process, here, job)
@@ -130,6 +135,22 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
     finally:
         _end(process)
         here.close()
+
+
+@contextlib.contextmanager
+def _script_left_out() -> Iterator[None]:
+    """Keep a child process from running the user's script once more.
+
+    A spawned child imports the main module again, which ends in an error where the calls of a plain script do
+    not stand behind `if __name__ == "__main__"`. What runs in the child is found by its own module's name.
+    """
+    with _starting:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = script
 
 
 def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
