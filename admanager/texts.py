@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+import string
 from typing import Any
+
+
+class _Writer(string.Formatter):
+    """`str.format` with the blank before the percent sign that the whole program writes."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = format(value, format_spec)
+        return f"{text[:-1]} %" if format_spec.endswith("%") else text
+
+
+_writer = _Writer()
+
+
+def filled(template: str, params: dict[str, Any]) -> str:
+    """Return a template with its values put in; without values the template as it stands.
+
+    Raises KeyError, IndexError or ValueError where a placeholder has no value that fits.
+    """
+    return _writer.vformat(template, (), params) if params else template
 
 
 class Sentence(str):
@@ -17,7 +37,7 @@ class Sentence(str):
     params: dict[str, Any]
 
     def __new__(cls, template: str, params: dict[str, Any]) -> Sentence:
-        self = super().__new__(cls, template.format(**params) if params else template)
+        self = super().__new__(cls, filled(template, params))
         self.template = template
         self.params = params
         return self

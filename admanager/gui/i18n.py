@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from admanager.texts import Sentence
+from admanager.texts import Sentence, filled
 
 CORE_CONTEXT = "core"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -67,14 +67,12 @@ def translate_sentence(text: str) -> str:
 
 
 def _filled(translated: str, original: str, params: dict[str, Any]) -> str:
-    if not params:
-        return translated
     try:
-        return translated.format(**params)
+        return filled(translated, params)
     except (KeyError, IndexError, ValueError):
         # A faulty translation must not take the page down; the English text is right.
         _log.error("The translation of %r does not fit its placeholders: %r", original, translated)
-        return original.format(**params)
+        return filled(original, params)
 
 
 def language() -> str:

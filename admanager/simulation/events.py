@@ -18,7 +18,7 @@ MOST_DAYS_TOLD = 60
 
 @dataclass(frozen=True)
 class RunEvent:
-    """Something worth telling, at a minute of the flight; `kind` is budget, cap, market, people or end."""
+    """Something worth telling, at a minute of the flight; `kind` is budget, cap, market, late, people or end."""
 
     minute: int
     kind: str
@@ -72,6 +72,14 @@ def _whole_run(plan: CampaignPlan, played: Played) -> list[RunEvent]:
             share=counters["IMPRESSIONS"] / counters["AUCTIONS"],
         )
         told.append(RunEvent(end, "market", text))
+    late = int(played.outcome.late_conversions.sum())
+    if late:
+        text = sentence(
+            "Conversions after the end of the flight: {late:,} of {conversions:,}. The totals count them; the curves end before.",
+            late=late,
+            conversions=played.outcome.totals.conversions,
+        )
+        told.append(RunEvent(end, "late", text))
     left = micros(plan.budget.total) - counters["SPENT"]
     if left > 0.05 * micros(plan.budget.total):
         text = sentence(

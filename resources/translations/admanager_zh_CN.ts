@@ -169,11 +169,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>A mean rate only, no model</source>
-            <translation>仅平均比率，不用模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>A model of this project gives every person a click probability of their own.</source>
             <translation>由本项目的模型给出每个人各自的点击概率。</translation>
         </message>
@@ -184,8 +179,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>Ad chances per person and day</source>
-            <translation>每人每天广告机会</translation>
+            <source>Ad chances a day</source>
+            <translation>每天的广告机会</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -204,13 +199,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>Clicks are answered by</source>
-            <translation>点击由谁决定</translation>
+            <source>Clicks by model</source>
+            <translation>用模型预测点击</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>Conversions are answered by</source>
-            <translation>转化由谁决定</translation>
+            <source>Conversions by model</source>
+            <translation>用模型预测转化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -244,8 +239,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>How often a person comes to a place where an ad of this campaign could stand.</source>
-            <translation>一个人多久到达一次可以展示此广告活动的位置。</translation>
+            <source>How often a day a person comes to a place where an ad of this campaign could stand.</source>
+            <translation>一个人每天来到可展示本活动广告的位置的次数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -264,6 +259,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Market's mean CPM</source>
+            <translation>市场平均 CPM</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Mean CTR of a first impression</source>
             <translation>首次展示的平均点击率</translation>
         </message>
@@ -274,13 +274,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>Mean price of 1,000 impressions</source>
-            <translation>千次展示的平均价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
-            <source>Model “{name}”</source>
-            <translation>模型“{name}”</translation>
+            <source>No model, only a mean rate</source>
+            <translation>不用模型，只用平均率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -3133,6 +3128,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/drops.py" />
+            <source>Drop to load this model; it is checked first</source>
+            <translation>松开即可载入此模型；会先进行检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/drops.py" />
             <source>Drop to open this project</source>
             <translation>松开即可打开此项目</translation>
         </message>
@@ -3140,6 +3140,11 @@
             <location filename="../../admanager/gui/drops.py" />
             <source>Open or make a project first; data is imported into it</source>
             <translation>请先打开或新建项目；数据会导入其中</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/drops.py" />
+            <source>Open or make a project first; the model is loaded into it</source>
+            <translation>请先打开或新建项目；模型会载入其中</translation>
         </message>
     </context>
     <context>
@@ -3876,6 +3881,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Before it, the rows are read, the columns are looked through for leaks, and rows are kept aside to judge by.</source>
+            <translation>在此之前，先读取各行，检查各列是否泄漏答案，并留出用于评判的行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Best epoch so far</source>
             <translation>目前最佳轮次</translation>
         </message>
@@ -3896,8 +3906,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
-            <source>The columns are looked through before the first epoch.</source>
-            <translation>在第一轮之前先检查各列。</translation>
+            <source>The curves begin with the first epoch</source>
+            <translation>曲线从第一轮开始</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>after {time}</source>
+            <translation>用时 {time}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>highest so far: {auc}</source>
+            <translation>目前最高：{auc}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>log loss {loss}</source>
+            <translation>对数损失 {loss}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>on training rows: {loss}</source>
+            <translation>在训练行上：{loss}</translation>
         </message>
     </context>
     <context>
@@ -3944,6 +3974,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>It takes {width} columns; {given} are named.</source>
+            <translation>此输入需要 {width} 列；现在给出了 {given} 列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
             <source>Load the model</source>
             <translation>加载模型</translation>
         </message>
@@ -3961,6 +3996,11 @@
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
             <source>Probability</source>
             <translation>概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>Say which column feeds this input.</source>
+            <translation>请指明由哪一列提供此输入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
@@ -4281,8 +4321,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_list.py" />
-            <source>Open a model to see how good it is, or select two to compare them.</source>
-            <translation>打开一个模型查看其质量，或选择两个进行比较。</translation>
+            <source>Open a model for its columns, training and card, or select two to compare.</source>
+            <translation>打开模型查看其列、训练过程和模型卡，或选择两个进行比较。</translation>
         </message>
     </context>
     <context>
@@ -4339,9 +4379,42 @@
         </message>
     </context>
     <context>
+        <name>ModelSummary</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>A model from elsewhere has no figures that could be compared.</source>
+            <translation>外来的模型没有可以比较的指标。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Only two models can be compared at a time.</source>
+            <translation>一次只能比较两个模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>See the columns</source>
+            <translation>查看各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Select a model to see here how good it is.</source>
+            <translation>选择一个模型，即可在此查看其质量。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Two models are selected: compare them to see which one ranks people better.</source>
+            <translation>已选择两个模型：进行比较即可看出哪个排序更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>“{name}” comes from elsewhere: how good it is, the file does not say. Open it to see which columns feed it.</source>
+            <translation>“{name}”来自其他程序：文件没有说明其质量。打开它可查看由哪些列提供输入。</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelView</name>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>95 %: {low} to {high}</source>
             <translation>95 %：{low} 至 {high}</translation>
         </message>
@@ -4351,7 +4424,7 @@
             <translation>外部文件 · 加载于 {time}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>AUC</source>
             <translation>AUC</translation>
         </message>
@@ -4366,12 +4439,12 @@
             <translation>所有模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>Base rate</source>
             <translation>基准率</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>Calibration error</source>
             <translation>校准误差</translation>
         </message>
@@ -4406,27 +4479,28 @@
             <translation>生成的数据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>How far the probabilities are from what happened, in nats.</source>
             <translation>概率与实际结果的差距，单位为奈特。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>How many times more responders the best-ranked tenth holds.</source>
             <translation>排名前十分之一中的响应者是平均水平的多少倍。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>Lift at 10 %</source>
             <translation>前 10 % 提升度</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>Log loss</source>
             <translation>对数损失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <source>Model</source>
             <translation>模型</translation>
         </message>
@@ -4451,12 +4525,12 @@
             <translation>查看各列</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>The chance that someone who did is ranked above someone who did not.</source>
             <translation>响应者排在未响应者之前的概率。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>The mean distance between predicted and observed shares, in 15 groups of equal size.</source>
             <translation>分成 15 个等大的组，预测占比与观测占比的平均差距。</translation>
         </message>
@@ -4476,7 +4550,7 @@
             <translation>模型直接使用表中的 {count} 列。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>The share of all who did.</source>
             <translation>响应者在全部人中的占比。</translation>
         </message>
@@ -4486,17 +4560,17 @@
             <translation>训练</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>base rate alone: {loss}</source>
             <translation>仅用基准率：{loss}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>chance alone: {floor}</source>
             <translation>仅由偶然：{floor}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>reaches {share} of them</source>
             <translation>覆盖响应者的 {share}</translation>
         </message>
@@ -4511,22 +4585,22 @@
             <translation>略去了 {count:,} 列。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{count} column comes with a warning; what it teaches may not hold later.</source>
             <translation>{count} 列带有警告；从中学到的规律以后未必成立。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{count} column was kept against the leak guard's advice: these figures may be too good to be true.</source>
             <translation>{count} 列未按泄漏检查的建议略去：这些指标可能好得不真实。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{count} columns come with a warning; what they teach may not hold later.</source>
             <translation>{count} 列带有警告；从中学到的规律以后未必成立。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{count} columns were kept against the leak guard's advice: these figures may be too good to be true.</source>
             <translation>{count} 列未按泄漏检查的建议略去：这些指标可能好得不真实。</translation>
         </message>
@@ -4541,12 +4615,12 @@
             <translation>{family} · 预测 {what} · {time}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{lift} times</source>
             <translation>{lift} 倍</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>{yes:,} of {rows:,} rows</source>
             <translation>{rows:,} 行中的 {yes:,} 行</translation>
         </message>
@@ -4657,11 +4731,6 @@
             <translation>深度交叉网络</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
-            <source>Drop the file to have it checked and loaded.</source>
-            <translation>拖放文件即可检查并加载。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>From elsewhere</source>
             <translation>外部来源</translation>
@@ -4730,6 +4799,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show it</source>
             <translation>显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Something else was done since; undo takes that back first.</source>
+            <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -6688,6 +6762,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>not in the plan</source>
+            <translation>计划中未设定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{campaign} · {state} · seed {seed} · simulated {time}</source>
             <translation>{campaign} · {state} · 种子 {seed} · 模拟于 {time}</translation>
         </message>
@@ -7784,6 +7863,11 @@
             <translation>点击后的转化：{method}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>Conversions after the end of the flight: {late:,} of {conversions:,}. The totals count them; the curves end before.</source>
+            <translation>投放期结束后的转化：{conversions:,} 次中的 {late:,} 次。总数计入它们；曲线在此之前结束。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Conversions divided by clicks.</source>
             <translation>转化除以点击。</translation>
@@ -7837,6 +7921,11 @@
             <location filename="../../admanager/creative/library.py" />
             <source>Delete {count} creatives</source>
             <translation>删除 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/tasks.py" />
+            <source>Delete {count} models</source>
+            <translation>删除 {count} 个模型</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/statistics.py" />

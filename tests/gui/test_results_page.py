@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPus
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.page import PageContext
-from admanager.gui.pages.results import PAGE, texts
+from admanager.gui.pages.results import PAGE, tasks, texts
 from admanager.gui.pages.results.dialogs import file_name
+from admanager.gui.pages.results.tasks import Shown
 from admanager.gui.pages.results.view import ResultsPage
 from admanager.gui.widgets.table import DataTable
 from admanager.project.file import ProjectFile
@@ -112,6 +115,18 @@ def test_list_shows_the_figures_of_each_run(page: ResultsPage, runs_context: Pag
     assert cell(table, row, "Impressions") == f"{totals.impressions:,}"
     assert cell(table, row, "CTR") == f"{totals.clicks / totals.impressions * 100:.2f} %"
     assert cell(table, row, "Spend") == f"€{totals.spend / 1e6:,.2f}"
+
+
+def test_the_curves_of_the_selected_run_stand_below_the_list(qtbot: QtBot, page: ResultsPage) -> None:
+    page.list.select([FIRST])
+    qtbot.waitUntil(lambda: page.list.curves.isVisible())
+    run = get_run(page.project, FIRST)
+    assert run.info.name in [found.text() for found in page.list.findChildren(QLabel)]
+    assert page.list.curves.spend is not None
+    spent = page.list.curves.spend.series["spent"].y
+    assert spent[-1] == pytest.approx(run.outcome.totals.spend / 1e6)
+    page.list.select([FIRST, SECOND])
+    assert not page.list.curves.isVisible()
 
 
 def test_one_selected_run_can_be_opened_and_two_compared(qtbot: QtBot, page: ResultsPage) -> None:
@@ -266,6 +281,25 @@ def test_events_plan_and_origin_are_told(qtbot: QtBot, page: ResultsPage) -> Non
     assert "40.00 EUR in all, and at most 12.00 EUR a day." in words
     assert "None: rates come from the plan or are assumed." in words
     assert f"{run.info.name} (number 1)" in words
+
+
+def test_without_revenue_in_the_plan_no_return_is_shown(
+    qtbot: QtBot, page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = tasks.read_run
+
+    def read_without(project: ProjectFile, number: int) -> Shown:
+        shown = read(project, number)
+        response = shown.run.plan.response.model_copy(update={"revenue_per_conversion": Decimal(0)})
+        plan = shown.run.plan.model_copy(update={"response": response})
+        return replace(shown, run=replace(shown.run, plan=plan))
+
+    open_run(qtbot, page)
+    assert page.run.tiles["revenue"].value() != "–"
+    monkeypatch.setattr(tasks, "read_run", read_without)
+    page.open_run(SECOND)
+    qtbot.waitUntil(lambda: page.run.shown is not None and page.run.shown.run.info.id == SECOND)
+    assert [page.run.tiles[metric].value() for metric in ("revenue", "roas")] == ["–", "–"]
 
 
 def test_kept_impressions_lead_to_the_models(

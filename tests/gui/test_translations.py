@@ -8,9 +8,6 @@ from types import ModuleType
 import pytest
 
 
-@pytest.mark.xfail(
-    reason="texts are still being added; remove this mark when they are complete", strict=False
-)
 def test_catalogue_is_up_to_date_and_complete(translations: ModuleType) -> None:
     problems = [found for language in translations.LANGUAGES for found in translations.problems(language)]
     assert problems == [], "run: python packaging/translations.py update, then translate what is unfinished"

@@ -73,6 +73,17 @@ def test_a_run_in_a_child_process_is_kept_whole_and_equals_one_in_this_process(
     assert result.opportunities_per_second > result.impressions_per_second > 1000
 
 
+def test_conversions_after_the_end_are_told_of_and_counted_in_the_totals(
+    people: ProjectFile, here: None
+) -> None:
+    run = simulate(people, plan_of(), seed=3).run
+    late = int(run.outcome.late_conversions.sum())
+    assert late > 0
+    assert run.outcome.totals.conversions == run.outcome.series.conversions.sum() + late
+    told = next(event.text for event in run.events if event.kind == "late")
+    assert f"{late} of {run.outcome.totals.conversions}" in told
+
+
 def test_another_seed_plays_another_run(people: ProjectFile, here: None) -> None:
     one, other = (simulate(people, plan_of(), seed=seed).run for seed in (1, 2))
     assert one.outcome.totals.clicks != other.outcome.totals.clicks

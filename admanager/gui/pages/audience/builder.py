@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QProgressBar, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from admanager.audience import draft as drafts
@@ -26,6 +26,7 @@ from admanager.gui.widgets.table import DataTable
 MAX_ROWS = 60
 MAX_TEXT_LINES = 4
 SLOW_MILLISECONDS = 300
+LOWEST_ROWS, LOWEST_MEMBERS = 96, 168
 
 Question = drafts.Group | str
 Ask = Callable[[Question, Callable[[Considered], None]], None]
@@ -50,6 +51,8 @@ class RuleBuilder(QWidget):
         self._text = ""
         self._asked: Question | None = None
         self._waiting = False
+        self._height_is_set = False
+        """Whether the person has moved the line between rows and members."""
         self.answer = Considered("", draft=drafts.Group())
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(self._show_slow)
@@ -72,9 +75,9 @@ class RuleBuilder(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID, GRID * 3 // 2)
         self._rows.setSpacing(GRID)
-        inside = QWidget()
-        inside.setLayout(self._rows)
-        self._area = scrolled(inside)
+        self._inside = QWidget()
+        self._inside.setLayout(self._rows)
+        self._area = scrolled(self._inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frame = QFrame()
         frame.setProperty("role", "card")
@@ -98,6 +101,7 @@ class RuleBuilder(QWidget):
         self.members.horizontalHeader().setStretchLastSection(False)
         self._members_title = heading(tr("RuleBuilder", "Some of these people"), 3)
         self._lay_out(frame)
+        self._fit_text()
 
     def _lay_out(self, frame: QWidget) -> None:
         counted = QVBoxLayout()
@@ -122,20 +126,36 @@ class RuleBuilder(QWidget):
         lower.setSpacing(GRID // 2)
         lower.addWidget(self._members_title)
         lower.addWidget(self.members, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(top)
-        split.addWidget(bottom)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setSizes([384, 134])
-        split.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(top)
+        self._split.addWidget(bottom)
+        self._split.setChildrenCollapsible(False)
+        self._split.splitterMoved.connect(lambda *_: self._take_height_as_set())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.addWidget(self._split)
 
     def _fit_text(self) -> None:
         lines = min(max(round(self.text.document().size().height()), 1), MAX_TEXT_LINES)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 22)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rows the height that they need, and the members the rest."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _take_height_as_set(self) -> None:
+        self._height_is_set = True
+
+    def _fit_rows(self) -> None:
+        if self._height_is_set or not self.isVisible():
+            return
+        whole = self._split.height()
+        beside = self._split.widget(0).height() - self._area.height()
+        needed = beside + max(self._inside.sizeHint().height(), LOWEST_ROWS)
+        upper = min(needed, whole - LOWEST_MEMBERS)
+        if upper > 0:
+            self._split.setSizes([upper, whole - upper])
 
     # -- what it is about ------------------------------------------------------------------------------
 
@@ -286,6 +306,8 @@ class RuleBuilder(QWidget):
         self._parts = {(): self._root}
         self._fill(self._root, self._draft, ())
         chain(self.stops())
+        # Once the layout has counted the rows.
+        QTimer.singleShot(0, self, self._fit_rows)
         if focus is not None:
             self._focus(focus)
 

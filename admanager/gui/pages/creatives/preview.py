@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui import icons
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives.model import LARGEST_PREVIEW, preview_size
@@ -158,7 +159,7 @@ class Preview(QWidget):
         overlap = max(ad.report.overlap for ad in family)
         outside = sum(ad.report.out_of_bounds for ad in family)
         smallest = min(ad.report.smallest for ad in family)
-        self._add_check(tr("Preview", "Overlap"), f"{overlap:.1%}", overlap == 0)
+        self._add_check(tr("Preview", "Overlap"), fmt.percent(overlap), overlap == 0)
         self._add_check(tr("Preview", "Out of bounds"), str(outside), outside == 0)
         self._add_check(
             tr("Preview", "Smallest text"), tr("Preview", "{size:.0f} px", size=smallest), smallest >= 9

@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
 from admanager.gui.pages.results.model import RunsModel
+from admanager.gui.pages.results.run_charts import RunCharts
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import DataTable, button, muted, row
+from admanager.gui.widgets import DataTable, button, heading, muted, row
 
 if TYPE_CHECKING:
+    from admanager.gui.pages.results.tasks import Shown
     from admanager.simulation.listing import RunRow
+
+
+PREVIEW_HEIGHT = 248
 
 
 class RunList(QWidget):
@@ -25,10 +30,13 @@ class RunList(QWidget):
     compare_asked = Signal(int, int)
     export_asked = Signal(int)
     delete_asked = Signal(int)
+    preview_asked = Signal(int)
+    """One run is selected whose curves are not shown yet."""
 
     def __init__(self) -> None:
         super().__init__()
         self._chosen: list[int] = []
+        self._previewed = 0
         self._model = RunsModel()
         self.table = DataTable(self._model, name="runs", title=tr("RunList", "Runs"))
         self.table.setColumnHidden(RunsModel.NUMBER, True)
@@ -50,6 +58,16 @@ class RunList(QWidget):
         layout.setSpacing(GRID * 3 // 2)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
+        self._title = heading("", 2)
+        self.curves = RunCharts(PREVIEW_HEIGHT)
+        self._preview = QWidget()
+        below = QVBoxLayout(self._preview)
+        below.setContentsMargins(0, GRID, 0, 0)
+        below.setSpacing(GRID)
+        below.addWidget(self._title)
+        below.addWidget(self.curves)
+        self._preview.hide()
+        layout.addWidget(self._preview)
         self._update()
 
     def _action(
@@ -72,6 +90,18 @@ class RunList(QWidget):
         there = [number for number in wanted if self._model.row_of(number) >= 0]
         self.select(there or [row.info.id for row in rows[:1]])
 
+    def show_preview(self, shown: Shown) -> None:
+        """Show the curves of a run below the list, if it is still the one that is selected."""
+        if self.selected() == [shown.run.info.id]:
+            self._title.setText(shown.run.info.name)
+            self.curves.show_run(shown)
+            self._preview.show()
+
+    def forget_preview(self) -> None:
+        """Show no curves until a run is selected again."""
+        self._previewed = 0
+        self._preview.hide()
+
     def select(self, numbers: Sequence[int]) -> None:
         """Select these runs, at once or when they are listed."""
         self._chosen = list(numbers)
@@ -90,7 +120,13 @@ class RunList(QWidget):
         return sorted(self._model.run_at(index.row()) for index in rows)
 
     def _update(self) -> None:
-        count = len(self.selected())
+        selected = self.selected()
+        count = len(selected)
+        if count != 1:
+            self.forget_preview()
+        elif selected[0] != self._previewed:
+            self._previewed = selected[0]
+            self.preview_asked.emit(self._previewed)
         self.open.setEnabled(count == 1)
         self.compare.setEnabled(count == 2)
         for action, wanted in zip(self._actions, (1, 2, 1, 1), strict=True):

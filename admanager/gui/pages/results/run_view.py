@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 TILES_A_ROW = 7
 HOUR = "hour"
 EVENTS_SHOWN = 8
+EARNED = ("revenue", "roas")
 
 
 @dataclass(frozen=True)
@@ -228,8 +229,10 @@ class RunView(QWidget):
         currency, budget = plan.budget.currency, float(plan.budget.total)
         for metric, tile in self.tiles.items():
             found = shown.figures[metric]
-            detail = texts.interval_text(metric, found)
-            if metric == "spend":
+            value, detail = texts.estimate_text(metric, found, currency), texts.interval_text(metric, found)
+            if metric in EARNED and not plan.response.revenue_per_conversion:
+                value, detail = fmt.MISSING, tr("RunView", "not in the plan")
+            elif metric == "spend":
                 detail = tr(
                     "RunView",
                     "{share} of {budget}",
@@ -239,7 +242,7 @@ class RunView(QWidget):
             elif metric == "reach":
                 share = fmt.percent(found.value / summary.people, 0)
                 detail = tr("RunView", "{share} of {people:,} people", share=share, people=summary.people)
-            tile.set_value(texts.estimate_text(metric, found, currency), detail)
+            tile.set_value(value, detail)
 
     def _show_feedback(self, shown: Shown) -> None:
         if not shown.kept:

@@ -49,6 +49,7 @@ class ResultsPage(Page):
         self.list.compare_asked.connect(self.open_pair)
         self.list.export_asked.connect(self.ask_export)
         self.list.delete_asked.connect(self.ask_delete)
+        self.list.preview_asked.connect(self._preview)
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self.content.addWidget(self._places, 1)
@@ -112,6 +113,7 @@ class ResultsPage(Page):
     def project_changed(self) -> None:
         """Forget the runs of the project before."""
         self._infos, self._wanted, self._wanted_name = {}, (), ""
+        self.list.forget_preview()
         self._places.setCurrentWidget(self.list)
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -184,6 +186,9 @@ class ResultsPage(Page):
         self._wanted = ()
         self._places.setCurrentWidget(self.list)
         self.list.table.setFocus()
+
+    def _preview(self, number: int) -> None:
+        self.run_quiet(partial(tasks.read_run, self.project, number), self.list.show_preview)
 
     def open_run(self, number: int) -> None:
         """Read a run and show it."""
