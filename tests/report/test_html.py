@@ -174,7 +174,7 @@ def test_report_says_what_was_planned_assumed_and_used(page: Page, run: Run) -> 
         "40.00 EUR in all, and at most 12.00 EUR a day.",
         "It runs from 2026-03-27 to 2026-03-30, 4 days in the time of Europe/Lisbon.",
         "A person sees the campaign at most 4 times a day.",
-        "Clicks: rate of 3.00% from the plan.",
+        "Clicks: rate of 3.00 % from the plan.",
         "gamma distributed with a mean of 2.00 EUR",
         "its effect is drawn from the seed",
         "2026-04-01 09:30 UTC",

@@ -84,7 +84,7 @@ def test_no_cap_is_said() -> None:
         (["market.shape=3"], "Its shape is 3: the smaller, the wider prices vary."),
         (
             ["market.win_rate=0.2", "market.win_rate_at_cpm=1.5"],
-            "Its shape is such that a bid of 1.50 EUR wins 20.0% of the auctions, as the plan says.",
+            "Its shape is such that a bid of 1.50 EUR wins 20.0 % of the auctions, as the plan says.",
         ),
     ],
 )

@@ -79,7 +79,7 @@ def test_an_error_stands_at_its_field(people: ProjectFile, setting: str, path: s
             ["ad_groups.0.creatives.0.name=New"], "ad_groups.0.creatives.0",
             "The creative “New” is not in the project; it can be simulated, but not delivered.",
         ),
-        (["bid.amount=0.002"], "bid.amount", "At a click rate of 2.00% this bid would win only"),
+        (["bid.amount=0.002"], "bid.amount", "At a click rate of 2.00 % this bid would win only"),
         (["budget.total=4000", "budget.daily=1000"], "budget.total", "About "),
     ],
 )  # fmt: skip

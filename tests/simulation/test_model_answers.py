@@ -112,8 +112,8 @@ def test_a_run_says_which_model_answered_and_by_which_hash(
     run = simulate(people, plan_of(f"response.click_model={model}", "response.base_ctr=0.02"), seed=2).run
     assert run.models == {"click": (model, models.get_model(people, model).sha256)}
     assert run.methods == {
-        "click": "model “ages”, shifted to a mean of 2.00%",
-        "conversion": "rate of 20.00% from the plan",
+        "click": "model “ages”, shifted to a mean of 2.00 %",
+        "conversion": "rate of 20.00 % from the plan",
     }
     older, younger = (
         people.read()
