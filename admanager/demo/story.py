@@ -157,6 +157,7 @@ def keep_campaign(
         CreativeShare,
         Flight,
         FrequencyCap,
+        Market,
         Response,
     )
     from admanager.simulation.drafts import save_campaign
@@ -166,14 +167,15 @@ def keep_campaign(
         name=CAMPAIGN,
         objective="conversions",
         flight=Flight(start=date(2026, 12, 1), end=date(2026, 12, 14), time_zone="Europe/Berlin"),
-        budget=Budget(total=Decimal(84), daily=Decimal(8)),
+        budget=Budget(total=Decimal(168), daily=Decimal(15)),
         bid=Bid(amount=Decimal("0.60")),
         cap=FrequencyCap(per_day=2, per_week=6),
         creative_choice="thompson",
         ad_groups=tuple(AdGroup(name=name, include=(name,), creatives=shares) for name in SEGMENTS),
         response=Response(
-            conversion_model=model, base_ctr=0.012, base_cvr=0.06, revenue_per_conversion=Decimal(48)
+            conversion_model=model, base_ctr=0.012, base_cvr=0.06, revenue_per_conversion=Decimal(32)
         ),
+        market=Market(cpm=Decimal(4)),
     )
     save_campaign(project, plan)
     (out / "campaign.toml").write_text(plan.to_toml(), encoding="utf-8")
