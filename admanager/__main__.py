@@ -18,17 +18,26 @@ COMMANDS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status: 0 done, 1 could not, 2 wrong usage."""
+    try:
+        return _routed(arguments)
+    except KeyboardInterrupt:
+        # While the command line is still being imported; later it tells this itself.
+        sys.stderr.write("Cancelled; nothing was changed.\n")
+        return 1
+
+
+def _routed(arguments: list[str] | None) -> int:
     if getattr(sys, "frozen", False):
         import multiprocessing
 
         multiprocessing.freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
-    first = words[0] if words else ""
+    first = next((word for word in words if word not in {"--json", "--debug"}), words[0] if words else "")
     if first == "demo" and "--headless" not in words and "--help" not in words:
         if display_available():
             from admanager.gui.app import run_demo_window
 
-            return run_demo_window(words[1:])
+            return run_demo_window([word for word in words if word not in {first, "--json", "--debug"}])
         sys.stderr.write("There is no display; running the demo without a window.\n")
         words = [*words, "--headless"]
     if first in COMMANDS or first.startswith("-"):

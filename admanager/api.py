@@ -12,21 +12,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+    from pydantic import BaseModel
 
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.runs import RunResult
+
+
+Options = TypeVar("Options", bound="BaseModel")
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Project:
         columns = [ColumnOptions(source_name=name, role=role) for name, role in (roles or {}).items()]
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
         chosen = {name: value for name, value in given.items() if value is not None}
-        return import_file(self.file, Path(path), options=ImportOptions.model_validate(chosen), job=job)
+        return import_file(self.file, Path(path), options=_validated(ImportOptions, chosen), job=job)
 
     def undo_import(self, batch: int) -> UndoResult:
         """Take an import back, with what it had overwritten."""
@@ -139,7 +144,8 @@ class Project:
         from admanager.learning.models import train
         from admanager.learning.request import TrainRequest
 
-        request = TrainRequest.model_validate(
+        request = _validated(
+            TrainRequest,
             {
                 "name": name,
                 "target": target,
@@ -149,7 +155,7 @@ class Project:
                 "include": tuple(include),
                 "exclude": tuple(exclude),
                 "seed": seed,
-            }
+            },
         )
         return train(self.file, request, job=job)
 
@@ -190,6 +196,25 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file, as sentences; an empty list when it is sound."""
         return self.file.check()
+
+
+def _validated(kind: type[Options], values: Mapping[str, object]) -> Options:
+    """Return the values as options; raise AdManagerError, as everything here does, for one that is none."""
+    from pydantic import ValidationError
+
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise AdManagerError(
+            sentence(
+                "{value} cannot be used as {name}: {reason}.",
+                value=repr(first["input"]),
+                name=".".join(str(part) for part in first["loc"]),
+                reason=first["msg"],
+            ),
+            details=str(error),
+        ) from error
 
 
 def open(path: Path | str) -> Project:

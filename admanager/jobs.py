@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -93,6 +94,8 @@ def _child_main(
     os.environ.setdefault("KMP_BLOCKTIME", "0")
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked before the start
     try:
         function = getattr(importlib.import_module(module), name)
         outcome: tuple[str, object] = ("result", function(*args, job=ChildJob(pipe), **kwargs))
@@ -126,7 +129,7 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
         args=(there, function.__module__, function.__qualname__, args, kwargs),
         daemon=True,
     )
-    with _script_left_out():
+    with _script_left_out(), _interrupts_kept_from_children():
         process.start()
     there.close()
     try:
@@ -151,6 +154,26 @@ def _script_left_out() -> Iterator[None]:
             yield
         finally:
             sys.modules["__main__"] = script
+
+
+@contextlib.contextmanager
+def _interrupts_kept_from_children() -> Iterator[None]:
+    """Let a child start with interrupts blocked, which it inherits.
+
+    Ctrl+C in a terminal goes to every process of the command. The parent ends its children and tells in one
+    sentence what became of the work; a child that is interrupted while it imports would print a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # now, since starting it would unblock them again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:

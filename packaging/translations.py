@@ -79,7 +79,8 @@ def texts_of(code: str, name: str) -> Iterator[tuple[str, str]]:
 
 def _sentence_texts(node: ast.Call, name: str) -> Iterator[tuple[str, str]]:
     """Yield the template of a sentence; `sentence(template, **params)` that rebuilds one is left alone."""
-    if not node.args or any(keyword.arg is None for keyword in node.keywords):
+    rebuilt = any(keyword.arg is None for keyword in node.keywords) and isinstance(node.args[0], ast.Name)
+    if rebuilt:
         return
     if isinstance(node.args[0], ast.IfExp):
         for branch in (node.args[0].body, node.args[0].orelse):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,36 @@ def test_a_simulated_run_is_kept_and_reported(tmp_path: Path, customers: Path) -
 def test_a_missing_project_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="no project file"):
         admanager.open(tmp_path / "none.adm")
+
+
+SCRIPT = """
+import sys
+import admanager
+
+project = admanager.create(sys.argv[1])
+result = project.import_file(sys.argv[2], key="id")
+print(result.rows_imported, project.segment("age >= 30").count)
+project.close()
+"""
+
+
+def test_a_plain_script_imports_and_prints_once(tmp_path: Path) -> None:
+    """The script has no `if __name__ == "__main__"`, and the child that reads the file must not run it again."""
+    script, source = tmp_path / "script.py", tmp_path / "people.csv"
+    script.write_text(SCRIPT)
+    source.write_text("id,age\n" + "".join(f"p{number},{number}\n" for number in range(20, 40)))
+    ended = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "new.adm"), str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "20 10\n", "")
+
+
+def test_a_value_that_is_none_is_told_in_a_sentence(tmp_path: Path, customers: Path) -> None:
+    with admanager.create(tmp_path / "shop.adm") as project:
+        with pytest.raises(AdManagerError, match="'people' cannot be used as table"):
+            project.import_file(customers, table="people")
+        with pytest.raises(AdManagerError, match="'magic' cannot be used as family"):
+            project.train("M", "responded", family="magic")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from admanager.audience import tree
 from admanager.audience.binding import SavedRule, bind, packed_ids, saved_rule
 from admanager.audience.columns import ColumnStore
-from admanager.audience.rules import parse, segments_named, to_text
+from admanager.audience.rules import RuleError, parse, segments_named, to_text
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change
@@ -96,7 +96,19 @@ def rule_of(project: ProjectFile, name_or_rule: str) -> tree.Rule:
     """Return the rule that stands for a segment's name, or else the rule that the text itself is."""
     if _find(project.read(), name_or_rule) is not None:
         return tree.InSegment(name=name_or_rule)
-    return parse(name_or_rule)
+    try:
+        return parse(name_or_rule)
+    except RuleError:
+        if _is_like_a_name(project, name_or_rule):
+            get(project, name_or_rule)
+        raise
+
+
+def _is_like_a_name(project: ProjectFile, text: str) -> bool:
+    """Return whether a text that is no rule was meant as a segment's name: no sign of a rule, and no column first."""
+    words = text.split()
+    columns = {column.name.casefold() for column in tables.columns(project.read(), "profiles")}
+    return bool(words) and not set(text) & set("<>=!'\"`()") and words[0].casefold() not in columns
 
 
 def members(project: ProjectFile, name_or_rule: str, *, job: Job | None = None) -> npt.NDArray[np.int64]:

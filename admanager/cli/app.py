@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import sys
 import traceback
 
 import typer
-from typer.exceptions import Abort, TyperException
+from typer.exceptions import Abort, Exit, TyperException
 
 from admanager import __version__
 from admanager.cli import output
-from admanager.texts import AdManagerError
+from admanager.texts import AdManagerError, Cancelled, sentence
 
 # Each module has a function `register(app: typer.Typer) -> None`.
 GROUPS = ("data", "audience", "privacy", "models", "creatives", "campaigns", "results", "product")
@@ -43,43 +42,59 @@ def build() -> typer.Typer:
 
 def run(words: list[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 could not, 2 wrong usage."""
-    output.settings.as_json = "--json" in words
+    output.prepare(as_json="--json" in words)
     debug = "--debug" in words
-    words = [word for word in words if word not in {"--json", "--debug"}]
     try:
-        result = typer.main.get_command(build()).main(
-            args=words, prog_name="admanager", standalone_mode=False
-        )
-    except Abort:
-        sys.stderr.write("Cancelled; nothing was changed.\n")
-        return 1
-    except TyperException as error:
-        if error.format_message():
-            sys.stderr.write(
-                f"{error.format_message()}\nTry 'admanager {words[0] if words else ''} --help'.\n"
-            )
-        return 2
-    except AdManagerError as error:
-        if debug:
-            traceback.print_exc()
-            sys.stderr.write(error.details)
-        sys.stderr.write(f"{error}\n")
-        return 1
+        status = _invoke([word for word in words if word not in {"--json", "--debug"}])
+        output.flush()
     except BrokenPipeError:
+        # Whoever read the output has seen enough; there is nobody left to tell.
+        output.abandon()
         return 1
-    except (OSError, MemoryError) as error:
-        if debug:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last line of defence: a sentence, never a bare traceback
+        if debug and not isinstance(error, TyperException):
             traceback.print_exc()
-        sys.stderr.write(f"{_system_sentence(error)}\n")
-        return 1
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a bare traceback
-        if debug:
-            traceback.print_exc()
-        sys.stderr.write(
-            f"AdManager failed with a fault of its own ({type(error).__name__}: {error}); --debug shows where.\n"
+            output.warn(getattr(error, "details", ""))
+        output.warn(_in_words(error))
+        return 2 if isinstance(error, TyperException) else 1
+    return status
+
+
+def _invoke(words: list[str]) -> int:
+    # Not through `main`, which makes 130 of Ctrl+C and tells nobody.
+    command = typer.main.get_command(build())
+    try:
+        with command.make_context("admanager", words) as context:
+            command.invoke(context)
+    except Exit as ending:
+        return ending.exit_code
+    return 0
+
+
+def _in_words(error: BaseException) -> str:
+    """Return what to tell about an error: one sentence, and for wrong usage where to read on."""
+    if isinstance(error, KeyboardInterrupt | Abort):
+        return Cancelled().message
+    if isinstance(error, TyperException):
+        return _usage(error)
+    if isinstance(error, AdManagerError):
+        return " ".join(str(error).split("\n"))
+    if isinstance(error, OSError | MemoryError):
+        return _system_sentence(error)
+    if isinstance(error, UnicodeEncodeError):
+        return sentence(
+            "A name or a value holds bytes that are no text in this system's encoding; use a UTF-8 locale or rename it."
         )
-        return 1
-    return int(result) if isinstance(result, int) else 0
+    return f"AdManager failed with a fault of its own ({type(error).__name__}: {error}); --debug shows where."
+
+
+def _usage(error: TyperException) -> str:
+    # The words that pydantic puts before a reason of our own or of typer.
+    message = error.format_message().replace("Value error, ", "")
+    context = getattr(error, "ctx", None)
+    if not message or message.startswith("Usage:") or context is None:
+        return message
+    return f"{message}\nTry '{context.command_path.replace(' {project}', ' PROJECT')} --help'."
 
 
 def _system_sentence(error: OSError | MemoryError) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from admanager.audience.segments import SegmentCount
     from admanager.audience.statistics import ColumnStatistics
 
-ProjectPath = Annotated[Path, typer.Argument(help="The project file (.adm).")]
+ProjectPath = Annotated[Path, paths.argument("The project file (.adm).")]
 Rule = Annotated[str, typer.Argument(help="A rule, such as \"age >= 30 and job = 'admin.'\".")]
 Name = Annotated[str, typer.Argument(help="The segment's name.")]
 
@@ -197,7 +197,7 @@ def _list_line(entry: dict[str, Any]) -> str:
 def export(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A saved segment, or a rule.")],
-    file: Annotated[Path, typer.Argument(help="The CSV file to write.")],
+    file: Annotated[Path, paths.argument("The CSV file to write.")],
 ) -> None:
     """Write a segment's members to a CSV file; people without consent stay out."""
     from admanager.audience import segments

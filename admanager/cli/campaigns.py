@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.simulation.metrics import Estimate
     from admanager.simulation.runs import RunResult
 
-Project = Annotated[Path, typer.Argument(help="The project file (.adm).")]
-Campaign = Annotated[Path, typer.Argument(help="The campaign's plan (TOML).")]
+Project = Annotated[Path, paths.argument("The project file (.adm).")]
+Campaign = Annotated[Path, paths.argument("The campaign's plan (TOML).")]
 MOST_SEEDS = 10_000
 RATES = {"ctr": 2, "cvr": 1, "satisfaction": 1}
 COUNTS = {"impressions", "clicks", "conversions", "reach"}
@@ -52,9 +52,11 @@ def simulate(
 
     plan = load(campaign, settings or [])
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
-        for problem in check(plan, opened):
-            if problem.severity == "warning":
-                output.warn(problem.text)
+        # Once each, though several ad groups may share what is warned of.
+        for text in dict.fromkeys(
+            problem.text for problem in check(plan, opened) if problem.severity == "warning"
+        ):
+            output.warn(text)
         results = simulate_seeds(opened, plan, range(seed, seed + seeds), job=job)
     figures = over_seeds([result.figures for result in results])
     output.emit(_as_json(results, figures), _in_words(results, figures, plan.budget.currency))
@@ -130,10 +132,11 @@ def optimise(
 
 
 def replay(
-    log: Annotated[Path, typer.Argument(help="The log, a CSV file with propensities.")],
+    log: Annotated[Path, paths.argument("The log, a CSV file with propensities.")],
     policy: Annotated[Literal["random", "bts", "log"], typer.Option(help="The policy to evaluate.")],
     target: Annotated[
-        Path | None, typer.Option(metavar="LOG2.csv", help="A log of the policy itself, to compare with.")
+        Path | None,
+        paths.option(metavar="LOG2.csv", help_text="A log of the policy itself, to compare with."),
     ] = None,
 ) -> None:
     """Evaluate a policy on the log of another one."""
@@ -141,8 +144,10 @@ def replay(
 
 
 def auctions(
-    log: Annotated[Path, typer.Argument(help="The log of auctions.")],
-    train_info: Annotated[Path, typer.Option(metavar="FILE", help="What is known from the training days.")],
+    log: Annotated[Path, paths.argument("The log of auctions.")],
+    train_info: Annotated[
+        Path, paths.option(metavar="FILE", help_text="What is known from the training days.")
+    ],
     episode: Annotated[int, typer.Option(min=1, help="How many auctions an episode has.")],
     budget_fraction: Annotated[
         float, typer.Option(min=0.0, help="The budget as a share of what all auctions cost.")

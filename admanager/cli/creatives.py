@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
 
     @group.callback()
     def about(
-        context: typer.Context, project: Annotated[Path, typer.Argument(help="The project file (.adm).")]
+        context: typer.Context, project: Annotated[Path, paths.argument("The project file (.adm).")]
     ) -> None:
         context.obj = project
 
@@ -60,7 +60,7 @@ def register(app: typer.Typer) -> None:
 def design(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Option("-o", "--output", help="The folder for the files and manifest.json.")
+        Path, paths.option("-o", "--output", help_text="The folder for the files and manifest.json.")
     ],
     segment: Annotated[str, typer.Option(help="Design for the people in this segment.")] = "",
     count: Annotated[int, typer.Option(min=1, max=1000, help="How many designs.")] = 6,
@@ -70,10 +70,14 @@ def design(
         ObjectiveName, typer.Option(help="What the ads are for.")
     ] = ObjectiveName.CONVERSION,
     theme: Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")] = ThemeName.ANY,
-    photo: Annotated[Path | None, typer.Option(help="A product photo to use as the picture.")] = None,
+    photo: Annotated[Path | None, paths.option(help_text="A product photo to use as the picture.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the designs in the project, for campaigns to name.")
+    ] = False,
 ) -> None:
     """Design ads and write them as PNG files with a manifest; trains the design model first if there is none."""
     from admanager.creative.export import export
+    from admanager.creative.library import add_creatives
     from admanager.creative.pipeline import Request, condition_for, make_designs
     from admanager.creative.sizes import parse_sizes
 
@@ -93,16 +97,19 @@ def design(
         _train_if_needed(project, job)
         designs = make_designs(project, request, job=job)
         manifest = export(project, designs, chosen, folder, photo=picture, job=job)
+        kept = [creative.name for creative in add_creatives(project, designs)] if keep else []
     output.emit(
         {
             "manifest": str(manifest.path),
             "designs": len(designs),
             "files": len(manifest.entries),
+            "creatives": kept,
             "generator": designs[0].generator,
             "traits": traits.values,
             "trait_columns": traits.columns,
         },
-        f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator}).",
+        f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator})."
+        + (f" Kept as {', '.join(f'“{name}”' for name in kept)}." if kept else ""),
     )
 
 
@@ -119,7 +126,7 @@ def _train_if_needed(project: ProjectFile, job: Job) -> None:
 
 def brand(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="A brand kit as JSON, to be stored.")] = None,
+    file: Annotated[Path | None, paths.argument("A brand kit as JSON, to be stored.")] = None,
 ) -> None:
     """Show the project's brand kit as JSON, or store one."""
     from pydantic import ValidationError
@@ -148,7 +155,7 @@ def brand(
 
 def train(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder of photos, a subfolder for each class.")],
+    folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
     kind: Annotated[ImageModel, typer.Option(help="vae or gan.")],
     size: Annotated[int, typer.Option(help="32 or 64 pixels.")] = 32,
     minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 5.0,
@@ -159,7 +166,7 @@ def train(
 
 def evaluate(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder of photos, a subfolder for each class.")],
+    folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
     kind: Annotated[ImageModel | None, typer.Option(help="vae or gan.")] = None,
 ) -> None:
     """Compare what an image model makes with the photos of a folder."""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
     from admanager.ingest.options import ImportOptions
+    from admanager.jobs import Job
     from admanager.project.file import ProjectFile
 
 _TEMPLATES = ("e-commerce", "social", "search", "finance", "entertainment", "healthcare")
@@ -24,7 +25,7 @@ _TEMPLATES = ("e-commerce", "social", "search", "finance", "entertainment", "hea
 # Written out, since the option types of ingest load pydantic, which --help does not need.
 Table = Literal["profiles", "events", "impressions", "products"]
 Policy = Literal["skip", "update", "replace", "fail"]
-Project = Annotated[Path, typer.Argument(help="The project file.")]
+Project = Annotated[Path, paths.argument("The project file.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    project: Annotated[Path, typer.Argument(help="The project file to make (.adm).")],
+    project: Annotated[Path, paths.argument("The project file to make (.adm).")],
     template: Annotated[str, typer.Option(help="What the project starts with: blank.")] = "blank",
 ) -> None:
     """Make a new, empty project."""
@@ -54,8 +55,8 @@ def new(
 
 
 def import_(
-    project: Annotated[Path, typer.Argument(help="The project; it is made if it does not exist.")],
-    files: Annotated[list[Path], typer.Argument(help="One or more files, read with the same options.")],
+    project: Annotated[Path, paths.argument("The project; it is made if it does not exist.")],
+    files: Annotated[list[Path], paths.argument("One or more files, read with the same options.")],
     table: Annotated[
         Table | None, typer.Option("--as", help="What one row is (profiles, unless --map says otherwise).")
     ] = None,
@@ -63,24 +64,23 @@ def import_(
     role: Annotated[
         list[str] | None, typer.Option(metavar="COL=ROLE", help="What a column means; may repeat.")
     ] = None,
-    mapping: Annotated[Path | None, typer.Option("--map", help="A JSON file with import options.")] = None,
+    mapping: Annotated[
+        Path | None, paths.option("--map", help_text="A JSON file with import options.")
+    ] = None,
     on_duplicate: Annotated[
         Policy | None, typer.Option(help="What to do with a row whose key is there already (skip).")
     ] = None,
     dry: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
-    """Import files, each as one batch: all of it or nothing."""
-    from admanager.ingest.load import dry_run, import_file
-
+    """Import files, each as one batch: all of them or nothing."""
     options = _options(mapping, table, key, role or [], on_duplicate)
-    missing = [path for path in files if not path.is_file()]
-    if missing:
-        raise AdManagerError(sentence("There is no file at {path}.", path=str(missing[0])))
-    results = []
+    for path in files:
+        if path.is_dir():
+            raise AdManagerError(sentence("{path} is a folder; choose one file in it.", path=str(path)))
+        if not path.exists():
+            raise AdManagerError(sentence("There is no file at {path}.", path=str(path)))
     with output.TerminalJob() as job, _opened(project, dry=dry) as opened:
-        for path in files:
-            run = dry_run if dry else import_file
-            results.append(run(opened, path, options=options, job=job))
+        results = _read_all(opened, files, options, job, dry=dry)
     for path, result in zip(files, results, strict=True):
         for warning in result.warnings:
             output.warn(warning)
@@ -91,13 +91,13 @@ def import_(
 
 
 def preview(
-    file: Annotated[Path, typer.Argument(help="The file to look at.")],
+    file: Annotated[Path, paths.argument("The file to look at.")],
     limit: Annotated[int, typer.Option(min=0, help="How many rows to show.")] = 100,
 ) -> None:
     """Show how a file would be read: its dialect, types and first rows."""
     from admanager.ingest.preview import preview as look
 
-    found = look(file, limit=limit)
+    found = look(file, limit=limit, thorough=True)
     options = found.settled.options
     result = {
         "encoding": options.encoding,
@@ -144,14 +144,18 @@ def undo_import(
 
 def check(project: Project) -> None:
     """Check that a project file is sound."""
-    from admanager.project.file import ProjectFile
+    from admanager.project.file import ProjectFile, UnsoundProject
 
-    with ProjectFile.open(project) as opened:
-        problems = opened.check()
+    try:
+        with ProjectFile.open(project) as opened:
+            problems = opened.check()
+    except UnsoundProject as error:
+        # A file that does not even open is what this command is asked about most.
+        problems = [str(error)]
     found = {"ok": not problems, "problems": problems}
     output.emit(found, "\n".join(problems) or sentence("{path} is sound.", path=str(project)))
     if problems:
-        raise typer.Exit(1)
+        raise AdManagerError(problems[0])
 
 
 # -- import ----------------------------------------------------------------------------------------------
@@ -173,10 +177,30 @@ def _opened(project: Path, *, dry: bool) -> Iterator[ProjectFile]:
             try:
                 yield made
             except BaseException:
-                if not made.read().execute("SELECT 1 FROM import_batch").fetchone():
+                if not made.read().execute("SELECT 1 FROM import_batch WHERE undone = 0").fetchone():
                     made.close()
                     _remove(project)
                 raise
+
+
+def _read_all(
+    project: ProjectFile, files: Sequence[Path], options: ImportOptions, job: Job, *, dry: bool
+) -> list[ImportResult]:
+    """Import the files one after another; take back those before one that could not be imported."""
+    from admanager.ingest.load import dry_run, import_file
+    from admanager.ingest.load import undo_import as undo
+
+    results: list[ImportResult] = []
+    try:
+        for path in files:
+            run = dry_run if dry else import_file
+            results.append(run(project, path, options=options, job=job))
+    except BaseException:
+        for result in reversed(results):
+            if result.batch is not None:
+                undo(project, result.batch)
+        raise
+    return results
 
 
 def _remove(project: Path) -> None:
@@ -219,7 +243,7 @@ def _options(
 def _mapping(path: Path) -> ImportOptions:
     from pydantic import ValidationError
 
-    from admanager.ingest.options import ImportOptions
+    from admanager.ingest.options import ColumnOptions, ImportOptions
 
     try:
         return ImportOptions.model_validate_json(path.read_bytes())
@@ -227,6 +251,16 @@ def _mapping(path: Path) -> ImportOptions:
         raise AdManagerError(sentence("There is no mapping at {path}.", path=str(path))) from None
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "extra_forbidden":
+            known = ColumnOptions.model_fields if first["loc"][0] == "columns" else ImportOptions.model_fields
+            raise AdManagerError(
+                sentence(
+                    "{path} is no mapping of an import: it sets {key}, but the settings are {known}.",
+                    path=str(path),
+                    key=str(first["loc"][-1]),
+                    known=", ".join(known),
+                )
+            ) from None
         where = ".".join(str(part) for part in first["loc"]) or "JSON"
         raise AdManagerError(
             sentence(

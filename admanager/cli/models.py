@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Written out, since learning loads pydantic and NumPy, which --help does not need.
 Family = Literal["auto", "logistic", "gbdt", "dcn", "sequence", "uplift"]
 _LONGEST_NAME = 120
-Project = Annotated[Path, typer.Argument(help="The project file.")]
+Project = Annotated[Path, paths.argument("The project file.")]
 Name = Annotated[str, typer.Argument(help="The model's name.")]
 
 
@@ -88,7 +88,7 @@ def train(
 def evaluate(
     project: Project,
     name: Name,
-    file: Annotated[Path, typer.Argument(help="A file with the model's columns and the outcome.")],
+    file: Annotated[Path, paths.argument("A file with the model's columns and the outcome.")],
     role: Annotated[
         list[str] | None,
         typer.Option(metavar="COL=ROLE", help="What a column means; label marks the outcome."),
@@ -120,8 +120,8 @@ def evaluate(
 def score(
     project: Project,
     name: Name,
-    file: Annotated[Path, typer.Argument(help="A file with the model's columns.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The CSV file to write.")],
+    file: Annotated[Path, paths.argument("A file with the model's columns.")],
+    out: Annotated[Path, paths.option("-o", "--out", help_text="The CSV file to write.")],
 ) -> None:
     """Write each row's probability to a CSV file."""
     from admanager.learning.file_scoring import score_file
@@ -159,7 +159,7 @@ def list_(context: typer.Context) -> None:
 
 def load(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An ONNX file.")],
+    file: Annotated[Path, paths.argument("An ONNX file.")],
     name: Annotated[str | None, typer.Option(help="The name it gets; by default its own.")] = None,
     column: Annotated[
         list[str] | None,
@@ -201,7 +201,7 @@ def load(
 def save(
     context: typer.Context,
     name: Name,
-    file: Annotated[Path, typer.Argument(help="The ONNX file to write.")],
+    file: Annotated[Path, paths.argument("The ONNX file to write.")],
 ) -> None:
     """Write a model's self-contained ONNX file."""
     from admanager.learning.models import save_onnx

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
+import os
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from admanager.jobs import Job
 
@@ -23,6 +25,37 @@ class Settings:
 settings = Settings()
 
 
+def prepare(*, as_json: bool) -> None:
+    """Set how this call prints, and make the streams ready for any text.
+
+    JSON is UTF-8 whatever the terminal has. What a stream cannot spell (a file name that is no text, a name in
+    another script) is written as an escape, which JSON reads back.
+    """
+    settings.as_json = as_json
+    # A stream that was closed before the start is None; what is printed then goes nowhere.
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    for stream, encoding in ((sys.stdout, "utf-8" if as_json else None), (sys.stderr, None)):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+def flush() -> None:
+    """Hand everything printed to the reader, so that one who went away is noticed here."""
+    sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Give up standard output, since the end of the program would try to write what is left."""
+    sys.stdout = _nowhere()
+
+
 def emit(result: Mapping[str, Any], text: str) -> None:
     """Print the result of a command: `result` as one JSON object with --json, else `text`."""
     if settings.as_json:
@@ -32,8 +65,9 @@ def emit(result: Mapping[str, Any], text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print a warning for the person at the terminal."""
-    sys.stderr.write(f"{text}\n")
+    """Print a warning or an error for the person at the terminal."""
+    if text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
     @group.callback()
     def of_project(
-        context: typer.Context, project: Annotated[Path, typer.Argument(help="The project file (.adm).")]
+        context: typer.Context, project: Annotated[Path, paths.argument("The project file (.adm).")]
     ) -> None:
         context.obj = project
 

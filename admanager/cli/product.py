@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "tests" / "benchmarks"
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def demo(
     headless: Annotated[bool, typer.Option("--headless", help="Run without a window.")] = False,
     out: Annotated[
-        Path, typer.Option(help="The folder for the project, the report and the pictures.")
+        Path, paths.option(help_text="The folder for the project, the report and the pictures.")
     ] = Path("demo"),
     seed: Annotated[int, typer.Option(help="The seed of the generated people and of everything after.")] = 7,
 ) -> None:

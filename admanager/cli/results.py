@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from admanager.cli import output
+from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
 
 
@@ -17,10 +17,10 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    project: Annotated[Path, typer.Argument(help="The project file (.adm).")],
+    project: Annotated[Path, paths.argument("The project file (.adm).")],
     run: Annotated[str, typer.Argument(help="The run's name or number.")],
     output_file: Annotated[
-        Path, typer.Option("-o", "--output", help="The file to write, such as spring.html.")
+        Path, paths.option("-o", "--output", help_text="The file to write, such as spring.html.")
     ],
 ) -> None:
     """Write the report of a run."""

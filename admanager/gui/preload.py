@@ -24,6 +24,8 @@ def start() -> None:
 def _load() -> None:
     # These objects live as long as the program. A collection that looks through them holds the window up for a
     # quarter of a second and finds nothing, so none runs while they load, and later ones leave them out.
+    # The collector is left as it was found: in the program it stays off, see `garbage`.
+    was_on = gc.isenabled()
     gc.disable()
     try:
         for name in MODULES:
@@ -34,7 +36,8 @@ def _load() -> None:
                 _log.warning("The library %s could not be loaded: %s", name, error)
         gc.freeze()
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def loaded(name: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.readers.records import ANY_WIDTH, Dialect, Layout, Parsed, parse
 from admanager.ingest.values import Fits, classify
+from admanager.ingest.words import BLANKS
 
 DELIMITERS = (",", ";", "\t", "|")
 _ROWS_TRIED = 200
@@ -63,7 +64,19 @@ def _best_dialect(text: str, options: ImportOptions, encoding: str) -> Dialect:
         # Commas in the only column are text; a delimiter that does not occur leaves them alone.
         absent = next((mark for mark in DELIMITERS if mark not in text), "\x1f")
         best = replace(best, delimiter=absent)
+        if options.quote is None and _quotes_are_text(tried, best):
+            best = replace(best, quote="", escape="")
     return replace(best, encoding=encoding, skip_lines=skip)
+
+
+def _quotes_are_text(text: str, dialect: Dialect) -> bool:
+    """Return whether quotes in an only column belong to its text: lines of prose are never quoted as a whole."""
+    if not dialect.quote or dialect.quote not in text:
+        return False
+    lines = [line.strip(BLANKS) for line in text.splitlines()]
+    quoted = [line for line in lines if line.startswith(dialect.quote)]
+    strange = sum(1 for line in quoted if line.find(dialect.quote, 1) not in {-1, len(line) - 1})
+    return len(quoted) < len(lines) / 2 and strange > 0 and bool(parse(text, dialect).rejects)
 
 
 def _head(text: str, skip: int) -> str:

@@ -16,7 +16,7 @@ from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.staging import Staged, StageRequest, stage_file
 from admanager.jobs import Job, run_in_child
 from admanager.project.changes import Change, quote, undo_batch
-from admanager.project.file import ProjectFile
+from admanager.project.file import ProjectFile, path_text
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.project.tables import Column, columns
 from admanager.texts import AdManagerError, Sentence, sentence
@@ -244,7 +244,7 @@ def _column(plan: ColumnPlan) -> Column:
 
 def _new_batch(change: Change, path: Path, staged: Staged) -> int:
     mapping = staged.options.model_dump_json(exclude_none=True)
-    source = _insert_source(change, str(path.absolute()), staged.size, staged.sha256, mapping)
+    source = _insert_source(change, path_text(path.absolute()), staged.size, staged.sha256, mapping)
     return _insert_batch(change, source, staged.options.table, generated=False)
 
 

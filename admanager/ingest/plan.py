@@ -15,7 +15,7 @@ from admanager.ingest.notices import plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
 from admanager.ingest.settle import ColumnPlan
-from admanager.project.file import ProjectFile
+from admanager.project.file import ProjectFile, path_text
 from admanager.project.tables import Column, columns, key_column
 from admanager.texts import Sentence, sentence
 
@@ -204,7 +204,7 @@ def _seen_before(project: ProjectFile, path: Path) -> Iterator[Problem]:
         .execute(
             "SELECT b.id FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
             "WHERE s.size = ? AND b.undone = 0 AND (s.path = ? OR s.path LIKE ? ESCAPE '!') ORDER BY b.id DESC LIMIT 1",
-            [path.stat().st_size, str(path.absolute()), f"%{_escaped(path.name)}"],
+            [path.stat().st_size, path_text(path.absolute()), f"%{_escaped(path_text(Path(path.name)))}"],
         )
         .fetchone()
     )

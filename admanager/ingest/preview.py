@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from admanager.ingest.cells import Cell, NotFitting, convert_cell
@@ -15,6 +15,7 @@ from admanager.ingest.words import BLANKS
 from admanager.project.tables import Column
 
 DEFAULT_ROWS = 100
+THOROUGH_BYTES = 32 << 20
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,31 @@ def preview(
     options: ImportOptions | None = None,
     limit: int = DEFAULT_ROWS,
     existing: Sequence[Column] = (),
+    *,
+    thorough: bool = False,
 ) -> Preview:
     """Return the first rows of a file as an import with these options would store them.
 
-    `existing` are the columns of the table that the rows would go to. Raises AdManagerError when the file
-    cannot be read, or an option names what is not there.
+    `existing` are the columns of the table that the rows would go to. A `thorough` look takes a second: it reads on
+    behind the sample, as far as `THOROUGH_BYTES` of text, so that types and rejects are those of the import. Raises
+    AdManagerError when the file cannot be read, or an option names what is not there.
     """
     settled = settle(path, options, existing)
+    if thorough and not settled.sample.complete:
+        return _thorough(settled, options or ImportOptions(), existing, limit)
     rows, lines = settled.sample.rows, settled.sample.lines
     if len(rows) < limit and not settled.sample.complete:
         rows, lines = _more_rows(settled, limit)
     return _typed(settled, rows[:limit], lines[:limit])
+
+
+def _thorough(settled: Settled, options: ImportOptions, existing: Sequence[Column], limit: int) -> Preview:
+    from admanager.ingest.staging import survey  # with Arrow, which a look at the sample does without
+
+    surveyed = survey(settled, options, existing, max_bytes=THOROUGH_BYTES)
+    rows, lines = _more_rows(surveyed.settled, limit)
+    shown = _typed(surveyed.settled, rows[:limit], lines[:limit])
+    return replace(shown, rejects=list(surveyed.rejects), complete=surveyed.complete)
 
 
 def _more_rows(settled: Settled, limit: int) -> tuple[list[list[str]], list[int]]:

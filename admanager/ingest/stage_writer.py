@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.ingest.rejects import Reject
+from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +48,9 @@ class StageWriter:
         import adbc_driver_sqlite.dbapi as sqlite
 
         path.unlink(missing_ok=True)
-        self._connection = sqlite.connect(str(path), autocommit=True)
+        self._path = path
+        # As a URI, since a path may hold bytes that are no text.
+        self._connection = sqlite.connect(path.absolute().as_uri(), autocommit=True)
         self._cursor = self._connection.cursor()
         for pragma in _PRAGMAS:
             self.query(f"PRAGMA {pragma}")
@@ -72,7 +75,7 @@ class StageWriter:
     ) -> None:
         """Queue the typed columns of accepted rows with their lines, and rejects."""
         if self._failure is not None:
-            raise self._failure
+            raise self._explained(self._failure)
         batches = []
         if len(lines):
             batches += [(ROWS, self._rows(values, len(lines))), (LINE_RUNS, self._line_runs(lines))]
@@ -86,8 +89,8 @@ class StageWriter:
         self._queue.put(None)
         self._thread.join()
         if self._failure is not None:
-            raise self._failure
-        self._connection.adbc_connection.commit()
+            raise self._explained(self._failure)
+        self._commit()
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one statement, after `finish`, and return its rows."""
@@ -97,12 +100,35 @@ class StageWriter:
 
     def close(self) -> None:
         """Commit and close the file."""
+        self._commit()
+        self._release()
+
+    def _release(self) -> None:
         if self._thread.is_alive():
             self._queue.put(None)
             self._thread.join()
-        self._connection.adbc_connection.commit()
         self._cursor.close()
         self._connection.close()
+
+    def _commit(self) -> None:
+        try:
+            self._connection.adbc_connection.commit()
+        except Exception as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: BaseException) -> BaseException:
+        """Return what to raise for an error of the driver: the staging file is new, so it can only be the disk."""
+        import adbc_driver_manager as adbc
+
+        if not isinstance(error, adbc.Error):
+            return error
+        return AdManagerError(
+            sentence(
+                "The disk that holds {path} is full or cannot be written; free some space and try again. Nothing was changed.",
+                path=str(self._path.absolute().parent),
+            ),
+            details=str(error),
+        )
 
     def __enter__(self) -> StageWriter:
         return self
@@ -110,7 +136,10 @@ class StageWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+        else:
+            self._release()
 
     def _work(self) -> None:
         while (batches := self._queue.get()) is not None:

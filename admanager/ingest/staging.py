@@ -175,6 +175,43 @@ def _fold(stage: StageWriter, work: _Pass, settled: Settled) -> Folded:
     return fold_duplicates(stage, work.key, len(work.stored), options.on_duplicate, key.name)
 
 
+@dataclass(frozen=True)
+class Surveyed:
+    """A plan after more of the file was seen than the sample, the rows not taken, and if that was all of it."""
+
+    settled: Settled
+    rejects: tuple[Reject, ...]
+    complete: bool
+
+
+def survey(
+    settled: Settled, wishes: ImportOptions, existing: Sequence[Column], *, max_bytes: int
+) -> Surveyed:
+    """Return what the first `max_bytes` of text decide about the columns, without storing anything."""
+    try:
+        return _surveyed(settled, max_bytes)
+    except _OtherEncoding:
+        wishes = wishes.model_copy(update={"encoding": _encoding_further_on(settled.path)})
+        return _surveyed(settle(settled.path, wishes, existing), max_bytes)
+
+
+def _surveyed(settled: Settled, max_bytes: int) -> Surveyed:
+    for _ in range(_MAX_PASSES):
+        work, seen, complete = _Pass(settled), 0, True
+        rejects: list[Reject] = []
+        for block in reader_for(settled.path).blocks(settled.path, settled.sample):
+            if seen > max_bytes:
+                complete = False
+                break
+            rejects += work.take(block)[2]
+            seen += sum(column.nbytes for column in block.columns)
+        columns, again = work.final_columns()
+        settled = replace(settled, columns=columns)
+        if not again:
+            break
+    return Surveyed(settled, tuple(reject for reject in rejects if reject.whole_row), complete)
+
+
 @dataclass
 class _Pass:
     """One reading of the file: the plan, what was counted, and the evidence for the final types."""

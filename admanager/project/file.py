@@ -24,6 +24,11 @@ from admanager.texts import AdManagerError, Sentence, sentence
 SUFFIX = ".adm"
 BUSY_SECONDS = 5.0
 
+
+class UnsoundProject(AdManagerError):
+    """The file is no project that this program can open: something else, damaged, or changed by another program."""
+
+
 TableListener = Callable[[frozenset[str]], None]
 
 
@@ -49,25 +54,26 @@ class ProjectFile:
     def create(cls, path: Path | str, *, name: str = "") -> ProjectFile:
         """Make a new, empty project file; refuse to overwrite one that exists."""
         path = Path(path)
-        if path.exists():
-            raise AdManagerError(sentence("{path} exists already; choose another name.", path=str(path)))
         if not path.parent.is_dir():
             raise AdManagerError(sentence("The folder {path} does not exist.", path=str(path.parent)))
+        _claim(path)
         project = cls(path)
         try:
-            connection = project._connect(create=True)
+            connection = project._connect()
             connection.execute("BEGIN IMMEDIATE")
             schema.migrate(connection, 0)
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
-                [("name", name or path.stem), ("created", repr(time.time()))],
+                [("name", name or path_text(Path(path.stem))), ("created", repr(time.time()))],
             )
             changes.append_audit(connection, "create project", "project", {}, "user")
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:
             project.close()
             path.unlink(missing_ok=True)
-            raise _explained(error, path) from error
+            if isinstance(error, sqlite3.Error):
+                raise _explained(error, path) from error
+            raise
         return project
 
     @classmethod
@@ -79,6 +85,8 @@ class ProjectFile:
         triggers.
         """
         path = Path(path)
+        if path.is_dir():
+            raise AdManagerError(sentence("{path} is a folder, not a project file.", path=str(path)))
         if not path.is_file():
             raise AdManagerError(sentence("There is no project file at {path}.", path=str(path)))
         project = cls(path)
@@ -94,15 +102,21 @@ class ProjectFile:
 
     def _check_identity(self) -> None:
         path = str(self.path)
-        with self.path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
-                raise AdManagerError(sentence("{path} is not an AdManager project.", path=path))
+        try:
+            with self.path.open("rb") as file:
+                head = file.read(16)
+        except PermissionError:
+            raise AdManagerError(
+                sentence("{path} may not be read; check its permissions.", path=path)
+            ) from None
+        if head != b"SQLite format 3\x00":
+            raise UnsoundProject(sentence("{path} is not an AdManager project.", path=path))
         connection = self._connect()
         if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-            raise AdManagerError(sentence("{path} is a database, but not an AdManager project.", path=path))
+            raise UnsoundProject(sentence("{path} is a database, but not an AdManager project.", path=path))
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > schema.VERSION:
-            raise AdManagerError(
+            raise UnsoundProject(
                 sentence(
                     "{path} was made by a newer AdManager (file version {version}); update the program.",
                     path=path,
@@ -110,12 +124,12 @@ class ProjectFile:
                 )
             )
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise AdManagerError(sentence("{path} is damaged; open a backup copy of it instead.", path=path))
+            raise UnsoundProject(sentence("{path} is damaged; open a backup copy of it instead.", path=path))
         if version < schema.VERSION:
             self._migrate(connection, version)
         foreign = schema.foreign_objects(connection)
         if foreign:
-            raise AdManagerError(
+            raise UnsoundProject(
                 sentence(
                     "{path} was changed by another program and is not opened: {what}.",
                     path=path,
@@ -133,9 +147,8 @@ class ProjectFile:
             raise
         connection.execute("COMMIT")
 
-    def _connect(self, *, create: bool = False) -> sqlite3.Connection:
-        mode = "rwc" if create else "rw"
-        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+    def _connect(self) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
@@ -161,6 +174,7 @@ class ProjectFile:
         self._closed = True
         for connection in self._connections:
             with contextlib.suppress(sqlite3.Error):
+                connection.rollback()
                 # The emptied journal would stay beside the project, which is to be one file.
                 connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA journal_mode = DELETE")
@@ -187,7 +201,7 @@ class ProjectFile:
     @property
     def name(self) -> str:
         """The project's name, as the user gave it."""
-        return self.meta("name") or self.path.stem
+        return self.meta("name") or path_text(Path(self.path.stem))
 
     def meta(self, key: str) -> str | None:
         """Return a project-wide value, or None."""
@@ -361,6 +375,26 @@ class ProjectFile:
                 yield sentence("{count} rows of {table} belong to no import.", count=stray, table=table)
 
 
+def _claim(path: Path) -> None:
+    """Make the empty file, so that of two programs which make it at once only one goes on."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        raise AdManagerError(
+            sentence("{path} exists already; choose another name.", path=str(path))
+        ) from None
+    except OSError as error:
+        raise AdManagerError(
+            sentence("{path} cannot be opened; check the folder and its permissions.", path=str(path)),
+            details=str(error),
+        ) from error
+
+
+def path_text(path: Path) -> str:
+    """Return a path as text that can be stored: a name may hold bytes that are no text, which become escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _write_holder(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.write_text(
@@ -393,5 +427,6 @@ def _explained(error: sqlite3.Error, path: Path) -> AdManagerError:
     }
     for words, message in known.items():
         if words in text:
-            return AdManagerError(message, details=text)
+            kind = UnsoundProject if words in {"malformed", "not a database"} else AdManagerError
+            return kind(message, details=text)
     return AdManagerError(sentence("The project file reported an error: {what}.", what=text), details=text)

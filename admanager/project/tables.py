@@ -60,14 +60,16 @@ def table_exists(connection: sqlite3.Connection, table: str) -> bool:
 
 def columns(connection: sqlite3.Connection, table: str) -> list[Column]:
     """Return the described columns of a data table in order; empty when it does not exist yet."""
-    rows = connection.execute(
-        "SELECT name, type, role, source_name, missing_words, note FROM column_info WHERE table_name = ? ORDER BY position",
-        [table],
-    )
-    return [
-        Column(name, type_, role, source, tuple(json.loads(words)), note)
-        for name, type_, role, source, words, note in rows
-    ]
+    rows = connection.execute(f"{_DESCRIBED} WHERE table_name = ? ORDER BY position", [table])
+    return [_column(row) for row in rows]
+
+
+_DESCRIBED = "SELECT name, type, role, source_name, missing_words, note FROM column_info"
+
+
+def _column(row: tuple[str, ...]) -> Column:
+    name, type_, role, source, words, note = row
+    return Column(name, type_, role, source, tuple(json.loads(words)), note)
 
 
 def row_count(connection: sqlite3.Connection, table: str) -> int:
@@ -94,23 +96,27 @@ def require_columns(
                 tables=", ".join(DATA_TABLES),
             )
         )
+    if names is not None:
+        # One by one, since a wide table is asked for each of its columns in turn.
+        query = f"{_DESCRIBED} WHERE table_name = ? AND name = ?"
+        rows = [connection.execute(query, [table, name]).fetchone() for name in names]
+        if rows and all(rows):
+            return [_column(row) for row in rows]
     found = columns(connection, table)
     if not found:
         raise AdManagerError(sentence("The table {table} is empty; import data into it first.", table=table))
-    if names is None:
-        return found
-    by_name = {column.name: column for column in found}
-    for name in names:
-        if name not in by_name:
+    known = [column.name for column in found]
+    for name in names or ():
+        if name not in known:
             raise AdManagerError(
                 sentence(
                     "The table {table} has no column {column}; it has {columns}.",
                     table=table,
                     column=name,
-                    columns=", ".join(by_name),
+                    columns=", ".join(known),
                 )
             )
-    return [by_name[name] for name in names]
+    return found if names is None else []
 
 
 def iter_frames(

@@ -2003,11 +2003,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/compare_view.py" />
-            <source>Swap A and B</source>
-            <translation>交换 A 和 B</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/results/compare_view.py" />
             <source>What differs in the plans</source>
             <translation>计划的不同之处</translation>
         </message>
@@ -3319,8 +3314,8 @@
         <name>HomePage</name>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV, Excel, JSON or Parquet file with one row for each person.</source>
-            <translation>一个 CSV、Excel、JSON 或 Parquet 文件，每人一行。</translation>
+            <source>A CSV or other delimited text file with one row for each person.</source>
+            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
@@ -4205,11 +4200,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/compare_view.py" />
-            <source>Swap A and B</source>
-            <translation>交换 A 和 B</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/compare_view.py" />
             <source>The figures stand beside one another, but they answer different questions.</source>
             <translation>指标并列显示，但回答的是不同的问题。</translation>
         </message>
@@ -4766,7 +4756,7 @@
             <translation>逻辑回归</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/examination.py" />
             <source>Look through the columns for leaks</source>
             <translation>检查各列是否泄漏</translation>
         </message>
@@ -4938,6 +4928,14 @@
             <location filename="../../admanager/gui/page.py" />
             <source>Undone: {what}</source>
             <translation>已撤销：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairChooser</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/pair_chooser.py" />
+            <source>Swap A and B</source>
+            <translation>交换 A 和 B</translation>
         </message>
     </context>
     <context>
@@ -6559,13 +6557,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_list.py" />
-            <source>Runs</source>
-            <translation>运行</translation>
+            <source>Open a run for its parts, plan and report, or select two to compare.</source>
+            <translation>打开一次运行可查看其组成、计划和报告，或选择两次进行比较。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_list.py" />
-            <source>Select one run to open it, or two to compare them.</source>
-            <translation>选择一次运行以打开，或选择两次以比较。</translation>
+            <source>Runs</source>
+            <translation>运行</translation>
         </message>
     </context>
     <context>
@@ -7573,6 +7571,11 @@
             <translation>模型名称为 1 至 {longest} 个字符。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/app.py" />
+            <source>A name or a value holds bytes that are no text in this system's encoding; use a UTF-8 locale or rename it.</source>
+            <translation>名称或数值中含有在本系统编码下不是文字的字节；请使用 UTF-8 语言环境，或将其改名。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>A person sees the campaign at most {count} times a day.</source>
             <translation>每人每天最多看到该广告活动 {count} 次。</translation>
@@ -7704,8 +7707,88 @@
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected ( after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为 (。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected ) after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为 )。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected a comma or ) after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为逗号或 )。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected a condition after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为条件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected a name between the quotes.</source>
+            <translation>第 {position} 个字符：引号之间应为名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected a value after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected a value after “{before}”; put text in quotes: '{word}'.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为值；文本请加引号：'{word}'。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected an operator after “{before}”, such as = or &gt;= or in.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为运算符，例如 =、&gt;= 或 in。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected an operator after “{before}”; a column name with “{found}” in it goes in backticks.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为运算符；含有“{found}”的列名请放在反引号中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected text in quotes after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为带引号的文本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected “and” and a second value after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为 and 和第二个值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected “and”, “or” or the end after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为 and、or 或结尾。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: expected “missing” or “not missing” after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后应为 missing 或 not missing。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: the bracket ) closes nothing; remove it.</source>
+            <translation>第 {position} 个字符：括号 ) 没有对应的左括号；请删除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: the number is too large.</source>
+            <translation>第 {position} 个字符：数字太大。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
             <source>At character {position}: the quote {quote} is opened here but never closed.</source>
             <translation>第 {position} 个字符处：引号 {quote} 在此打开但没有闭合。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: the rule cannot be read on after “{before}”.</source>
+            <translation>第 {position} 个字符：“{before}”之后无法继续读取规则。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
@@ -8707,6 +8790,11 @@
             <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/stage_writer.py" />
+            <source>The disk that holds {path} is full or cannot be written; free some space and try again. Nothing was changed.</source>
+            <translation>{path} 所在的磁盘已满或无法写入；请腾出空间后重试。未作任何更改。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>The disk that holds {path} is full; free some space and try again. Nothing was changed.</source>
             <translation>{path} 所在的磁盘已满；请释放空间后重试。没有任何更改。</translation>
@@ -9662,6 +9750,31 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>{column} contains “{text}”</source>
+            <translation>{column} 包含“{text}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} does not contain “{text}”</source>
+            <translation>{column} 不包含“{text}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} does not end with “{text}”</source>
+            <translation>{column} 不以“{text}”结尾</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} does not start with “{text}”</source>
+            <translation>{column} 不以“{text}”开头</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} ends with “{text}”</source>
+            <translation>{column} 以“{text}”结尾</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>{column} is above {value}</source>
             <translation>{column} 大于 {value}</translation>
         </message>
@@ -9679,6 +9792,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is below {value}</source>
             <translation>{column} 小于 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} is between {low} and {high}</source>
+            <translation>{column} 在 {low} 和 {high} 之间</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
@@ -9707,6 +9825,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>{column} is not between {low} and {high}</source>
+            <translation>{column} 不在 {low} 和 {high} 之间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>{column} is not {value}</source>
             <translation>{column} 不为 {value}</translation>
         </message>
@@ -9729,6 +9852,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is {value}</source>
             <translation>{column} 为 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{column} starts with “{text}”</source>
+            <translation>{column} 以“{text}”开头</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9861,6 +9989,12 @@
             <translation>{path} 是数据库，但不是 AdManager 项目。</translation>
         </message>
         <message>
+            <location filename="../../admanager/project/file.py" />
+            <source>{path} is a folder, not a project file.</source>
+            <translation>{path} 是文件夹，不是项目文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
@@ -9897,6 +10031,11 @@
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
+            <source>{path} is no mapping of an import: it sets {key}, but the settings are {known}.</source>
+            <translation>{path} 不是导入映射：其中设置了 {key}，而可用的设置只有 {known}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
             <source>{path} is no mapping of an import: {where}: {what}.</source>
             <translation>{path} 不是导入映射：{where}：{what}。</translation>
         </message>
@@ -9922,6 +10061,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/project/file.py" />
             <source>{path} may not be read; check its permissions.</source>
             <translation>无权读取 {path}；请检查其权限。</translation>
         </message>
@@ -10012,6 +10152,11 @@
             <translation>总计 {total:,.2f} {currency}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/api.py" />
+            <source>{value} cannot be used as {name}: {reason}.</source>
+            <translation>{value} 不能用作 {name}：{reason}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>{what}</source>
             <translation>{what}</translation>
@@ -10025,6 +10170,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>“contains”, “starts with” and “ends with” search in text</source>
             <translation>“包含”、“开头是”和“结尾是”只用于文本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” decides much by itself (AUC {auc:.2f} alone; a quick model falls from {with_it:.2f} to {without_it:.2f} without it); make sure that it is known before the outcome.</source>
+            <translation>“{column}”单独就决定了很多（单独 AUC {auc:.2f}；去掉它后快速模型从 {with_it:.2f} 降到 {without_it:.2f}）；请确认它在结果之前已知。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
@@ -10045,6 +10195,26 @@
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” is free text with hardly any repeated value; there is nothing in it to learn by.</source>
             <translation>“{column}”是几乎没有重复值的自由文本；无法从中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” knows the future: by its name it is only known afterwards, alone it ranks the people with an AUC of {auc:.2f}, and a quick model falls from {with_it:.2f} to {without_it:.2f} without it.</source>
+            <translation>“{column}”知道未来：从名称看它事后才可知，单独排序的 AUC 为 {auc:.2f}，去掉它后快速模型从 {with_it:.2f} 降到 {without_it:.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” moves with time like a clock (AUC {auc:.2f} alone); it is kept, but what it teaches may not hold next season.</source>
+            <translation>“{column}”像时钟一样随时间变化（单独 AUC {auc:.2f}）；它被保留，但学到的规律下一季可能不再成立。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” nearly gives the answer away: alone it ranks the people with an AUC of {auc:.3f}.</source>
+            <translation>“{column}”几乎泄露了答案：单独排序的 AUC 为 {auc:.3f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” seems to be filled in only after the outcome: whether it is empty already ranks the people with an AUC of {auc:.2f}.</source>
+            <translation>“{column}”似乎在结果之后才填写：仅凭其是否为空，排序的 AUC 就达 {auc:.2f}。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />

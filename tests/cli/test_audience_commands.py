@@ -143,3 +143,11 @@ def test_what_is_not_there_yet_says_so(path: str, words: list[str], capsys: Capt
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.endswith("not part of this version yet.\n")
+
+
+def test_a_mistyped_segment_is_not_taken_for_a_broken_rule(path: str, capsys: Capture) -> None:
+    run(capsys, "segment", path, "save", "Regulars", "age > 30")
+    assert main(["segment", path, "count", "Regular"]) == 1
+    assert "There is no segment “Regular”; the segments are Regulars." in capsys.readouterr().err
+    assert main(["segment", path, "count", "age over 30"]) == 1
+    assert "expected an operator after “age”" in capsys.readouterr().err

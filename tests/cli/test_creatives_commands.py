@@ -9,6 +9,7 @@ import pytest
 
 from admanager.__main__ import main
 from admanager.creative import generator
+from admanager.creative.library import list_creatives
 from admanager.project.file import ProjectFile
 from tests.creative.conftest import SHOP
 
@@ -54,3 +55,14 @@ def test_an_unknown_size_ends_with_one_sentence(path: str, tmp_path: Path, capsy
 def test_image_models_say_that_they_are_not_there_yet(path: str, words: list[str], capsys: Capture) -> None:
     assert main(["creatives", path, *words]) == 1
     assert "not part of this version yet" in capsys.readouterr().err
+
+
+def test_kept_designs_can_be_named_by_a_campaign(path: str, tmp_path: Path, capsys: Capture) -> None:
+    words = ["creatives", path, "design", "--count", "2", "--sizes", "320x50", "-o", str(tmp_path / "ads")]
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["creatives"] == []
+    assert main([*words, "--keep", "--json"]) == 0
+    names = json.loads(capsys.readouterr().out)["creatives"]
+    with ProjectFile.open(path) as project:
+        assert [creative.name for creative in list_creatives(project)] == sorted(names)
+    assert len(set(names)) == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -220,3 +222,55 @@ def test_check_says_whether_a_project_is_sound(tmp_path: Path, people: str, caps
     assert result["ok"] is False
     assert any("audit log was changed" in problem for problem in result["problems"])
     assert any("belong to no import" in problem for problem in result["problems"])
+
+
+def test_of_several_files_all_are_imported_or_none(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path, other = str(tmp_path / "new.adm"), tmp_path / "picture.csv"
+    other.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert "a picture" in fails(capsys, "import", path, people, str(other))
+    assert not Path(path).exists()
+    run(capsys, "import", path, people)
+    third = tmp_path / "third.csv"
+    third.write_text("customer_id,visits\nx1,5\n")
+    assert "a picture" in fails(capsys, "import", path, str(third), str(other))
+    assert run(capsys, "profile", path)["rows"] == 23
+    assert run(capsys, "check", path) == {"ok": True, "problems": []}
+
+
+def test_a_folder_is_told_from_a_file_that_is_not_there(tmp_path: Path, capsys: Capture) -> None:
+    path = str(tmp_path / "new.adm")
+    assert "is a folder" in fails(capsys, "import", path, str(tmp_path))
+    assert "is a folder" in fails(capsys, "check", str(tmp_path))
+
+
+def test_check_tells_what_is_wrong_with_a_damaged_file(tmp_path: Path, people: str, capsys: Capture) -> None:
+    path = tmp_path / "new.adm"
+    run(capsys, "import", str(path), people)
+    path.write_bytes(path.read_bytes()[:8192])
+    assert main(["check", str(path), "--json"]) == 1
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert found["ok"] is False
+    assert "is damaged" in found["problems"][0]
+    assert captured.err.strip() == found["problems"][0]
+
+
+def test_a_project_that_is_in_use_is_not_called_unsound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    path = str(tmp_path / "new.adm")
+    run(capsys, "new", path)
+    monkeypatch.setattr("admanager.project.file.BUSY_SECONDS", 0.05)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "is being written by another program" in fails(capsys, "check", path)
+
+
+def test_a_mapping_with_an_unknown_setting_is_told_which_there_are(
+    tmp_path: Path, people: str, capsys: Capture
+) -> None:
+    mapping = tmp_path / "map.json"
+    mapping.write_text('{"delimter": ","}')
+    told = fails(capsys, "import", str(tmp_path / "new.adm"), people, "--map", str(mapping))
+    assert "it sets delimter" in told
+    assert "encoding, delimiter" in told

@@ -139,3 +139,10 @@ def test_wishes_are_taken_as_given() -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert found("").names == ()
     assert found("\n\n\n").names == ()
+
+
+def test_quotes_within_lines_of_prose_are_text() -> None:
+    lines = ["Which Zodiac Sign Are You", '"Frozen" Songs, Ranked', "Ten Things To Do Today", "A Quiet Place"]
+    assert found("\n".join(lines * 5) + "\n").dialect.quote == ""
+    quoted = "title\n" + "".join(f'"{line}, again"\n' for line in ("One", "Two", "Three"))
+    assert found(quoted).dialect.quote == '"'

@@ -61,3 +61,8 @@ def test_zero_bytes_are_answered_by_a_sentence() -> None:
 def test_broken_bytes_are_marked_and_nothing_is_lost() -> None:
     assert decoder("utf-8").decode(b"a\xffb", True) == f"a{BROKEN}b"
     assert decoder("cp932").decode(b"\x82", True) == BROKEN
+
+
+def test_one_stray_zero_byte_does_not_make_a_short_file_utf16() -> None:
+    with pytest.raises(AdManagerError, match="zero bytes"):
+        detect_encoding(b"a,b\n1,y\x00z\n8,ok\n", complete=True)

@@ -123,3 +123,23 @@ def test_real_messy_files_come_out_as_they_should(shared_data: Path, part: str) 
         if problems := differences(found, expected):
             wrong[Path(entry["file"]).name] = problems
     assert set(wrong) == {name for name in KNOWN if (folder / "files" / name).exists()}, wrong
+
+
+def test_a_thorough_look_finds_the_types_and_rejects_of_the_import(write: WriteFile) -> None:
+    head = "".join(f"{number},{number}\n" for number in range(60_000))
+    path = write(f"id,spend\n{head}60001,1.5\n60002\n")
+    assert preview(path, limit=2).columns[1].type == "integer"
+    found = preview(path, limit=2, thorough=True)
+    assert [column.type for column in found.columns] == ["integer", "real"]
+    assert found.rows == [["0", "0"], ["1", "1"]]
+    assert [(reject.line, reject.reason) for reject in found.rejects] == [(60_003, Reason.WIDTH)]
+    assert found.complete
+
+
+def test_a_thorough_look_finds_the_encoding_behind_the_sample(tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    head = "".join(f"{number},person\n" for number in range(60_000))
+    path.write_bytes(f"id,name\n{head}60001,王小明\n60002,李娜\n".encode("gb18030"))
+    found = preview(path, limit=1, thorough=True)
+    assert found.settled.sample.options.encoding == "gb18030"
+    assert found.rejects == []

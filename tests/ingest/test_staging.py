@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -245,3 +246,18 @@ def test_a_file_that_changes_while_it_is_read_is_told(write: WriteFile) -> None:
     request = StageRequest(path, path.with_name("stage.db"), ImportOptions(), (), 1, 1)
     with pytest.raises(AdManagerError, match="was changed while it was read"):
         stage_file(request, job=Appending())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no size limit there")
+def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "big.csv"
+    path.write_text("id,name\n" + "".join(f"{number},person {number}\n" for number in range(60_000)))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with pytest.raises(AdManagerError, match="is full or cannot be written"):
+            stage(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

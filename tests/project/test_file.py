@@ -60,7 +60,7 @@ def test_a_file_that_is_no_database_is_refused_with_a_sentence(
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="no project file"):
         ProjectFile.open(tmp_path / "none.adm")
-    with pytest.raises(AdManagerError, match="no project file"):
+    with pytest.raises(AdManagerError, match="is a folder, not a project file"):
         ProjectFile.open(tmp_path)
 
 
@@ -311,3 +311,43 @@ def test_a_closed_project_is_one_file(project: ProjectFile) -> None:
     add_segment(project, "a")
     project.close()
     assert [path.name for path in project.path.parent.iterdir()] == [project.path.name]
+
+
+def test_of_two_that_make_a_project_at_once_neither_removes_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.adm"
+    real = file_module.schema.migrate
+
+    def migrate(connection: sqlite3.Connection, version: int) -> None:
+        if not second:
+            second.append(True)
+            with pytest.raises(AdManagerError, match="exists already"):
+                ProjectFile.create(path)
+        real(connection, version)
+
+    second: list[bool] = []
+    monkeypatch.setattr(file_module.schema, "migrate", migrate)
+    with ProjectFile.create(path) as made:
+        assert made.check() == []
+
+
+def test_a_project_that_could_not_be_made_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(connection: sqlite3.Connection, version: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(file_module.schema, "migrate", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ProjectFile.create(tmp_path / "new.adm")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_kept_as_escapes(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd-\xff.adm"))
+    with ProjectFile.create(path) as made:
+        assert made.name == r"odd-\xff"
+    with ProjectFile.open(path) as opened:
+        assert opened.check() == []

@@ -104,18 +104,25 @@ class ListModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by the raw values of a column; missing values come last."""
-        if not 0 <= column < len(self.columns):
-            return
+        if 0 <= column < len(self.columns):
+            self.arrange(sorted_places(self.rows, column, order))
+
+    def arrange(self, places: Sequence[int]) -> None:
+        """Put the rows into another order: the row at places[0] comes first. What is selected stays selected."""
         self.layoutAboutToBeChanged.emit()
-        self.rows = sorted_rows(self.rows, column, order)
+        before = self.persistentIndexList()
+        self.rows = [self.rows[place] for place in places]
+        now = {old: new for new, old in enumerate(places)}
+        after = [self.index(now[index.row()], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
 
-def sorted_rows(rows: Sequence[tuple[Any, ...]], column: int, order: Qt.SortOrder) -> list[tuple[Any, ...]]:
-    """Return rows sorted by the raw values of a column; missing values come last."""
-    present = [entry for entry in rows if entry[column] is not None]
-    missing = [entry for entry in rows if entry[column] is None]
-    present.sort(key=lambda entry: entry[column], reverse=order == Qt.SortOrder.DescendingOrder)
+def sorted_places(rows: Sequence[tuple[Any, ...]], column: int, order: Qt.SortOrder) -> list[int]:
+    """Return the places of rows sorted by the raw values of a column; missing values come last."""
+    present = [place for place, entry in enumerate(rows) if entry[column] is not None]
+    missing = [place for place, entry in enumerate(rows) if entry[column] is None]
+    present.sort(key=lambda place: rows[place][column], reverse=order == Qt.SortOrder.DescendingOrder)
     return present + missing
 
 

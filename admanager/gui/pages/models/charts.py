@@ -15,60 +15,48 @@ if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
 
 CHANCE_COLOR = 7
-HEIGHT = 236
+KINDS = ("reliability", "gains", "roc", "precision")
+HEIGHT = 284
+EPOCHS_HEIGHT, TALLEST_EPOCHS = 220, 420
+FAR_MORE = 1000
+"""Charts take all the room up to their greatest height; what is left beyond that is below them."""
+ROOM_FOR_EPOCHS = 10
+"""While a training runs, its axes grow by so many epochs at a time, so that they seldom move."""
 Points = Sequence[tuple[float, float]]
 
 
 class QualityCharts(QWidget):
-    """Made once, then given the curves of one model or of two."""
+    """Two charts a row, made once, then given the curves of one model or of two."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[str] = KINDS,
+        *,
+        height: int = HEIGHT,
+        tallest: int = HEIGHT,
+        legend: bool = True,
+    ) -> None:
+        """Make the charts of these `kinds`; they grow from `height` to `tallest` where there is room."""
         super().__init__()
-        share = "percent"
-        self.reliability = Chart(
-            tr("QualityCharts", "Calibration"),
-            Axis(tr("QualityCharts", "Predicted probability"), "", share),
-            Axis(tr("QualityCharts", "Share that did"), "", share),
-            height=HEIGHT,
-            floating=True,
-        )
-        self.gains = Chart(
-            tr("QualityCharts", "Gains"),
-            Axis(tr("QualityCharts", "People addressed, the best first"), "", share),
-            Axis(tr("QualityCharts", "Responders reached"), "", share),
-            height=HEIGHT,
-            floating=True,
-        )
-        self.roc = Chart(
-            tr("QualityCharts", "ROC"),
-            Axis(tr("QualityCharts", "False positive rate"), "", share),
-            Axis(tr("QualityCharts", "True positive rate"), "", share),
-            height=HEIGHT,
-            floating=True,
-        )
-        self.precision = Chart(
-            tr("QualityCharts", "Precision and recall"),
-            Axis(tr("QualityCharts", "Recall"), "", share),
-            Axis(tr("QualityCharts", "Precision"), "", share),
-            height=HEIGHT,
-            floating=True,
-        )
+        self.by_kind = {kind: _make_chart(kind, height, legend) for kind in kinds}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 3)
         grid.setVerticalSpacing(GRID * 2)
-        for place, chart in enumerate(self.charts()):
+        for place, (kind, chart) in enumerate(self.by_kind.items()):
             grid.addWidget(chart, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
-            chart.setFixedHeight(HEIGHT)
-            if chart is not self.reliability:
-                # A little more than all, or the last figure on the axis finds no room.
+            chart.setMaximumHeight(tallest)
+            grid.setRowStretch(place // 2, FAR_MORE)
+            if kind != "reliability":
+                # A little more than all, or the first and last figures on the axes find no room.
                 chart.set_x_range(0, 1.02)
-                chart.set_y_range(0, 1)
+                chart.set_y_range(-0.02, 1.02)
+        grid.setRowStretch(grid.rowCount(), 1)
 
     def charts(self) -> list[Chart]:
         """Return the charts, in reading order."""
-        return [self.reliability, self.gains, self.roc, self.precision]
+        return list(self.by_kind.values())
 
     def show_cards(self, named: Sequence[tuple[str, ModelCard]]) -> None:
         """Show the curves of these models; one alone is simply called the model."""
@@ -85,8 +73,8 @@ class QualityCharts(QWidget):
             bins = curves.reliability
             reach = [share_interval(entry.observed, entry.rows) for entry in bins]
             x, y = [entry.predicted for entry in bins], [entry.observed for entry in bins]
-            self.reliability.set_points(key, name, x, y, color=place)
-            self.reliability.set_line(
+            self.by_kind["reliability"].set_points(key, name, x, y, color=place)
+            self.by_kind["reliability"].set_line(
                 f"{key}.reach",
                 tr("QualityCharts", "95 % interval"),
                 x,
@@ -96,28 +84,57 @@ class QualityCharts(QWidget):
                 color=place,
                 faint=True,
             )
-            for chart, points in (
-                (self.gains, curves.gains),
-                (self.roc, curves.roc),
-                (self.precision, curves.precision_recall),
+            for kind, points in (
+                ("gains", curves.gains),
+                ("roc", curves.roc),
+                ("precision", curves.precision_recall),
             ):
-                chart.set_line(key, name, [a for a, _ in points], [b for _, b in points], color=place)
+                if kind in self.by_kind:
+                    across, up = [a for a, _ in points], [b for _, b in points]
+                    self.by_kind[kind].set_line(key, name, across, up, color=place)
         self._show_chance([card for _, card in named])
 
     def _show_chance(self, cards: Sequence[ModelCard]) -> None:
         most = max((entry.predicted for card in cards for entry in card.curves.reliability), default=1.0)
         perfect = [most * step / 50 for step in range(51)]
-        self._dashed(self.reliability, tr("QualityCharts", "Perfect"), perfect, perfect)
+        self._dashed("reliability", tr("QualityCharts", "Perfect"), perfect, perfect)
         steps = [step / 100 for step in range(101)]
-        self._dashed(self.gains, tr("QualityCharts", "Chosen by chance"), steps, steps)
-        self._dashed(self.roc, tr("QualityCharts", "Chance"), steps, steps)
+        self._dashed("gains", tr("QualityCharts", "Chosen by chance"), steps, steps)
+        self._dashed("roc", tr("QualityCharts", "Chance"), steps, steps)
         if cards:
             rate = cards[0].metrics.base_rate
-            self._dashed(self.precision, tr("QualityCharts", "Chance"), steps, [rate] * len(steps))
+            self._dashed("precision", tr("QualityCharts", "Chance"), steps, [rate] * len(steps))
 
-    @staticmethod
-    def _dashed(chart: Chart, name: str, x: Sequence[float], y: Sequence[float]) -> None:
-        chart.set_line("chance", name, x, y, color=CHANCE_COLOR, dashed=True, faint=True)
+    def _dashed(self, kind: str, name: str, x: Sequence[float], y: Sequence[float]) -> None:
+        if kind in self.by_kind:
+            self.by_kind[kind].set_line("chance", name, x, y, color=CHANCE_COLOR, dashed=True, faint=True)
+
+
+def _make_chart(kind: str, height: int, legend: bool) -> Chart:
+    title, x, y = {
+        "reliability": (
+            tr("QualityCharts", "Calibration"),
+            tr("QualityCharts", "Predicted probability"),
+            tr("QualityCharts", "Share that did"),
+        ),
+        "gains": (
+            tr("QualityCharts", "Gains"),
+            tr("QualityCharts", "People addressed, the best first"),
+            tr("QualityCharts", "Responders reached"),
+        ),
+        "roc": (
+            tr("QualityCharts", "ROC"),
+            tr("QualityCharts", "False positive rate"),
+            tr("QualityCharts", "True positive rate"),
+        ),
+        "precision": (
+            tr("QualityCharts", "Precision and recall"),
+            tr("QualityCharts", "Recall"),
+            tr("QualityCharts", "Precision"),
+        ),
+    }[kind]
+    across, up = Axis(x, "", "percent"), Axis(y, "", "percent")
+    return Chart(title, across, up, height=height, floating=True, legend=legend)
 
 
 def _keys(models: int) -> set[str]:
@@ -127,35 +144,51 @@ def _keys(models: int) -> set[str]:
 class EpochCharts(QWidget):
     """Loss and AUC by epoch, side by side: made once, then given one more epoch at a time."""
 
-    def __init__(self, height: int = HEIGHT) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        epoch = Axis(tr("EpochCharts", "Epoch"))
+        # Epochs are counted, not measured: an axis of words has no ticks between them.
+        epoch = Axis(tr("EpochCharts", "Epoch"), kind="category")
         self.loss = Chart(
             tr("EpochCharts", "Log loss"),
             epoch,
             Axis("", tr("EpochCharts", "nats")),
-            height=height,
+            height=EPOCHS_HEIGHT,
             floating=True,
         )
-        self.auc = Chart(tr("EpochCharts", "AUC"), epoch, Axis(""), height=height, floating=True)
+        self.auc = Chart(tr("EpochCharts", "AUC"), epoch, Axis(""), height=EPOCHS_HEIGHT, floating=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 3)
         for place, chart in enumerate((self.loss, self.auc)):
-            chart.setFixedHeight(height)
+            chart.setMaximumHeight(TALLEST_EPOCHS)
             grid.addWidget(chart, 0, place)
             grid.setColumnStretch(place, 1)
+        grid.setRowStretch(0, FAR_MORE)
+        grid.setRowStretch(1, 1)
 
     def show_epochs(
         self, train: Sequence[float], valid: Sequence[float], auc: Sequence[float], best: int | None
     ) -> None:
-        """Show the values after each epoch, the first being 1; `best` is the epoch that is kept."""
-        epochs = [float(number) for number in range(1, len(train) + 1)]
-        self.loss.set_line("train", tr("EpochCharts", "Training rows"), epochs, train, color=0)
-        self.loss.set_line("valid", tr("EpochCharts", "Rows kept aside"), epochs, valid, color=1)
-        self.auc.set_line("auc", tr("EpochCharts", "Rows kept aside"), epochs, auc, color=1)
+        """Show the values after each epoch, the first being 1.
+
+        `best` is the epoch that is kept; None while more epochs come in, for which room is left.
+        """
+        count = len(train)
+        room = max(2, count if best is not None else -(-count // ROOM_FOR_EPOCHS) * ROOM_FOR_EPOCHS)
+        epochs = [float(number) for number in range(1, count + 1)]
         for chart in (self.loss, self.auc):
+            chart.set_categories([str(number) for number in range(room + 1)])
+            chart.set_x_range(1, room)
             chart.set_marker(None if best is None else float(best), tr("EpochCharts", "Best"))
+        aside = tr("EpochCharts", "Rows kept aside")
+        for chart, key, name, values, color in (
+            (self.loss, "train", tr("EpochCharts", "Training rows"), train, 0),
+            (self.loss, "valid", aside, valid, 1),
+            (self.auc, "auc", aside, auc, 1),
+        ):
+            # A line through one epoch cannot be seen.
+            draw = chart.set_line if count > 1 else chart.set_points
+            draw(key, name, epochs, values, color=color)
 
     def clear(self) -> None:
         """Forget the epochs of another training."""

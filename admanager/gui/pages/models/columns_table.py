@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from admanager.gui.pages.models.model import ColumnsModel
 from admanager.gui.widgets import DataTable
 from admanager.gui.widgets.table import ROW_HEIGHT
 
 FIT_MILLISECONDS = 30
-ROOM_BESIDE, ROOM_BELOW = 34, 10
+ROOM_BELOW = 10
+TALLEST = 10_000
+SPARE = 2
+"""Pixels that the breaking of lines may differ between measuring and drawing."""
 
 
 class ColumnsTable(DataTable):
@@ -32,13 +35,26 @@ class ColumnsTable(DataTable):
 
     def fit_rows(self) -> None:
         """Make each row as high as its text needs; rows without a finding have one line."""
-        # The style sheet's padding and the sign are not known to Qt's own size hint, which cuts the last line.
-        room = QRect(0, 0, max(self.columnWidth(ColumnsModel.FINDING) - ROOM_BESIDE, 1), 10_000)
         wrapped = Qt.TextFlag.TextWordWrap.value
         for place, cells in enumerate(self.shown.rows):
             text = cells[ColumnsModel.FINDING]
-            height = self.fontMetrics().boundingRect(room, wrapped, text).height() if text else 0
+            height = 0
+            if text:
+                room = QRect(0, 0, self.text_width(place), TALLEST)
+                height = self.fontMetrics().boundingRect(room, wrapped, text).height()
             self.setRowHeight(place, max(ROW_HEIGHT, height + ROOM_BELOW))
+
+    def text_width(self, place: int) -> int:
+        """Return how many pixels a line of what was found may have: the column without padding and sign."""
+        index = self.shown.index(place, ColumnsModel.FINDING)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        self.itemDelegate().initStyleOption(option, index)
+        option.rect = QRect(0, 0, self.columnWidth(ColumnsModel.FINDING), TALLEST)
+        style = self.style()
+        inner = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, self)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, self) + 1
+        return max(inner.width() - 2 * margin - SPARE, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
@@ -18,14 +17,12 @@ from admanager.gui.widgets import (
     DataTable,
     ListModel,
     TableColumn,
-    button,
     caption,
     clear_layout,
-    icon_button,
     label,
-    row,
     scrolled,
 )
+from admanager.gui.widgets.pair_chooser import PairChooser
 
 if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
@@ -38,40 +35,20 @@ MINUS = "\N{MINUS SIGN}"
 class CompareView(QWidget):
     """Shows two models; choosing another one asks for another pair."""
 
-    pair_asked = Signal(int, int)
-
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.comparison: Comparison | None = None
-        self.back = button(
+        self.head = PairChooser(
             tr("ModelCompare", "All models"),
             go_back,
-            kind="quiet",
-            icon="chevron-left",
-            name="backFromCompare",
+            tr("ModelCompare", "Model A"),
+            tr("ModelCompare", "Model B"),
         )
-        self.first = self._chooser("compareA", tr("ModelCompare", "Model A"))
-        self.second = self._chooser("compareB", tr("ModelCompare", "Model B"))
-        self.swap = icon_button("refresh", tr("ModelCompare", "Swap A and B"), self._swap, name="swapModels")
-        head = row(
-            self.back, label("A", "subheading"), self.first, self.swap, label("B", "subheading"), self.second
-        )
-        head.setStretch(2, 1)
-        head.setStretch(5, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 3 // 2)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(scrolled(self._build_body()), 1)
-
-    def _chooser(self, name: str, text: str) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName(name)
-        made.setAccessibleName(text)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(12)
-        made.currentIndexChanged.connect(lambda _: self._ask())
-        return made
 
     def _build_body(self) -> QWidget:
         holder = QWidget()
@@ -87,10 +64,10 @@ class CompareView(QWidget):
         column.addWidget(verdict)
         self._figures = ListModel(
             [
-                TableColumn(tr("ModelCompare", "Figure"), width=300),
-                TableColumn(tr("ModelCompare", "A"), "real", 180, str),
-                TableColumn(tr("ModelCompare", "B"), "real", 180, str),
-                TableColumn(tr("ModelCompare", "B minus A"), "real", 180, str),
+                TableColumn(tr("ModelCompare", "Figure"), width=290),
+                TableColumn(tr("ModelCompare", "A"), "real", 240, str),
+                TableColumn(tr("ModelCompare", "B"), "real", 240, str),
+                TableColumn(tr("ModelCompare", "B minus A"), "real", 240, str),
             ]
         )
         self.figures = DataTable(self._figures, name="modelFigures", title=tr("ModelCompare", "Figures"))
@@ -101,25 +78,6 @@ class CompareView(QWidget):
         column.addStretch(1)
         return holder
 
-    # -- choosing ----------------------------------------------------------------------------------------
-
-    def chosen(self) -> tuple[int, int] | None:
-        """Return the numbers of the two models; None where one is missing or both are the same."""
-        a, b = self.first.currentData(), self.second.currentData()
-        return None if a is None or b is None or a == b else (int(a), int(b))
-
-    def _ask(self) -> None:
-        pair = self.chosen()
-        if pair is not None:
-            self.pair_asked.emit(*pair)
-
-    def _swap(self) -> None:
-        pair = self.chosen()
-        if pair is not None:
-            with QSignalBlocker(self.first):
-                self.first.setCurrentIndex(self.first.findData(pair[1]))
-            self.second.setCurrentIndex(self.second.findData(pair[0]))
-
     # -- showing -----------------------------------------------------------------------------------------
 
     def show_pair(self, infos: Sequence[ModelInfo], a: ModelInfo, b: ModelInfo) -> None:
@@ -128,13 +86,8 @@ class CompareView(QWidget):
 
         assert a.card is not None, "only models with a card can be compared"
         assert b.card is not None, "only models with a card can be compared"
-        for chooser, shown in ((self.first, a), (self.second, b)):
-            with QSignalBlocker(chooser):
-                chooser.clear()
-                for info in infos:
-                    if info.card is not None:
-                        chooser.addItem(info.name, info.id)
-                chooser.setCurrentIndex(chooser.findData(shown.id))
+        named = [(info.id, info.name) for info in infos if info.card is not None]
+        self.head.show_choices(named, a.id, b.id)
         self.comparison = compare(a.card, b.card)
         self.verdict.setText(_verdict(self.comparison, a.name, b.name))
         clear_layout(self._cautions)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from admanager.gui.pages.models.tasks import Checked
     from admanager.learning.mapping import ColumnMapping
     from admanager.learning.models import LoadedModel
+    from admanager.texts import AdManagerError
 
 CHECKING = "models.check"
 SUFFIX = ".onnx"
@@ -61,10 +62,15 @@ class Files(QObject):
             self._follow(record)
 
     def _follow(self, record: JobRecord) -> None:
-        record.listen(owner=self._page, on_done=self._ask_mapping, on_failed=self._page.show_failure)
+        record.listen(owner=self._page, on_done=self._ask_mapping, on_failed=self._check_failed)
         self._page.banner.show_message(
             tr("ModelFiles", "{what}: a trial run in a process of its own…", what=record.title)
         )
+
+    def _check_failed(self, error: AdManagerError) -> None:
+        # A cancelled check says so in passing only, and must not leave the banner of its trial run.
+        self._page.banner.close_message()
+        self._page.show_failure(error)
 
     def _ask_mapping(self, checked: Checked) -> None:
         self._page.banner.close_message()

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models.charts import EpochCharts
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import ElidedLabel, JobProgress, MetricTile, button, caption, clear_layout, row
+from admanager.gui.widgets import (
+    ElidedLabel,
+    JobProgress,
+    MetricTile,
+    button,
+    caption,
+    clear_layout,
+    heading,
+    label,
+    row,
+)
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.learning.request import EpochReport, Preparation
+
+WAITING, CURVES = range(2)
 
 
 class LiveView(QWidget):
@@ -42,8 +54,11 @@ class LiveView(QWidget):
             "loss": MetricTile(tr("LiveView", "Log loss on rows kept aside"), compact=True),
             "best": MetricTile(tr("LiveView", "Best epoch so far"), compact=True),
         }
-        self.charts = EpochCharts(height=300)
+        self.charts = EpochCharts()
         self.preparation = caption()
+        self.places = QStackedWidget()
+        self.places.addWidget(self._build_waiting())
+        self.places.addWidget(self._build_curves())
         head = row(self.back, self.title)
         head.setStretch(1, 1)
         layout = QVBoxLayout(self)
@@ -51,20 +66,46 @@ class LiveView(QWidget):
         layout.setSpacing(GRID * 2)
         layout.addLayout(head)
         layout.addLayout(self._progress)
-        layout.addLayout(row(*self.tiles.values(), spacing=GRID * 3 // 2))
-        layout.addWidget(self.charts)
+        layout.addWidget(self.places, 1)
         layout.addWidget(self.preparation)
-        layout.addStretch(1)
+
+    def _build_waiting(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setSpacing(GRID)
+        title = heading(tr("LiveView", "The curves begin with the first epoch"), 2)
+        text = label(
+            tr(
+                "LiveView",
+                "Before it, the rows are read, the columns are looked through for leaks, and rows are kept aside to judge by.",
+            ),
+            "muted",
+            wrap=True,
+        )
+        column.addStretch(2)
+        for part in (title, text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addStretch(3)
+        return holder
+
+    def _build_curves(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 2)
+        column.addLayout(row(*self.tiles.values(), spacing=GRID * 3 // 2))
+        column.addWidget(self.charts, 1)
+        return holder
 
     def follow(self, record: JobRecord) -> None:
         """Show a training from its beginning; what it reported so far is told with `show_partial`."""
         self.record = record
         self.epochs = []
         self.title.set_text(record.title)
-        self.preparation.setText(tr("LiveView", "The columns are looked through before the first epoch."))
+        self.preparation.setText("")
         self.charts.clear()
-        for tile in self.tiles.values():
-            tile.set_value(fmt.MISSING, "")
+        self.places.setCurrentIndex(WAITING)
         clear_layout(self._progress)
         self._progress.addWidget(JobProgress(record, with_title=False))
 
@@ -76,18 +117,34 @@ class LiveView(QWidget):
             self.preparation.setText(_prepared(report))
             return
         self.epochs.append(report)
-        best = [entry for entry in self.epochs if entry.is_best][-1:]
         self.charts.show_epochs(
             [entry.train_loss for entry in self.epochs],
             [entry.valid_loss for entry in self.epochs],
             [entry.valid_auc for entry in self.epochs],
             None,
         )
-        self.tiles["epoch"].set_value(fmt.number(report.epoch))
-        self.tiles["auc"].set_value(fmt.number(report.valid_auc, 4))
-        self.tiles["loss"].set_value(fmt.number(report.valid_loss, 4))
-        if best:
-            self.tiles["best"].set_value(fmt.number(best[0].epoch))
+        self._show_figures(report)
+        self.places.setCurrentIndex(CURVES)
+
+    def _show_figures(self, report: EpochReport) -> None:
+        highest = max(entry.valid_auc for entry in self.epochs)
+        self.tiles["epoch"].set_value(
+            fmt.number(report.epoch), tr("LiveView", "after {time}", time=fmt.duration(report.seconds))
+        )
+        self.tiles["auc"].set_value(
+            fmt.number(report.valid_auc, 4),
+            tr("LiveView", "highest so far: {auc}", auc=fmt.number(highest, 4)),
+        )
+        self.tiles["loss"].set_value(
+            fmt.number(report.valid_loss, 4),
+            tr("LiveView", "on training rows: {loss}", loss=fmt.number(report.train_loss, 4)),
+        )
+        best = next((entry for entry in reversed(self.epochs) if entry.is_best), None)
+        if best is not None:
+            self.tiles["best"].set_value(
+                fmt.number(best.epoch),
+                tr("LiveView", "log loss {loss}", loss=fmt.number(best.valid_loss, 4)),
+            )
 
 
 def _prepared(report: Preparation) -> str:

@@ -12,6 +12,9 @@ from admanager.gui import format as fmt
 from admanager.gui import icons
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.models import texts
+from admanager.gui.pages.models.figures import caution
+from admanager.gui.widgets.basics import plain_tooltip
+from admanager.gui.widgets.numbered_list import NumberedModel
 from admanager.gui.widgets.table import ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -22,12 +25,14 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ModelsModel(ListModel):
+class ModelsModel(NumberedModel):
     """The models of the project."""
 
-    NUMBER = 8
+    NAME = 0
 
     def __init__(self) -> None:
+        self._doubted: dict[int, str] = {}
+        """What makes a model's figures too good, by its number."""
         super().__init__(
             [
                 TableColumn(tr("ModelsModel", "Model"), width=210),
@@ -53,15 +58,20 @@ class ModelsModel(ListModel):
 
     def show_models(self, infos: Sequence[ModelInfo]) -> None:
         """Show these models."""
+        found = {info.id: caution(info.card) for info in infos if info.card is not None}
+        self._doubted = {number: told[1] for number, told in found.items() if told and told[0] == "bad"}
         self.set_rows([_model_row(info) for info in infos])
 
-    def model_at(self, row: int) -> int:
-        """Return the number of the model in a row."""
-        return int(self.rows[row][self.NUMBER])
-
-    def row_of(self, number: int) -> int:
-        """Return the row in which a model stands, or -1."""
-        return next((place for place, row in enumerate(self.rows) if row[self.NUMBER] == number), -1)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows; at its name a model whose figures are doubtful has a sign."""
+        if index.isValid() and index.column() == self.NAME:
+            doubt = self._doubted.get(self.number_at(index.row()), "")
+            if role == Qt.ItemDataRole.DecorationRole and doubt:
+                return icons.icon("error", "bad")
+            if role == Qt.ItemDataRole.ToolTipRole:
+                name = self.rows[index.row()][self.NAME]
+                return plain_tooltip(f"{name}\n{doubt}" if doubt else name)
+        return super().data(index, role)
 
 
 def _model_row(info: ModelInfo) -> tuple[Any, ...]:
@@ -121,11 +131,18 @@ def _rank(row: ColumnRow) -> int:
 
 
 def rows_of_card(card: ModelCard) -> list[ColumnRow]:
-    """Return the columns of a trained model: what was kept against advice or with a warning first."""
+    """Return the columns of a trained model: what was kept against advice first, then warnings, then leaks left out."""
     said = {finding.column: finding for finding in (*card.overruled, *card.warnings)}
     used = [ColumnRow(entry.name, entry.kind, said.get(entry.name), True, True) for entry in card.inputs]
     left = [ColumnRow(finding.column, "", finding, False, False) for finding in card.excluded]
-    return [*sorted(left, key=lambda row: _is_plain(row.finding)), *sorted(used, key=lambda row: _rank(row))]
+    found = [row for row in used if row.finding is not None]
+    leaks = [row for row in left if not _is_plain(row.finding)]
+    return [
+        *sorted(found, key=_rank),
+        *leaks,
+        *(row for row in used if row.finding is None),
+        *(row for row in left if _is_plain(row.finding)),
+    ]
 
 
 def _is_plain(finding: Finding | None) -> bool:

@@ -15,12 +15,12 @@ from admanager.gui.pages.models import texts
 from admanager.gui.pages.models.card_words import Fact, facts_of_card, facts_of_file
 from admanager.gui.pages.models.charts import EpochCharts, QualityCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
+from admanager.gui.pages.models.figures import caution, figures, make_tiles
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Banner,
     ElidedLabel,
-    MetricTile,
     button,
     caption,
     clear_layout,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from admanager.learning.models import ModelInfo
 
 QUALITY, COLUMNS, TRAINING, CARD = range(4)
-LIFT_SHARE = 0.1
+NAME_WIDTH = 128
 
 
 @dataclass(frozen=True)
@@ -103,32 +103,7 @@ class ModelView(QWidget):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build_quality(self) -> QWidget:
-        self.tiles = {
-            "auc": MetricTile(
-                tr("ModelView", "AUC"),
-                tooltip=tr(
-                    "ModelView", "The chance that someone who did is ranked above someone who did not."
-                ),
-            ),
-            "log_loss": MetricTile(
-                tr("ModelView", "Log loss"),
-                tooltip=tr("ModelView", "How far the probabilities are from what happened, in nats."),
-            ),
-            "ece": MetricTile(
-                tr("ModelView", "Calibration error"),
-                tooltip=tr(
-                    "ModelView",
-                    "The mean distance between predicted and observed shares, in 15 groups of equal size.",
-                ),
-            ),
-            "base_rate": MetricTile(
-                tr("ModelView", "Base rate"), tooltip=tr("ModelView", "The share of all who did.")
-            ),
-            "lift": MetricTile(
-                tr("ModelView", "Lift at 10 %"),
-                tooltip=tr("ModelView", "How many times more responders the best-ranked tenth holds."),
-            ),
-        }
+        self.tiles = make_tiles()
         self.caution = Banner(closable=False)
         self.caution.setObjectName("modelCaution")
         self.quality = QualityCharts()
@@ -159,16 +134,15 @@ class ModelView(QWidget):
         return holder
 
     def _build_training(self) -> QWidget:
-        self.epochs = EpochCharts(height=300)
+        self.epochs = EpochCharts()
         self._training_note = muted()
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
+        column.setContentsMargins(0, GRID * 3 // 2, 0, 0)
         column.setSpacing(GRID * 2)
         column.addWidget(self._training_note)
-        column.addWidget(self.epochs)
-        column.addStretch(1)
-        return scrolled(holder)
+        column.addWidget(self.epochs, 1)
+        return holder
 
     def _build_card(self) -> QWidget:
         holder = QWidget()
@@ -235,61 +209,25 @@ class ModelView(QWidget):
         )
 
     def _show_tiles(self, card: ModelCard) -> None:
-        from admanager.learning.evaluation import lift_at
-        from admanager.learning.intervals import auc_interval
-
-        metrics = card.metrics
-        low, high = auc_interval(metrics.auc, metrics.positives, metrics.rows - metrics.positives)
-        self.tiles["auc"].set_value(
-            fmt.number(metrics.auc, 4),
-            tr("ModelView", "95 %: {low} to {high}", low=fmt.number(low, 3), high=fmt.number(high, 3)),
-        )
-        self.tiles["log_loss"].set_value(
-            fmt.number(metrics.log_loss, 4),
-            tr("ModelView", "base rate alone: {loss}", loss=fmt.number(_constant_loss(metrics.base_rate), 4)),
-        )
-        self.tiles["ece"].set_value(
-            fmt.number(metrics.ece, 4),
-            tr("ModelView", "chance alone: {floor}", floor=fmt.number(metrics.ece_floor, 4)),
-        )
-        self.tiles["base_rate"].set_value(
-            fmt.percent(metrics.base_rate),
-            tr("ModelView", "{yes:,} of {rows:,} rows", yes=metrics.positives, rows=metrics.rows),
-        )
-        lift = lift_at(card.curves.gains, LIFT_SHARE)
-        self.tiles["lift"].set_value(
-            tr("ModelView", "{lift} times", lift=fmt.number(lift, 1)),
-            tr("ModelView", "reaches {share} of them", share=fmt.percent(lift * LIFT_SHARE, 0)),
-        )
+        for key, told in figures(card).items():
+            self.tiles[key].set_value(*told)
         self._quality_note.setText(
             tr(
                 "ModelView",
                 "All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the "
                 "95 % interval of the observed share.",
-                rows=metrics.rows,
+                rows=card.metrics.rows,
             )
         )
 
     def _show_caution(self, card: ModelCard) -> None:
-        look = tr("ModelView", "See the columns")
-        if card.overruled:
-            text = tr_count(
-                "ModelView",
-                "{count} column was kept against the leak guard's advice: these figures may be too good to be true.",
-                "{count} columns were kept against the leak guard's advice: these figures may be too good to be true.",
-                len(card.overruled),
-            )
-            self.caution.show_message(text, "bad", action=look, on_action=self.show_columns)
-        elif card.warnings:
-            text = tr_count(
-                "ModelView",
-                "{count} column comes with a warning; what it teaches may not hold later.",
-                "{count} columns come with a warning; what they teach may not hold later.",
-                len(card.warnings),
-            )
-            self.caution.show_message(text, "warn", action=look, on_action=self.show_columns)
-        else:
+        found = caution(card)
+        if found is None:
             self.caution.close_message()
+            return
+        kind, text = found
+        look = tr("ModelView", "See the columns")
+        self.caution.show_message(text, kind, action=look, on_action=self.show_columns)
 
     def show_columns(self) -> None:
         """Go to the columns."""
@@ -298,20 +236,13 @@ class ModelView(QWidget):
     def _show_facts(self, groups: Sequence[tuple[str, Sequence[Fact]]]) -> None:
         for place in self._card_places:
             clear_layout(place)
-        for number, (title, facts) in enumerate(groups):
-            place = self._card_places[number % len(self._card_places)]
+        filled = [0] * len(self._card_places)
+        for title, facts in groups:
+            shortest = filled.index(min(filled))
+            filled[shortest] += len(facts) + 2
+            place = self._card_places[shortest]
             place.addWidget(heading(title, 2))
-            grid = QGridLayout()
-            grid.setContentsMargins(0, GRID // 2, 0, GRID * 2)
-            grid.setHorizontalSpacing(GRID * 2)
-            grid.setVerticalSpacing(GRID * 3 // 4)
-            grid.setColumnMinimumWidth(0, GRID * 15)
-            grid.setColumnStretch(1, 1)
-            for line, fact in enumerate(facts):
-                top = Qt.AlignmentFlag.AlignTop
-                grid.addWidget(label(fact.name, "muted", wrap=True), line, 0, top)
-                grid.addWidget(label(fact.value, wrap=True, selectable=True), line, 1, top)
-            place.addLayout(grid)
+            place.addLayout(_lines(facts))
         for place in self._card_places:
             place.addStretch(1)
 
@@ -336,10 +267,20 @@ class ModelView(QWidget):
         made.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-def _constant_loss(rate: float) -> float:
-    import math
-
-    return -(rate * math.log(rate) + (1 - rate) * math.log1p(-rate)) if 0 < rate < 1 else 0.0
+def _lines(facts: Sequence[Fact]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, GRID // 2, 0, GRID * 2)
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID * 3 // 4)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for line, fact in enumerate(facts):
+        name = label(fact.name, "muted", wrap=True)
+        # The values of all groups stand below one another, whatever is longest in each.
+        name.setFixedWidth(NAME_WIDTH)
+        grid.addWidget(name, line, 0, top)
+        grid.addWidget(label(fact.value, wrap=True, selectable=True), line, 1, top)
+    return grid
 
 
 def _subtitle(info: ModelInfo) -> str:

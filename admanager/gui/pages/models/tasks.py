@@ -103,9 +103,28 @@ def export(project: ProjectFile, name: str, path: Path, *, job: Job) -> Path:
     return save_onnx(project, name, path)
 
 
-def delete(project: ProjectFile, names: list[str]) -> None:
-    """Delete models; undo brings them back."""
-    from admanager.learning.models import delete_model
+def delete(project: ProjectFile, names: list[str]) -> int:
+    """Delete models as one operation and return its number; undo brings all of them back."""
+    from admanager.learning.models import delete_model, get_model
+    from admanager.project.changes import last_done
+    from admanager.texts import sentence
 
-    for name in names:
-        delete_model(project, name)
+    if len(names) == 1:
+        delete_model(project, names[0])
+    else:
+        found = [get_model(project, name) for name in names]
+        with project.change(sentence("Delete {count} models", count=len(found))) as change:
+            for model in found:
+                change.delete("model", model.id)
+                change.audit("delete model", model.name, {"sha256": model.sha256})
+    operation = last_done(project.read())
+    assert operation is not None, "what was deleted can be undone"
+    return operation.id
+
+
+def is_newest(project: ProjectFile, operation: int) -> bool:
+    """Return whether undo would take back this operation."""
+    from admanager.project.changes import last_done
+
+    newest = last_done(project.read())
+    return newest is not None and newest.id == operation

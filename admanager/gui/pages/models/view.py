@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,23 +15,22 @@ from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.models import tasks
 from admanager.gui.pages.models.compare_view import CompareView
+from admanager.gui.pages.models.examination import Examining
 from admanager.gui.pages.models.files import Files
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import ModelActions, ModelView
 from admanager.gui.pages.models.train_form import TrainForm
 from admanager.gui.widgets import Banner, EmptyState, button
-from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.models.tasks import Standing
-    from admanager.learning.choices import Levels
-    from admanager.learning.models import Examination, ModelInfo, TrainedModel
+    from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.learning.request import TrainRequest
+    from admanager.texts import AdManagerError
 
 TRAINING = "models.train"
-EXAMINING = "models.examine"
 Place = tuple[str, tuple[int, ...]]
 LIST: Place = ("list", ())
 TRAIN: Place = ("train", ())
@@ -44,11 +43,11 @@ class ModelsPage(Page):
     tables_shown = frozenset({"model", "profiles", "impressions", "import_batch", "column_info"})
 
     def build(self) -> None:
-        """Make the list, the form, the view of a running training, of one model and of two."""
+        """Make the list and the form; the other views are made when they are shown first."""
         self.standing: Standing | None = None
         self._place: Place | None = None
+        self._shown = "list"
         self._wanted_name = ""
-        self._examining: JobRecord | None = None
         self.files = Files(self)
         self._load = button(
             tr("ModelsPage", "Load ONNX…"), self.files.choose, icon="import", name="loadModel"
@@ -72,16 +71,33 @@ class ModelsPage(Page):
         self.list = ModelList()
         self.list.open_asked.connect(self.open_model)
         self.list.compare_asked.connect(self.open_pair)
+        self.list.columns_asked.connect(self._open_columns)
         self.list.export_asked.connect(lambda number: self.files.ask_export(self.info(number).name))
         self.list.delete_asked.connect(self.delete)
         self.form = TrainForm()
-        self.form.levels_asked.connect(self._read_levels)
-        self.form.columns_asked.connect(self._examine)
+        self.examining = Examining(self, self.form)
         self.form.train_asked.connect(self.train)
         self.form.back_asked.connect(self.show_list)
-        self.live = LiveView()
-        self.live.back_asked.connect(self.show_list)
-        self.model = ModelView(
+        self.running = Banner(closable=False)
+        self.running.setObjectName("trainingRuns")
+        self.content.addWidget(self.running)
+        self.places = QStackedWidget()
+        for view in (self.list, self.form):
+            self.places.addWidget(view)
+        self.content.addWidget(self.places, 1)
+
+    @cached_property
+    def live(self) -> LiveView:
+        """The view of a training that runs; made when one is followed first."""
+        made = LiveView()
+        made.back_asked.connect(self.show_list)
+        self.places.addWidget(made)
+        return made
+
+    @cached_property
+    def model(self) -> ModelView:
+        """The view of one model; made when one is opened first."""
+        made = ModelView(
             ModelActions(
                 back=self.show_list,
                 compare=lambda other: self.open_pair(self._numbers()[0], other),
@@ -89,15 +105,16 @@ class ModelsPage(Page):
                 delete=lambda: self.delete(list(self._numbers())),
             )
         )
-        self.pair = CompareView(self.show_list)
-        self.pair.pair_asked.connect(self.open_pair)
-        self.running = Banner(closable=False)
-        self.running.setObjectName("trainingRuns")
-        self.content.addWidget(self.running)
-        self.places = QStackedWidget()
-        for view in (self.list, self.form, self.live, self.model, self.pair):
-            self.places.addWidget(view)
-        self.content.addWidget(self.places, 1)
+        self.places.addWidget(made)
+        return made
+
+    @cached_property
+    def pair(self) -> CompareView:
+        """The view of two models; made when two are compared first."""
+        made = CompareView(self.show_list)
+        made.head.pair_asked.connect(self.open_pair)
+        self.places.addWidget(made)
+        return made
 
     def _add_states(self) -> None:
         self.add_state(
@@ -121,11 +138,11 @@ class ModelsPage(Page):
     def project_changed(self) -> None:
         """Forget what belonged to the project before."""
         self.standing, self._place, self._wanted_name = None, None, ""
-        self._end_examination()
+        self.examining.end()
         self.form.forget()
         self.list.show_models([])
         self.running.close_message()
-        self._show_place(self.list)
+        self._show_place("list")
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the models, and what can be learned from."""
@@ -170,14 +187,16 @@ class ModelsPage(Page):
             self.model.show_model(known[numbers[0]], others)
         elif kind == "pair":
             self.pair.show_pair(list(known.values()), known[numbers[0]], known[numbers[1]])
-        views: dict[str, QWidget] = {
-            "list": self.list, "train": self.form, "live": self.live, "model": self.model, "pair": self.pair,
-        }  # fmt: skip
-        self._show_place(views[kind])
+        self._show_place(kind)
 
-    def _show_place(self, view: QWidget) -> None:
-        self.places.setCurrentWidget(view)
-        self._train.setVisible(view is not self.form and view is not self.live)
+    def _show_place(self, kind: str) -> None:
+        views: dict[str, Callable[[], QWidget]] = {
+            "list": lambda: self.list, "train": lambda: self.form, "live": lambda: self.live,
+            "model": lambda: self.model, "pair": lambda: self.pair,
+        }  # fmt: skip
+        self._shown = kind
+        self.places.setCurrentWidget(views[kind]())
+        self._train.setVisible(kind not in {"train", "live"})
         self._show_running()
 
     def place(self) -> str:
@@ -189,7 +208,7 @@ class ModelsPage(Page):
         return {
             "place": self._place,
             "form": self.form.values(),
-            "tab": self.model.tabs.currentIndex(),
+            "tab": self.model.tabs.currentIndex() if self._shown == "model" else 0,
             "selected": self.list.selected(),
         }
 
@@ -198,14 +217,13 @@ class ModelsPage(Page):
         if state:
             self._place = state["place"]
             self.form.restore(state["form"])
-            self.model.tabs.setCurrentIndex(state["tab"])
+            if state["tab"]:
+                self.model.tabs.setCurrentIndex(state["tab"])
             self.list.select(state["selected"])
         record = self._training()
         if record is not None:
             self._follow(record)
-        examining = self.context.job(EXAMINING)
-        if examining is not None:
-            examining.cancel()
+        self.examining.end_orphan()
         self.files.take_up()
 
     def open_item(self, item: str) -> None:
@@ -250,6 +268,10 @@ class ModelsPage(Page):
         self._go_to(("model", (number,)))
         self.model.back.setFocus()
 
+    def _open_columns(self, number: int) -> None:
+        self.open_model(number)
+        self.model.show_columns()
+
     def open_pair(self, a: int, b: int) -> None:
         """Show two models side by side."""
         self._go_to(("pair", (a, b)))
@@ -277,64 +299,32 @@ class ModelsPage(Page):
             name=names[0],
         )
 
-        def deleted(_: object) -> None:
+        def deleted(operation: int) -> None:
             self.banner.show_message(
-                text, "info", action=tr("ModelsPage", "Undo"), on_action=self._undo_deletion
+                text,
+                "info",
+                action=tr("ModelsPage", "Undo"),
+                on_action=partial(self._undo_deletion, operation),
             )
 
         self._place = LIST
         self.run_quiet(partial(tasks.delete, self.project, names), deleted)
 
-    def _undo_deletion(self) -> None:
+    def _undo_deletion(self, operation: int) -> None:
         self.banner.close_message()
-        self.context.undo()
+
+        def undo(is_newest: bool) -> None:
+            if is_newest:
+                self._place = LIST
+                self.context.undo()
+            else:
+                self.context.show_message(
+                    tr("ModelsPage", "Something else was done since; undo takes that back first.")
+                )
+
+        self.run_quiet(partial(tasks.is_newest, self.project, operation), undo)
 
     # -- training --------------------------------------------------------------------------------------------
-
-    def _read_levels(self, table: str, column: str) -> None:
-        if not self.has_project:
-            return
-
-        def show(levels: Levels) -> None:
-            self.form.show_levels(table, column, levels)
-
-        self.run_quiet(partial(tasks.read_levels, self.project, table, column), show)
-
-    def _end_examination(self) -> None:
-        if self._examining is not None and not self._examining.finished:
-            self._examining.cancel()
-        self._examining = None
-
-    def _examine(self, request: TrainRequest | None) -> None:
-        self._end_examination()
-        if request is None or not self.has_project:
-            return
-        asked = {"record": None}
-
-        def is_current() -> bool:
-            return self._examining is asked["record"]
-
-        def show(found: Examination) -> None:
-            if is_current():
-                self.form.columns.show_found(found)
-
-        def failed(error: AdManagerError) -> None:
-            if not is_current():
-                return
-            if isinstance(error, Cancelled):
-                self.form.columns.show_cancelled()
-            else:
-                self.form.columns.show_failed(error)
-
-        record = self.run_job(
-            tr("ModelsPage", "Look through the columns for leaks"),
-            partial(tasks.examine, self.project, request),
-            on_done=show,
-            on_failed=failed,
-            key=EXAMINING,
-        )
-        asked["record"] = self._examining = record
-        self.form.columns.follow(record)
 
     def _training(self) -> JobRecord | None:
         """Return the training that runs, if one does."""
@@ -380,7 +370,7 @@ class ModelsPage(Page):
     def _show_running(self) -> None:
         """Tell of a training that runs while something else is shown."""
         record = self._training()
-        if record is None or self.places.currentWidget() is self.live:
+        if record is None or self._shown == "live":
             self.running.close_message()
         else:
             self.running.show_message(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.results import texts
@@ -17,21 +16,18 @@ from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Card,
     DataTable,
-    button,
     caption,
     clear_layout,
     heading,
-    icon_button,
     label,
     muted,
-    row,
     scrolled,
 )
+from admanager.gui.widgets.pair_chooser import PairChooser
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Pair
     from admanager.simulation.compare import Difference
-    from admanager.simulation.runs import RunInfo
 
 MOST_CHANGES = 12
 HEADLINES = ("ctr", "cvr", "cpa")
@@ -40,36 +36,17 @@ HEADLINES = ("ctr", "cvr", "cpa")
 class CompareView(QWidget):
     """Shows a pair that was read; choosing another run asks for another pair."""
 
-    pair_asked = Signal(int, int)
-
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.pair: Pair | None = None
-        self.back = button(
-            tr("CompareView", "All runs"), go_back, kind="quiet", icon="chevron-left", name="backFromCompare"
+        self.head = PairChooser(
+            tr("CompareView", "All runs"), go_back, tr("CompareView", "Run A"), tr("CompareView", "Run B")
         )
-        self.first = self._chooser("compareA", tr("CompareView", "Run A"))
-        self.second = self._chooser("compareB", tr("CompareView", "Run B"))
-        self.swap = icon_button("refresh", tr("CompareView", "Swap A and B"), self._swap, name="swapRuns")
-        head = row(
-            self.back, label("A", "subheading"), self.first, self.swap, label("B", "subheading"), self.second
-        )
-        head.setStretch(2, 1)
-        head.setStretch(5, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 3 // 2)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(scrolled(self._build_body()), 1)
-
-    def _chooser(self, name: str, text: str) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName(name)
-        made.setAccessibleName(text)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(12)
-        made.currentIndexChanged.connect(lambda _: self._ask())
-        return made
 
     def _build_body(self) -> QWidget:
         holder = QWidget()
@@ -100,34 +77,6 @@ class CompareView(QWidget):
         column.addWidget(self.changes)
         column.addStretch(1)
         return holder
-
-    # -- choosing ----------------------------------------------------------------------------------------
-
-    def show_choices(self, infos: list[RunInfo], a: int, b: int) -> None:
-        """Offer these runs, with two of them chosen."""
-        for chooser, chosen in ((self.first, a), (self.second, b)):
-            with QSignalBlocker(chooser):
-                chooser.clear()
-                for info in infos:
-                    chooser.addItem(info.name, info.id)
-                chooser.setCurrentIndex(chooser.findData(chosen))
-
-    def chosen(self) -> tuple[int, int] | None:
-        """Return the numbers of the two runs that are chosen; None where one is missing or both are the same."""
-        a, b = self.first.currentData(), self.second.currentData()
-        return None if a is None or b is None or a == b else (int(a), int(b))
-
-    def _ask(self) -> None:
-        pair = self.chosen()
-        if pair is not None:
-            self.pair_asked.emit(*pair)
-
-    def _swap(self) -> None:
-        pair = self.chosen()
-        if pair is not None:
-            with QSignalBlocker(self.first):
-                self.first.setCurrentIndex(self.first.findData(pair[1]))
-            self.second.setCurrentIndex(self.second.findData(pair[0]))
 
     # -- showing -----------------------------------------------------------------------------------------
 

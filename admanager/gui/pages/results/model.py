@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.results import texts
-from admanager.gui.widgets.table import ListModel, TableColumn, sorted_rows
+from admanager.gui.widgets.numbered_list import NumberedModel
+from admanager.gui.widgets.table import ListModel, TableColumn, sorted_places
 from admanager.report.figures import FIGURES, Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SHOWN = ("impressions", "clicks", "ctr", "conversions", "cvr", "spend", "cpc", "
 WITH_INTERVAL = frozenset({"ctr", "cvr"})
 
 
-class RunsModel(ListModel):
+class RunsModel(NumberedModel):
     """The kept runs."""
 
     def __init__(self) -> None:
@@ -42,8 +43,6 @@ class RunsModel(ListModel):
                 TableColumn(tr("RunsModel", "Number"), "integer", 0),
             ]
         )
-
-    NUMBER = 8
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:
         """Show these runs."""
@@ -65,14 +64,6 @@ class RunsModel(ListModel):
             ]
         )
 
-    def run_at(self, row: int) -> int:
-        """Return the number of the run in a row."""
-        return int(self.rows[row][self.NUMBER])
-
-    def row_of(self, number: int) -> int:
-        """Return the row in which a run stands, or -1."""
-        return next((place for place, row in enumerate(self.rows) if row[self.NUMBER] == number), -1)
-
 
 def _amount(value: tuple[int, str]) -> str:
     return fmt.money(*value)
@@ -91,11 +82,9 @@ class SummedModel(ListModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the parts; the sum stays last."""
-        if not self.rows or not 0 <= column < len(self.columns):
-            return
-        self.layoutAboutToBeChanged.emit()
-        self.rows = [*sorted_rows(self.rows[:-1], column, order), self.rows[-1]]
-        self.layoutChanged.emit()
+        if self.rows and 0 <= column < len(self.columns):
+            last = len(self.rows) - 1
+            self.arrange([*sorted_places(self.rows[:last], column, order), last])
 
 
 class PartsModel(SummedModel):

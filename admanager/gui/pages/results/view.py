@@ -48,8 +48,8 @@ class ResultsPage(Page):
         self.list.open_asked.connect(self.open_run)
         self.list.compare_asked.connect(self.open_pair)
         self.list.export_asked.connect(self.ask_export)
-        self.list.delete_asked.connect(self.ask_delete)
-        self.list.preview_asked.connect(self._preview)
+        self.list.delete_asked.connect(lambda numbers: self.ask_delete(numbers[0]))
+        self.list.curves_asked.connect(self._read_curves)
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self.content.addWidget(self._places, 1)
@@ -79,7 +79,7 @@ class ResultsPage(Page):
     def pair(self) -> CompareView:
         """The view of two runs."""
         made = CompareView(self.show_list)
-        made.pair_asked.connect(self.open_pair)
+        made.head.pair_asked.connect(self.open_pair)
         self._places.addWidget(made)
         return made
 
@@ -113,7 +113,7 @@ class ResultsPage(Page):
     def project_changed(self) -> None:
         """Forget the runs of the project before."""
         self._infos, self._wanted, self._wanted_name = {}, (), ""
-        self.list.forget_preview()
+        self.list.forget_curves()
         self._places.setCurrentWidget(self.list)
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -187,8 +187,8 @@ class ResultsPage(Page):
         self._places.setCurrentWidget(self.list)
         self.list.table.setFocus()
 
-    def _preview(self, number: int) -> None:
-        self.run_quiet(partial(tasks.read_run, self.project, number), self.list.show_preview)
+    def _read_curves(self, number: int) -> None:
+        self.run_quiet(partial(tasks.read_run, self.project, number), self.list.show_curves)
 
     def open_run(self, number: int) -> None:
         """Read a run and show it."""
@@ -216,7 +216,7 @@ class ResultsPage(Page):
         if self._wanted != wanted:
             return
         self._busy_soon.stop()
-        self.pair.show_choices(list(self._infos.values()), *wanted)
+        self.pair.head.show_choices([(info.id, info.name) for info in self._infos.values()], *wanted)
         self.pair.show_pair(pair)
         self._show_place(self.pair)
 
@@ -224,7 +224,7 @@ class ResultsPage(Page):
         self.show_state("content")
         if self._places.currentWidget() is not view:
             self._places.setCurrentWidget(view)
-            view.back.setFocus()
+            (view.head.back if isinstance(view, CompareView) else view.back).setFocus()
 
     def _compare_newest(self) -> None:
         newest = list(self._infos)[:2]

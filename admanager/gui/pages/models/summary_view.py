@@ -1,0 +1,118 @@
+"""What is selected in the list, in short: how good the model is, so that the list alone answers that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from admanager.gui.i18n import tr
+from admanager.gui.icons import IconLabel
+from admanager.gui.pages.models.charts import QualityCharts
+from admanager.gui.pages.models.figures import caution, figures, make_tiles
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import ElidedLabel, button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from admanager.learning.card import ModelCard
+    from admanager.learning.models import ModelInfo
+
+TILES = ("auc", "log_loss", "ece", "lift")
+CHARTS = ("reliability", "gains")
+CHART_HEIGHT, TALLEST_CHART = 196, 440
+TILES_WIDTH = 340
+NOTE, FIGURES = range(2)
+
+
+class ModelSummary(QWidget):
+    """The figures of one selected model with two charts; for anything else a sentence on what can be done."""
+
+    def __init__(self, show_columns: Callable[[], object]) -> None:
+        super().__init__()
+        self.title = ElidedLabel(role="heading")
+        self._sign = IconLabel("warning", 16, "warn")
+        self.caution = ElidedLabel(role="caption")
+        self._columns = button(
+            tr("ModelSummary", "See the columns"), show_columns, kind="link", name="summaryColumns"
+        )
+        made = make_tiles(compact=True)
+        self.tiles = {key: made[key] for key in TILES}
+        self.charts = QualityCharts(CHARTS, height=CHART_HEIGHT, tallest=TALLEST_CHART, legend=False)
+        self.note = label("", "muted", wrap=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.places = QStackedWidget()
+        self.places.addWidget(self.note)
+        self.places.addWidget(self._build_figures())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.places)
+
+    def _build_figures(self) -> QWidget:
+        doubt = row(self._sign, self.caution, self._columns)
+        doubt.setStretch(1, 1)
+        tiles = QGridLayout()
+        tiles.setSpacing(GRID)
+        for place, tile in enumerate(self.tiles.values()):
+            tiles.addWidget(tile, place // 2, place % 2)
+        left = QWidget()
+        left.setFixedWidth(TILES_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(tiles)
+        column.addStretch(1)
+        body = row(left, self.charts, spacing=GRID * 3)
+        body.setStretch(1, 1)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.title)
+        layout.addLayout(doubt)
+        layout.addLayout(body, 1)
+        return holder
+
+    def show_selected(self, infos: Sequence[ModelInfo]) -> None:
+        """Show the models that are selected."""
+        card = infos[0].card if len(infos) == 1 else None
+        if card is None:
+            self.note.setText(_note(infos))
+            self.places.setCurrentIndex(NOTE)
+            return
+        self.title.set_text(infos[0].name)
+        for key, texts in figures(card).items():
+            if key in self.tiles:
+                self.tiles[key].set_value(*texts)
+        self._show_caution(card)
+        self.charts.show_cards([(tr("ModelView", "Model"), card)])
+        self.places.setCurrentIndex(FIGURES)
+
+    def _show_caution(self, card: ModelCard) -> None:
+        found = caution(card)
+        for part in (self._sign, self.caution, self._columns):
+            part.setVisible(found is not None)
+        if found is not None:
+            kind, text = found
+            self._sign.set_icon("error" if kind == "bad" else "warning", kind)
+            self.caution.set_text(text)
+
+
+def _note(infos: Sequence[ModelInfo]) -> str:
+    if not infos:
+        return tr("ModelSummary", "Select a model to see here how good it is.")
+    if len(infos) == 1:
+        return tr(
+            "ModelSummary",
+            "“{name}” comes from elsewhere: how good it is, the file does not say. Open it to see which columns feed it.",
+            name=infos[0].name,
+        )
+    if any(info.card is None for info in infos):
+        return tr("ModelSummary", "A model from elsewhere has no figures that could be compared.")
+    if len(infos) == 2:
+        return tr(
+            "ModelSummary", "Two models are selected: compare them to see which one ranks people better."
+        )
+    return tr("ModelSummary", "Only two models can be compared at a time.")

@@ -1,0 +1,179 @@
+"""A training as a person follows it: live curves, cancelling, another language, and what came of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from admanager.gui.pages.models.live_view import CURVES, WAITING, LiveView
+from admanager.gui.pages.models.view import ModelsPage
+from admanager.gui.window import MainWindow
+from admanager.learning import models
+from admanager.learning.request import EpochReport, Preparation
+from tests.gui.models.pages import FIRST, field, press, settle
+
+LONGEST_CANCEL = 1.0
+"""Twice what is promised: the machine may do other work at the same time."""
+
+
+def report(epoch: int, **values: float) -> EpochReport:
+    told = {"train_loss": 0.4 / epoch, "valid_loss": 0.5 / epoch, "valid_auc": 0.6 + epoch / 100} | values
+    return EpochReport(epoch, is_best=True, seconds=float(epoch), **told)
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> LiveView:
+    """The view of a training that has told nothing yet."""
+    made = LiveView()
+    qtbot.addWidget(made)
+    made.resize(1040, 520)
+    return made
+
+
+def test_a_model_is_trained_with_live_curves_and_then_shown(qtbot: QtBot, form_page: ModelsPage) -> None:
+    page, live = form_page, form_page.live
+    field(page, "trainFamily").set_value("logistic")
+    beats: list[float] = []
+    beat = QTimer(page, interval=20)
+    beat.timeout.connect(lambda: beats.append(time.monotonic()))
+    beat.start()
+    press(page.form, "startTraining")
+    assert page.place() == "live"
+    assert live.places.currentIndex() == WAITING
+    assert live.title.whole_text() == f"Train “{FIRST}”"
+    record = page.context.job("models.train")
+    qtbot.waitUntil(lambda: len(live.epochs) >= 2)
+    assert live.places.currentIndex() == CURVES
+    assert live.preparation.text().startswith("Learns from ")
+    shown = live.epochs
+    assert list(live.charts.loss.series["train"].y) == [entry.train_loss for entry in shown]
+    assert list(live.charts.loss.series["valid"].y) == [entry.valid_loss for entry in shown]
+    assert list(live.charts.auc.series["auc"].y) == [entry.valid_auc for entry in shown]
+    assert list(live.charts.auc.series["auc"].x) == list(range(1, len(shown) + 1))
+    assert live.tiles["auc"].value() == f"{shown[-1].valid_auc:.4f}"
+    settle(qtbot, page)
+    beat.stop()
+    assert record.error is None
+    # A window that waits for the training would not beat at all; a busy machine makes it beat more slowly.
+    assert len(beats) > 5 * record.seconds()
+    assert page.place() == "model"
+    card = models.get_model(page.project, FIRST).card
+    assert card is not None
+    assert [entry.valid_loss for entry in card.training.epochs] == [entry.valid_loss for entry in live.epochs]
+    assert page.model.title.whole_text() == FIRST
+    # The next one does not replace it.
+    page.show_form()
+    assert field(page, "trainName").value() == f"{FIRST} 2"
+
+
+def test_a_cancelled_training_leaves_no_model_and_returns_to_the_form(
+    qtbot: QtBot, form_page: ModelsPage
+) -> None:
+    page = form_page
+    # At once, while the columns are looked through, and among the epochs.
+    for far_enough in (lambda _: True, lambda job: job.text != "", lambda _: bool(page.live.epochs)):
+        press(page.form, "startTraining")
+        record = page.context.job("models.train")
+        qtbot.waitUntil(lambda record=record, ready=far_enough: ready(record))
+        asked = time.monotonic()
+        press(page.live, "cancelJob")
+        qtbot.waitUntil(lambda record=record: record.finished)
+        assert record.ended - asked < LONGEST_CANCEL
+        settle(qtbot, page)
+        assert page.place() == "train"
+        assert models.list_models(page.project) == []
+        assert page.banner.text() == ""
+        assert page.form.start.isEnabled()
+
+
+def test_a_training_goes_on_while_something_else_is_shown(qtbot: QtBot, page: ModelsPage) -> None:
+    page.show_form()
+    settle(qtbot, page)
+    press(page.form, "startTraining")
+    press(page.live, "backFromLive")
+    assert page.place() == "list"
+    assert page.running.text() == f"Train “{FIRST} 2” is under way."
+    page.running._action.click()
+    assert page.place() == "live"
+    page.show_list()
+    page.context.job("models.train").cancel()
+    settle(qtbot, page)
+    assert page.running.text() == ""
+    assert page.place() == "list"
+
+
+def test_another_language_keeps_following_the_training(
+    qtbot: QtBot, window: MainWindow, people: Path
+) -> None:
+    window.actions_of_project.open_path(people)
+    qtbot.waitUntil(lambda: window.session.standing is not None)
+    window.show_page("models")
+    before = window.page
+    assert isinstance(before, ModelsPage)
+    qtbot.waitUntil(lambda: before.form._ready())
+    press(before.form, "startTraining")
+    qtbot.waitUntil(lambda: bool(before.live.epochs))
+    known = len(before.live.epochs)
+    window.settings.set("language", "zh_CN")
+    qtbot.waitUntil(lambda: window.page is not before)
+    page = window.page
+    assert isinstance(page, ModelsPage)
+    assert len(page.live.epochs) >= known
+    qtbot.waitUntil(lambda: page.place() == "live" and page.live.isVisible())
+    assert page.live.back.text() == "所有模型"
+    assert page.live.places.currentIndex() == CURVES
+    record = window.context.job("models.train")
+    qtbot.waitUntil(lambda: record.finished)
+    assert record.error is None
+    qtbot.waitUntil(lambda: page.place() == "model")
+    assert len(page.live.epochs) == len(record.result.card.training.epochs)
+    window.settings.set("language", "en")
+
+
+def test_a_training_that_cannot_be_is_told_and_the_form_stays(qtbot: QtBot, form_page: ModelsPage) -> None:
+    page = form_page
+    # Between the look through the columns and the training all yes are gone.
+    page.project.read().execute("UPDATE profiles SET responded = 'no'")
+    press(page.form, "startTraining")
+    settle(qtbot, page)
+    assert page.place() == "train"
+    assert page.banner.text() != ""
+    assert models.list_models(page.project) == []
+
+
+# -- the live view by itself ---------------------------------------------------------------------------------
+
+
+def test_the_first_epoch_is_a_point_and_epochs_are_counted_in_whole_numbers(live: LiveView) -> None:
+    live.show_partial(Preparation(("age",), 800, 100, 100, 500))
+    assert live.places.currentIndex() == WAITING
+    live.show_partial(report(1))
+    assert live.places.currentIndex() == CURVES
+    assert live.charts.loss.series["valid"].kind == "points"
+    axis = live.charts.loss.build_now().getAxis("bottom")
+    live.show_partial(report(2))
+    assert live.charts.loss.series["valid"].kind == "line"
+    for low, high in ((0.8, 10.2), (1, 2), (0.9, 15.3), (1, 40)):
+        ((_, places),) = axis.tickValues(low, high, 440)
+        assert places == [round(place) for place in places]
+        assert axis.tickStrings(places, 1, 1) == [str(int(place)) for place in places]
+
+
+def test_the_axes_stay_while_epochs_come_in(live: LiveView) -> None:
+    ranges = set()
+    for epoch in range(1, 9):
+        live.show_partial(report(epoch))
+        ranges.add(tuple(live.charts.loss.build_now().getPlotItem().vb.viewRange()[0]))
+    assert len(ranges) == 1
+
+
+def test_the_tiles_say_how_the_last_epoch_compares(live: LiveView) -> None:
+    live.show_partial(report(1, valid_auc=0.8))
+    live.show_partial(EpochReport(2, 0.25, 0.6, 0.7, is_best=False, seconds=3.0))
+    assert live.tiles["auc"].accessibleName().endswith("0.7000 highest so far: 0.8000")
+    assert live.tiles["loss"].accessibleName().endswith("0.6000 on training rows: 0.2500")
+    assert live.tiles["best"].accessibleName().endswith("1 log loss 0.5000")
