@@ -40,6 +40,13 @@ def _flight(plan: CampaignPlan) -> Iterator[Sentence]:
         "conversions": sentence("The goal is conversions."),
     }[plan.objective]
     flight = plan.flight
+    if flight.start == flight.end:
+        yield sentence(
+            "It runs on {start}, for one day in the time of {zone}.",
+            start=flight.start.isoformat(),
+            zone=flight.time_zone,
+        )
+        return
     yield sentence(
         "It runs from {start} to {end}, {days} days in the time of {zone}.",
         start=flight.start.isoformat(),

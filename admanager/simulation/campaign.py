@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -310,8 +310,27 @@ def _told(kind: str, location: tuple[int | str, ...], message: str) -> Sentence:
     if kind == "missing":
         return sentence("“{path}” is missing.", path=path)
     if kind == "extra_forbidden":
-        return sentence("“{path}” is not a setting of a campaign.", path=path)
+        known = ", ".join(dotted((*location[:-1], name)) for name in _settings_at(location[:-1]))
+        return sentence(
+            "“{path}” is not a setting of a campaign; there are: {known}.", path=path, known=known
+        )
     return sentence("“{path}” is wrong: {what}.", path=path, what=message[:1].lower() + message[1:])
+
+
+def _settings_at(location: tuple[int | str, ...]) -> list[str]:
+    """Return the names of the settings of the part of a plan that stands at a path."""
+    part: type[BaseModel] = CampaignPlan
+    for name in location:
+        if isinstance(name, str):
+            part = _part_in(part.model_fields[name].annotation) or part
+    return list(part.model_fields)
+
+
+def _part_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the part of a plan that a type is or holds, such as AdGroup for tuple[AdGroup, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for found in map(_part_in, get_args(annotation)) if found is not None), None)
 
 
 def _override(data: dict[str, Any], setting: str) -> None:

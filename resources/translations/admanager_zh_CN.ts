@@ -8189,6 +8189,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>It runs on {start}, for one day in the time of {zone}.</source>
+            <translation>投放于 {start}，为期一天，按 {zone} 时间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>Its own bid is {amount:,.2f} {currency}.</source>
             <translation>其自己的出价为 {amount:,.2f} {currency}。</translation>
         </message>
@@ -10233,8 +10238,8 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />
-            <source>“{path}” is not a setting of a campaign.</source>
-            <translation>“{path}”不是广告活动的设置。</translation>
+            <source>“{path}” is not a setting of a campaign; there are: {known}.</source>
+            <translation>“{path}”不是广告活动的设置；可用的有：{known}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />

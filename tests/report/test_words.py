@@ -70,6 +70,11 @@ def test_closed_hours_are_counted() -> None:
     )
 
 
+def test_one_day_is_told_as_one_day() -> None:
+    told = planned("flight.end=2026-03-23")
+    assert "It runs on 2026-03-23, for one day in the time of Europe/Lisbon." in told
+
+
 def test_no_cap_is_said() -> None:
     run = run_with()
     uncapped = replace(run, plan=run.plan.model_copy(update={"cap": type(run.plan.cap)()}))
