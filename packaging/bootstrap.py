@@ -253,6 +253,8 @@ def run(_: list[str]) -> int:
         return module("admanager", "demo")
     out = BUILD / "demo"
     say(f"There is no display to open a window on; running the demo without one. Its report goes to {out}.")
+    # What an earlier run has made there; the demo itself overwrites no project.
+    shutil.rmtree(out, ignore_errors=True)
     return module("admanager", "demo", "--headless", "--out", out)
 
 

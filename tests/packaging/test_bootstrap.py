@@ -140,22 +140,25 @@ def test_every_check_runs_and_the_first_failure_is_the_exit_status(
     assert "FAILED: mypy (exit status 3)." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("display", "words"),
-    [(True, ["demo"]), (False, ["demo", "--headless", "--out", str(ROOT / "build" / "demo")])],
-)
+@pytest.mark.parametrize("display", [True, False])
 def test_run_goes_without_a_window_where_there_is_no_display(
     bootstrap: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
     calls: list[list[str]],
+    tmp_path: Path,
     display: bool,
-    words: list[str],
 ) -> None:
     monkeypatch.setattr(bootstrap.sys, "platform", "linux")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.setattr(bootstrap.system_libraries, "display_answers", lambda: display)
+    monkeypatch.setattr(bootstrap, "BUILD", tmp_path)
+    earlier = tmp_path / "demo" / "demo.adm"
+    earlier.parent.mkdir()
+    earlier.touch()
     assert bootstrap.main(["run"]) == 0
+    words = ["demo"] if display else ["demo", "--headless", "--out", str(earlier.parent)]
     assert calls == [[str(bootstrap.PYTHON), "-m", "admanager", *words]]
+    assert earlier.exists() is display, "without a window the demo is made anew"
 
 
 def test_a_failing_step_ends_with_one_sentence(
