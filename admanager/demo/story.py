@@ -167,7 +167,7 @@ def keep_campaign(
         name=CAMPAIGN,
         objective="conversions",
         flight=Flight(start=date(2026, 12, 1), end=date(2026, 12, 14), time_zone="Europe/Berlin"),
-        budget=Budget(total=Decimal(168), daily=Decimal(15)),
+        budget=Budget(total=Decimal(126), daily=Decimal(12)),
         bid=Bid(amount=Decimal("0.60")),
         cap=FrequencyCap(per_day=2, per_week=6),
         creative_choice="thompson",
