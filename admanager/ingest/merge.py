@@ -211,14 +211,14 @@ def _settle_known(connection: sqlite3.Connection, staged: Staged, batch: int) ->
     if policy == "fail" and known == 1:
         raise AdManagerError(
             sentence(
-                "1 row has a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.",
+                "1 row has a value of {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.",
                 column=staged.key.name,
             )
         )
     if policy == "fail":
         raise AdManagerError(
             sentence(
-                "{count:,} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.",
+                "{count:,} rows have a value of {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.",
                 count=known,
                 column=staged.key.name,
             )

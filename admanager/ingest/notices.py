@@ -43,10 +43,10 @@ def _count_warnings(staged: Staged) -> Iterator[Sentence]:
             cells=staged.cells_reported,
         )
     if staged.duplicates == 1 and staged.key is not None:
-        yield sentence("1 row has a {column} that the file has already.", column=staged.key.name)
+        yield sentence("1 row has a value of {column} that the file has already.", column=staged.key.name)
     elif staged.duplicates and staged.key is not None:
         yield sentence(
-            "{rows:,} rows have a {column} that the file has already.",
+            "{rows:,} rows have a value of {column} that the file has already.",
             rows=staged.duplicates,
             column=staged.key.name,
         )

@@ -7501,12 +7501,12 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
-            <source>1 row has a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
+            <source>1 row has a value of {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
             <translation>有 1 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
-            <source>1 row has a {column} that the file has already.</source>
+            <source>1 row has a value of {column} that the file has already.</source>
             <translation>有 1 行的 {column} 在文件中已出现过。</translation>
         </message>
         <message>
@@ -9870,7 +9870,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
-            <source>{count:,} rows have a {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
+            <source>{count:,} rows have a value of {column} that is in the project already; nothing was imported. Choose to skip, update or replace such rows.</source>
             <translation>有 {count:,} 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
         </message>
         <message>
@@ -10128,7 +10128,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
-            <source>{rows:,} rows have a {column} that the file has already.</source>
+            <source>{rows:,} rows have a value of {column} that the file has already.</source>
             <translation>{rows:,} 行的 {column} 在文件中已出现过。</translation>
         </message>
         <message>

@@ -141,7 +141,7 @@ def test_rows_left_out_for_their_key_are_listed_with_their_lines(
 def test_fail_leaves_the_project_as_it_was(project: ProjectFile, write: WriteFile) -> None:
     load(project, write(FIRST), key="uid")
     before = everything(project)
-    with pytest.raises(AdManagerError, match="2 rows have a uid that is in the project already"):
+    with pytest.raises(AdManagerError, match="2 rows have a value of uid that is in the project already"):
         load(project, write(SECOND, "second.csv"), key="uid", on_duplicate="fail")
     assert everything(project) == before
     assert project.read().execute("SELECT COUNT(*) FROM import_batch").fetchone() == (1,)
