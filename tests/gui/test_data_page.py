@@ -349,7 +349,9 @@ def test_a_failed_import_is_explained_in_the_dialog(qtbot: QtBot, make_page: Mak
     dialog = open_dialog(qtbot, page, people)
     proposed(qtbot, dialog, lambda: pick(dialog.form.policy, "Import nothing and say so"))
     click(dialog, "startImport")
-    qtbot.waitUntil(lambda: "30 rows have a value of customer_id that is in the project already" in labels(dialog))
+    qtbot.waitUntil(
+        lambda: "30 rows have a value of customer_id that is in the project already" in labels(dialog)
+    )
     assert row_count(page.project.read(), "profiles") == 30
     dialog.reject()
 
