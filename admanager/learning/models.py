@@ -126,7 +126,7 @@ def train(project: ProjectFile, request: TrainRequest, *, job: Job | None = None
     if not training_available():
         raise AdManagerError(
             sentence(
-                "Training needs PyTorch, which is not installed; install it with: pip install 'admanager[train]'. "
+                "Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. "
                 "Everything else works without it."
             )
         )

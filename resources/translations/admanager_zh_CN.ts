@@ -7407,8 +7407,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
-            <source>Training needs PyTorch, which is not installed here: pip install 'admanager[train]'. Everything else works without it; models from elsewhere can be loaded.</source>
-            <translation>训练需要 PyTorch，这里没有安装：pip install 'admanager[train]'。其余功能无需它即可使用；也可加载外部模型。</translation>
+            <source>Training needs PyTorch, which is not installed here: take the package with training, or run pip install 'admanager[train]'. Everything else works without it; models from elsewhere can be loaded.</source>
+            <translation>训练需要 PyTorch，这里没有安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用；也可加载外部模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
@@ -9385,8 +9385,8 @@
         </message>
         <message>
             <location filename="../../admanager/learning/models.py" />
-            <source>Training needs PyTorch, which is not installed; install it with: pip install 'admanager[train]'. Everything else works without it.</source>
-            <translation>训练需要 PyTorch，但尚未安装；请用 pip install 'admanager[train]' 安装。其余功能无需它即可使用。</translation>
+            <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
+            <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />

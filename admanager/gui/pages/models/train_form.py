@@ -154,7 +154,7 @@ class TrainForm(QWidget):
             self.no_torch.show_message(
                 tr(
                     "TrainForm",
-                    "Training needs PyTorch, which is not installed here: pip install 'admanager[train]'. "
+                    "Training needs PyTorch, which is not installed here: take the package with training, or run pip install 'admanager[train]'. "
                     "Everything else works without it; models from elsewhere can be loaded.",
                 )
             )
