@@ -1542,7 +1542,7 @@
             <translation>另存为 {kind}…</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/chart_export.py" />
             <source>Save the chart</source>
             <translation>保存图表</translation>
         </message>

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from admanager.gui import theme
-from admanager.gui.widgets import Axis, Chart
+from admanager.gui.errors import explained
+from admanager.gui.widgets import Axis, Chart, chart_export
 
 HOUR = 3600
 START = 1_760_000_400
@@ -138,7 +139,7 @@ def test_summary_says_the_chart_in_words(chart: Chart) -> None:
 
 def test_csv_has_iso_times_and_raw_shares(chart: Chart, tmp_path: Path) -> None:
     path = tmp_path / "chart.csv"
-    chart.save_csv(path)
+    chart_export.save_csv(chart, path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[1] == ["2025-10-09T09:00:00+00:00", "0.02", "0.01", "0.03", "0.005"]
@@ -147,7 +148,7 @@ def test_csv_has_iso_times_and_raw_shares(chart: Chart, tmp_path: Path) -> None:
 
 def test_png_is_twice_the_size_and_not_empty(chart: Chart, tmp_path: Path) -> None:
     path = tmp_path / "chart.png"
-    assert chart.save_png(path)
+    chart_export.save_png(chart, path)
     picture = QImage(str(path))
     assert picture.width() == (chart.width() + 32) * 2
     colors = {
@@ -158,15 +159,24 @@ def test_png_is_twice_the_size_and_not_empty(chart: Chart, tmp_path: Path) -> No
 
 def test_svg_keeps_lines_as_lines(chart: Chart, tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
-    chart.save_svg(path)
+    chart_export.save_svg(chart, path)
     root = ET.parse(path).getroot()
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert {"path", "text"} <= names
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "Click-through rate"
 
 
+@pytest.mark.parametrize("suffix", chart_export.WRITERS)
+def test_a_place_that_cannot_be_written_is_told(chart: Chart, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(OSError, match="No such file or directory") as told:
+        chart_export.WRITERS[suffix](chart, tmp_path / "nowhere" / f"chart.{suffix}")
+    sentence = explained(told.value)
+    assert sentence is not None
+    assert "nowhere" in str(sentence)
+
+
 def test_picture_goes_to_the_clipboard(chart: Chart) -> None:
-    chart.copy_picture()
+    chart_export.copy_picture(chart)
     assert not QGuiApplication.clipboard().image().isNull()
 
 

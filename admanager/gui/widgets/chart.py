@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections import deque
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import chart_data
+from admanager.gui.widgets import chart_data, chart_export
 from admanager.gui.widgets.basics import icon_button, label, row
 from admanager.gui.widgets.chart_data import Axis, Numbers, Series
 from admanager.gui.widgets.legend import Legend
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 WAIT_MILLISECONDS = 40
 DESCRIBE_MILLISECONDS = 1000
-EXPORT_SCALE = 2.0
 # So much room that the tick at the end of a given range can be written.
 Y_PADDING = 0.07
 
@@ -90,13 +87,15 @@ class Chart(QWidget):
     def _build(self) -> None:
         self._readout = label("", "caption")
         self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._more = icon_button("more", tr("Chart", "Chart actions"), self._open_menu, name="chartMenu")
+        self.more_button = icon_button(
+            "more", tr("Chart", "Chart actions"), self._open_menu, name="chartMenu"
+        )
         self._legend = Legend(self._show_series)
         self._legend.hide()
         self._title = label(self.title, "subheading")
         head = row(self._title, spacing=GRID * 2)
         head.addWidget(self._readout, 1)
-        head.addWidget(self._more)
+        head.addWidget(self.more_button)
         self._y_title = label(self.y_axis.heading(), "caption")
         self._x_title = label(self.x_axis.heading(), "caption")
         self._x_title.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -384,10 +383,10 @@ class Chart(QWidget):
         target.setAccessibleName(self.title)
         target.setAccessibleDescription(self.summary())
 
-    # -- out of the window ---------------------------------------------------------------------------------
+    # -- menu ----------------------------------------------------------------------------------------------
 
     def _open_menu(self) -> None:
-        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        self.menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _open_menu_at(self, where: QPoint) -> None:
         self.menu().popup(self._plot.mapToGlobal(where) if self._plot else self.mapToGlobal(where))
@@ -402,72 +401,11 @@ class Chart(QWidget):
         if self._plot is not None:
             made.addAction(tr("Chart", "Show everything"), self._plot.getPlotItem().enableAutoRange)
         made.addSeparator()
-        made.addAction(tr("Chart", "Copy picture"), self.copy_picture)
-        made.addAction(tr("Chart", "Copy description"), lambda: _clip(self.summary()))
-        for suffix, save in (("png", self.save_png), ("svg", self.save_svg), ("csv", self.save_csv)):
+        made.addAction(tr("Chart", "Copy picture"), lambda: chart_export.copy_picture(self))
+        made.addAction(tr("Chart", "Copy description"), lambda: chart_export.copy_description(self))
+        for suffix in chart_export.WRITERS:
             made.addAction(
                 tr("Chart", "Save as {kind}…", kind=suffix.upper()),
-                lambda suffix=suffix, save=save: self._ask_path(suffix, save),
+                lambda suffix=suffix: chart_export.ask_path(self, suffix),
             )
         return made
-
-    def _ask_path(self, suffix: str, save: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self, tr("Chart", "Save the chart"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
-        dialog.selectFile(f"{self.title or 'chart'}.{suffix}")
-        dialog.fileSelected.connect(lambda path: save(Path(path)))
-        dialog.open()
-
-    def picture(self) -> QImage:
-        """Return the chart as a picture at twice its size on the screen."""
-        self.build_now()
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        self._more.hide()
-        margin = GRID * 2
-        size = QSize(self.width() + 2 * margin, self.height() + 2 * margin)
-        made = QImage(size * EXPORT_SCALE, QImage.Format.Format_ARGB32)
-        made.setDevicePixelRatio(EXPORT_SCALE)
-        made.fill(theme.color("surface"))
-        self.render(made, QPoint(margin, margin), QRegion(), QWidget.RenderFlag.DrawChildren)
-        self._more.show()
-        return made
-
-    def copy_picture(self) -> None:
-        """Put the chart's picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.picture())
-
-    def save_png(self, path: Path) -> bool:
-        """Write the chart as PNG and return whether that worked."""
-        return self.picture().save(str(path), "PNG")
-
-    def save_svg(self, path: Path) -> None:
-        """Write the chart as SVG, with lines as lines and text as text."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        plot = self.build_now()
-        generator = QSvgGenerator()
-        generator.setFileName(str(path))
-        generator.setSize(plot.size())
-        generator.setViewBox(plot.rect())
-        generator.setTitle(self.title)
-        generator.setDescription(self.summary())
-        painter = QPainter(generator)
-        plot.render(painter)
-        painter.end()
-
-    def save_csv(self, path: Path) -> None:
-        """Write the values as CSV, in UTF-8 with the mark that spreadsheets look for."""
-        header, rows = self.table()
-        with path.open("w", newline="", encoding="utf-8-sig") as file:
-            writer = csv.writer(file)
-            writer.writerow(header)
-            writer.writerows([chart_data.plain_x(self.x_axis, entry[0]), *entry[1:]] for entry in rows)
-
-
-def _clip(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
