@@ -7,12 +7,20 @@ the command line work with. Importing this package loads nothing heavy.
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from admanager.api import Project as Project
     from admanager.api import create as create
     from admanager.api import open as open
+
+# ONNX Runtime's builds report to their maker which models are run (their names too), unless they are told not to
+# before they are loaded; a notebook may have loaded it already. Child processes inherit the word.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+if "onnxruntime" in sys.modules:
+    sys.modules["onnxruntime"].disable_telemetry_events()
 
 __version__ = "0.1.0"
 __all__ = ["Project", "__version__", "create", "open"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +18,7 @@ from admanager.learning.training.run import Trained
 from admanager.project.file import ProjectFile
 from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError
+from tests.learning.test_sklearn_models import converted_model
 
 
 @pytest.fixture
@@ -69,3 +75,21 @@ def test_a_foreign_model_needs_a_mapping() -> None:
     graph.output("score", graph.sigmoid(value), "float32", [ROWS, 2])
     with pytest.raises(AdManagerError, match="not from this program"):
         Scorer(graph.build())
+
+
+def test_the_runtime_writes_nothing_down_to_be_reported_to_its_maker(tmp_path: Path) -> None:
+    model = tmp_path / "model.onnx"
+    model.write_bytes(converted_model())
+
+    def left_in_home(name: str, imports: str) -> list[Path]:
+        home = tmp_path / name
+        home.mkdir()
+        code = f"import {imports}; onnxruntime.InferenceSession({str(model)!r})"
+        # Nothing else, since the runtime is silent by itself where the environment looks like that of a test.
+        environment = {"HOME": str(home), "PATH": os.environ["PATH"]}
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)
+        return list(home.iterdir())
+
+    if sys.platform != "linux" or not left_in_home("without", "onnxruntime"):
+        pytest.skip("this build of ONNX Runtime writes down nothing that could be looked for")
+    assert left_in_home("ours", "admanager, onnxruntime") == []
