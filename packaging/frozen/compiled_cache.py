@@ -11,8 +11,8 @@ from numba.core.caching import UserWideCacheLocator
 class CompiledCache(UserWideCacheLocator):  # type: ignore[misc]
     """One folder a user, whatever folder the program is started in.
 
-    Modules of a frozen program have no file, and numba takes their names for paths below the working folder: by
-    itself it would compile again in each folder, for root beside the working files if a checkout lies there.
+    Modules of a frozen program have no file, and numba takes their names for paths below the working folder. By
+    itself it would compile again in each folder, and where a checkout lies there, write into that.
     """
 
     def __init__(self, function: Callable[..., object], source: str) -> None:

@@ -39,11 +39,37 @@ say "the demo without a display"
 as_user "admanager demo --headless --out demo --json"
 test -s ~tester/demo/report.html || fail "the demo wrote no report"
 
-say "wrong usage ends with 2, a missing file with 1"
-status=0; as_user "admanager segment" 2>/dev/null || status=$?
-test $status = 2 || fail "exit status $status for wrong usage"
-status=0; as_user "admanager preview /nowhere.csv" 2>/dev/null || status=$?
-test $status = 1 || fail "exit status $status for a missing file"
+say "what the simulator compiled is kept once for each user, and not where the program was started"
+test -n "$(find ~tester/.cache/admanager -name '*.nbi')" || fail "nothing is kept"
+strays=$(find / -xdev -name '*.nbi' -not -path '*/.cache/admanager/*')
+test -z "$strays" || fail "kept elsewhere: $strays"
+kept=$(find ~tester/.cache/admanager -name '*.nbi' | xargs md5sum)
+as_user "mkdir elsewhere; cd elsewhere; admanager simulate ../demo/demo.adm ../demo/campaign.toml --json" >/dev/null
+test "$kept" = "$(find ~tester/.cache/admanager -name '*.nbi' | xargs md5sum)" || fail "compiled again in another folder"
+
+say "nothing is written down to be sent to the makers of a library"
+test ! -e ~tester/.cache/Microsoft || fail "ONNX Runtime has begun its reports"
+
+say "Chinese file names and no locale, without a word about either"
+as_user "cp demo/generated*.csv 客户.csv; env -u LC_ALL -u LANG admanager import 项目.adm 客户.csv --json >/dev/null"
+as_user "env -u LC_ALL -u LANG admanager creatives demo/demo.adm design -o 广告 --count 1 --sizes 300x250 --json" >/dev/null 2>/tmp/said.txt
+test ! -s /tmp/said.txt || fail "$(cat /tmp/said.txt)"
+
+say "a home folder that cannot be written"
+as_user "HOME=/nonexistent admanager simulate demo/demo.adm demo/campaign.toml --seed 2 --json" >/dev/null
+
+say "what cannot be done ends with 1 and one sentence, wrong usage with 2"
+ends_with() {
+  local wanted=$1 status=0; shift
+  as_user "$*" >/dev/null 2>/tmp/said.txt || status=$?
+  test $status = "$wanted" || fail "exit status $status instead of $wanted: $* ($(cat /tmp/said.txt))"
+  if test "$wanted" = 1; then test "$(wc -l </tmp/said.txt)" = 1 || fail "more or less than a sentence: $* ($(cat /tmp/said.txt))"; fi
+}
+ends_with 2 admanager segment
+ends_with 2 admanager nonsense
+ends_with 1 admanager preview /nowhere.csv
+ends_with 1 admanager bench import
+if test "$training" = no; then ends_with 1 admanager train demo/demo.adm again --target responded --positive yes; fi
 
 say "the window off screen, for five seconds"
 status=0; as_user "QT_QPA_PLATFORM=offscreen timeout --signal=KILL 5 admanager demo/demo.adm" || status=$?
