@@ -126,12 +126,11 @@ def checksums() -> str:
 
 def set_modes() -> None:
     """Give files the modes that an installed program has, whatever the umask of the builder."""
+    # Texts and shared libraries come executable out of some wheels; torch's helper is a program.
+    programs = {path for path in freeze.elf_files(TREE) if ".so" not in path.name}
     for path in TREE.rglob("*"):
-        if path.is_symlink():
-            continue
-        # Shared libraries come executable out of some wheels; programs are what is left, torch's helper among them.
-        program = path.is_file() and path.stat().st_mode & 0o100 and ".so" not in path.name
-        path.chmod(0o755 if path.is_dir() or program else 0o644)
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
     TREE.chmod(0o755)
 
 

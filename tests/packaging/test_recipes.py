@@ -116,6 +116,25 @@ def test_what_a_bundle_asks_of_the_system_is_read_from_its_files(freeze: ModuleT
     assert asked.glibc >= (2, 4)
 
 
+def test_programs_alone_are_installed_executable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(LINUX)
+    build_deb = load("build_deb")
+    monkeypatch.setattr(build_deb, "TREE", tmp_path)
+    files = {"admanager": b"\x7fELF", "libpython3.11.so.1.0": b"\x7fELF", "LICENSE": b"Terms"}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).chmod(0o775)
+    (tmp_path / "folder").mkdir(mode=0o700)
+    build_deb.set_modes()
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+    assert modes == {
+        "admanager": "0o755",
+        "folder": "0o755",
+        "LICENSE": "0o644",
+        "libpython3.11.so.1.0": "0o644",
+    }
+
+
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not on this machine")
 def test_the_windows_script_is_correct_nsis(icons: Path, tmp_path: Path) -> None:
     source = tmp_path / "source"
