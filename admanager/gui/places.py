@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -15,8 +16,14 @@ def settings_file() -> Path:
 
 
 def log_folder() -> Path:
-    """Return the folder of logs and crash reports, made if it is missing."""
-    return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
+    """Return the folder of logs and crash reports, made if it is missing.
+
+    Where the home folder cannot be written it is a temporary one, so that the window opens all the same.
+    """
+    try:
+        return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=f"{_NAME}-log-"))
 
 
 def demo_folder() -> Path:

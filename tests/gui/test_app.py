@@ -123,3 +123,25 @@ def test_wrong_words_of_the_demo_are_wrong_usage(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run_demo_window(words)
     assert ended.value.code == 2
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="a home folder that nobody can write is made as Linux makes it"
+)
+def test_the_window_opens_where_the_home_folder_cannot_be_written(own_folders: Path) -> None:
+    closed = "/proc/nowhere"
+    code = (
+        "from PySide6.QtCore import QTimer\n"
+        "from admanager.gui import app\n"
+        "def begin(window):\n"
+        "    print('open', window.isVisible())\n"
+        "    QTimer.singleShot(0, window.close)\n"
+        "raise SystemExit(app._run(begin))\n"
+    )
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    environment = {**os.environ, **dict.fromkeys(names, closed), "TMPDIR": str(own_folders)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "open True\n"), done.stderr
+    assert "Traceback" not in done.stderr
