@@ -90,8 +90,35 @@ CREATE TABLE column_cache (
 );
 """
 
+_VERSION_2_SOURCES = """
+"""
+
+_VERSION_2_AUDIENCE = """
+"""
+
+_VERSION_2_PRIVACY = """
+"""
+
+_VERSION_2_SIMULATION = """
+"""
+
+_VERSION_2_LEARNING = """
+"""
+
+_VERSION_2_CREATIVE = """
+"""
+
+_VERSION_2 = (
+    _VERSION_2_SOURCES
+    + _VERSION_2_AUDIENCE
+    + _VERSION_2_PRIVACY
+    + _VERSION_2_SIMULATION
+    + _VERSION_2_LEARNING
+    + _VERSION_2_CREATIVE
+)
+
 # Migration N brings a file of version N to version N + 1; migration 0 makes a new file.
-MIGRATIONS = (_VERSION_1,)
+MIGRATIONS = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)
 
 

@@ -119,13 +119,13 @@ def test_an_older_project_is_backed_up_and_migrated(
     project.close()
     migrations = (*schema.MIGRATIONS, "CREATE TABLE added (id INTEGER PRIMARY KEY);")
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", len(migrations))
     with ProjectFile.open(project.path) as migrated:
         assert segments(migrated) == [("kept", "age > 30")]
         assert migrated.read().execute("SELECT COUNT(*) FROM added").fetchone() == (0,)
-    backup = project.path.with_name("project.version-1.adm")
+    backup = project.path.with_name(f"project.version-{len(migrations) - 1}.adm")
     connection = sqlite3.connect(backup)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(migrations) - 1,)
     assert connection.execute("SELECT name FROM segment").fetchall() == [("kept",)]
     connection.close()
 
