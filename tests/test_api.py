@@ -94,5 +94,5 @@ def test_a_value_that_is_none_is_told_in_a_sentence(tmp_path: Path, customers: P
     with admanager.create(tmp_path / "shop.adm") as project:
         with pytest.raises(AdManagerError, match="'people' cannot be used as table"):
             project.import_file(customers, table="people")
-        with pytest.raises(AdManagerError, match="'magic' cannot be used as family"):
+        with pytest.raises(AdManagerError, match="There is no model family magic"):
             project.train("M", "responded", family="magic")

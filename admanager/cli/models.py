@@ -11,11 +11,12 @@ from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
+    from admanager.learning.card import ModelCard
     from admanager.learning.findings import Finding
     from admanager.learning.models import ModelInfo, TrainedModel
 
 # Written out, since learning loads pydantic and NumPy, which --help does not need.
-Family = Literal["auto", "logistic", "gbdt", "dcn", "sequence", "uplift"]
+Family = Literal["auto", "logistic", "gbdt", "dcn", "deepfm", "tabm", "sequence", "uplift"]
 _LONGEST_NAME = 120
 Project = Annotated[Path, paths.argument("The project file.")]
 Name = Annotated[str, typer.Argument(help="The model's name.")]
@@ -61,10 +62,6 @@ def train(
 
     if (treatment or control) and family != "uplift":
         raise AdManagerError(sentence("--treatment and --control belong to --family uplift."))
-    if target.startswith("next:") or table == "events":
-        raise AdManagerError(
-            sentence("Models of behaviour sequences (the table events) are not part of this version yet.")
-        )
     if not 0 < len(name.strip()) <= _LONGEST_NAME:
         raise AdManagerError(sentence("A model's name has 1 to {longest} letters.", longest=_LONGEST_NAME))
     request = TrainRequest(
@@ -75,9 +72,10 @@ def train(
         family=family,
         include=_names(include),
         exclude=_names(exclude),
+        treatment=treatment,
+        control=control,
         seed=seed,
     )
-    request.trained_family()
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
         trained = train_model(opened, request, job=job)
     for finding in trained.card.warnings:
@@ -242,13 +240,10 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
         "excluded": [_finding_json(finding) for finding in card.excluded],
         "warnings": [_finding_json(finding) for finding in card.warnings],
         "overruled": [_finding_json(finding) for finding in card.overruled],
-        "auc": card.metrics.auc,
-        "log_loss": card.metrics.log_loss,
-        "ece": card.metrics.ece,
-        "ece_floor": card.metrics.ece_floor,
-        "base_rate": card.metrics.base_rate,
+        **_metrics_json(card),
+        **card.figures,
+        "verdict": card.verdict,
         "rows": card.data.rows,
-        "rows_holdout": card.metrics.rows,
         "split": card.split.kind,
         "epochs": len(card.training.epochs),
         "seconds": card.training.seconds,
@@ -256,6 +251,13 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
         "generated": card.data.generated,
         "agreement": card.agreement,
     }
+
+
+def _metrics_json(card: ModelCard) -> dict[str, Any]:
+    if card.metrics is None:
+        return {}
+    figures = card.metrics.model_dump(include={"auc", "log_loss", "ece", "ece_floor", "base_rate"})
+    return {**figures, "rows_holdout": card.metrics.rows}
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
@@ -267,9 +269,13 @@ def _trained_text(trained: TrainedModel) -> str:
     lines = [
         f"Trained “{card.name}” ({card.family}) in {card.training.seconds:.1f} s on {card.data.rows:,} rows "
         f"with {len(card.inputs)} columns.",
-        f"Hold-out ({card.metrics.rows:,} rows): AUC {card.metrics.auc:.4f}, log loss {card.metrics.log_loss:.4f}, "
-        f"calibration error {card.metrics.ece:.4f} (chance alone: {card.metrics.ece_floor:.4f}).",
     ]
+    if metrics := card.metrics:
+        lines.append(
+            f"Hold-out ({metrics.rows:,} rows): AUC {metrics.auc:.4f}, log loss {metrics.log_loss:.4f}, "
+            f"calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})."
+        )
+    lines += [f"{name}: {value:.4f}" for name, value in card.figures.items()]
     if card.data.generated:
         lines.append("The rows are generated data, not real people.")
     if card.excluded:
@@ -297,7 +303,8 @@ def _info_json(model: ModelInfo) -> dict[str, Any]:
 def _line(model: ModelInfo) -> str:
     if model.card is None:
         return f"{model.name}  ({model.family})"
-    return f"{model.name}  ({model.family}, {model.target}: AUC {model.card.metrics.auc:.4f})"
+    shown = f"AUC {model.card.metrics.auc:.4f}" if model.card.metrics else model.card.task
+    return f"{model.name}  ({model.family}, {model.target}: {shown})"
 
 
 def _declared(value: Any) -> dict[str, Any]:

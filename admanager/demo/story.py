@@ -118,7 +118,7 @@ def _tell(project: ProjectFile, out: Path, seed: int, job: Job) -> DemoResult:
         project=project.path,
         people=people,
         segments=counts,
-        auc=trained.card.metrics.auc if trained else None,
+        auc=trained.card.measured().auc if trained else None,
         creatives=names,
         manifest=manifest,
         run=result.run.info.name,

@@ -11,12 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from admanager.learning.evaluation import Curves, Metrics
 from admanager.learning.findings import Finding
+from admanager.texts import AdManagerError, sentence
 
 CARD_KEY = "admanager.card"
 CARD_VERSION = 1
 PROBABILITY = "probability"
 
 InputKind = Literal["number", "flag", "text", "date"]
+# What a model answers: the chance of a yes, what comes next in a sequence, by how much an ad raises the chance,
+# what a customer will be worth.
+Task = Literal["response", "next", "uplift", "value"]
 
 
 class _Part(BaseModel):
@@ -98,6 +102,7 @@ class ModelCard(_Part):
     name: str
     family: str
     asked_family: str
+    task: Task = "response"
     created: int = Field(description="UTC seconds.")
     program: str = Field(description="Program and version that made the file.")
     target: str
@@ -110,11 +115,33 @@ class ModelCard(_Part):
     data: DataInfo
     split: SplitInfo
     seed: int
-    calibration: Calibration
+    calibration: Calibration | None = None
     training: TrainingInfo
-    metrics: Metrics = Field(description="On the hold-out rows, computed from this file by ONNX Runtime.")
-    curves: Curves
+    metrics: Metrics | None = Field(
+        default=None, description="On the hold-out rows, computed from this file by ONNX Runtime."
+    )
+    curves: Curves | None = None
+    figures: dict[str, float] = Field(
+        default={}, description="Figures of other tasks by their name, such as hit_at_10 or qini."
+    )
+    verdict: str = Field(default="", description="What the figures say, in one word of the task's own.")
     agreement: float = Field(description="Largest difference between trainer and ONNX Runtime.")
+
+    def measured(self) -> Metrics:
+        """Return the figures of a yes or no; raise AdManagerError for a model that answers something else."""
+        if self.metrics is None:
+            raise AdManagerError(
+                sentence("The model “{name}” does not answer with the chance of a yes.", name=self.name)
+            )
+        return self.metrics
+
+    def drawn(self) -> Curves:
+        """Return the curves of a yes or no; raise AdManagerError for a model that answers something else."""
+        if self.curves is None:
+            raise AdManagerError(
+                sentence("The model “{name}” does not answer with the chance of a yes.", name=self.name)
+            )
+        return self.curves
 
 
 def card_schema() -> dict[str, object]:

@@ -28,7 +28,7 @@ class Comparison:
 
 def compare(a: ModelCard, b: ModelCard) -> Comparison:
     """Compare two models by their cards, each judged on its own hold-out rows."""
-    gap, low, high = auc_difference_interval(_counted(a.metrics), _counted(b.metrics))
+    gap, low, high = auc_difference_interval(_counted(a.measured()), _counted(b.measured()))
     same_question = _question(a) == _question(b)
     better: Literal["a", "b"] | None = None
     if same_question and low > 0:
@@ -86,6 +86,6 @@ def _same_rows(a: ModelCard, b: ModelCard) -> bool:
 
     def told(card: ModelCard) -> tuple[object, ...]:
         seed = card.seed if card.split.kind == "person" else 0
-        return card.data.rows, card.data.positives, card.metrics.rows, card.metrics.positives, seed
+        return card.data.rows, card.data.positives, card.measured().rows, card.measured().positives, seed
 
     return told(a) == told(b)

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import ModelCard
 from admanager.learning.dataset import FeatureColumn, load_dataset
+from admanager.learning.families import find_family, train_family
 from admanager.learning.gate import GateReport, check_foreign, read_file
 from admanager.learning.mapping import MAPPING_KEY, ColumnMapping, map_by_name, require_complete
 from admanager.learning.request import TrainRequest
@@ -116,21 +117,12 @@ def train(project: ProjectFile, request: TrainRequest, *, job: Job | None = None
 
     `job` gets a `Preparation` and then an `EpochReport` an epoch as partial results.
 
-    Raises AdManagerError when torch is not installed, when the family belongs to a later version, or when the
-    table does not allow it.
+    Raises AdManagerError when there is no such family, when what it needs is not installed, or when the table
+    does not allow it.
     """
-    from admanager.learning.training.run import train_from_project
-
     job = job or Job()
-    request.trained_family()
-    if not training_available():
-        raise AdManagerError(
-            sentence(
-                "Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. "
-                "Everything else works without it."
-            )
-        )
-    trained = run_in_child(train_from_project, project.path, request, job=job)
+    find_family(request)
+    trained = run_in_child(train_family, project.path, request, job=job)
     with project.change(sentence("Train the model “{name}”", name=request.name)) as change:
         card = trained.card
         number = _put(change, request.name, card.family, card.target, _Stored(card=card), trained.onnx)

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from admanager.texts import AdManagerError, sentence
-
-Family = Literal["auto", "logistic", "gbdt", "dcn", "sequence", "uplift"]
-TrainableFamily = Literal["logistic", "dcn"]
-FAMILIES: tuple[Family, ...] = ("auto", "logistic", "gbdt", "dcn", "sequence", "uplift")
-AVAILABLE_FAMILIES: tuple[Family, ...] = ("auto", "logistic", "dcn")
-AUTO_FAMILY: TrainableFamily = "dcn"
+AUTO_FAMILY = "dcn"
 
 
 class TrainRequest(BaseModel):
@@ -21,7 +14,9 @@ class TrainRequest(BaseModel):
 
     `positive` is the value of the target that counts as a yes, as the source writes it; None takes the
     obvious one (true, 1, yes). `include` keeps columns that the leak guard would leave out, `exclude`
-    leaves columns out. `seed` decides the split, the first weights and the order of the rows.
+    leaves columns out. `family` is a name of `families.FAMILIES`. For uplift, `treatment` is the column that
+    says who was treated and `control` its value for those who were not. `seed` decides the split, the first
+    weights and the order of the rows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,23 +25,12 @@ class TrainRequest(BaseModel):
     target: str
     positive: str | None = None
     table: str | None = None
-    family: Family = "auto"
+    family: str = Field(default="auto", max_length=40)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    treatment: str | None = None
+    control: str | None = None
     seed: int = Field(default=0, ge=0, le=2**32 - 1)
-
-    def trained_family(self) -> TrainableFamily:
-        """Return the family that `family` stands for; raise AdManagerError for one of a later version."""
-        if self.family == "auto":
-            return AUTO_FAMILY
-        if self.family == "logistic" or self.family == "dcn":
-            return self.family
-        raise AdManagerError(
-            sentence(
-                "The model family {family} is not part of this version yet; use auto, dcn or logistic.",
-                family=self.family,
-            )
-        )
 
 
 @dataclass(frozen=True)

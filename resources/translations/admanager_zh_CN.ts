@@ -8278,11 +8278,6 @@
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
-            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
@@ -8898,11 +8893,6 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/request.py" />
-            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -8916,6 +8906,11 @@
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model takes whole numbers from {column} and cannot deal with missing values in it.</source>
             <translation>模型从 {column} 读取整数，无法处理其中的缺失值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/card.py" />
+            <source>The model “{name}” does not answer with the chance of a yes.</source>
+            <translation>模型“{name}”给出的不是“是”的概率。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -9253,6 +9248,11 @@
             <translation>{path} 处没有映射文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/families.py" />
+            <source>There is no model family {family}; there are {families}.</source>
+            <translation>没有模型族 {family}；现有 {families}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>There is no model “{name}” in the project; train or load it first.</source>
             <translation>项目中没有模型“{name}”；请先训练或加载。</translation>
@@ -9369,6 +9369,11 @@
             <translation>训练模型“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/families.py" />
+            <source>Training a model of the family {family} needs {libraries}, which is not installed; run pip install 'admanager[train]'.</source>
+            <translation>训练模型族 {family} 需要 {libraries}，但尚未安装；请运行 pip install 'admanager[train]'。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Training a response model</source>
             <translation>正在训练响应模型</translation>
@@ -9384,7 +9389,7 @@
             <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/models.py" />
+            <location filename="../../admanager/learning/families.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>

@@ -114,16 +114,7 @@ def test_the_same_seed_trains_the_same_model(project: str, capsys: Capture) -> N
     [
         (("--target", "nothing"), "has no column nothing"),
         (("--target", "responded", "--positive", "perhaps"), "no value “perhaps”"),
-        (("--target", "responded", "--family", "gbdt"), "gbdt is not part of this version yet"),
-        (
-            ("--target", "responded", "--family", "uplift", "--treatment", "age"),
-            "uplift is not part of this version yet",
-        ),
         (("--target", "responded", "--treatment", "age"), "belong to --family uplift"),
-        (
-            ("--target", "next:item", "--table", "events", "--family", "sequence"),
-            "sequences (the table events) are not",
-        ),
     ],
 )
 def test_train_says_what_it_cannot_do(

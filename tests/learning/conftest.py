@@ -13,8 +13,9 @@ from admanager.ingest import load
 from admanager.ingest.options import ImportOptions
 from admanager.jobs import Job
 from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.families import Trained
 from admanager.learning.request import TrainRequest
-from admanager.learning.training.run import Trained, train_from_project
+from admanager.learning.training.run import train_from_project
 from admanager.project.file import ProjectFile
 
 PEOPLE = 2_500

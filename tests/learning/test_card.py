@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from admanager.learning.card import ModelCard, card_schema
-from admanager.learning.training.run import Trained
+from admanager.learning.families import Trained
 from admanager.resources import resource
 
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from admanager.learning.card import CARD_KEY, ModelCard
 from admanager.learning.export import build_onnx, flag_number, require_agreement
+from admanager.learning.families import Trained
 from admanager.learning.features import fit_encoder
 from admanager.learning.operators import ALLOWED
 from admanager.learning.scoring import Scorer
 from admanager.learning.training.fit import predict
 from admanager.learning.training.network import DCN, LOGISTIC, Network, Shape
-from admanager.learning.training.run import Trained
 from admanager.texts import AdManagerError
 
 rng = np.random.default_rng(0)

@@ -12,9 +12,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from admanager.jobs import Job
 from admanager.learning import gate
+from admanager.learning.families import Trained
 from admanager.learning.gate import check_foreign, inspect
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
-from admanager.learning.training.run import Trained
 from admanager.texts import AdManagerError
 
 

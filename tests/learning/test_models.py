@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from admanager.jobs import Job
-from admanager.learning import models
+from admanager.learning import families, models
+from admanager.learning.families import Trained
 from admanager.learning.mapping import ColumnMapping
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.learning.request import EpochReport, TrainRequest
 from admanager.learning.scoring import Scorer
-from admanager.learning.training.run import Trained
 from admanager.project.file import ProjectFile
 from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError
@@ -128,7 +128,7 @@ def test_loading_a_file_twice_gives_the_second_a_number(with_model: ProjectFile,
 def test_without_torch_training_says_what_to_install(
     customers: ProjectFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "training_available", lambda: False)
+    monkeypatch.setattr(families.Family, "missing_libraries", lambda _: ["torch"])
     with pytest.raises(AdManagerError, match=r"pip install 'admanager\[train\]'"):
         models.train(customers, REQUEST)
 

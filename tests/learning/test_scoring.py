@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from admanager.learning import scoring
+from admanager.learning.families import Trained
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.learning.scoring import Scorer
-from admanager.learning.training.run import Trained
 from admanager.project.file import ProjectFile
 from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError

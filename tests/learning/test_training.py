@@ -13,8 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from admanager.jobs import Job
 from admanager.learning.calibration import fit_platt
 from admanager.learning.dataset import Dataset
+from admanager.learning.families import Trained, train_family
 from admanager.learning.request import EpochReport, Preparation, TrainRequest
-from admanager.learning.training.run import Trained, train_from_project, train_on
+from admanager.learning.training.run import train_from_project, train_on
 from admanager.texts import AdManagerError, Cancelled
 from tests.learning.conftest import REQUEST
 
@@ -94,11 +95,12 @@ def test_the_logistic_family_is_a_model_of_its_own(customers_path: Path, trained
     assert len(result.onnx) < len(trained.onnx) / 2
 
 
-@pytest.mark.parametrize("family", ["gbdt", "sequence", "uplift"])
-def test_families_of_later_versions_say_so_in_one_sentence(customers_path: Path, family: str) -> None:
-    request = TrainRequest.model_validate({**REQUEST.model_dump(), "family": family})
-    with pytest.raises(AdManagerError, match="is not part of this version yet"):
-        train_from_project(customers_path, request, job=Job())
+def test_a_family_that_is_not_there_is_named_with_those_that_are(customers_path: Path) -> None:
+    request = REQUEST.model_copy(update={"family": "oracle"})
+    with pytest.raises(
+        AdManagerError, match="There is no model family oracle; there are auto, logistic, dcn"
+    ):
+        train_family(customers_path, request, job=Job())
 
 
 def test_leaving_out_every_column_is_refused(customers_path: Path, trained: Trained) -> None:

@@ -25,22 +25,15 @@ from admanager.learning.card import (
 from admanager.learning.dataset import Dataset, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
+from admanager.learning.families import Trained
 from admanager.learning.features import Encoder, fit_encoder
-from admanager.learning.request import Preparation, TrainRequest
+from admanager.learning.request import AUTO_FAMILY, Preparation, TrainRequest
 from admanager.learning.selection import Selection, select_columns
 from admanager.learning.split import Rows, Split, split_rows
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.learning.training.fit import Fitted
-
-
-@dataclass(frozen=True)
-class Trained:
-    """What the child hands back: the finished file with its card inside, and the card."""
-
-    onnx: bytes
-    card: ModelCard
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,7 @@ def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Traine
 def train_on(dataset: Dataset, request: TrainRequest, *, job: Job) -> Trained:
     """Train on rows in memory; reports a `Preparation`, then an `EpochReport` an epoch."""
     started = time.monotonic()
-    family = request.trained_family()
+    family = AUTO_FAMILY if request.family == "auto" else request.family
     prepared = _prepare(dataset, request, job)
     split = prepared.split
     job.partial(

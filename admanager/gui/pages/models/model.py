@@ -80,6 +80,8 @@ def _model_row(info: ModelInfo) -> tuple[Any, ...]:
     if card is None:
         return (*head, None, None, None, None, info.created, info.id)
     metrics = card.metrics
+    if metrics is None:
+        return (*head, None, None, None, card.data.rows, info.created, info.id)
     return (
         *head,
         metrics.auc,
