@@ -71,17 +71,28 @@ def design(
     ] = ObjectiveName.CONVERSION,
     theme: Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")] = ThemeName.ANY,
     photo: Annotated[Path | None, paths.option(help_text="A product photo to use as the picture.")] = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", help="One or more of png, jpeg, svg, pdf, gif, apng, frames; such as png,gif."
+        ),
+    ] = "png",
+    name: Annotated[
+        str,
+        typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
+    ] = "",
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep the designs in the project, for campaigns to name.")
     ] = False,
 ) -> None:
-    """Design ads and write them as PNG files with a manifest; trains the design model first if there is none."""
-    from admanager.creative.export import export
+    """Design ads and write them as files with a manifest; trains the design model first if there is none."""
+    from admanager.creative.encoding import parse_formats
+    from admanager.creative.export import NAME_PATTERN, export
     from admanager.creative.library import add_creatives
     from admanager.creative.pipeline import Request, condition_for, make_designs
     from admanager.creative.sizes import parse_sizes
 
-    chosen = parse_sizes(sizes)
+    chosen, forms = parse_sizes(sizes), parse_formats(formats)
     picture = photo.read_bytes() if photo is not None else None
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         from admanager.creative.brand import load_brand
@@ -96,7 +107,16 @@ def design(
             )
         _train_if_needed(project, job)
         designs = make_designs(project, request, job=job)
-        manifest = export(project, designs, chosen, folder, photo=picture, job=job)
+        manifest = export(
+            project,
+            designs,
+            chosen,
+            folder,
+            photo=picture,
+            forms=forms,
+            pattern=name or NAME_PATTERN,
+            job=job,
+        )
         kept = [creative.name for creative in add_creatives(project, designs)] if keep else []
     output.emit(
         {

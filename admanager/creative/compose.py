@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from admanager.creative.backgrounds import background, scrim
 from admanager.creative.blocks import MARK_RATIO, old_price_style
 from admanager.creative.color import Colour, contrast, luminance, mixed
 from admanager.creative.fonts import TYPE_STYLES, TextStyle, Typesetter
-from admanager.creative.layout import Box, Element, Layout, PictureArea
+from admanager.creative.layout import Box, Element, Kind, Layout, PictureArea
 from admanager.creative.motifs import motif
 from admanager.creative.scene import (
     Group,
@@ -33,8 +35,18 @@ NEAR_BLACK = 0.012
 FIELDS = ("tiles", "arcs", "hills")
 
 
-def compose(layout: Layout, typesetter: Typesetter, *, photo: str | None = None, words: bool = True) -> Scene:
-    """Return the scene of a layout. Without `words` everything but glyphs and the logo is there, for measuring."""
+def compose(
+    layout: Layout,
+    typesetter: Typesetter,
+    *,
+    photo: str | None = None,
+    words: bool = True,
+    hidden: Collection[Kind] = (),
+) -> Scene:
+    """Return the scene of a layout, without the elements of the `hidden` kinds (of a state of an animation).
+
+    Without `words` everything but glyphs and the logo is there, for measuring.
+    """
     rng = np.random.default_rng([layout.seed, 7])
     canvas = layout.canvas
     items: list[Item] = list(background(layout.spec, layout.palette, canvas, rng))
@@ -46,6 +58,8 @@ def compose(layout: Layout, typesetter: Typesetter, *, photo: str | None = None,
     if needs_border(layout):
         items.append(_border(layout))
     for element in layout.elements:
+        if element.kind in hidden:
+            continue
         items += _shapes(element, layout)
         if words:
             items += _words(element, layout, typesetter)

@@ -1,20 +1,19 @@
-"""Writes finished ads as PNG files with a manifest; an ad that fails a check never leaves the program."""
+"""Writes finished ads as files with a manifest; an ad that fails a check never leaves the program."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from admanager import __version__
-from admanager.creative.brand import load_brand
+from admanager.creative.brand import BrandKit, load_brand
 from admanager.creative.compose import needs_border
-from admanager.creative.design import GRAMMAR, Design
+from admanager.creative.design import Design
+from admanager.creative.encoding import UNWEIGHED, EncodedFile, Format, encode
 from admanager.creative.fonts import WORDMARK_FACE, font_sha256
 from admanager.creative.pipeline import FinishedAd, finish, load_pictures
 from admanager.creative.sizes import AdSize
@@ -23,9 +22,7 @@ from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 MANIFEST = "manifest.json"
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-HEADER_END = 33
-IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+NAME_PATTERN = "{brand}-{seed}-{number:03d}-{size}"
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -44,9 +41,14 @@ def export(
     folder: Path,
     *,
     photo: bytes | None = None,
+    forms: Sequence[Format] = ("png",),
+    pattern: str = NAME_PATTERN,
     job: Job | None = None,
 ) -> Manifest:
-    """Write every design in every size into `folder` (made if need be) and return the manifest.
+    """Write every design in every size and format into `folder` (made if need be) and return the manifest.
+
+    `pattern` names the files without their ending: `{brand}`, `{segment}`, `{objective}`, `{seed}`, `{number}`,
+    `{size}`, `{width}` and `{height}` are filled in.
 
     All ads are drawn and checked before the first file is written, so that a failure leaves no half of an
     export. Files of the same name are replaced. Raises AdManagerError when an ad fails a check or its weight
@@ -60,16 +62,21 @@ def export(
         for size in sizes:
             job.check_cancelled()
             finished = finish(design, brand, size, pictures)
-            name = f"{safe_name(brand.name)}-{design.seed}-{design.number + 1:03d}-{size.key}.png"
-            data = encoded(finished, uses_photo=photo is not None)
-            made.append((name, data, _entry(name, data, finished)))
+            stem = file_stem(pattern, design, brand, size)
+            for form in forms:
+                for file in encode(finished, pictures, form):
+                    name = stem + file.suffix
+                    made.append((name, file.data, _entry(name, file, form, finished)))
             done = position * len(sizes) + sizes.index(size) + 1
             job.progress(done, len(designs) * len(sizes), sentence("Drawing the ads"))
     names = [name for name, _, _ in made]
     if len(set(names)) != len(names):
         raise AdManagerError(
             sentence(
-                "Two of the designs are the same draw of the same seed; export them one after the other."
+                "Two of the files would have the same name; put {number} and {size} into the pattern of names, "
+                "and export designs of the same draw one after the other.",
+                number="{number}",
+                size="{size}",
             )
         )
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,41 +88,33 @@ def export(
     return Manifest(path, entries)
 
 
-def encoded(finished: FinishedAd, *, uses_photo: bool = False) -> bytes:
-    """Return the ad as PNG with its origin in it, within the size's weight limit.
-
-    A heavy photo is brought to 256 colours; what is still too heavy is refused.
-    """
-    from admanager.creative import render
-
-    problems = finished.report.problems()
-    size = finished.layout.size
-    if problems:
+def file_stem(pattern: str, design: Design, brand: BrandKit, size: AdSize) -> str:
+    """Return a file's name without its ending; raise AdManagerError for a pattern that cannot be filled."""
+    values = {
+        "brand": safe_name(brand.name),
+        "segment": safe_name(design.segment) if design.segment else "everyone",
+        "objective": design.condition.objective,
+        "seed": design.seed,
+        "number": design.number + 1,
+        "size": size.key,
+        "width": size.width,
+        "height": size.height,
+    }
+    try:
+        stem = pattern.format(**values)
+    except (KeyError, ValueError, IndexError, AttributeError) as error:
         raise AdManagerError(
             sentence(
-                "Ad {number} cannot be used at {size}: {problem}",
-                number=finished.design.number + 1,
-                size=size.key,
-                problem=problems[0],
+                "The pattern of names “{pattern}” cannot be filled; it may hold {names}.",
+                pattern=pattern,
+                names=", ".join(f"{{{name}}}" for name in values),
             )
-        )
-    packet = _xmp(finished.design, uses_photo)
-    data = with_xmp(render.png_bytes(finished.image), packet)
-    if len(data) > size.limit_bytes:
-        data = with_xmp(render.png_bytes(finished.image, smallest=True), packet)
-    if len(data) > size.limit_bytes:
-        data = with_xmp(render.png_bytes(render.fewer_colours(finished.image), smallest=True), packet)
-    if len(data) > size.limit_bytes:
+        ) from error
+    if not stem.strip(" .") or any(mark in stem for mark in '/\\:*?"<>|\0') or len(stem) > 150:
         raise AdManagerError(
-            sentence(
-                "Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.",
-                number=finished.design.number + 1,
-                kilobytes=len(data) // 1024,
-                size=size.key,
-                limit=size.limit_kb,
-            )
+            sentence("“{name}” cannot be a file's name; change the pattern of names.", name=stem)
         )
-    return data
+    return stem
 
 
 def safe_name(text: str) -> str:
@@ -124,43 +123,18 @@ def safe_name(text: str) -> str:
     return f"ad-{name}".rstrip("-") if not name or RESERVED.match(name) else name
 
 
-def with_xmp(png: bytes, packet: str) -> bytes:
-    """Return the PNG with an XMP packet, as an uncompressed iTXt chunk after the header (PNG 3rd ed., 11.3.3.4)."""
-    if not png.startswith(PNG_SIGNATURE):
-        raise ValueError("not a PNG file")
-    body = b"iTXt" + b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + packet.encode()
-    chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
-    return png[:HEADER_END] + chunk + png[HEADER_END:]
-
-
-def source_type(design: Design, uses_photo: bool) -> str:
-    """Return IPTC's digital source type: made by rules, by a trained model, or with a real photo in it."""
-    if design.generator == GRAMMAR:
-        return "compositeCapture" if uses_photo else "algorithmicMedia"
-    return "compositeWithTrainedAlgorithmicMedia" if uses_photo else "trainedAlgorithmicMedia"
-
-
-def _xmp(design: Design, uses_photo: bool) -> str:
-    """Return the packet that says how the ad was made; no time in it, so that equal ads have equal bytes."""
-    return (
-        '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
-        'xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        f'Iptc4xmpExt:DigitalSourceType="{IPTC}{source_type(design, uses_photo)}" '
-        f'xmp:CreatorTool="AdManager {__version__}"/></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
-    )
-
-
-def _entry(name: str, data: bytes, finished: FinishedAd) -> dict[str, Any]:
+def _entry(name: str, file: EncodedFile, form: Format, finished: FinishedAd) -> dict[str, Any]:
     design, layout, report = finished.design, finished.layout, finished.report
     faces = {element.style.face for element in layout.elements if element.style is not None}
     faces |= {WORDMARK_FACE}
+    weighed = form not in UNWEIGHED
     return {
         "file": name,
+        "format": form,
         "size": layout.size.key,
-        "bytes": len(data),
-        "limit": layout.size.limit_bytes,
+        "bytes": len(file.data),
+        "limit": layout.size.limit_bytes if weighed else None,
+        "seconds": file.seconds,
         "seed": design.seed,
         "number": design.number,
         "contrast_min": round(report.contrast_min, 4),
@@ -170,7 +144,7 @@ def _entry(name: str, data: bytes, finished: FinishedAd) -> dict[str, Any]:
         "texts_fit": report.texts_fit,
         "smallest_text": report.smallest,
         "border": needs_border(layout),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": hashlib.sha256(file.data).hexdigest(),
         "flow": layout.flow,
         "texts": {element.kind: " ".join(element.lines) for element in layout.elements if element.lines},
         "dropped": list(layout.dropped),

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,8 +28,12 @@ from PySide6.QtGui import (
     QImage,
     QImageWriter,
     QLinearGradient,
+    QPageLayout,
+    QPageSize,
+    QPaintEngine,
     QPainter,
     QPainterPath,
+    QPdfWriter,
     QPen,
     QRadialGradient,
 )  # fmt: skip
@@ -36,7 +42,7 @@ from admanager.creative import scene as scenes
 from admanager.creative.color import Colour
 from admanager.creative.compose import compose
 from admanager.creative.fonts import TextStyle
-from admanager.creative.layout import Layout
+from admanager.creative.layout import Kind, Layout
 from admanager.resources import resource
 from admanager.texts import AdManagerError, sentence
 
@@ -44,9 +50,16 @@ from admanager.texts import AdManagerError, sentence
 Picture = QImage
 
 MEASURED_AT = 200
+PHOTO = "photo"
+# A CSS pixel is 1/96 inch, a point 1/72.
+PIXELS_PER_INCH, POINTS_PER_PIXEL = 96, 0.75
+# Pictures in vector files are kept at this many times the size that they are shown in.
+VECTOR_PICTURE_SCALE = 2
 CHINESE_FAMILIES = (
     "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
 )  # fmt: skip
+
+_PDF_DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
 
 _application: QGuiApplication | None = None
 _lock = threading.RLock()
@@ -128,17 +141,30 @@ def draw(
     photo: QImage | None = None,
     logos: Mapping[str, QImage] | None = None,
     words: bool = True,
+    hidden: Collection[Kind] = (),
 ) -> QImage:
     """Return a layout as a picture of exactly its size.
 
     `photo` replaces the drawn picture, `logos` are the brand's logos by asset name; without `words` the glyphs
-    are left out, which is what the checks measure the ground on.
+    are left out, which is what the checks measure the ground on. `hidden` are kinds of elements to leave out.
     """
+    return paint(*scene_of(layout, photo=photo, logos=logos, words=words, hidden=hidden))
+
+
+def scene_of(
+    layout: Layout,
+    *,
+    photo: QImage | None = None,
+    logos: Mapping[str, QImage] | None = None,
+    words: bool = True,
+    hidden: Collection[Kind] = (),
+) -> tuple[scenes.Scene, dict[str, QImage]]:
+    """Return the scene of a layout and the pictures in it by key; see `draw`."""
     pictures = dict(logos or {})
     if photo is not None:
-        pictures["photo"] = photo
-    content = compose(layout, QtTypesetter(), photo="photo" if photo is not None else None, words=words)
-    return paint(content, pictures)
+        pictures[PHOTO] = photo
+    key = PHOTO if photo is not None else None
+    return compose(layout, QtTypesetter(), photo=key, words=words, hidden=hidden), pictures
 
 
 def paint(content: scenes.Scene, pictures: Mapping[str, QImage] | None = None, scale: float = 1.0) -> QImage:
@@ -159,6 +185,77 @@ def paint(content: scenes.Scene, pictures: Mapping[str, QImage] | None = None, s
     finally:
         painter.end()
     return image
+
+
+def pdf_bytes(content: scenes.Scene, pictures: Mapping[str, QImage], *, title: str, metadata: bytes) -> bytes:
+    """Return a scene as a PDF page of its size: shapes and outlines stay vectors. `metadata` is an XMP packet.
+
+    The same scene gives the same bytes: the date in the file is the beginning of time.
+    """
+    ensure_application()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PIXELS_PER_INCH)
+    size = QSizeF(content.width * POINTS_PER_PIXEL, content.height * POINTS_PER_PIXEL)
+    page = QPageSize(size, QPageSize.Unit.Point, "ad", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    writer.setTitle(title)
+    writer.setDocumentXmpMetadata(QByteArray(metadata))
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(), QByteArray(metadata)))
+    painter = QPainter(writer)
+    try:
+        painter.setClipRect(QRectF(0, 0, content.width, content.height))
+        for item in content.items:
+            _item(painter, item, pictures)
+    finally:
+        painter.end()
+    return _PDF_DATE.sub(b"/CreationDate (D:19700101000000Z)", bytes(buffer.data().data()))
+
+
+def cut_pictures(
+    content: scenes.Scene, pictures: Mapping[str, QImage]
+) -> tuple[scenes.Scene, dict[str, bytes]]:
+    """Return the scene with each picture cut to its frame under a key of its own, and those pictures as PNG."""
+    files: dict[str, bytes] = {}
+
+    def cut(item: scenes.Item) -> scenes.Item:
+        if isinstance(item, scenes.Group):
+            return replace(item, items=tuple(cut(each) for each in item.items))
+        if not isinstance(item, scenes.Photo):
+            return item
+        image = pictures[item.key]
+        key = f"{item.key}-{len(files)}"
+        files[key] = png_bytes(_cut(item, image, VECTOR_PICTURE_SCALE) if item.cover else image)
+        return replace(item, key=key)
+
+    return replace(content, items=tuple(cut(item) for item in content.items)), files
+
+
+def text_outline(text: str, style: TextStyle) -> tuple[scenes.Path, float]:
+    """Return a line's outline from its start on the baseline, and its width, in pixels."""
+    shown = text.upper() if style.upper else text
+    factor = style.size / MEASURED_AT
+    glyphs = _glyphs(shown, style.face, style.tracking)
+    steps: list[scenes.Step] = []
+    position = 0
+    while position < glyphs.elementCount():
+        element = glyphs.elementAt(position)
+        if element.type == QPainterPath.ElementType.CurveToElement:
+            points = [glyphs.elementAt(position + place) for place in range(3)]
+            steps.append(("C", *(factor * value for point in points for value in (point.x, point.y))))
+            position += 3
+            continue
+        if element.type == QPainterPath.ElementType.MoveToElement:
+            if steps:
+                steps.append(("Z",))
+            steps.append(("M", factor * element.x, factor * element.y))
+        else:
+            steps.append(("L", factor * element.x, factor * element.y))
+        position += 1
+    if steps:
+        steps.append(("Z",))
+    return tuple(steps), _width(shown, style.face, style.tracking) * factor
 
 
 def pixels(image: QImage) -> npt.NDArray[np.uint8]:
@@ -283,23 +380,40 @@ def _photo(painter: QPainter, photo: scenes.Photo, image: QImage) -> None:
     if not photo.cover:
         painter.drawImage(target, image, QRectF(image.rect()))
         return
+    scale = VECTOR_PICTURE_SCALE if _is_paper(painter) else painter.transform().m11()
+    part = _cut(photo, image, scale)
+    painter.drawImage(target, part, QRectF(part.rect()))
+
+
+def _cut(photo: scenes.Photo, image: QImage, scale: float) -> QImage:
+    """Return the part of a picture that covers its frame, `scale` times as large as the frame."""
     factor = max(photo.width / image.width(), photo.height / image.height())
     width, height = photo.width / factor, photo.height / factor
     source = QRectF(
         (image.width() - width) * photo.focus[0], (image.height() - height) * photo.focus[1], width, height
     )
     # Shrunk in one careful step: the painter's own scaling skips pixels of large photos.
-    part = image.copy(source.toAlignedRect()).scaled(
-        max(1, round(photo.width * painter.transform().m11())),
-        max(1, round(photo.height * painter.transform().m22())),
+    return image.copy(source.toAlignedRect()).scaled(
+        max(1, round(photo.width * scale)),
+        max(1, round(photo.height * scale)),
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-    painter.drawImage(target, part, QRectF(part.rect()))
+
+
+def _is_paper(painter: QPainter) -> bool:
+    return painter.paintEngine().type() == QPaintEngine.Type.Pdf
 
 
 def _group(painter: QPainter, group: scenes.Group, pictures: Mapping[str, QImage]) -> None:
     """Paint the items on a layer of their own and cut it with an antialiased edge (a clip path has none)."""
+    if _is_paper(painter):
+        painter.save()
+        painter.setClipPath(_path(group.clip), Qt.ClipOperation.IntersectClip)
+        for item in group.items:
+            _item(painter, item, pictures)
+        painter.restore()
+        return
     device = painter.device()
     layer = QImage(device.width(), device.height(), QImage.Format.Format_ARGB32_Premultiplied)
     layer.fill(0)

@@ -2258,6 +2258,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs</source>
+            <translation>导出设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs as PNG</source>
             <translation>将设计导出为 PNG</translation>
         </message>
@@ -2270,6 +2275,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export {count} designs</source>
             <translation>导出 {count} 个设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export…</source>
+            <translation>导出…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3090,6 +3100,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Animated PNG: as GIF, in full colours</source>
+            <translation>动态 PNG：与 GIF 相同，但色彩完整</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Cancel</source>
             <translation>取消</translation>
         </message>
@@ -3112,6 +3132,51 @@
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Folder for the ads</source>
             <translation>广告文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Formats</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Frames: one PNG a state, for a video editor</source>
+            <translation>帧：每个状态一张 PNG，供视频剪辑使用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>GIF: animated in two or three states</source>
+            <translation>GIF：两到三个状态的动画</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>JPEG: lighter where a photo fills the ad</source>
+            <translation>JPEG：照片占满广告时文件更小</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Names of the files</source>
+            <translation>文件名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>PDF: vectors, to print</source>
+            <translation>PDF：矢量，供印刷</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>PNG: crisp, for every network</source>
+            <translation>PNG：清晰，适合所有平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>SVG: vectors, to edit further</source>
+            <translation>SVG：矢量，供继续编辑</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Sizes</source>
+            <translation>尺寸</translation>
         </message>
     </context>
     <context>
@@ -7632,11 +7697,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
+            <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
+            <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8278,6 +8345,11 @@
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
@@ -8893,6 +8965,11 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -8931,6 +9008,11 @@
             <location filename="../../admanager/learning/comparison.py" />
             <source>The models were judged on different rows, so a part of the difference may lie in the rows.</source>
             <translation>两个模型在不同的行上评判，因此部分差异可能来自这些行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>The pattern of names “{pattern}” cannot be filled; it may hold {names}.</source>
+            <translation>文件名模板“{pattern}”无法填充；可用的内容有 {names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />
@@ -9390,6 +9472,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
+            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9422,6 +9505,11 @@
             <location filename="../../admanager/creative/export.py" />
             <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
             <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>Two of the files would have the same name; put {number} and {size} into the pattern of names, and export designs of the same draw one after the other.</source>
+            <translation>有两个文件会同名；请在文件名模板中加入 {number} 和 {size}，并分次导出同一次抽取的设计。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
@@ -10232,9 +10320,19 @@
             <translation>“{column}”已按要求略去。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>“{name}” cannot be a file's name; change the pattern of names.</source>
+            <translation>“{name}”不能用作文件名；请修改文件名模板。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>“{name}” is in the ad group “{group}” twice.</source>
             <translation>“{name}”在广告组“{group}”中出现两次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/encoding.py" />
+            <source>“{name}” is not a format of ads; choose from {formats}.</source>
+            <translation>“{name}”不是广告格式；请从 {formats} 中选择。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />

@@ -9,7 +9,7 @@ from typing import Any
 from admanager.creative import render
 from admanager.creative.brand import DEFAULT_KIT
 from admanager.creative.condition import Condition
-from admanager.creative.export import encoded
+from admanager.creative.encoding import encode
 from admanager.creative.generator import Source, generate
 from admanager.creative.pipeline import finish
 from admanager.creative.sizes import BY_KEY, SIZES
@@ -40,7 +40,7 @@ def run() -> dict[str, Any]:
             finish(design, DEFAULT_KIT, BY_KEY["300x250"])
         grids.append((time.perf_counter() - begun) * 1000)
         begun = time.perf_counter()
-        count += sum(len(encoded(finish(designs[0], DEFAULT_KIT, size))) for size in SIZES)
+        count += sum(len(encode(finish(designs[0], DEFAULT_KIT, size))[0].data) for size in SIZES)
         families.append((time.perf_counter() - begun) * 1000)
     value = statistics.median(families)
     return {

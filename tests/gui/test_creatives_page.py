@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
+from admanager.creative import export as export_module
 from admanager.creative import generator, library
 from admanager.creative.brand import load_brand
 from admanager.creative.training import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
+from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export
 from admanager.gui.pages.creatives.view import PREVIEW, CreativesPage
 from tests.creative.conftest import SHOP
 
@@ -169,10 +171,24 @@ def test_the_contrast_of_the_colours_is_shown(page: CreativesPage) -> None:
 def test_designs_are_exported_with_their_manifest(qtbot: QtBot, page: CreativesPage, tmp_path: Path) -> None:
     generate(qtbot, page, count=2)
     designs = [entry.design for entry in page.gallery.model.entries]
-    page.export_to(tmp_path / "ads", designs, ["300x250", "320x50"])
-    qtbot.waitUntil(lambda: "4 files" in page.banner.text())
+    choice = ExportChoice(["300x250", "320x50"], ["png", "gif"], "{number}-{size}")
+    page.export_to(tmp_path / "ads", designs, choice)
+    qtbot.waitUntil(lambda: "8 files" in page.banner.text())
     entries = json.loads((tmp_path / "ads" / "manifest.json").read_text(encoding="utf-8"))
-    assert [entry["size"] for entry in entries] == ["300x250", "320x50"] * 2
+    assert [entry["file"] for entry in entries[:4]] == [
+        "1-300x250.png", "1-300x250.gif", "1-320x50.png", "1-320x50.gif",
+    ]  # fmt: skip
+
+
+def test_the_export_asks_for_at_least_one_size_and_one_format(page: CreativesPage) -> None:
+    dialog = ask_export(page, 3, lambda folder, choice: None)
+    assert dialog.choice().forms == ["png"]
+    assert dialog.choice().pattern == NAME_PATTERN == export_module.NAME_PATTERN
+    dialog.forms["png"].setChecked(False)
+    assert not dialog._go.isEnabled()
+    dialog.forms["svg"].setChecked(True)
+    assert dialog._go.isEnabled()
+    dialog.reject()
 
 
 def test_a_failed_request_is_told_and_leaves_the_page_usable(qtbot: QtBot, page: CreativesPage) -> None:

@@ -1,41 +1,119 @@
-"""Asks for the sizes and the folder of an export, without blocking the page."""
+"""Asks for the sizes, the formats, the names and the folder of an export, without blocking the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives.gallery import SIZES
-from admanager.gui.widgets import Dialog, label
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import Dialog, caption, heading, label
+
+# `creative.export.NAME_PATTERN`; the page is shown before that module is needed.
+NAME_PATTERN = "{brand}-{seed}-{number:03d}-{size}"
 
 
-def ask_export(parent: QWidget, designs: int, chosen: Callable[[Path, list[str]], object]) -> Dialog:
-    """Ask which sizes to write and where; `chosen(folder, sizes)` is called with the answer."""
-    title = tr_count("ExportDialog", "Export {count} design", "Export {count} designs", designs)
-    dialog = Dialog(parent, title)
-    explanation = tr(
-        "ExportDialog", "A PNG file for each size, and a manifest with seeds, checks and hashes."
-    )
-    dialog.body.addWidget(label(explanation, wrap=True))
-    boxes = {key: QCheckBox(key.replace("x", " × ")) for key in SIZES}
-    for box in boxes.values():
-        box.setChecked(True)
-        dialog.body.addWidget(box)
+@dataclass(frozen=True)
+class ExportChoice:
+    """What to write: sizes and formats by their names, and the pattern of the files' names."""
 
-    def choose() -> None:
-        sizes = [key for key, box in boxes.items() if box.isChecked()]
-        if sizes:
-            dialog.accept()
-            _ask_folder(parent, lambda folder: chosen(folder, sizes))
+    sizes: list[str]
+    forms: list[str]
+    pattern: str
 
-    dialog.add_button(tr("ExportDialog", "Cancel"), dialog.reject)
-    dialog.add_button(
-        tr("ExportDialog", "Choose a folder…"), choose, kind="primary", name="chooseExportFolder"
-    )
+
+def format_texts() -> dict[str, str]:
+    """Return what each format is called and good for."""
+    return {
+        "png": tr("ExportDialog", "PNG: crisp, for every network"),
+        "jpeg": tr("ExportDialog", "JPEG: lighter where a photo fills the ad"),
+        "gif": tr("ExportDialog", "GIF: animated in two or three states"),
+        "apng": tr("ExportDialog", "Animated PNG: as GIF, in full colours"),
+        "svg": tr("ExportDialog", "SVG: vectors, to edit further"),
+        "pdf": tr("ExportDialog", "PDF: vectors, to print"),
+        "frames": tr("ExportDialog", "Frames: one PNG a state, for a video editor"),
+    }
+
+
+class ExportDialog(Dialog):
+    """The choices of an export; `chosen(folder, choice)` is called once a folder is picked."""
+
+    def __init__(self, parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object]) -> None:
+        super().__init__(
+            parent, tr_count("ExportDialog", "Export {count} design", "Export {count} designs", designs)
+        )
+        self._chosen = chosen
+        self.sizes = {key: QCheckBox(key.replace("x", " × ")) for key in SIZES}
+        self.forms = {key: QCheckBox(text) for key, text in format_texts().items()}
+        self.pattern = QLineEdit(NAME_PATTERN)
+        self.pattern.setAccessibleName(tr("ExportDialog", "Names of the files"))
+        explanation = tr(
+            "ExportDialog", "A file for each size and format, and a manifest with seeds, checks and hashes."
+        )
+        self.body.addWidget(label(explanation, wrap=True))
+        columns = QHBoxLayout()
+        columns.setSpacing(4 * GRID)
+        columns.addLayout(self._column(tr("ExportDialog", "Sizes"), self.sizes))
+        columns.addLayout(self._column(tr("ExportDialog", "Formats"), self.forms))
+        self.body.addLayout(columns)
+        names = QGridLayout()
+        names.setVerticalSpacing(GRID // 2)
+        names.addWidget(label(tr("ExportDialog", "Names of the files")), 0, 0)
+        names.addWidget(self.pattern, 1, 0)
+        parts = "{brand} {segment} {objective} {seed} {number} {size} {width} {height}"
+        names.addWidget(caption(parts), 2, 0)
+        self.body.addLayout(names)
+        self.add_button(tr("ExportDialog", "Cancel"), self.reject)
+        self._go = self.add_button(
+            tr("ExportDialog", "Choose a folder…"), self._choose, kind="primary", name="chooseExportFolder"
+        )
+        for key, box in (*self.sizes.items(), *self.forms.items()):
+            box.setChecked(key in self.sizes or key == "png")
+            box.toggled.connect(lambda _: self._update())
+
+    def choice(self) -> ExportChoice:
+        """Return what is chosen now."""
+        return ExportChoice(
+            [key for key, box in self.sizes.items() if box.isChecked()],
+            [key for key, box in self.forms.items() if box.isChecked()],
+            self.pattern.text().strip() or NAME_PATTERN,
+        )
+
+    def _column(self, title: str, boxes: dict[str, QCheckBox]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addWidget(heading(title, 3))
+        for box in boxes.values():
+            column.addWidget(box)
+        column.addStretch(1)
+        return column
+
+    def _update(self) -> None:
+        now = self.choice()
+        self._go.setEnabled(bool(now.sizes and now.forms))
+
+    def _choose(self) -> None:
+        now, parent = self.choice(), self.parentWidget()
+        self.accept()
+        _ask_folder(parent, lambda folder: self._chosen(folder, now))
+
+
+def ask_export(parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object]) -> ExportDialog:
+    """Ask what to write and where; `chosen(folder, choice)` is called with the answer."""
+    dialog = ExportDialog(parent, designs, chosen)
     dialog.open()
     return dialog
 

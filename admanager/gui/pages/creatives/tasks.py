@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from admanager.creative.generator import GeneratorInfo
     from admanager.creative.library import CreativeInfo
     from admanager.creative.pipeline import FinishedAd
+    from admanager.gui.pages.creatives.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
 
 
@@ -139,10 +140,13 @@ def draw_family(
 
 
 def export_designs(
-    project: ProjectFile, designs: Sequence[Design], size_keys: Sequence[str], folder: Path, *, job: Job
+    project: ProjectFile, designs: Sequence[Design], choice: ExportChoice, folder: Path, *, job: Job
 ) -> Manifest:
-    """Write designs in these sizes into a folder; see `creative.export`."""
+    """Write designs in the chosen sizes and formats into a folder; see `creative.export`."""
+    from admanager.creative.encoding import parse_formats
     from admanager.creative.export import export
     from admanager.creative.sizes import BY_KEY
 
-    return export(project, designs, [BY_KEY[key] for key in size_keys], folder, job=job)
+    sizes = [BY_KEY[key] for key in choice.sizes]
+    forms = parse_formats(",".join(choice.forms))
+    return export(project, designs, sizes, folder, forms=forms, pattern=choice.pattern, job=job)

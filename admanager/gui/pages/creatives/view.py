@@ -13,7 +13,7 @@ from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.brand_panel import BrandPanel
-from admanager.gui.pages.creatives.export_dialog import ask_export
+from admanager.gui.pages.creatives.export_dialog import ExportChoice, ask_export
 from admanager.gui.pages.creatives.gallery import Gallery, GalleryActions
 from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.model_panel import ModelPanel
@@ -50,7 +50,7 @@ class CreativesPage(Page):
         self._drawing: JobRecord | None = None
         self._family_asked = 0
         self._export = button(
-            tr("CreativesPage", "Export PNG…"), self.ask_export, icon="export", name="exportCreatives"
+            tr("CreativesPage", "Export…"), self.ask_export, icon="export", name="exportCreatives"
         )
         self.set_header(
             tr("CreativesPage", "Creatives"),
@@ -147,7 +147,7 @@ class CreativesPage(Page):
         texts = (
             ("generate", tr("CreativesPage", "Generate designs"), self.generate),
             ("train", tr("CreativesPage", "Train the design model"), self.train),
-            ("export", tr("CreativesPage", "Export designs as PNG"), self.ask_export),
+            ("export", tr("CreativesPage", "Export designs"), self.ask_export),
         )
         return [Command(f"creatives.{name}", text, run, needs_project=True) for name, text, run in texts]
 
@@ -346,14 +346,14 @@ class CreativesPage(Page):
     # -- export ------------------------------------------------------------------------------------------
 
     def ask_export(self) -> None:
-        """Ask for sizes and a folder, for the selected designs or for all that are shown."""
+        """Ask for sizes, formats and a folder, for the selected designs or for all that are shown."""
         entries = self.gallery.chosen() or self.gallery.model.entries
         designs = [entry.design for entry in entries]
         if designs:
-            ask_export(self, len(designs), lambda folder, sizes: self.export_to(folder, designs, sizes))
+            ask_export(self, len(designs), lambda folder, choice: self.export_to(folder, designs, choice))
 
-    def export_to(self, folder: Path, designs: list[Design], sizes: list[str]) -> None:
-        """Write these designs in these sizes into a folder."""
+    def export_to(self, folder: Path, designs: list[Design], choice: ExportChoice) -> None:
+        """Write these designs in the chosen sizes and formats into a folder."""
 
         def done(manifest: Manifest) -> None:
             text = tr_count(
@@ -367,7 +367,7 @@ class CreativesPage(Page):
 
         self.run_job(
             tr_count("CreativesPage", "Export {count} design", "Export {count} designs", len(designs)),
-            partial(tasks.export_designs, self.project, designs, sizes, folder),
+            partial(tasks.export_designs, self.project, designs, choice, folder),
             on_done=done,
             on_failed=self.show_failure,
             key="creatives.export",
