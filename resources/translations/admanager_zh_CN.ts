@@ -2253,18 +2253,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export PNG…</source>
-            <translation>导出 PNG…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export designs as PNG</source>
-            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3093,11 +3083,6 @@
     </context>
     <context>
         <name>ExportDialog</name>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
-            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
-            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
@@ -7696,13 +7681,11 @@
             <translation>广告组“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/export.py" />
             <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/export.py" />
             <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
@@ -8345,11 +8328,6 @@
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
-            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
@@ -8965,11 +8943,6 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/request.py" />
-            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -9472,7 +9445,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
-            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9500,11 +9472,6 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/export.py" />
-            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
