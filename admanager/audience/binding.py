@@ -6,19 +6,34 @@ no are 1 and 0, and segments are replaced by their rules. What stays open is onl
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import functools
-import re
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from admanager.audience import tree
+from admanager.audience.bound import (
+    Bound,
+    Compare,
+    Every,
+    Happened,
+    Inverse,
+    IsMissing,
+    Match,
+    OneOf,
+    OneOfRows,
+    Some,
+    Stored,
+    Within,
+)
+from admanager.audience.clock import DAY_SECONDS, Clock, clock_of, moment
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule, Value
+from admanager.audience.words import ANY_EVENT
 from admanager.ingest import words
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -26,88 +41,17 @@ from admanager.project.functions import folded
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Sentence, sentence
 
-DAY_SECONDS = 86_400
 MAX_SEGMENT_DEPTH = 20
+MICROS = 1_000_000
 
-Stored = int | float | str
+# Roles by which a condition on events can name a column, whatever the column is called.
+NAMED_ROLES = ("time", "item", "category", "query", "value", "quantity", "dwell", "channel")
+# A column of this name holds the price of one piece, so that a line is worth it times the quantity.
+UNIT_PRICES = frozenset({"price", "unitprice", "unit price", "unit_price", "单价", "价格"})
 
 # Besides the words that an import takes for yes and no.
 _TRUE = words.TRUE_WORDS | {"1", "on"}
 _FALSE = words.FALSE_WORDS | {"0", "off"}
-
-
-@dataclass(frozen=True)
-class Compare:
-    """`column operator value` on stored values."""
-
-    column: str
-    operator: str
-    value: Stored
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """The stored value is one of these."""
-
-    column: str
-    values: tuple[Stored, ...]
-
-
-@dataclass(frozen=True)
-class Within:
-    """The stored value lies between two bounds, both included."""
-
-    column: str
-    low: Stored
-    high: Stored
-
-
-@dataclass(frozen=True)
-class Match:
-    """A part of a text; `text` is folded already."""
-
-    column: str
-    operator: str
-    text: str
-
-
-@dataclass(frozen=True)
-class IsMissing:
-    """The column is NULL; never unknown itself."""
-
-    column: str
-
-
-@dataclass(frozen=True)
-class OneOfRows:
-    """The members of a static segment: row ids as packed little-endian int64."""
-
-    ids: bytes
-
-
-@dataclass(frozen=True)
-class Inverse:
-    """Three-valued not."""
-
-    part: Bound
-
-
-@dataclass(frozen=True)
-class Every:
-    """Three-valued and of two or more parts."""
-
-    parts: tuple[Bound, ...]
-
-
-@dataclass(frozen=True)
-class Some:
-    """Three-valued or of two or more parts."""
-
-    parts: tuple[Bound, ...]
-
-
-Predicate = Compare | OneOf | Within | Match | IsMissing | OneOfRows
-Bound = Predicate | Inverse | Every | Some
 
 
 @dataclass(frozen=True)
@@ -126,19 +70,50 @@ def no_segments(name: str) -> SavedRule | None:
     return None
 
 
-def bind(rule: Rule, columns: Sequence[Column], segment: SegmentLookup = no_segments) -> Bound:
+def _machine_clock() -> Clock:
+    return Clock(int(time.time()))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a rule can refer to besides the columns of its table.
+
+    `segment` finds a saved segment by name, `clock` tells what today is, `events` has the columns of the events with
+    `events_stamp`, their change counter.
+    """
+
+    segment: SegmentLookup = no_segments
+    clock: Callable[[], Clock] = _machine_clock
+    events: tuple[Column, ...] = ()
+    events_stamp: int = 0
+
+    @classmethod
+    def of(cls, project: ProjectFile, segment: SegmentLookup | None = None) -> Surroundings:
+        """Return the surroundings of rules on the profiles of a project."""
+        connection = project.read()
+        return cls(
+            segment or functools.partial(saved_rule, connection),
+            functools.partial(clock_of, project),
+            tuple(tables.columns(connection, "events")),
+            project.table_stamp("events"),
+        )
+
+
+def bind(rule: Rule, columns: Sequence[Column], around: Surroundings | None = None) -> Bound:
     """Check the rule against the columns and return its bound form.
 
-    `segment` finds a saved segment by name. Raises AdManagerError for an unknown column or segment, an operator
-    or a value that does not fit its column's type, and a segment that contains itself.
+    Raises AdManagerError for an unknown column or segment, an operator or a value that does not fit its column's
+    type, a condition on events that there are none for, and a segment that contains itself.
     """
-    return _Binder(columns, segment).bound(rule)
+    return _Binder(columns, around or Surroundings()).bound(rule)
 
 
 def bind_in(project: ProjectFile, rule: Rule, table: str = "profiles") -> Bound:
     """Check the rule against a table of the project, its saved segments included; see `bind`."""
-    connection = project.read()
-    return bind(rule, tables.columns(connection, table), functools.partial(saved_rule, connection))
+    around = Surroundings.of(project)
+    if table != "profiles":
+        around = Surroundings(around.segment, around.clock)
+    return bind(rule, tables.columns(project.read(), table), around)
 
 
 def saved_rule(connection: sqlite3.Connection, name: str) -> SavedRule | None:
@@ -161,22 +136,20 @@ def unpacked_ids(packed: bytes) -> bytes:
     return np.cumsum(np.frombuffer(zlib.decompress(packed), dtype="<i8"), dtype="<i8").tobytes()
 
 
-def columns_used(bound: Bound) -> set[str]:
-    """Return the names of the columns that the bound rule reads."""
-    if isinstance(bound, Inverse):
-        return columns_used(bound.part)
-    if isinstance(bound, Every | Some):
-        return set().union(*(columns_used(part) for part in bound.parts))
-    return set() if isinstance(bound, OneOfRows) else {bound.column}
-
-
 class _Binder:
-    def __init__(self, columns: Sequence[Column], segment: SegmentLookup) -> None:
+    def __init__(self, columns: Sequence[Column], around: Surroundings) -> None:
         self._columns = {column.name: column for column in columns}
         # SQLite does not tell names apart by capitals, so neither does a rule.
         self._folded = {column.name.lower(): column for column in columns}
-        self._segment = segment
+        self._around = around
         self._within: list[str] = []
+        self._known_clock: Clock | None = None
+
+    def _clock(self) -> Clock:
+        # Asked only where a rule has dates, since it may have to look for the last event.
+        if self._known_clock is None:
+            self._known_clock = self._around.clock()
+        return self._known_clock
 
     def bound(self, rule: Rule) -> Bound:
         match rule:
@@ -189,12 +162,7 @@ class _Binder:
             case tree.InSegment():
                 return self._members(rule.name)
             case tree.Did():
-                raise AdManagerError(
-                    sentence(
-                        "Rules on events, such as did('{event}'), are not part of this version yet.",
-                        event=rule.event,
-                    )
-                )
+                return self._happened(rule)
             case tree.Comparison():
                 return self._comparison(rule)
             case _:
@@ -217,7 +185,7 @@ class _Binder:
             case tree.Between():
                 if column.type == "boolean":
                     raise _misfit(column, sentence("compare it with = or !="))
-                return Within(column.name, stored(column, rule.low), _last(column, rule.high))
+                return Within(column.name, self._stored(column, rule.low), self._last(column, rule.high))
             case _:
                 assert_never(rule)
 
@@ -225,8 +193,7 @@ class _Binder:
         column = self._column(rule.column)
         if column.type == "boolean" and rule.operator not in {"=", "!="}:
             raise _misfit(column, sentence("compare it with = or !="))
-        value = stored(column, rule.value)
-        last = _last(column, rule.value)
+        value, last = self._span(column, rule.value)
         if value == last:
             return Compare(column.name, rule.operator, value)
         # A day against a column with times of day means the whole day.
@@ -241,11 +208,124 @@ class _Binder:
                 return Compare(column.name, rule.operator, last)
 
     def _membership(self, column: Column, values: tuple[Value, ...]) -> Bound:
-        days = [value for value in values if _last(column, value) != stored(column, value)]
-        if not days:
-            return OneOf(column.name, tuple(stored(column, value) for value in values))
-        parts = tuple(Within(column.name, stored(column, value), _last(column, value)) for value in values)
+        spans = [self._span(column, value) for value in values]
+        if all(first == last for first, last in spans):
+            return OneOf(column.name, tuple(first for first, _ in spans))
+        parts = tuple(Within(column.name, first, last) for first, last in spans)
         return parts[0] if len(parts) == 1 else Some(parts)
+
+    def _span(self, column: Column, value: Value) -> tuple[Stored, Stored]:
+        """Return the first and the last stored value that `value` stands for; they differ for a day among times."""
+        if column.type not in {"date", "datetime"}:
+            found = stored(column, value)
+            return found, found
+        in_zone = column.type == "datetime"
+        span = moment(value, self._clock(), in_zone=in_zone) if isinstance(value, str) else None
+        if span is None:
+            raise _no_moment(column, value)
+        return span if in_zone else (span[0] - span[0] % DAY_SECONDS,) * 2
+
+    def _stored(self, column: Column, value: Value) -> Stored:
+        return self._span(column, value)[0]
+
+    def _last(self, column: Column, value: Value) -> Stored:
+        return self._span(column, value)[1]
+
+    # -- events ----------------------------------------------------------------------------------------
+
+    def _happened(self, rule: tree.Did) -> Bound:
+        key = next((column for column in self._columns.values() if column.role == "key"), None)
+        event_key = next((column for column in self._around.events if column.role == "key"), None)
+        if not self._around.events:
+            raise AdManagerError(
+                sentence(
+                    "There are no events yet, which did('{event}') asks for; import some.", event=rule.event
+                )
+            )
+        if key is None or event_key is None:
+            raise AdManagerError(
+                sentence(
+                    "did('{event}') needs a key column in both profiles and events, so that it is known who did what.",
+                    event=rule.event,
+                )
+            )
+        counts: list[tuple[str, int | float]] = []
+        totals: list[tuple[str, int | float]] = []
+        which = [] if rule.event == ANY_EVENT else [self._of_kind(rule.event)]
+        on_events = _Binder(self._around.events, self._around)
+        for condition in rule.conditions:
+            name = condition.name.lower()
+            if name == "count":
+                counts.append((condition.operator, _amount(condition)))
+            elif name == "total":
+                totals.append((condition.operator, round(_amount(condition) * MICROS)))
+            elif name == "days":
+                which.append(self._recent(condition))
+            else:
+                which.append(on_events.bound(self._on_event(condition)))
+        amount = amount_columns(self._around.events)
+        if totals and not amount:
+            raise AdManagerError(
+                sentence("The events have no column of numbers with the role value, which total adds up.")
+            )
+        return Happened(
+            key.name,
+            event_key.name,
+            None if not which else which[0] if len(which) == 1 else Every(tuple(which)),
+            tuple(counts) or ((">=", 1),),
+            tuple(totals),
+            amount if totals else (),
+            self._around.events_stamp,
+        )
+
+    def _of_kind(self, event: str) -> Bound:
+        kind = next((column for column in self._around.events if column.role == "kind"), None)
+        if kind is None:
+            raise AdManagerError(
+                sentence(
+                    "The events have no column with the role kind, so “{event}” cannot be told apart; did('*') means any event.",
+                    event=event,
+                )
+            )
+        if not kind.is_text:
+            raise AdManagerError(
+                sentence("The column {column}, the kind of events, has to hold text.", column=kind.name)
+            )
+        return Compare(kind.name, "=", event)
+
+    def _recent(self, condition: tree.EventCondition) -> Bound:
+        when = next(
+            (c for c in self._around.events if c.role == "time" and c.type in {"date", "datetime"}), None
+        )
+        if when is None:
+            raise AdManagerError(
+                sentence("The events have no column of dates with the role time, which days needs.")
+            )
+        # An event is older the smaller its time is.
+        flipped = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(condition.operator, condition.operator)
+        since = self._clock().now - _amount(condition) * DAY_SECONDS
+        return Compare(when.name, flipped, int(since) if since == int(since) else since)
+
+    def _on_event(self, condition: tree.EventCondition) -> tree.Comparison:
+        """Return the condition on the column that it means: the one with the role of that name, else of that name."""
+        name = condition.name.lower()
+        column = None
+        if name in NAMED_ROLES:
+            column = next((c for c in self._around.events if c.role == name), None)
+        if column is None:
+            column = next((c for c in self._around.events if c.name.lower() == name), None)
+        if column is None:
+            known = ["count", "days", "total", *(c.name for c in self._around.events)]
+            raise AdManagerError(
+                sentence(
+                    "did(...) knows no {name}; it can ask for {known}.",
+                    name=condition.name,
+                    known=", ".join(known[:20]),
+                )
+            )
+        return tree.Comparison(column=column.name, operator=condition.operator, value=condition.value)
+
+    # -- columns and segments --------------------------------------------------------------------------
 
     def _column(self, name: str) -> Column:
         found = self._columns.get(name) or self._folded.get(name.lower())
@@ -286,7 +366,7 @@ class _Binder:
             raise AdManagerError(
                 sentence("Segments refer to segments more than {limit} levels deep.", limit=MAX_SEGMENT_DEPTH)
             )
-        saved = self._segment(name)
+        saved = self._around.segment(name)
         if saved is None:
             raise AdManagerError(sentence("There is no segment “{name}”.", name=name))
         if saved.members is not None:
@@ -327,8 +407,6 @@ def stored(column: Column, value: Value) -> Stored:
             return value
         case "boolean":
             return _flag(column, value)
-        case "date" | "datetime":
-            return _moment(column, value)[0]
         case _:
             return _number(column, value)
 
@@ -359,27 +437,12 @@ def _flag(column: Column, value: Value) -> int:
     raise _misfit(column, sentence("write true or false instead of '{value}'", value=_plain(value)))
 
 
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?")
-
-
-def _moment(column: Column, value: Value) -> tuple[int, bool]:
-    """Return UTC seconds and whether the value names a whole day."""
-    text = value.strip() if isinstance(value, str) else ""
-    try:
-        if _DAY.fullmatch(text):
-            year, month, day = (int(part) for part in text.split("-"))
-            return int(dt.datetime(year, month, day, tzinfo=dt.UTC).timestamp()), True
-        if found := _TIME.fullmatch(text):
-            moment = dt.datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or 'Z'}")
-            return int(moment.timestamp()), False
-    except (ValueError, OverflowError):
-        pass
+def _no_moment(column: Column, value: Value) -> AdManagerError:
     if column.type == "date":
-        raise _misfit(
+        return _misfit(
             column, sentence("write one as '2024-03-31' in quotes instead of '{value}'", value=_plain(value))
         )
-    raise _misfit(
+    return _misfit(
         column,
         sentence(
             "write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'",
@@ -388,9 +451,25 @@ def _moment(column: Column, value: Value) -> tuple[int, bool]:
     )
 
 
-def _last(column: Column, value: Value) -> Stored:
-    """Return the last stored value that `value` stands for: the end of the day for a day in a column of times."""
-    if column.type == "datetime":
-        seconds, whole_day = _moment(column, value)
-        return seconds + DAY_SECONDS - 1 if whole_day else seconds
-    return stored(column, value)
+def _amount(condition: tree.EventCondition) -> int | float:
+    if isinstance(condition.value, bool | str):
+        raise AdManagerError(
+            sentence(
+                "{name} is a number; write one without quotes instead of '{value}'.",
+                name=condition.name,
+                value=_plain(condition.value),
+            )
+        )
+    return condition.value
+
+
+def amount_columns(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return the columns whose product an event is worth: the value, and the quantity where that is the price of one."""
+    by_role = {column.role: column for column in columns if column.type in {"integer", "real"}}
+    value, quantity = by_role.get("value"), by_role.get("quantity")
+    if value is None:
+        return ()
+    names = {value.name.strip().lower(), value.source_name.strip().lower()}
+    if quantity is not None and names & UNIT_PRICES:
+        return (value.name, quantity.name)
+    return (value.name,)

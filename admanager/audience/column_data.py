@@ -17,7 +17,7 @@ from typing import Any, assert_never
 import numpy as np
 import numpy.typing as npt
 
-from admanager.audience.binding import Compare, IsMissing, Match, OneOf, Stored, Within
+from admanager.audience.bound import Compare, IsMissing, Match, OneOf, Stored, Within
 from admanager.jobs import Job
 from admanager.project.changes import quote
 from admanager.project.functions import folded

@@ -16,16 +16,17 @@ from contextlib import contextmanager
 import numpy as np
 import numpy.typing as npt
 
-from admanager.audience.binding import (
+from admanager.audience.binding import bind_in
+from admanager.audience.bound import (
     Bound,
     Compare,
     Every,
+    Happened,
     Inverse,
     OneOf,
     OneOfRows,
     Predicate,
     Some,
-    bind_in,
     columns_used,
 )
 from admanager.audience.column_data import (
@@ -119,6 +120,12 @@ class ColumnStore:
         with self._current():
             return self._flags(self._true(rule, job))
 
+    def bound_flags(self, bound: Bound, *, job: Job | None = None) -> npt.NDArray[np.bool_]:
+        """Return whether a bound rule on this table holds for each row; shape (rows,)."""
+        with self._current():
+            self._load(columns_used(bound), job)
+            return self._flags(self._bitmap(bound).true)
+
     def first_members(
         self, rule: Rule | str | None, limit: int, *, job: Job | None = None
     ) -> npt.NDArray[np.int64]:
@@ -182,6 +189,11 @@ class ColumnStore:
                 self._ids(), np.frombuffer(predicate.ids, dtype="<i8"), assume_unique=True, kind="sort"
             )
             words = packed(flags)
+            made = Bitmap(words, words)
+        elif isinstance(predicate, Happened):
+            from admanager.audience.happened import people_who
+
+            words = people_who(self._open_project(), predicate, self._columns[predicate.key])
             made = Bitmap(words, words)
         else:
             made = self._columns[predicate.column].bitmap(predicate)

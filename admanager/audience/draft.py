@@ -67,7 +67,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A part of a rule that rows cannot show, such as `did(...)`; it is kept as it is."""
+    """What people did or did not do, `did(...)` or `not did(...)`, with conditions of its own."""
 
     rule: Rule
 
@@ -104,6 +104,8 @@ def _part(rule: Rule) -> Part:
             return Group("none", tuple(_part(part) for part in inner.rules))
         case tree.Not(rule=tree.InSegment(name=name)):
             return Condition("", IS_NOT_IN_SEGMENT, (name,))
+        case tree.Not(rule=tree.Did()):
+            return Fixed(rule)
         case tree.Not():
             return Group("none", (_part(rule.rule),))
         case tree.InSegment():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from admanager.audience import tree
-from admanager.audience.binding import SavedRule, bind, packed_ids, saved_rule
+from admanager.audience.binding import SavedRule, Surroundings, bind, packed_ids, saved_rule
 from admanager.audience.columns import ColumnStore
 from admanager.audience.rules import RuleError, parse, segments_named, to_text
 from admanager.jobs import Job
@@ -309,7 +309,8 @@ def _check(project: ProjectFile, name: str, rule: tree.Rule) -> None:
     def as_saved(other: str) -> SavedRule | None:
         return SavedRule(text) if other == name else saved_rule(connection, other)
 
-    bind(tree.InSegment(name=name), tables.columns(connection, "profiles"), as_saved)
+    around = Surroundings.of(project, as_saved)
+    bind(tree.InSegment(name=name), tables.columns(connection, "profiles"), around)
 
 
 def _named_in(text: str) -> list[str]:

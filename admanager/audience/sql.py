@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import assert_never
 
-from admanager.audience.binding import (
+from admanager.audience.binding import MICROS, bind_in
+from admanager.audience.bound import (
     Bound,
     Compare,
     Every,
+    Happened,
     Inverse,
     IsMissing,
     Match,
@@ -18,7 +20,6 @@ from admanager.audience.binding import (
     Some,
     Stored,
     Within,
-    bind_in,
 )
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
@@ -87,6 +88,8 @@ def _predicate(bound: Predicate, params: list[Stored]) -> str:
 
         params.append(json.dumps(np.frombuffer(bound.ids, dtype="<i8").tolist()))
         return f"{quote(ROW_ID)} IN (SELECT value FROM json_each(?))"
+    if isinstance(bound, Happened):
+        return _happened(bound, params)
     column = quote(bound.column)
     match bound:
         case Compare():
@@ -105,3 +108,26 @@ def _predicate(bound: Predicate, params: list[Stored]) -> str:
             return f"{column} IS NULL"
         case _:
             assert_never(bound)
+
+
+def _happened(bound: Happened, params: list[Stored]) -> str:
+    """Ask for people by what their events add up to; who has none of them has the count and the total 0."""
+    amount = " * ".join(quote(name) for name in bound.amount)
+    # Whole millionths, as the other engine counts them: sums of real numbers depend on their order.
+    scaled = f"(CASE WHEN abs({amount}) < 1e12 THEN {amount} ELSE 0.0 END) * {MICROS}.0"
+    micros = f"CAST({scaled} + (CASE WHEN {amount} < 0 THEN -0.5 ELSE 0.5 END) AS INTEGER)" if amount else "0"
+    where = f"{quote(bound.event_key)} IS NOT NULL"
+    if bound.which is not None:
+        where += f" AND ({_condition(bound.which, params)})"
+    conditions = [_aggregate("n", sign, value, params) for sign, value in bound.counts]
+    conditions += [_aggregate("worth", sign, value, params) for sign, value in bound.totals]
+    return (
+        f"{quote(ROW_ID)} IN (SELECT p.{quote(ROW_ID)} FROM profiles AS p LEFT JOIN (SELECT {quote(bound.event_key)} AS who, "
+        f"COUNT(*) AS n, SUM({micros}) AS worth FROM events WHERE {where} GROUP BY {quote(bound.event_key)}) AS e "
+        f"ON e.who = p.{quote(bound.key)} WHERE {' AND '.join(conditions)})"
+    )
+
+
+def _aggregate(name: str, sign: str, value: int | float, params: list[Stored]) -> str:
+    params.append(value)
+    return f"COALESCE(e.{name}, 0) {sign} ?"

@@ -9,6 +9,7 @@ from admanager.audience.tree import (
     Between,
     Comparison,
     Did,
+    EventCondition,
     InSegment,
     Membership,
     Missing,
@@ -21,6 +22,8 @@ from admanager.audience.tree import (
 from admanager.texts import Sentence, sentence
 
 MAX_VALUES = 6
+ANY_EVENT = "*"
+_NEVER = EventCondition(name="count", operator="=", value=0)
 
 
 def in_words(rule: Rule) -> Sentence:
@@ -33,7 +36,7 @@ def in_words(rule: Rule) -> Sentence:
         case Not(rule=InSegment(name=name)):
             return sentence("is not in the segment “{name}”", name=name)
         case Not(rule=Did(event=event, conditions=())):
-            return sentence("never did “{event}”", event=event)
+            return _often(event, _NEVER)
         case Not():
             return sentence("not ({rule})", rule=in_words(rule.rule))
         case Comparison():
@@ -149,9 +152,63 @@ def _text_match(rule: TextMatch) -> Sentence:
 
 
 def _did(rule: Did) -> Sentence:
-    if not rule.conditions:
-        return sentence("did “{event}” at least once", event=rule.event)
-    conditions = ", ".join(
-        f"{condition.name} {condition.operator} {shown(condition.value)}" for condition in rule.conditions
-    )
-    return sentence("did “{event}” with {conditions}", event=rule.event, conditions=conditions)
+    """Return what was done, how often, when, where and for how much, each part only where the rule has it."""
+    conditions = [(condition.name.lower(), condition) for condition in rule.conditions]
+    counts = [condition for name, condition in conditions if name == "count"]
+    said = _often(rule.event, counts[0]) if counts else _done(rule.event)
+    for name, condition in conditions:
+        if name == "days":
+            said = _when(said, condition)
+        elif name == "total":
+            said = sentence("{did}, worth {amount} in total", did=said, amount=_than(condition))
+        elif name == "count" and condition is not counts[0]:
+            said = sentence("{did}, and {count} times", did=said, count=_than(condition))
+    others = [condition for name, condition in conditions if name not in {"count", "days", "total"}]
+    if others:
+        words = [
+            _comparison(Comparison(column=found.name, operator=found.operator, value=found.value))
+            for found in others
+        ]
+        said = sentence("{did}, where {conditions}", did=said, conditions=_joined(words, every=True))
+    return said
+
+
+def _done(event: str) -> Sentence:
+    return sentence("did anything") if event == ANY_EVENT else sentence("did “{event}”", event=event)
+
+
+def _often(event: str, count: EventCondition) -> Sentence:
+    if (count.operator, count.value) in {("=", 0), ("<", 1), ("<=", 0)}:
+        if event == ANY_EVENT:
+            return sentence("never did anything")
+        return sentence("never did “{event}”", event=event)
+    return sentence("{did} {count} times", did=_done(event), count=_than(count))
+
+
+def _when(said: Sentence, days: EventCondition) -> Sentence:
+    match days.operator:
+        case "<" | "<=":
+            return sentence("{did} within the last {days} days", did=said, days=shown(days.value))
+        case ">" | ">=":
+            return sentence("{did} more than {days} days ago", did=said, days=shown(days.value))
+        case "=":
+            return sentence("{did} exactly {days} days ago", did=said, days=shown(days.value))
+        case _:
+            return sentence("{did} not exactly {days} days ago", did=said, days=shown(days.value))
+
+
+def _than(condition: EventCondition) -> Sentence:
+    value = shown(condition.value)
+    match condition.operator:
+        case "=":
+            return sentence("exactly {value}", value=value)
+        case "!=":
+            return sentence("other than {value}", value=value)
+        case "<":
+            return sentence("less than {value}", value=value)
+        case "<=":
+            return sentence("at most {value}", value=value)
+        case ">":
+            return sentence("more than {value}", value=value)
+        case _:
+            return sentence("at least {value}", value=value)

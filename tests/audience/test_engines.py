@@ -258,7 +258,7 @@ def test_who_a_rule_means(people: ProjectFile, rule: str, members: str) -> None:
             "'2024-02-30'.",
         ),
         ("in_segment('gone')", "There is no segment “gone”."),
-        ("did('buy')", "Rules on events, such as did('buy'), are not part of this version yet."),
+        ("did('buy')", "There are no events yet, which did('buy') asks for; import some."),
     ],
 )
 def test_a_rule_that_does_not_fit_the_table_is_told_in_a_sentence(
