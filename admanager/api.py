@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from pydantic import BaseModel
 
+    from admanager.audience.behaviour import BehaviourResult
+    from admanager.audience.rfm import Rfm, RfmSettings
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.models import ModelInfo, TrainedModel
@@ -89,13 +91,22 @@ class Project:
         columns = [ColumnOptions(source_name=name, role=role) for name, role in (roles or {}).items()]
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
         chosen = {name: value for name, value in given.items() if value is not None}
-        return import_file(self.file, Path(path), options=_validated(ImportOptions, chosen), job=job)
+        result = import_file(self.file, Path(path), options=_validated(ImportOptions, chosen), job=job)
+        self._refresh_behaviour(job)
+        return result
 
     def undo_import(self, batch: int) -> UndoResult:
         """Take an import back, with what it had overwritten."""
         from admanager.ingest.load import undo_import
 
-        return undo_import(self.file, batch)
+        result = undo_import(self.file, batch)
+        self._refresh_behaviour(None)
+        return result
+
+    def _refresh_behaviour(self, job: Job | None) -> None:
+        from admanager.audience.behaviour import refresh
+
+        refresh(self.file, job=job)
 
     def frame(self, table: str = "profiles") -> pd.DataFrame:
         """Return a data table; missing numbers are NaN, missing texts None, times UTC seconds."""
@@ -122,6 +133,23 @@ class Project:
 
         segments.save(self.file, name, rule)
         return self.segment(name)
+
+    def add_behaviour(
+        self, *, half_life_days: float = 30.0, create_people: bool = False, job: Job | None = None
+    ) -> BehaviourResult:
+        """Add what people's events say about them to the profiles as columns, kept fresh after each import.
+
+        `create_people` gives everyone in the events a profile. Raises AdManagerError without events or keys.
+        """
+        from admanager.audience.behaviour import build
+
+        return build(self.file, half_life_days=half_life_days, create_people=create_people, job=job)
+
+    def rfm(self, settings: RfmSettings | None = None, *, job: Job | None = None) -> Rfm:
+        """Return the customers by recency, frequency and value, as their events tell; see `audience.rfm`."""
+        from admanager.audience.rfm import rfm
+
+        return rfm(self.file, settings, job=job)
 
     def train(
         self,

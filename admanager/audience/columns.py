@@ -134,6 +134,17 @@ class ColumnStore:
             flags = self._flags(self._true(rule, job))
             return self._ids()[np.flatnonzero(flags)[:limit]]
 
+    def ids(self) -> npt.NDArray[np.int64]:
+        """Return the ids of all rows, ascending; shape (rows,)."""
+        with self._current():
+            return self._ids()
+
+    def consented_flags(self, *, job: Job | None = None) -> npt.NDArray[np.bool_] | None:
+        """Return who consented, in the order of the ids, or None when no column holds consent; shape (rows,)."""
+        with self._current():
+            consented = self._consented(job)
+            return None if consented is None else self._flags(consented)
+
     def column(self, name: str, *, job: Job | None = None) -> ColumnData:
         """Return one column; raise AdManagerError when there is none of that name."""
         with self._current():
@@ -205,9 +216,11 @@ class ColumnStore:
 
     def _consented(self, job: Job | None) -> Words | None:
         columns = consent_columns(self._open_project().read(), self.table)
+        if not columns:
+            return None
         self._load([column.name for column in columns], job)
         bitmaps = [self._predicate(self._granted(self._columns[column.name])) for column in columns]
-        return functools.reduce(np.bitwise_and, [bitmap.true for bitmap in bitmaps]) if bitmaps else None
+        return functools.reduce(np.bitwise_and, [bitmap.true for bitmap in bitmaps])
 
     def _granted(self, data: ColumnData) -> Predicate:
         if not data.column.is_text:

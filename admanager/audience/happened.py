@@ -62,11 +62,11 @@ def profile_rows(project: ProjectFile, log: EventLog, key: ColumnData) -> npt.ND
 
 def _fitting(project: ProjectFile, log: EventLog, happened: Happened) -> Flags:
     """Return which events have a person and fit the conditions; shape (events,)."""
-    whose = log.person != NOBODY
+    whose: Flags = log.person != NOBODY
     if happened.which is None:
         return whose
-    fits = ColumnStore.of(project, "events").bound_flags(happened.which)
-    return whose & fits
+    fits: Flags = whose & ColumnStore.of(project, "events").bound_flags(happened.which)
+    return fits
 
 
 def _by_row(

@@ -211,6 +211,24 @@ def save(
     return get(project, name)
 
 
+def save_members(project: ProjectFile, name: str, ids: npt.NDArray[np.int64], *, note: str = "") -> Segment:
+    """Save these profiles, by their ascending `_id`s, as a static segment, in the place of one that has the name.
+
+    A segment that no rule describes has the rule `in_segment` of itself, which only names it.
+    """
+    name = _checked_name(name)
+    members_blob = packed_ids(ids.astype("<i8").tobytes())
+    rule = to_text(tree.InSegment(name=name))
+    values = {"name": name, "rule": rule, "kind": "static", "note": note, "changed": time.time()}
+    with project.change(sentence("Save the segment “{name}”", name=name)) as change:
+        existing = _find(change.connection, name)
+        if existing is None:
+            change.insert("segment", {**values, "members": members_blob})
+        else:
+            change.update("segment", existing.id, {**values, "members": members_blob})
+    return get(project, name)
+
+
 def rename(project: ProjectFile, name: str, new_name: str) -> None:
     """Give a segment another name, in the rules of other segments too.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from admanager.cli import output, paths
+from admanager.cli import groups, output, paths
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -25,9 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("profile")(profile)
     app.add_typer(_segment_app(), name="segment")
-    app.command("rfm")(rfm)
-    app.command("cluster")(cluster)
-    app.command("lookalike")(lookalike)
+    groups.register(app)
 
 
 # -- statistics ----------------------------------------------------------------------------------------------
@@ -122,19 +120,19 @@ def _statistics_text(found: ColumnStatistics) -> str:
 
 
 def _segment_app() -> typer.Typer:
-    group = typer.Typer(help="Count, save, list and export segments of people.", no_args_is_help=True)
+    commands = typer.Typer(help="Count, save, list and export segments of people.", no_args_is_help=True)
 
-    @group.callback()
+    @commands.callback()
     def of_project(context: typer.Context, project: ProjectPath) -> None:
         context.obj = project
 
-    group.command("count")(count)
-    group.command("save")(save)
-    group.command("list")(list_)
-    group.command("export")(export)
-    group.command("rename")(rename)
-    group.command("delete")(delete)
-    return group
+    commands.command("count")(count)
+    commands.command("save")(save)
+    commands.command("list")(list_)
+    commands.command("export")(export)
+    commands.command("rename")(rename)
+    commands.command("delete")(delete)
+    return commands
 
 
 def count(context: typer.Context, rule: Rule) -> None:
@@ -262,25 +260,3 @@ def _count_text(counted: SegmentCount) -> str:
 def _warn(counted: SegmentCount) -> None:
     for warning in counted.warnings:
         output.warn(warning)
-
-
-# -- later ---------------------------------------------------------------------------------------------------
-
-
-def rfm(project: ProjectPath) -> None:
-    """Group customers by recency, frequency and value."""
-    raise AdManagerError(sentence("Groups by recency, frequency and value are not part of this version yet."))
-
-
-def cluster(project: ProjectPath) -> None:
-    """Find clusters of similar people."""
-    raise AdManagerError(sentence("Clusters of people are not part of this version yet."))
-
-
-def lookalike(
-    project: ProjectPath,
-    segment: Annotated[str, typer.Argument(help="The segment that the others should resemble.")],
-    size: Annotated[float, typer.Option(help="Share of everyone else to find.", min=0.0, max=1.0)] = 0.05,
-) -> None:
-    """Find the people who resemble a segment most."""
-    raise AdManagerError(sentence("Lookalikes are not part of this version yet."))

@@ -126,11 +126,13 @@ def undo_import(
     project: Project, batch: Annotated[int, typer.Argument(help="The number of the import.")]
 ) -> None:
     """Take an import back: its rows go, and what it had overwritten returns."""
+    from admanager.audience.behaviour import refresh
     from admanager.ingest.load import undo_import as undo
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(project) as opened:
         result = undo(opened, batch)
+        refresh(opened)
     output.emit(
         {"batch": batch, "rows_removed": result.rows_removed, "rows_restored": result.rows_restored},
         sentence(
@@ -187,6 +189,7 @@ def _read_all(
     project: ProjectFile, files: Sequence[Path], options: ImportOptions, job: Job, *, dry: bool
 ) -> list[ImportResult]:
     """Import the files one after another; take back those before one that could not be imported."""
+    from admanager.audience.behaviour import refresh
     from admanager.ingest.load import dry_run, import_file
     from admanager.ingest.load import undo_import as undo
 
@@ -195,6 +198,8 @@ def _read_all(
         for path in files:
             run = dry_run if dry else import_file
             results.append(run(project, path, options=options, job=job))
+        if not dry:
+            refresh(project, job=job)
     except BaseException:
         for result in reversed(results):
             if result.batch is not None:

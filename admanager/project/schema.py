@@ -94,6 +94,10 @@ _VERSION_2_SOURCES = """
 """
 
 _VERSION_2_AUDIENCE = """
+CREATE TABLE behaviour (
+    id INTEGER PRIMARY KEY, half_life_days REAL NOT NULL, events_stamp INTEGER NOT NULL, profiles_stamp INTEGER NOT NULL,
+    zone TEXT NOT NULL, columns TEXT NOT NULL
+);
 """
 
 _VERSION_2_PRIVACY = """

@@ -2253,8 +2253,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export PNG…</source>
+            <translation>导出 PNG…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs as PNG</source>
+            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3083,6 +3093,11 @@
     </context>
     <context>
         <name>ExportDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
@@ -7616,6 +7631,11 @@
             <translation>投放期须为 1 至 {most} 天；当前为 {days} 天。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>A half-life is a number of days above 0.</source>
+            <translation>半衰期是大于 0 的天数。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>A model's name has 1 to {longest} letters.</source>
             <translation>模型名称为 1 至 {longest} 个字符。</translation>
@@ -7671,6 +7691,11 @@
             <translation>竞得率须与对应的 CPM 出价一同填写，反之亦然。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>About to sleep</source>
+            <translation>即将沉睡</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>About {spend:,.0f} of the {total:,.0f} {currency} can be spent on {people:,} people with this bid and these caps.</source>
             <translation>以此出价和频次上限，在 {people:,} 人身上只能花费 {total:,.0f} {currency} 中的约 {spend:,.0f}。</translation>
@@ -7682,11 +7707,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -7841,6 +7868,11 @@
             <translation>第 {position} 个字符：“{before}”之后无法继续读取规则。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>At risk</source>
+            <translation>有流失风险</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/product.py" />
             <source>Benchmarks come with the source, not with the installed program; run this in a checkout.</source>
             <translation>基准测试随源代码提供，不含在安装的程序中；请在源代码目录中运行。</translation>
@@ -7861,9 +7893,59 @@
             <translation>两次运行的种子都是 {seed}：相同的人在相同的时间到来，因此区间只会偏宽。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought for the first time just now: welcome them and help with the start.</source>
+            <translation>刚刚首次购买：表示欢迎并帮助上手。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought lately and often: reward them, ask for reviews, show what is new first.</source>
+            <translation>最近购买且频繁：给予奖励，邀请评价，优先展示新品。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought lately, more than once: suggest related products, invite them to join.</source>
+            <translation>最近购买过不止一次：推荐相关商品，邀请入会。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought often, but long ago: send personal offers and ask what was wrong.</source>
+            <translation>曾经常购买，但已很久没来：发送专属优惠并询问原因。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought once, not long ago: make the brand known, offer a trial.</source>
+            <translation>不久前购买过一次：加深品牌印象，提供试用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought seldom and long ago: a cheap reminder now and then, or let them go.</source>
+            <translation>很少购买且已很久：偶尔低成本提醒，或不再投入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought seldom and not lately: show popular products and a reason to return.</source>
+            <translation>购买少且近期没来：展示热门商品，给出回来的理由。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Bought very often, but long ago: win them back in person, not by discount alone.</source>
+            <translation>曾非常频繁购买，但已很久没来：亲自挽回，不要只靠折扣。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>Bring behaviour up to date</source>
+            <translation>更新行为数据</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Budget and bid</source>
             <translation>预算与出价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Buy often: offer a loyalty programme and dearer products.</source>
+            <translation>经常购买：提供会员计划和更高价的商品。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -7899,6 +7981,16 @@
             <location filename="../../admanager/texts.py" />
             <source>Cancelled; nothing was changed.</source>
             <translation>已取消；没有任何更改。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Cannot lose</source>
+            <translation>不能失去</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Champions</source>
+            <translation>冠军客户</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/plans.py" />
@@ -7946,6 +8038,11 @@
             <translation>正在检查文件</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clock.py" />
+            <source>Choose the day that counts as today</source>
+            <translation>选择作为“今天”的日期</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Click-through rate</source>
             <translation>点击率（CTR）</translation>
@@ -7977,6 +8074,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
+            <location filename="../../admanager/cli/groups.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
         </message>
@@ -8123,6 +8221,11 @@
             <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
+            <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
@@ -8156,6 +8259,11 @@
             <location filename="../../admanager/cli/audience.py" />
             <source>Groups by recency, frequency and value are not part of this version yet.</source>
             <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Hibernating</source>
+            <translation>休眠</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -8289,6 +8397,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/audience.py" />
+            <location filename="../../admanager/cli/groups.py" />
             <source>Lookalikes are not part of this version yet.</source>
             <translation>此版本尚不支持相似人群。</translation>
         </message>
@@ -8303,9 +8412,19 @@
             <translation>正在查找人物和模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Loyal</source>
+            <translation>忠诚客户</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/data.py" />
             <source>Made {path}.</source>
             <translation>已创建 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>Make people from events</source>
+            <translation>由事件生成人群档案</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -8328,6 +8447,26 @@
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Middling in all: a limited offer on what they bought before brings them back.</source>
+            <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Need attention</source>
+            <translation>需要关注</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>New customers</source>
+            <translation>新客户</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
@@ -8343,6 +8482,11 @@
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/events.py" />
+            <source>No column of the events says who did them; import them with a key column.</source>
+            <translation>事件中没有哪一列说明是谁做的；请带主键列导入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>No column shows a trait of these people that designs respond to; the ads are for everyone.</source>
             <translation>没有列能体现这些人的、设计所响应的特征；广告面向所有人。</translation>
@@ -8356,6 +8500,11 @@
             <location filename="../../admanager/privacy/person.py" />
             <source>No table holds a person with the key {key}.</source>
             <translation>没有表中含有主键为 {key} 的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>Nobody in this cell has a profile; make people from the events, or import profiles, first.</source>
+            <translation>此格中没有人有档案；请先由事件生成人群，或导入档案。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -8376,6 +8525,11 @@
             <location filename="../../admanager/creative/pipeline.py" />
             <source>Nobody is in the segment “{name}”; change its rule first.</source>
             <translation>细分“{name}”中没有人；请先修改其规则。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>None of the events is an order of a known person.</source>
+            <translation>没有任何事件是已知人员的订单。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/mapping.py" />
@@ -8428,6 +8582,11 @@
             <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>Orders whose number starts with {mark} are taken for cancellations.</source>
+            <translation>编号以 {mark} 开头的订单视为取消。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>People and traffic</source>
             <translation>人群与流量</translation>
@@ -8438,14 +8597,29 @@
             <translation>个人数据，按原样保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Potential loyalists</source>
+            <translation>潜在忠诚客户</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/engine.py" />
             <source>Preparing the simulator; the first time on a machine takes longer</source>
             <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rfm_cells.py" />
+            <source>Promising</source>
+            <translation>有潜力</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>PyTorch is not installed; the designs come from the rule grammar.</source>
             <translation>未安装 PyTorch；设计来自规则语法。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>RFM cell “{cell}” of {today}</source>
+            <translation>{today} 的 RFM 分组“{cell}”</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -8483,6 +8657,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>Redo</source>
             <translation>重做</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>Remove the columns of behaviour</source>
+            <translation>移除行为列</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/plans.py" />
@@ -8805,6 +8984,11 @@
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>The column {column}, the kind of events, has to hold text.</source>
+            <translation>表示事件类型的列 {column} 必须是文本。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The creative “{name}” is not in the project; it can be simulated, but not delivered.</source>
             <translation>创意“{name}”不在项目中；可以模拟，但不能投放。</translation>
@@ -8853,6 +9037,31 @@
             <location filename="../../admanager/project/changes.py" />
             <source>The entry is gone from {table}; it was deleted meanwhile.</source>
             <translation>{table} 中已没有该条目；它已被删除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>The events have no column of dates with the role time, so it is not known when people bought.</source>
+            <translation>事件中没有角色为时间的日期列，因此无法知道购买时间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>The events have no column of dates with the role time, which days needs.</source>
+            <translation>事件中没有角色为时间的日期列，而 days 需要它。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>The events have no column of numbers with the role value, so value is 0 for everyone.</source>
+            <translation>事件中没有角色为金额的数值列，因此每个人的价值都是 0。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>The events have no column of numbers with the role value, which total adds up.</source>
+            <translation>事件中没有角色为金额的数值列，而 total 要对它求和。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>The events have no column with the role kind, so “{event}” cannot be told apart; did('*') means any event.</source>
+            <translation>事件中没有角色为类型的列，因此无法区分“{event}”；did('*') 表示任何事件。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />
@@ -8943,6 +9152,11 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -9001,6 +9215,16 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The plan cannot be simulated. {problems}</source>
             <translation>计划无法模拟。{problems}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>The profiles have no key column that says who did what; import profiles with a key, or make people from the events.</source>
+            <translation>档案中没有主键列来说明谁做了什么；请导入带主键的档案，或由事件生成人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/behaviour.py" />
+            <source>The profiles have no key column, so it cannot be told who of the events is among them.</source>
+            <translation>档案中没有主键列，因此无法判断事件中的人哪些在其中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/jobs.py" />
@@ -9171,6 +9395,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/columns.py" />
+            <location filename="../../admanager/audience/behaviour.py" />
             <source>The table {table} is being changed by another program; try again.</source>
             <translation>表 {table} 正在被另一个程序修改；请重试。</translation>
         </message>
@@ -9221,6 +9446,16 @@
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
+            <source>There are no events yet, which did('{event}') asks for; import some.</source>
+            <translation>还没有 did('{event}') 所需的事件；请先导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/events.py" />
+            <source>There are no events yet; import some first.</source>
+            <translation>还没有事件；请先导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
             <source>There are no profiles yet; import some first.</source>
             <translation>还没有人物数据；请先导入。</translation>
         </message>
@@ -9263,6 +9498,11 @@
             <location filename="../../admanager/simulation/drafts.py" />
             <source>There is no campaign “{name}” in this project.</source>
             <translation>此项目中没有广告活动“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>There is no cell {cell}; the cells are {cells}.</source>
+            <translation>没有名为 {cell} 的分组；可用的有 {cells}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -9369,6 +9609,11 @@
             <translation>没有模板 {name}；请使用 blank。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clock.py" />
+            <source>There is no time zone {name} on this machine.</source>
+            <translation>本机没有时区 {name}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/traffic.py" />
             <source>There is no time zone “{name}”; write one such as Europe/Lisbon.</source>
             <translation>没有时区“{name}”；请写成例如 Europe/Lisbon。</translation>
@@ -9445,6 +9690,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
+            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9472,6 +9718,11 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
+            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -9634,9 +9885,29 @@
             <translation>假定的比率 {rate:.2%}</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>at least {value}</source>
+            <translation>至少 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>at most {value}</source>
+            <translation>至多 {value}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>compare it with = or !=</source>
             <translation>请用 = 或 != 进行比较</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did anything</source>
+            <translation>有过任何行为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}”</source>
+            <translation>做过“{event}”</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -9647,6 +9918,21 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}” with {conditions}</source>
             <translation>做过“{event}”，且 {conditions}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>did('{event}') needs a key column in both profiles and events, so that it is known who did what.</source>
+            <translation>did('{event}') 需要档案和事件都有主键列，才能知道谁做了什么。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>did(...) knows no {name}; it can ask for {known}.</source>
+            <translation>did(...) 不认识 {name}；可以询问 {known}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>exactly {value}</source>
+            <translation>恰好 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9719,6 +10005,11 @@
             <translation>其输入 {name} 既不接受逐行的数字也不接受文本</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>less than {value}</source>
+            <translation>少于 {value}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}” with its own mean of {rate:.2%}</source>
             <translation>模型“{model}”，自身均值 {rate:.2%}</translation>
@@ -9727,6 +10018,16 @@
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}”, shifted to a mean of {rate:.2%}</source>
             <translation>模型“{model}”，均值调整为 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>more than {value}</source>
+            <translation>多于 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>never did anything</source>
+            <translation>从未有过任何行为</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -9747,6 +10048,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>not ({rule})</source>
             <translation>非（{rule}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>other than {value}</source>
+            <translation>不等于 {value}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -9949,6 +10255,46 @@
             <translation>{days} 天、每天 {daily:,.2f}，共 {most:,.2f}：预算中有 {left:,.2f} 无法花费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} exactly {days} days ago</source>
+            <translation>{did}，恰在 {days} 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} more than {days} days ago</source>
+            <translation>{did}，在 {days} 天以前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} not exactly {days} days ago</source>
+            <translation>{did}，并非恰在 {days} 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} within the last {days} days</source>
+            <translation>最近 {days} 天内{did}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} {count} times</source>
+            <translation>{did}{count}次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did}, and {count} times</source>
+            <translation>{did}，且{count}次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did}, where {conditions}</source>
+            <translation>{did}，其中{conditions}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did}, worth {amount} in total</source>
+            <translation>{did}，总金额{amount}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>{file} holds no rows below its header.</source>
             <translation>{file} 在表头之下没有数据行。</translation>
@@ -10002,6 +10348,11 @@
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{name} cannot be used. {problems}</source>
             <translation>{name} 无法使用。{problems}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>{name} is a number; write one without quotes instead of '{value}'.</source>
+            <translation>{name} 是数字；请不加引号写一个数字，而不是“{value}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />

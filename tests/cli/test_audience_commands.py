@@ -11,7 +11,8 @@ import pytest
 
 from admanager.__main__ import main
 from admanager.project.file import ProjectFile
-from tests.audience.conftest import PEOPLE, ROWS, fill_table
+from admanager.project.tables import Column
+from tests.audience.conftest import DAY, MARCH_1, PEOPLE, ROWS, fill_table
 
 Capture = pytest.CaptureFixture[str]
 
@@ -130,7 +131,6 @@ def test_the_audit_log_names_what_was_done_and_is_whole(path: str, capsys: Captu
 @pytest.mark.parametrize(
     "words",
     [
-        ["rfm", "PATH"],
         ["cluster", "PATH"],
         ["lookalike", "PATH", "x", "--size", "0.05"],
         ["privacy", "PATH", "scan"],
@@ -151,3 +151,54 @@ def test_a_mistyped_segment_is_not_taken_for_a_broken_rule(path: str, capsys: Ca
     assert "There is no segment “Regular”; the segments are Regulars." in capsys.readouterr().err
     assert main(["segment", path, "count", "age over 30"]) == 1
     assert "expected an operator after “age”" in capsys.readouterr().err
+
+
+# -- groups --------------------------------------------------------------------------------------------------
+
+EVENTS = (
+    Column("id", "text", "key"),
+    Column("when", "datetime", "time"),
+    Column("what", "text", "kind"),
+    Column("amount", "real", "value"),
+)
+
+
+@pytest.fixture
+def shop(path: str) -> str:
+    """The project of five people, three of whom bought something."""
+    events = [
+        ("a", MARCH_1, "purchase", 10.0),
+        ("a", MARCH_1 + 3 * DAY, "purchase", 5.5),
+        ("b", MARCH_1 + DAY, "purchase", 100.0),
+        ("c", MARCH_1, "view", None),
+        ("z", MARCH_1 + 2 * DAY, "purchase", 1.0),
+    ]
+    with ProjectFile.open(path) as project:
+        fill_table(project, EVENTS, events, "events")
+    return path
+
+
+def test_rfm_answers_with_cells_and_grid(shop: str, capsys: Capture) -> None:
+    result = run(capsys, "rfm", shop)
+    assert (result["people"], result["without_order"], result["settings"]["kind"]) == (3, 1, "purchase")
+    assert sum(cell["count"] for cell in result["cells"]) == 3 == sum(map(sum, result["grid"]))
+    assert sum(cell["monetary"] for cell in result["cells"]) == pytest.approx(116.5)
+    assert run(capsys, "rfm", shop, "--today", "2024-05-01")["today"] == "2024-05-01"
+    saved = run(capsys, "rfm", shop, "--save", "champions")
+    assert run(capsys, "segment", shop, "count", saved["segment"])["count"] == 1
+    assert main(["rfm", shop]) == 0
+    assert "Champions" in capsys.readouterr().out
+    assert main(["rfm", shop, "--returns", "maybe"]) == 2
+    assert main(["rfm", shop, "--save", "kings"]) == 1
+    assert "There is no cell kings; the cells are champions, loyal" in capsys.readouterr().err
+
+
+def test_behaviour_becomes_columns_and_goes_again(shop: str, capsys: Capture) -> None:
+    result = run(capsys, "behaviour", shop, "--create-people")
+    assert (result["people"], result["created"]) == (4, 1)
+    assert "purchase_count" in result["columns"]
+    assert run(capsys, "segment", shop, "count", "purchase_count >= 1")["count"] == 3
+    assert run(capsys, "segment", shop, "count", "did('purchase', count >= 2)")["count"] == 1
+    assert run(capsys, "behaviour", shop, "--remove") == {"columns": []}
+    assert main(["segment", shop, "count", "purchase_count >= 1"]) == 1
+    assert "There is no column purchase_count" in capsys.readouterr().err

@@ -62,9 +62,12 @@ def rejects(project: ProjectFile, batch: int) -> tuple[list[Reject], int]:
 
 def import_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
     """Import a file."""
+    from admanager.audience.behaviour import refresh
     from admanager.ingest.load import import_file
 
-    return import_file(project, path, options=wishes, job=job)
+    result = import_file(project, path, options=wishes, job=job)
+    refresh(project, job=job)
+    return result
 
 
 def try_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:

@@ -1,0 +1,157 @@
+"""Commands that find groups of people: recency, frequency and value, clusters, lookalikes; and columns of behaviour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from admanager.cli import output, paths
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.audience.rfm import Rfm
+
+ProjectPath = Annotated[Path, paths.argument("The project file (.adm).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("behaviour")(behaviour)
+    app.command("rfm")(rfm)
+    app.command("cluster")(cluster)
+    app.command("lookalike")(lookalike)
+
+
+def rfm(
+    project: ProjectPath,
+    kind: Annotated[str | None, typer.Option(help="The kind of events that are purchases.")] = None,
+    order: Annotated[str | None, typer.Option(help="The column that numbers orders.")] = None,
+    returns: Annotated[str, typer.Option(help="What is given back: subtract or exclude.")] = "subtract",
+    today: Annotated[str | None, typer.Option(help="The day to count back from, as 2024-03-31.")] = None,
+    save: Annotated[
+        str | None, typer.Option(help="Save this cell's people as a segment of its name.")
+    ] = None,
+) -> None:
+    """Group customers by recency, frequency and value, read from their events."""
+    from admanager.audience import rfm as grid
+
+    if returns not in {"subtract", "exclude"}:
+        raise typer.BadParameter("--returns is subtract or exclude.")
+    given: Literal["subtract", "exclude"] = "exclude" if returns == "exclude" else "subtract"
+    try:
+        day = dt.date.fromisoformat(today) if today else None
+    except ValueError:
+        raise typer.BadParameter("--today is a day such as 2024-03-31.") from None
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        settings = grid.suggested_settings(opened)
+        settings = replace(
+            settings, kind=kind or settings.kind, order=order or settings.order, returns=given, today=day
+        )
+        found = grid.rfm(opened, settings, job=job)
+        saved = grid.save_cell(opened, save, save, found).name if save else None
+    for note in found.notes:
+        output.warn(note)
+    output.emit(_rfm_result(found) | ({"segment": saved} if saved else {}), _rfm_text(found))
+
+
+def _rfm_result(found: Rfm) -> dict[str, Any]:
+    return {
+        "people": found.people,
+        "without_order": found.without_order,
+        "unknown_person": found.unknown_person,
+        "today": found.today.isoformat(),
+        "settings": {
+            "kind": found.settings.kind,
+            "order": found.settings.order,
+            "value": list(found.settings.value),
+            "cancelled": found.settings.cancelled,
+            "returns": found.settings.returns,
+        },
+        "cells": [
+            {
+                "cell": cell.key,
+                "name": cell.name,
+                "count": cell.count,
+                "consented": cell.consented,
+                "share": cell.share,
+                "recency_days": cell.recency_days,
+                "frequency": cell.frequency,
+                "monetary": cell.monetary_micros / 1e6,
+                "advice": cell.advice,
+            }
+            for cell in found.cells
+        ],
+        "grid": [list(row) for row in found.grid],
+        "recency_edges": list(found.recency_edges),
+        "frequency_edges": list(found.frequency_edges),
+        "monetary_edges": [edge / 1e6 for edge in found.monetary_edges],
+        "warnings": list(found.notes),
+    }
+
+
+def _rfm_text(found: Rfm) -> str:
+    lines = [
+        f"{found.people:,} customers up to {found.today}; {found.without_order:,} people without an order",
+        "",
+    ]
+    lines.append(f"{'cell':<22} {'people':>8} {'share':>7} {'days ago':>9} {'orders':>7} {'value':>14}")
+    lines += [
+        f"{cell.name:<22} {cell.count:>8,} {cell.share:>7.1%} {cell.recency_days:>9,.0f} {cell.frequency:>7,.1f} "
+        f"{cell.monetary_micros / 1e6:>14,.2f}"
+        for cell in found.cells
+    ]
+    lines += ["", "people by scores: rows are recency (5 is lately), columns frequency (5 is often)"]
+    for score in range(len(found.grid), 0, -1):
+        lines.append(f"  {score}  " + " ".join(f"{count:>7,}" for count in found.grid[score - 1]))
+    return "\n".join(lines)
+
+
+def behaviour(
+    project: ProjectPath,
+    half_life_days: Annotated[
+        float, typer.Option(help="Days in which an interest loses half its weight.")
+    ] = 30.0,
+    create_people: Annotated[
+        bool, typer.Option("--create-people", help="Give everyone in the events a profile.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the columns out again.")] = False,
+) -> None:
+    """Add what people's events say about them to the profiles: recency, counts, value, best hours, interests."""
+    from admanager.audience import behaviour as columns
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        if remove:
+            columns.remove(opened)
+            output.emit({"columns": []}, "Removed the columns of behaviour.")
+            return
+        built = columns.build(opened, half_life_days=half_life_days, create_people=create_people, job=job)
+    output.emit(
+        {
+            "people": built.people,
+            "changed": built.changed,
+            "created": built.created,
+            "columns": list(built.columns),
+            "seconds": built.seconds,
+        },
+        f"{built.changed:,} profiles brought up to date from the events of {built.people:,} people, {built.created:,} of "
+        f"them new: {', '.join(built.columns)}.",
+    )
+
+
+def cluster(project: ProjectPath) -> None:
+    """Find clusters of similar people."""
+    raise AdManagerError(sentence("Clusters of people are not part of this version yet."))
+
+
+def lookalike(
+    project: ProjectPath,
+    segment: Annotated[str, typer.Argument(help="The segment that the others should resemble.")],
+    size: Annotated[float, typer.Option(help="Share of everyone else to find.", min=0.0, max=1.0)] = 0.05,
+) -> None:
+    """Find the people who resemble a segment most."""
+    raise AdManagerError(sentence("Lookalikes are not part of this version yet."))
