@@ -2253,18 +2253,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export PNG…</source>
-            <translation>导出 PNG…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export designs as PNG</source>
-            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3093,11 +3083,6 @@
     </context>
     <context>
         <name>ExportDialog</name>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
-            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
-            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
@@ -7707,13 +7692,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8073,7 +8056,6 @@
             <translation>点击：{method}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
             <location filename="../../admanager/cli/groups.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
@@ -8256,11 +8238,6 @@
             <translation>目标与投放期</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Hibernating</source>
             <translation>休眠</translation>
@@ -8396,7 +8373,6 @@
             <translation>查看某个人</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
             <location filename="../../admanager/cli/groups.py" />
             <source>Lookalikes are not part of this version yet.</source>
             <translation>此版本尚不支持相似人群。</translation>
@@ -8450,11 +8426,6 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
-            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8717,11 +8688,6 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/binding.py" />
-            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9152,11 +9118,6 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/request.py" />
-            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -9394,8 +9355,8 @@
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/columns.py" />
             <location filename="../../admanager/audience/behaviour.py" />
+            <location filename="../../admanager/audience/columns.py" />
             <source>The table {table} is being changed by another program; try again.</source>
             <translation>表 {table} 正在被另一个程序修改；请重试。</translation>
         </message>
@@ -9690,7 +9651,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
-            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9718,11 +9678,6 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/export.py" />
-            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -9908,16 +9863,6 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” at least once</source>
-            <translation>至少做过一次“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” with {conditions}</source>
-            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
