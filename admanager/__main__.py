@@ -12,7 +12,7 @@ import sys
 COMMANDS = (
     "auctions", "behaviour", "bench", "check", "cluster", "creatives", "demo", "evaluate", "import", "lookalike", "model", "new",
     "optimise", "preview", "privacy", "profile", "replay", "report", "rfm", "score", "segment", "self-test", "simulate",
-    "train", "undo-import",
+    "settings", "train", "undo-import",
 )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
-"""Commands about data: new, import, preview, undo-import, check."""
+"""Commands about data: new, import, preview, undo-import, settings, check."""
 
 from __future__ import annotations
 
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -16,6 +16,7 @@ from admanager.texts import AdManagerError, sentence
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
     from admanager.ingest.options import ImportOptions
+    from admanager.ingest.sources import OpenedSource
     from admanager.jobs import Job
     from admanager.project.file import ProjectFile
 
@@ -25,6 +26,12 @@ _TEMPLATES = ("e-commerce", "social", "search", "finance", "entertainment", "hea
 # Written out, since the option types of ingest load pydantic, which --help does not need.
 Table = Literal["profiles", "events", "impressions", "products"]
 Policy = Literal["skip", "update", "replace", "fail"]
+Part = Annotated[
+    str | None,
+    typer.Option(
+        "--part", help="The sheet of a workbook, the table of a database, or the list of a JSON file."
+    ),
+]
 Project = Annotated[Path, paths.argument("The project file.")]
 
 
@@ -34,6 +41,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_)
     app.command("preview")(preview)
     app.command("undo-import")(undo_import)
+    app.command("settings")(settings)
     app.command("check")(check)
 
 
@@ -56,7 +64,13 @@ def new(
 
 def import_(
     project: Annotated[Path, paths.argument("The project; it is made if it does not exist.")],
-    files: Annotated[list[Path], paths.argument("One or more files, read with the same options.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders, read with the same options; each file becomes one import. A running store is "
+            "named by its address: redis://HOST/0?stream=NAME or mongodb://HOST/DB?collection=NAME."
+        ),
+    ],
     table: Annotated[
         Table | None, typer.Option("--as", help="What one row is (profiles, unless --map says otherwise).")
     ] = None,
@@ -70,36 +84,54 @@ def import_(
     on_duplicate: Annotated[
         Policy | None, typer.Option(help="What to do with a row whose key is there already (skip).")
     ] = None,
+    part: Part = None,
+    zone: Annotated[
+        str | None, typer.Option(help="The time zone of times that name none, such as Europe/Berlin.")
+    ] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency of amounts, such as EUR.")] = None,
+    same_as: Annotated[
+        int | None, typer.Option(metavar="BATCH", help="Read the files as this import's file was read.")
+    ] = None,
     dry: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
     """Import files, each as one batch: all of them or nothing."""
-    options = _options(mapping, table, key, role or [], on_duplicate)
-    for path in files:
-        if path.is_dir():
-            raise AdManagerError(sentence("{path} is a folder; choose one file in it.", path=str(path)))
-        if not path.exists():
-            raise AdManagerError(sentence("There is no file at {path}.", path=str(path)))
-    with output.TerminalJob() as job, _opened(project, dry=dry) as opened:
-        results = _read_all(opened, files, options, job, dry=dry)
-    for path, result in zip(files, results, strict=True):
+    from admanager.ingest.sources import opened_sources
+
+    if mapping is not None and same_as is not None:
+        raise typer.BadParameter("--map and --same-as exclude each other", param_hint="--same-as")
+    with contextlib.ExitStack() as stack:
+        job = stack.enter_context(output.TerminalJob())
+        sources = stack.enter_context(opened_sources(files, job))
+        opened = stack.enter_context(_opened(project, dry=dry))
+        start = _remembered(opened, same_as) if same_as is not None else _mapping(mapping)
+        options = _options(start, table, key, role or [], on_duplicate)
+        options = _located(options, part, zone, currency)
+        results = _read_all(opened, sources, options, job, dry=dry)
+    names = [source.name for source in sources]
+    for name, result in zip(names, results, strict=True):
         for warning in result.warnings:
             output.warn(warning)
         if not output.settings.as_json:
-            output.emit({}, _in_words(path, result))
+            output.emit({}, _in_words(PurePath(name).name, result))
     if output.settings.as_json:
-        output.emit(_as_json(files, results), "")
+        output.emit(_as_json(names, results), "")
 
 
 def preview(
     file: Annotated[Path, paths.argument("The file to look at.")],
     limit: Annotated[int, typer.Option(min=0, help="How many rows to show.")] = 100,
+    part: Part = None,
 ) -> None:
     """Show how a file would be read: its dialect, types and first rows."""
+    from admanager.ingest.options import ImportOptions
     from admanager.ingest.preview import preview as look
 
-    found = look(file, limit=limit, thorough=True)
+    found = look(file, ImportOptions(part=part), limit=limit, thorough=True)
     options = found.settled.options
     result = {
+        "format": found.settled.sample.kind.value,
+        "part": options.part,
+        "parts": list(found.settled.sample.parts),
         "encoding": options.encoding,
         "delimiter": options.delimiter,
         "quote": options.quote,
@@ -144,6 +176,37 @@ def undo_import(
     )
 
 
+def settings(
+    project: Project,
+    zone: Annotated[
+        str | None, typer.Option(help="The time zone that imports take where a source says nothing else.")
+    ] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency that amounts are kept in.")] = None,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE=RATE", help="What one unit of another currency is worth; may repeat."),
+    ] = None,
+) -> None:
+    """Show or change the project's time zone, currency and exchange rates; rows that are there stay as they are."""
+    from admanager.ingest.locale import change_locale
+    from admanager.project.file import ProjectFile
+
+    rates = {}
+    for pair in rate or []:
+        code, separator, number = pair.partition("=")
+        try:
+            rates[code] = float(number)
+        except ValueError:
+            separator = ""
+        if not separator:
+            raise typer.BadParameter(f"'{pair}' is not CODE=RATE", param_hint="--rate")
+    with ProjectFile.open(project) as opened:
+        found = change_locale(opened, zone=zone, currency=currency, rates=rates)
+    result = {"zone": found.zone, "currency": found.currency, "rates": dict(found.rates)}
+    lines = [f"1 {code} = {value:g} {found.currency}" for code, value in sorted(found.rates.items())]
+    output.emit(result, "\n".join([found.zone, found.currency or "-", *lines]))
+
+
 def check(project: Project) -> None:
     """Check that a project file is sound."""
     from admanager.project.file import ProjectFile, UnsoundProject
@@ -186,7 +249,7 @@ def _opened(project: Path, *, dry: bool) -> Iterator[ProjectFile]:
 
 
 def _read_all(
-    project: ProjectFile, files: Sequence[Path], options: ImportOptions, job: Job, *, dry: bool
+    project: ProjectFile, sources: Sequence[OpenedSource], options: ImportOptions, job: Job, *, dry: bool
 ) -> list[ImportResult]:
     """Import the files one after another; take back those before one that could not be imported."""
     from admanager.audience.behaviour import refresh
@@ -195,9 +258,9 @@ def _read_all(
 
     results: list[ImportResult] = []
     try:
-        for path in files:
+        for source in sources:
             run = dry_run if dry else import_file
-            results.append(run(project, path, options=options, job=job))
+            results.append(run(project, source.path, options=options, job=job, name=source.address))
         if not dry:
             refresh(project, job=job)
     except BaseException:
@@ -215,15 +278,14 @@ def _remove(project: Path) -> None:
 
 
 def _options(
-    mapping: Path | None,
+    options: ImportOptions,
     table: Table | None,
     key: str | None,
     roles: Sequence[str],
     on_duplicate: Policy | None,
 ) -> ImportOptions:
-    from admanager.ingest.options import ColumnOptions, ImportOptions
+    from admanager.ingest.options import ColumnOptions
 
-    options = _mapping(mapping) if mapping is not None else ImportOptions()
     update: dict[str, object] = {}
     if table is not None:
         update["table"] = table
@@ -245,11 +307,35 @@ def _options(
     return options
 
 
-def _mapping(path: Path) -> ImportOptions:
+def _located(
+    options: ImportOptions, part: str | None, zone: str | None, currency: str | None
+) -> ImportOptions:
+    from admanager.ingest.locale import checked_currency
+    from admanager.ingest.zones import checked_zone
+
+    update: dict[str, object] = {}
+    if part is not None:
+        update["part"] = part
+    if zone is not None:
+        update["zone"] = checked_zone(zone)
+    if currency is not None:
+        update["currency"] = checked_currency(currency)
+    return options.model_copy(update=update)
+
+
+def _remembered(project: ProjectFile, batch: int) -> ImportOptions:
+    from admanager.ingest.sources import mapping_of_batch
+
+    return mapping_of_batch(project, batch)
+
+
+def _mapping(path: Path | None) -> ImportOptions:
     from pydantic import ValidationError
 
     from admanager.ingest.options import ColumnOptions, ImportOptions
 
+    if path is None:
+        return ImportOptions()
     try:
         return ImportOptions.model_validate_json(path.read_bytes())
     except FileNotFoundError:
@@ -277,9 +363,9 @@ def _mapping(path: Path) -> ImportOptions:
         ) from None
 
 
-def _as_json(files: Sequence[Path], results: Sequence[ImportResult]) -> dict[str, object]:
+def _as_json(files: Sequence[str], results: Sequence[ImportResult]) -> dict[str, object]:
     """Return one file's result; of several the sums, with each file's own under `files`."""
-    single = [{"file": str(path), **_one(result)} for path, result in zip(files, results, strict=True)]
+    single = [{"file": name, **_one(result)} for name, result in zip(files, results, strict=True)]
     if len(single) == 1:
         return single[0]
     sums = {name: sum(getattr(result, name) for result in results) for name in _COUNTS}
@@ -297,6 +383,10 @@ def _one(result: ImportResult) -> dict[str, object]:
     return {
         "batch": result.batch,
         "table": result.table,
+        "format": result.kind,
+        "part": result.options.part,
+        "zone": result.options.zone,
+        "currency": result.options.currency,
         **{name: getattr(result, name) for name in _COUNTS},
         "encoding": result.options.encoding,
         "delimiter": result.options.delimiter,
@@ -312,11 +402,11 @@ def _one(result: ImportResult) -> dict[str, object]:
     }
 
 
-def _in_words(path: Path, result: ImportResult) -> str:
+def _in_words(name: str, result: ImportResult) -> str:
     if result.batch is None:
         first = sentence(
             "{file}: {rows:,} of {read:,} rows would be imported into {table}.",
-            file=path.name,
+            file=name,
             rows=result.rows_imported,
             read=result.rows_read,
             table=result.table,
@@ -324,7 +414,7 @@ def _in_words(path: Path, result: ImportResult) -> str:
     else:
         first = sentence(
             "{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.",
-            file=path.name,
+            file=name,
             rows=result.rows_imported,
             read=result.rows_read,
             table=result.table,

@@ -30,7 +30,7 @@ def convert_cell(text: str, plan: ColumnPlan, words: frozenset[str]) -> Cell:
     if plan.type == "boolean":
         value = parse_boolean(stripped)
     elif plan.type in {"date", "datetime"}:
-        value = parse_time(stripped, plan.date_order)
+        value = parse_time(stripped, plan.date_order, plan.zone if plan.type == "datetime" else None)
         if value is not None and plan.type == "date":
             value -= value % 86_400
     else:
@@ -45,7 +45,7 @@ def _number(text: str, plan: ColumnPlan) -> int | float | None:
     if value is None:
         return None
     if plan.type == "real":
-        return float(value)
+        return float(value) * plan.rate
     if isinstance(value, int):
         return value
     return int(value) if value.is_integer() and abs(value) <= MAX_EXACT_INTEGER else None

@@ -20,6 +20,7 @@ from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.types import MAX_ODD_TEXTS, Evidence
 from admanager.ingest.values import MAX_EXACT_INTEGER, Fits, classify
 from admanager.ingest.words import BLANKS
+from admanager.ingest.zones import is_utc, to_utc
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,8 +55,22 @@ def convert(column: pa.Array, plan: ColumnPlan, evidence: Evidence) -> Converted
     elif plan.type in {"date", "datetime"}:
         fast = _plain_dates(column, plan, evidence)
     if fast is not None:
-        return Converted(fast, np.empty(0, np.int64), [])
+        return Converted(_in_place(fast, plan), np.empty(0, np.int64), [])
     return _by_distinct_texts(column, plan, evidence)
+
+
+def _in_place(values: pa.Array, plan: ColumnPlan) -> pa.Array:
+    """Return plainly written amounts in the project's currency, and times that name no zone in UTC."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if plan.type == "real" and plan.rate != 1:
+        return pc.multiply(values, plan.rate)
+    if plan.type == "datetime" and plan.zone is not None and not is_utc(plan.zone):
+        known = filled(values)
+        local = values.fill_null(0).to_numpy(zero_copy_only=False)
+        return pa.array(to_utc(local, plan.zone), mask=~known)
+    return values
 
 
 # -- any text, once for each different one ---------------------------------------------------------------

@@ -42,7 +42,7 @@ def detect(text: str, options: ImportOptions, encoding: str) -> Detected:
     dialect = _best_dialect(text, options, encoding)
     rows = parse(text, dialect, limit=_ROWS_TRIED)
     dialect, rows = _with_comments(text, dialect, rows, options)
-    return _with_header(text, dialect, rows, options)
+    return with_header(dialect, rows, options)
 
 
 # -- delimiter and quote ---------------------------------------------------------------------------------
@@ -194,7 +194,8 @@ def _modal_width(rows: Sequence[Sequence[str]]) -> int:
     return max(Counter(len(row) for row in rows).items(), key=lambda item: (item[1], item[0]))[0]
 
 
-def _with_header(text: str, dialect: Dialect, parsed: Parsed, options: ImportOptions) -> Detected:
+def with_header(dialect: Dialect, parsed: Parsed, options: ImportOptions) -> Detected:
+    """Return the dialect with the header found among the first rows, the names, and the layout below."""
     rows, lines = parsed.rows, parsed.lines
     if options.skip_lines is not None or dialect.skip_lines:
         kept = [index for index, line in enumerate(lines) if line > dialect.skip_lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from admanager.ingest import merge
+from admanager.ingest.locale import locale_of
 from admanager.ingest.notices import warnings_of
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.settle import ColumnPlan
@@ -41,7 +43,8 @@ class ImportResult:
 
     `rows_read` is the sum of `rows_imported` (of which `rows_updated` went into rows that were there),
     `rows_rejected`, `rows_blank` and `rows_skipped`. `duplicates` counts rows whose key was there before,
-    in the file or in the project. `cells_reported` are cells that did not fit and were left empty.
+    in the file or in the project. `cells_reported` are cells that did not fit and were left empty. `kind` is the
+    kind of the source, such as csv or xlsx.
     """
 
     batch: int | None
@@ -59,6 +62,7 @@ class ImportResult:
     header: tuple[str, ...]
     warnings: tuple[Sentence, ...]
     seconds: float
+    kind: str = "csv"
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,14 @@ class UndoResult:
 
 
 def import_file(
-    project: ProjectFile, path: Path, *, options: ImportOptions | None = None, job: Job | None = None
+    project: ProjectFile,
+    path: Path,
+    *,
+    options: ImportOptions | None = None,
+    job: Job | None = None,
+    name: str | None = None,
 ) -> ImportResult:
-    """Import a file as one batch: all of it or nothing.
+    """Import a file as one batch: all of it or nothing. `name` is what its source is called, if not by the path.
 
     A child process reads the file into a staging file beside the project; then one transaction copies it
     in. Cancelling ends the child. Raises AdManagerError when the file cannot be read as asked, or its rows
@@ -85,13 +94,13 @@ def import_file(
         staged = _stage(project, path, options or ImportOptions(), stage.path, job)
         job.check_cancelled()
         job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
-        text = sentence("Import “{file}”", file=path.name)
+        text = sentence("Import “{file}”", file=_shown(path, name).name)
         with project.change(text, attach=stage.path) as change:
             merge.check_stage(change.connection, staged)
             if conflict := merge.key_conflict(change.connection, staged):
                 raise conflict
-            warnings = warnings_of(change.connection, staged, path)
-            batch = _new_batch(change, path, staged)
+            warnings = warnings_of(change.connection, staged, _shown(path, name))
+            batch = _new_batch(change, name or path_text(path.absolute()), staged)
             merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
             merge.copy_rejects(change.connection, batch)
             merged = merge.merge_rows(change, staged, batch)
@@ -101,7 +110,12 @@ def import_file(
 
 
 def dry_run(
-    project: ProjectFile, path: Path, *, options: ImportOptions | None = None, job: Job | None = None
+    project: ProjectFile,
+    path: Path,
+    *,
+    options: ImportOptions | None = None,
+    job: Job | None = None,
+    name: str | None = None,
 ) -> ImportResult:
     """Return what importing the file would do, without writing anything to the project."""
     started = time.monotonic()
@@ -112,10 +126,14 @@ def dry_run(
             if conflict := merge.key_conflict(connection, staged):
                 raise conflict
             known = merge.count_known_keys(connection, staged)
-            warnings = warnings_of(connection, staged, path)
+            warnings = warnings_of(connection, staged, _shown(path, name))
     overwrites = staged.options.on_duplicate in {"update", "replace"}
     merged = merge.Merged(staged.rows_staged - known, known * overwrites, known * (not overwrites))
     return _result(staged, merged, None, warnings, time.monotonic() - started)
+
+
+def _shown(path: Path, name: str | None) -> Path:
+    return path if name is None else Path(name)
 
 
 def undo_import(project: ProjectFile, batch: int) -> UndoResult:
@@ -218,17 +236,30 @@ def _is_running(pid: int) -> bool:
 
 
 def _stage(project: ProjectFile, path: Path, options: ImportOptions, stage: Path, job: Job) -> Staged:
+    refuse_own_file(project, path)
     connection = project.read()
+    locale = locale_of(project)
+    options = locale.applied(options)
     request = StageRequest(
         source=path.absolute(),
         stage=stage,
         wishes=options,
+        rate=locale.rate(options.currency),
         existing=tuple(columns(connection, options.table)),
         first_id=merge.next_row_id(connection, options.table),
         batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],
     )
     job.progress(0, 0, sentence("Reading {file}", file=path.name))
     return run_in_child(stage_file, request, job=job)
+
+
+def refuse_own_file(project: ProjectFile, path: Path) -> None:
+    """Raise AdManagerError where the file is the open project: opening it once more would undo its locks."""
+    with contextlib.suppress(OSError):
+        if path.samefile(project.path):
+            raise AdManagerError(
+                sentence("{path} is this project itself; choose another file.", path=path.name)
+            )
 
 
 # -- records of an import --------------------------------------------------------------------------------
@@ -242,9 +273,9 @@ def _column(plan: ColumnPlan) -> Column:
     return Column(plan.name, plan.type, plan.role, plan.source_name, plan.missing_words)
 
 
-def _new_batch(change: Change, path: Path, staged: Staged) -> int:
+def _new_batch(change: Change, name: str, staged: Staged) -> int:
     mapping = staged.options.model_dump_json(exclude_none=True)
-    source = _insert_source(change, path_text(path.absolute()), staged.size, staged.sha256, mapping)
+    source = _insert_source(change, name, staged.size, staged.sha256, mapping)
     return _insert_batch(change, source, staged.options.table, generated=False)
 
 
@@ -315,6 +346,7 @@ def _result(
         header=tuple(plan.source_name for plan in staged.columns),
         warnings=tuple(warnings),
         seconds=seconds,
+        kind=staged.kind.value,
     )
     accounted = result.rows_imported + result.rows_rejected + result.rows_blank + result.rows_skipped
     if accounted != result.rows_read:

@@ -20,6 +20,15 @@ def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> l
         found.insert(0, _imported_before(path, *earlier))
     if staged.rows_read == 0:
         found.append(sentence("{file} holds no rows below its header.", file=path.name))
+    if staged.other_parts:
+        found.append(
+            sentence(
+                "{file} has more than {part}: {others}. Choose one to import it too.",
+                file=path.name,
+                part=staged.options.part or "",
+                others=", ".join(staged.other_parts),
+            )
+        )
     found += list(_count_warnings(staged))
     return found
 

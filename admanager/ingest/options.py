@@ -39,8 +39,9 @@ class ImportOptions(BaseModel):
 
     `delimiter` is one character, or a comma and a blank. An empty `quote`, `escape` or `comment` means
     that the file has none. `skip_lines` counts the lines above the header, `header_rows` the lines of the
-    header (the last of them names the columns). `columns` may name only those that differ from what would
-    be detected.
+    header (the last of them names the columns). `part` names the sheet of a workbook, the table of a
+    database, or the list of a JSON file. `zone` is the time zone of times that name none, `currency` that of
+    amounts. `columns` may name only those that differ from what would be detected.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,6 +58,9 @@ class ImportOptions(BaseModel):
     decimal: DecimalMark | None = None
     thousands: str | None = Field(default=None, max_length=1)
     date_order: DateOrder | None = None
+    part: str | None = None
+    zone: str | None = None
+    currency: str | None = Field(default=None, min_length=3, max_length=3)
     table: DataTable = "profiles"
     key: str | None = None
     on_duplicate: DuplicatePolicy = "skip"

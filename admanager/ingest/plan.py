@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from admanager.ingest.load import refuse_own_file
+from admanager.ingest.locale import locale_of
 from admanager.ingest.notices import plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
@@ -64,9 +66,12 @@ def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None = Non
     Raises AdManagerError when the file cannot be read as wished.
     """
     wishes = wishes or ImportOptions()
+    refuse_own_file(project, path)
     connection = project.read()
     existing = columns(connection, wishes.table)
-    found = preview(path, wishes, PREVIEW_ROWS, existing)
+    locale = locale_of(project)
+    settled = locale.applied(wishes)
+    found = preview(path, settled, PREVIEW_ROWS, existing, rate=locale.rate(settled.currency))
     problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
     problems += _seen_before(project, path)
     return Proposal(wishes, found, tuple(problems))

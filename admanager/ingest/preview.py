@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from admanager.ingest.cells import Cell, NotFitting, convert_cell
 from admanager.ingest.options import ImportOptions
-from admanager.ingest.readers import reader_for
+from admanager.ingest.readers import MoreColumns, reader_for
 from admanager.ingest.rejects import Reason, Reject
 from admanager.ingest.settle import ColumnPlan, Settled, settle
+from admanager.ingest.source import Kind, kind_of
 from admanager.ingest.words import BLANKS
+from admanager.jobs import Job, run_in_child
 from admanager.project.tables import Column
 
 DEFAULT_ROWS = 100
@@ -54,26 +57,49 @@ def preview(
     existing: Sequence[Column] = (),
     *,
     thorough: bool = False,
+    rate: float = 1.0,
+    job: Job | None = None,
 ) -> Preview:
     """Return the first rows of a file as an import with these options would store them.
 
     `existing` are the columns of the table that the rows would go to. A `thorough` look takes a second: it reads on
-    behind the sample, as far as `THOROUGH_BYTES` of text, so that types and rejects are those of the import. Raises
-    AdManagerError when the file cannot be read, or an option names what is not there.
+    behind the sample, as far as `THOROUGH_BYTES` of text, so that types and rejects are those of the import. A
+    database is opened by a child process only. Raises AdManagerError when the file cannot be read, or an option
+    names what is not there.
     """
-    settled = settle(path, options, existing)
+    if kind_of(path) is Kind.SQLITE:
+        return run_in_child(
+            preview_here, path, options, limit, existing, thorough=thorough, rate=rate, job=job or Job()
+        )
+    return preview_here(path, options, limit, existing, thorough=thorough, rate=rate)
+
+
+def preview_here(
+    path: Path,
+    options: ImportOptions | None,
+    limit: int,
+    existing: Sequence[Column],
+    *,
+    thorough: bool,
+    rate: float,
+    job: Job | None = None,
+) -> Preview:
+    """Return what `preview` does, read by this process."""
+    settled = settle(path, options, existing, rate=rate)
     if thorough and not settled.sample.complete:
-        return _thorough(settled, options or ImportOptions(), existing, limit)
+        return _thorough(settled, options or ImportOptions(), existing, limit, rate)
     rows, lines = settled.sample.rows, settled.sample.lines
     if len(rows) < limit and not settled.sample.complete:
         rows, lines = _more_rows(settled, limit)
     return _typed(settled, rows[:limit], lines[:limit])
 
 
-def _thorough(settled: Settled, options: ImportOptions, existing: Sequence[Column], limit: int) -> Preview:
+def _thorough(
+    settled: Settled, options: ImportOptions, existing: Sequence[Column], limit: int, rate: float
+) -> Preview:
     from admanager.ingest.staging import survey  # with Arrow, which a look at the sample does without
 
-    surveyed = survey(settled, options, existing, max_bytes=THOROUGH_BYTES)
+    surveyed = survey(settled, options, existing, max_bytes=THOROUGH_BYTES, rate=rate)
     rows, lines = _more_rows(surveyed.settled, limit)
     shown = _typed(surveyed.settled, rows[:limit], lines[:limit])
     return replace(shown, rejects=list(surveyed.rejects), complete=surveyed.complete)
@@ -82,12 +108,15 @@ def _thorough(settled: Settled, options: ImportOptions, existing: Sequence[Colum
 def _more_rows(settled: Settled, limit: int) -> tuple[list[list[str]], list[int]]:
     rows: list[list[str]] = []
     lines: list[int] = []
-    for block in reader_for(settled.path).blocks(settled.path, settled.sample):
-        columns = [column.to_pylist() for column in block.columns]
-        rows += [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
-        lines += block.lines.tolist()
-        if len(rows) >= limit:
-            break
+    read = 0
+    with contextlib.suppress(MoreColumns):
+        for block in reader_for(settled.path).blocks(settled.path, settled.sample):
+            columns = [column.to_pylist() for column in block.columns]
+            rows += [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+            lines += block.lines.tolist()
+            read += block.read
+            if len(rows) >= limit or read > THOROUGH_BYTES:
+                break
     return rows, lines
 
 

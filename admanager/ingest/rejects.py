@@ -22,6 +22,7 @@ class Reason(Enum):
     NO_KEY = "no key"
     DUPLICATE = "duplicate"
     TYPE = "type"
+    FORM = "form"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Reject:
             Reason.QUOTE: sentence("a closing quote"),
             Reason.ENCODING: sentence("text in the chosen encoding"),
             Reason.ZERO_BYTE: sentence("text without zero bytes"),
+            Reason.FORM: sentence("a JSON object"),
             Reason.TOO_LONG: sentence("fields of at most 1 MiB"),
             Reason.NO_KEY: sentence("a value in the key column"),
             Reason.DUPLICATE: sentence("a key that is not there yet"),
@@ -91,6 +93,7 @@ class Reject:
                 "The row holds bytes that are no text in this encoding; choose another encoding or export the file anew."
             ),
             Reason.ZERO_BYTE: sentence("The row holds a zero byte; remove it in the source."),
+            Reason.FORM: sentence("The row is no JSON object in braces; mend it in the source."),
             Reason.TOO_LONG: sentence("A field is longer than 1 MiB; shorten it in the source."),
             Reason.NO_KEY: sentence(
                 "The row has no key, so it could not be told whose it is; fill it in, or import without a key."

@@ -12,7 +12,7 @@ from admanager.ingest.readers import Sample, reader_for
 from admanager.ingest.roles import Seen, guess_roles
 from admanager.ingest.types import Asked, Evidence, Inferred, default_missing_words, evidence_of, infer
 from admanager.ingest.values import Fits
-from admanager.ingest.words import ROLES, variants
+from admanager.ingest.words import MONEY_ROLES, ROLES, variants
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 
@@ -23,9 +23,10 @@ ROWS_FOR_TYPES = 50
 class ColumnPlan:
     """How one column of the source is read and stored; everything is settled.
 
-    `position` is its place in the file. `asked` is what its type was decided with beside its cells. `fixed` says that the type is the user's or the project's, so that
-    the whole file does not change it; `words_fixed` the same of the missing words. `certain` is False
-    while no cell has told what the column holds.
+    `position` is its place in the file. `asked` is what its type was decided with beside its cells. `zone` is
+    that of times which name none, `rate` what amounts are multiplied by. `fixed` says that the type is the
+    user's or the project's, so that the whole file does not change it; `words_fixed` the same of the missing
+    words. `certain` is False while no cell has told what the column holds.
     """
 
     position: int
@@ -37,6 +38,8 @@ class ColumnPlan:
     date_order: str = "ymd"
     decimal: str = "."
     thousands: str | None = None
+    zone: str | None = None
+    rate: float = 1.0
     asked: Asked = field(default_factory=Asked)
     fixed: bool = False
     words_fixed: bool = False
@@ -92,15 +95,23 @@ class Settled:
         return next((column for column in self.columns if column.is_key), None)
 
 
-def settle(path: Path, wishes: ImportOptions | None = None, existing: Sequence[Column] = ()) -> Settled:
+def settle(
+    path: Path,
+    wishes: ImportOptions | None = None,
+    existing: Sequence[Column] = (),
+    *,
+    rate: float = 1.0,
+    whole: bool = False,
+) -> Settled:
     """Settle how the file is read, from a sample of it.
 
     `existing` are the columns of the project's table that the rows go to: a column of the same name keeps
-    its type there. Raises AdManagerError when the file cannot be read, or when a wish names a column or a
+    its type there. `rate` is what amounts are multiplied by to be in the project's currency. `whole` looks for
+    columns in the whole file. Raises AdManagerError when the file cannot be read, or when a wish names a column or a
     role that is not there.
     """
     wishes = wishes or ImportOptions()
-    sample = reader_for(path).sample(path, wishes, rows=ROWS_FOR_TYPES)
+    sample = reader_for(path).sample(path, wishes, rows=ROWS_FOR_TYPES, whole=whole)
     names = clean_names(sample.names)
     wishes = _checked(wishes, names)
     cells = list(zip(*sample.rows, strict=True)) if sample.rows else [()] * len(names)
@@ -119,7 +130,7 @@ def settle(path: Path, wishes: ImportOptions | None = None, existing: Sequence[C
             for role, found in zip(roles, inferred, strict=True)
         ]
     columns = tuple(
-        replace(_plan(position, column, role, wishes, table), asked=wish)
+        _converted(replace(_plan(position, column, role, wishes, table), asked=wish), wishes.table, rate)
         for position, (column, role, wish) in enumerate(zip(seen, roles, asked, strict=True))
     )
     return Settled(path, sample, columns, evidence)
@@ -259,10 +270,18 @@ def _plan(
         date_order=wish.date_order or column.inferred.date_order,
         decimal=wish.decimal or wishes.decimal or column.inferred.decimal,
         thousands=wishes.thousands,
+        zone=wishes.zone,
         fixed=wish.type is not None or stored is not None,
         words_fixed=wish.missing_words is not None,
         certain=column.inferred.certain or wish.type is not None or wish.date_order is not None,
     )
+
+
+def _converted(plan: ColumnPlan, table: str, rate: float) -> ColumnPlan:
+    """Return the plan of a column whose amounts come in another currency: they have fractions then."""
+    if rate == 1 or plan.role not in MONEY_ROLES.get(table, ()) or plan.type not in {"integer", "real"}:
+        return plan
+    return replace(plan, type="real", rate=rate, fixed=True)
 
 
 def _column_name(wish: ColumnOptions, source_name: str) -> str:

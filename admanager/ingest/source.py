@@ -1,25 +1,36 @@
-"""Opening a source file as a stream of bytes: plain, gzip, or a zip archive with one member.
+"""Opening a source file as a stream of bytes (plain, gzip, or a zip archive with one member), and telling its kind.
 
-Nothing here looks at rows. What cannot be read today is told from its first bytes, in one sentence.
+Nothing here looks at rows. What cannot be read is told from its first bytes, in one sentence.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zipfile
 import zlib
-from pathlib import Path
+from enum import Enum
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import IO
 
 from admanager.texts import AdManagerError, Sentence, sentence
 
+
+class Kind(Enum):
+    """The kinds of files that can be read."""
+
+    TEXT = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+    OLD_WORKBOOK = "xls"
+    PARQUET = "parquet"
+    SQLITE = "sqlite"
+
+
 # First bytes of what people try to import and this version does not read.
 _OTHER_KINDS: tuple[tuple[bytes, Sentence], ...] = (
-    (b"PAR1", sentence("a Parquet file")),
-    (b"SQLite format 3\x00", sentence("a SQLite database")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", sentence("an old Excel or Word file")),
     (b"%PDF", sentence("a PDF document")),
     (b"\x89PNG", sentence("a picture")),
     (b"\xff\xd8\xff", sentence("a picture")),
@@ -30,32 +41,38 @@ _OTHER_KINDS: tuple[tuple[bytes, Sentence], ...] = (
     (b"\x28\xb5\x2f\xfd", sentence("a Zstandard archive")),
     (b"Rar!", sentence("a RAR archive")),
 )
+_WHOLE_FILE_KINDS: tuple[tuple[bytes, Kind, Sentence], ...] = (
+    (b"PAR1", Kind.PARQUET, sentence("a Parquet file")),
+    (b"SQLite format 3\x00", Kind.SQLITE, sentence("a SQLite database")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLD_WORKBOOK, sentence("an old Excel or Word file")),
+    (b"PK\x03\x04", Kind.XLSX, sentence("an Excel workbook or another archive")),
+)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+_JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[{\]])')
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+_HEAD_BYTES = 512
+_XLSX_PART, _BINARY_PART, _OPEN_DOCUMENT_PART = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
+_OFFICE_PARTS = frozenset({"[Content_Types].xml", _OPEN_DOCUMENT_PART, "mimetype"})
+# Real exports shrink to a tenth or a hundredth; an archive beyond both limits is made to fill memory or disk.
+MAX_RATIO = 250
+MAX_SUSPECT_BYTES = 1 << 30
 
 
 class Source:
     """The bytes of one source, unpacked while they are read.
 
     `position` counts bytes of the file on disk, of `size`, so that progress is honest for packed files.
+    `member` is the name of the packed file inside a zip archive, None where there is none.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            self._file: IO[bytes] = path.open("rb")
-        except FileNotFoundError:
-            raise AdManagerError(sentence("There is no file at {path}.", path=str(path))) from None
-        except IsADirectoryError:
-            raise AdManagerError(
-                sentence("{path} is a folder; choose one file in it.", path=str(path))
-            ) from None
-        except PermissionError:
-            raise AdManagerError(
-                sentence("{path} may not be read; check its permissions.", path=str(path))
-            ) from None
+        self.member: str | None = None
+        self.is_packed = False
+        self._unpacked_bytes = 0
+        self._file = _opened(path)
         self.size = path.stat().st_size
         try:
             self._stream = self._unpacked()
@@ -71,7 +88,7 @@ class Source:
     def read(self, size: int) -> bytes:
         """Return up to `size` unpacked bytes, fewer only at the end.
 
-        Raises AdManagerError for an archive that is damaged.
+        Raises AdManagerError for an archive that is damaged, or that unpacks to out of all proportion.
         """
         parts = []
         try:
@@ -79,11 +96,12 @@ class Source:
                 parts.append(part)
                 size -= len(part)
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-            raise AdManagerError(
-                sentence("The archive {path} is damaged or cut off; get the file anew.", path=self.path.name),
-                details=str(error),
-            ) from error
-        return b"".join(parts)
+            raise _damaged(self.path, error) from error
+        data = b"".join(parts)
+        self._unpacked_bytes += len(data)
+        if self.is_packed and self._unpacked_bytes > max(MAX_SUSPECT_BYTES, MAX_RATIO * self.size):
+            raise _bomb(self.path)
+        return data
 
     def close(self) -> None:
         """Close the file."""
@@ -99,31 +117,19 @@ class Source:
         self.close()
 
     def _unpacked(self) -> IO[bytes]:
-        head = self._file.read(512)
+        head = self._file.read(_HEAD_BYTES)
         self._file.seek(0)
         if head.startswith(_GZIP):
+            self.is_packed = True
             return gzip.GzipFile(fileobj=self._file)  # type: ignore[return-value]
         if head.startswith((_ZIP, _EMPTY_ZIP)):
+            self.is_packed = True
             return self._only_member()
-        refuse_other_kinds(self.path, head)
         return self._file
 
     def _only_member(self) -> IO[bytes]:
-        try:
-            archive = zipfile.ZipFile(self._file)
-        except zipfile.BadZipFile as error:
-            raise AdManagerError(
-                sentence("The archive {path} is damaged or cut off; get the file anew.", path=self.path.name),
-                details=str(error),
-            ) from error
-        members = [
-            item
-            for item in archive.infolist()
-            if not item.is_dir() and not item.filename.startswith("__MACOSX/")
-        ]
-        names = {item.filename for item in members}
-        if "[Content_Types].xml" in names:
-            raise _refused(self.path, sentence("an Excel workbook or another Office document"))
+        archive = _archive(self.path, self._file)
+        members = _members(archive)
         if len(members) != 1:
             raise AdManagerError(
                 sentence(
@@ -136,11 +142,56 @@ class Source:
             raise AdManagerError(
                 sentence("{path} is locked with a password; unpack it first.", path=self.path.name)
             )
-        stream = archive.open(members[0])
-        head = stream.read(512)
-        stream.seek(0)
-        refuse_other_kinds(Path(members[0].filename), head)
-        return stream
+        self.member = members[0].filename
+        return archive.open(members[0])
+
+
+def kind_of(path: Path) -> Kind:
+    """Return the kind of a file, told from its first bytes, unpacked where it is packed.
+
+    Raises AdManagerError when the file is missing or damaged, or of a kind that is not read.
+    """
+    with _opened(path) as file:
+        head = file.read(_HEAD_BYTES)
+        if head.startswith(_ZIP) and (document := _document_kind(path, file)) is not None:
+            return document
+    if not head.startswith((_GZIP, _ZIP, _EMPTY_ZIP)):
+        return _plain_kind(path, head, path)
+    with Source(path) as source:
+        name = PurePath(source.member or path.name.removesuffix(".gz"))
+        head = source.read(_HEAD_BYTES)
+    for magic, _, kind in _WHOLE_FILE_KINDS:
+        if head.startswith(magic):
+            raise AdManagerError(
+                sentence(
+                    "{path} is {kind} that is packed once more; unpack it first.", path=path.name, kind=kind
+                )
+            )
+    return _plain_kind(path, head, name)
+
+
+def _plain_kind(path: Path, head: bytes, name: PurePath) -> Kind:
+    for magic, kind, _ in _WHOLE_FILE_KINDS:
+        if head.startswith(magic):
+            return kind
+    for magic, other in _OTHER_KINDS:
+        if head.startswith(magic):
+            raise _refused(path, other)
+    suffixes = {suffix.lower() for suffix in name.suffixes}
+    return Kind.JSON if suffixes & _JSON_SUFFIXES or _JSON_START.match(head) else Kind.TEXT
+
+
+def _document_kind(path: Path, file: IO[bytes]) -> Kind | None:
+    """Return the kind of a zip archive that is an office document, None for any other archive."""
+    names = {item.filename for item in _members(_archive(path, file))}
+    if _XLSX_PART in names:
+        return Kind.XLSX
+    # calamine reads Excel's binary workbooks and those of LibreOffice as well as the old ones.
+    if _BINARY_PART in names or path.suffix.lower() == ".ods":
+        return Kind.OLD_WORKBOOK
+    if names & _OFFICE_PARTS:
+        raise _refused(path, sentence("an Office document that is no workbook"))
+    return None
 
 
 def sha256_of(path: Path) -> str:
@@ -149,20 +200,61 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def refuse_other_kinds(path: Path, head: bytes) -> None:
-    """Raise AdManagerError when the first bytes, or the name, are those of a kind that is not read yet."""
-    for magic, kind in _OTHER_KINDS:
-        if head.startswith(magic):
-            raise _refused(path, kind)
-    suffixes = {suffix.lower() for suffix in path.suffixes}
-    if suffixes & _JSON_SUFFIXES or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b'[{"', b"[\n")):
-        raise _refused(path, sentence("a JSON file"))
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise AdManagerError(sentence("There is no file at {path}.", path=str(path))) from None
+    except IsADirectoryError:
+        raise AdManagerError(sentence("{path} is a folder; choose one file in it.", path=str(path))) from None
+    except PermissionError:
+        raise AdManagerError(
+            sentence("{path} may not be read; check its permissions.", path=str(path))
+        ) from None
+
+
+def _archive(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except zipfile.BadZipFile as error:
+        raise _damaged(path, error) from error
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [
+        item for item in archive.infolist() if not item.is_dir() and not item.filename.startswith("__MACOSX/")
+    ]
+
+
+def refuse_bomb(path: Path, *, most: int) -> None:
+    """Raise AdManagerError where a part of an archive unpacks to more than `most` bytes out of all proportion."""
+    with _opened(path) as file:
+        for item in _members(_archive(path, file)):
+            if item.file_size > most and item.file_size > MAX_RATIO * max(1, item.compress_size):
+                raise _bomb(path)
+
+
+def _damaged(path: Path, error: Exception) -> AdManagerError:
+    return AdManagerError(
+        sentence("The archive {path} is damaged or cut off; get the file anew.", path=path.name),
+        details=str(error),
+    )
+
+
+def _bomb(path: Path) -> AdManagerError:
+    return AdManagerError(
+        sentence(
+            "{path} unpacks to more than {ratio} times its size, as no real data does; if it is right, unpack it first and import that.",
+            path=path.name,
+            ratio=MAX_RATIO,
+        )
+    )
 
 
 def _refused(path: Path, kind: Sentence) -> AdManagerError:
     return AdManagerError(
         sentence(
-            "{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.",
+            "{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.",
             path=path.name,
             kind=kind,
         )

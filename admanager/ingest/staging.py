@@ -19,10 +19,10 @@ from admanager.ingest.convert import Converted, convert
 from admanager.ingest.duplicates import Folded, fold_duplicates
 from admanager.ingest.encoding import detect_encoding
 from admanager.ingest.options import ImportOptions
-from admanager.ingest.readers import Block, reader_for
+from admanager.ingest.readers import Block, MoreColumns, reader_for
 from admanager.ingest.rejects import Reason, Reject
 from admanager.ingest.settle import ColumnPlan, Settled, mapping_of, settle
-from admanager.ingest.source import Source, sha256_of
+from admanager.ingest.source import Kind, Source, sha256_of
 from admanager.ingest.stage_writer import ROWS, StageWriter, column_name
 from admanager.ingest.types import Evidence, Inferred, default_missing_words, infer
 from admanager.ingest.values import Fits
@@ -51,6 +51,11 @@ class StageRequest:
     existing: tuple[Column, ...]
     first_id: int
     batch: int
+    rate: float = 1.0
+
+    def settled(self, wishes: ImportOptions | None = None, *, whole: bool = False) -> Settled:
+        """Return how the source is read."""
+        return settle(self.source, wishes or self.wishes, self.existing, rate=self.rate, whole=whole)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class Staged:
     sha256: str
     first_id: int
     batch: int
+    kind: Kind = Kind.TEXT
+    other_parts: tuple[str, ...] = ()
 
     @property
     def stored(self) -> tuple[ColumnPlan, ...]:
@@ -99,7 +106,7 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
     is read, or repeats a key under the policy fail.
     """
     before = request.source.stat() if request.source.exists() else None
-    settled = settle(request.source, request.wishes, request.existing)
+    settled = request.settled()
     if not settled.columns:
         raise AdManagerError(
             sentence("{path} is empty; there is nothing to import.", path=request.source.name)
@@ -110,8 +117,9 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
         staged = _stage_until_settled(request, settled, job)
     except _OtherEncoding:
         wishes = request.wishes.model_copy(update={"encoding": _encoding_further_on(request.source)})
-        settled = settle(request.source, wishes, request.existing)
-        staged = _stage_until_settled(request, settled, job)
+        staged = _stage_until_settled(request, request.settled(wishes), job)
+    except MoreColumns:
+        staged = _stage_until_settled(request, request.settled(whole=True), job)
     after = request.source.stat()
     if before is None or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise AdManagerError(
@@ -151,7 +159,7 @@ def _stage_once(
         for block in reader_for(request.source).blocks(request.source, settled.sample):
             job.check_cancelled()
             stage.write(*work.take(block))
-            job.progress(block.done, size, text)
+            job.progress(block.done, block.total or size, text)
             if first:
                 first = False
                 columns, again = work.final_columns()
@@ -185,14 +193,23 @@ class Surveyed:
 
 
 def survey(
-    settled: Settled, wishes: ImportOptions, existing: Sequence[Column], *, max_bytes: int
+    settled: Settled,
+    wishes: ImportOptions,
+    existing: Sequence[Column],
+    *,
+    max_bytes: int,
+    rate: float = 1.0,
 ) -> Surveyed:
     """Return what the first `max_bytes` of text decide about the columns, without storing anything."""
     try:
         return _surveyed(settled, max_bytes)
     except _OtherEncoding:
         wishes = wishes.model_copy(update={"encoding": _encoding_further_on(settled.path)})
-        return _surveyed(settle(settled.path, wishes, existing), max_bytes)
+        return _surveyed(settle(settled.path, wishes, existing, rate=rate), max_bytes)
+    except MoreColumns:
+        if settled.path.stat().st_size > max_bytes:
+            return Surveyed(settled, (), False)
+        return _surveyed(settle(settled.path, wishes, existing, rate=rate, whole=True), max_bytes)
 
 
 def _surveyed(settled: Settled, max_bytes: int) -> Surveyed:
@@ -204,7 +221,7 @@ def _surveyed(settled: Settled, max_bytes: int) -> Surveyed:
                 complete = False
                 break
             rejects += work.take(block)[2]
-            seen += sum(column.nbytes for column in block.columns)
+            seen += block.read
         columns, again = work.final_columns()
         settled = replace(settled, columns=columns)
         if not again:
@@ -341,6 +358,10 @@ class _Pass:
             sha256=sha256_of(request.source),
             first_id=request.first_id,
             batch=request.batch,
+            kind=self.settled.sample.kind,
+            other_parts=tuple(
+                part for part in self.settled.sample.parts if part != self.settled.sample.options.part
+            ),
         )
 
 

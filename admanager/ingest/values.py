@@ -21,6 +21,7 @@ from admanager.ingest.words import (
     MONTHS,
     TRUE_WORDS,
 )
+from admanager.ingest.zones import is_utc, offset_at
 
 MAX_EXACT_INTEGER = 2**53
 """Whole numbers beyond this are identifiers: a float could not tell them apart."""
@@ -210,15 +211,20 @@ def _date_match(text: str) -> re.Match[str] | None:
     return None
 
 
-def parse_time(text: str, order: str) -> int | None:
+def parse_time(text: str, order: str, zone: str | None = None) -> int | None:
     """Return the UTC seconds of a date, or a date with a time, or None for anything else and impossible days.
 
     `order` is ymd, dmy or mdy; it decides only where the text leaves it open (03/04/2024): a year in front
-    or a month's name can be read in one way. Fractions of a second are cut off. Without a zone the time
-    counts as UTC. Two-digit years are 1970 to 2069.
+    or a month's name can be read in one way. Fractions of a second are cut off. A time that names no zone is
+    one of `zone`, or of UTC. Two-digit years are 1970 to 2069.
     """
     match = _date_match(text.strip())
-    return None if match is None else _seconds(match, order)
+    if match is None:
+        return None
+    seconds = _seconds(match, order)
+    if seconds is None or match["zone"] or is_utc(zone):
+        return seconds
+    return seconds - offset_at(seconds, zone or "UTC")
 
 
 def _seconds(match: re.Match[str], order: str) -> int | None:

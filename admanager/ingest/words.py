@@ -111,6 +111,14 @@ ROLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+MONEY_ROLES: dict[str, frozenset[str]] = {
+    "events": frozenset({"value"}),
+    "impressions": frozenset({"cost", "revenue"}),
+    "products": frozenset({"price"}),
+}
+"""Roles of columns that hold amounts of money, by table."""
+
+
 def variants(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words as given, in lower and upper case and capitalised: the spellings that count as the same."""
     found: dict[str, None] = {}

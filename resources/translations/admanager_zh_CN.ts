@@ -2253,8 +2253,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export PNG…</source>
+            <translation>导出 PNG…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs as PNG</source>
+            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -2464,6 +2474,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
+            <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
             <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
         </message>
@@ -2471,6 +2486,11 @@
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation>将文件或文件夹拖到这里，或选择文件。可读取 CSV 等分隔文本、Excel、JSON、Parquet 和 SQLite 文件；文本也可用 gzip 或 zip 压缩。任何数据都不会离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
@@ -3085,6 +3105,11 @@
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
         </message>
@@ -3366,6 +3391,11 @@
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV or other delimited text file with one row for each person.</source>
             <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/home/view.py" />
+            <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
+            <translation>每人一行的 CSV、Excel、JSON、Parquet 或 SQLite 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
@@ -7692,11 +7722,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8011,6 +8043,11 @@
             <translation>更改“{name}”的频次上限</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/locale.py" />
+            <source>Change time zone, currency or rates</source>
+            <translation>更改时区、货币或汇率</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/plans.py" />
             <source>Change what is assumed in “{name}”</source>
             <translation>更改“{name}”的假设</translation>
@@ -8057,6 +8094,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/groups.py" />
+            <location filename="../../admanager/cli/audience.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
         </message>
@@ -8238,6 +8276,11 @@
             <translation>目标与投放期</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Groups by recency, frequency and value are not part of this version yet.</source>
+            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Hibernating</source>
             <translation>休眠</translation>
@@ -8374,6 +8417,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/groups.py" />
+            <location filename="../../admanager/cli/audience.py" />
             <source>Lookalikes are not part of this version yet.</source>
             <translation>此版本尚不支持相似人群。</translation>
         </message>
@@ -8426,6 +8470,11 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8603,6 +8652,11 @@
             <translation>触达人数</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>Read {count:,} from {name}</source>
+            <translation>已从 {name} 读取 {count:,} 条</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
@@ -8688,6 +8742,11 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
+            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -8830,6 +8889,11 @@
             <translation>ONNX 文件被拒绝：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/parquet.py" />
+            <source>The Parquet file {path} is damaged or cut off; get the file anew.</source>
+            <translation>Parquet 文件 {path} 已损坏或不完整；请重新获取文件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The ad group “{name}” has no creative.</source>
             <translation>广告组“{name}”没有创意。</translation>
@@ -8843,6 +8907,16 @@
             <location filename="../../admanager/creative/checks.py" />
             <source>The ad is nearly white or black and has no border.</source>
             <translation>广告接近纯白或纯黑，且没有边框。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>The address does not name the database; write mongodb://HOST/DATABASE?collection={name}.</source>
+            <translation>地址中没有数据库名；请写成 mongodb://HOST/DATABASE?collection={name}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>The address does not say what to read; add ?{name}=NAME to {address}.</source>
+            <translation>地址没有说明要读取什么；请在 {address} 后加上 ?{name}=NAME。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/compare.py" />
@@ -8975,6 +9049,11 @@
             <translation>数据库已损坏：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/database.py" />
+            <source>The database {path} is damaged or locked with a password; get the file anew.</source>
+            <translation>数据库 {path} 已损坏或设有密码；请重新获取文件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The dayparts of “{name}” are all closed.</source>
             <translation>“{name}”的所有时段均已关闭。</translation>
@@ -9050,6 +9129,11 @@
             <translation>文件没有输入 {name}；现有 {inputs}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/cellwise.py" />
+            <source>The file has {count} columns; a table can take {most}. Leave some out in the source.</source>
+            <translation>文件有 {count} 列，而一张表最多 {most} 列。请在源文件中去掉一些列。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/encoding.py" />
             <source>The file holds zero bytes, so it is not text; export it as CSV in UTF-8 and import that.</source>
             <translation>文件含有零字节，因此不是文本；请以 UTF-8 导出为 CSV 再导入。</translation>
@@ -9116,6 +9200,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The market's CPM is 0; set what 1,000 impressions cost there.</source>
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -9198,6 +9287,11 @@
             <translation>项目文件报告错误：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/locale.py" />
+            <source>The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR.</source>
+            <translation>项目还没有货币；请先选定，例如 admanager settings PROJECT --currency CNY。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
@@ -9213,6 +9307,11 @@
             <translation>项目中还没有人物；请在模拟广告活动之前导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/locale.py" />
+            <source>The project has no rate for {currency}; say what 1 {currency} is worth in {own}, with admanager settings PROJECT --rate {currency}=1.08 or in the import dialog.</source>
+            <translation>项目没有 {currency} 的汇率；请说明 1 {currency} 值多少 {own}，可用 admanager settings PROJECT --rate {currency}=1.08，或在导入对话框中填写。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>The project is being written at this moment; try again when that is done.</source>
             <translation>项目此刻正在被写入；请在完成后重试。</translation>
@@ -9226,6 +9325,11 @@
             <location filename="../../admanager/creative/brand.py" />
             <source>The project's brand kit cannot be read; save it anew on the Creatives page.</source>
             <translation>无法读取项目的品牌套件；请在“创意”页重新保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/locale.py" />
+            <source>The rate of {code} has to be a number above zero.</source>
+            <translation>{code} 的汇率必须是大于零的数。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -9261,6 +9365,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row holds bytes that are no text in this encoding; choose another encoding or export the file anew.</source>
             <translation>该行含有在此编码下不是文本的字节；请选择其他编码或重新导出文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/rejects.py" />
+            <source>The row is no JSON object in braces; mend it in the source.</source>
+            <translation>这一行不是花括号中的 JSON 对象；请在源文件中改正。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
@@ -9490,6 +9599,7 @@
             <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/gate.py" />
+            <location filename="../../admanager/ingest/folders.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9497,6 +9607,11 @@
             <location filename="../../admanager/project/changes.py" />
             <source>There is no import with the number {batch} in this project.</source>
             <translation>此项目中没有编号为 {batch} 的导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/sources.py" />
+            <source>There is no import {batch} of a file.</source>
+            <translation>没有编号为 {batch} 的文件导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/data.py" />
@@ -9575,6 +9690,11 @@
             <translation>本机没有时区 {name}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/zones.py" />
+            <source>There is no time zone {name}; names look like Europe/Berlin, Asia/Shanghai or UTC.</source>
+            <translation>没有时区 {name}；名称形如 Asia/Shanghai、Europe/Berlin 或 UTC。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/traffic.py" />
             <source>There is no time zone “{name}”; write one such as Europe/Lisbon.</source>
             <translation>没有时区“{name}”；请写成例如 Europe/Lisbon。</translation>
@@ -9615,6 +9735,11 @@
             <translation>此上限（{shorter}）高于更长时段的上限（{longer}）。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>This needs the extra {extra}; install it with pip install admanager[{extra}].</source>
+            <translation>这需要附加组件 {extra}；请用 pip install admanager[{extra}] 安装。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Those who are in {excluded} are left out.</source>
             <translation>属于 {excluded} 的人被排除。</translation>
@@ -9651,6 +9776,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
+            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9678,6 +9804,11 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
+            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -9748,6 +9879,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a JSON file</source>
             <translation>JSON 文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/rejects.py" />
+            <source>a JSON object</source>
+            <translation>一个 JSON 对象</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -9826,6 +9962,16 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>an Excel workbook or another archive</source>
+            <translation>Excel 工作簿或其他压缩包</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>an Office document that is no workbook</source>
+            <translation>不是工作簿的 Office 文档</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <source>an old Excel or Word file</source>
             <translation>旧版 Excel 或 Word 文件</translation>
         </message>
@@ -9863,6 +10009,16 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” at least once</source>
+            <translation>至少做过一次“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” with {conditions}</source>
+            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -10055,6 +10211,11 @@
             <translation>是或否</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>{address} does not answer or refuses; check the address, and whether the store runs.</source>
+            <translation>{address} 没有响应或拒绝连接；请检查地址，以及该存储是否在运行。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/runs.py" />
             <source>{campaign}, seed {seed}</source>
             <translation>{campaign}，种子 {seed}</translation>
@@ -10063,6 +10224,11 @@
             <location filename="../../admanager/ingest/notices.py" />
             <source>{cells:,} cells did not fit their column and were left empty; the list of rejects names them.</source>
             <translation>{cells:,} 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/locale.py" />
+            <source>{code} is no currency; write its three letters, such as EUR, USD or CNY.</source>
+            <translation>{code} 不是货币；请写三个字母，例如 CNY、USD 或 EUR。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -10241,6 +10407,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
+            <source>{file} has more than {part}: {others}. Choose one to import it too.</source>
+            <translation>{file} 中除 {part} 外还有：{others}。如需导入，请另行选择。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
             <source>{file} holds no rows below its header.</source>
             <translation>{file} 在表头之下没有数据行。</translation>
         </message>
@@ -10290,6 +10461,11 @@
             <translation>预算中有 {left:,.2f} {currency} 未花费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/stores.py" />
+            <source>{name} at {address} is empty or not there.</source>
+            <translation>{address} 上的 {name} 为空或不存在。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{name} cannot be used. {problems}</source>
             <translation>{name} 无法使用。{problems}</translation>
@@ -10335,9 +10511,40 @@
             <translation>{path} 已存在；请另选名称。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/cellwise.py" />
+            <source>{path} has no part “{part}”; it has {parts}.</source>
+            <translation>{path} 中没有“{part}”；有 {parts}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/delimited.py" />
+            <location filename="../../admanager/ingest/readers/parquet.py" />
+            <source>{path} has no parts to choose from.</source>
+            <translation>{path} 没有可供选择的部分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/workbook.py" />
+            <source>{path} has no sheet with cells.</source>
+            <translation>{path} 没有含单元格的工作表。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/database.py" />
+            <source>{path} has no table to import.</source>
+            <translation>{path} 没有可导入的表。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/readers/delimited.py" />
             <source>{path} has {count} columns; a table can take {most}. Leave some out, or choose another delimiter.</source>
             <translation>{path} 有 {count} 列；一个表最多 {most} 列。请略去一些，或选择其他分隔符。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/folders.py" />
+            <source>{path} holds no file that can be imported, such as CSV, JSON, Excel or Parquet.</source>
+            <translation>{path} 中没有可导入的文件，例如 CSV、JSON、Excel 或 Parquet。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/objects.py" />
+            <source>{path} holds no list of objects, so it has no rows to import.</source>
+            <translation>{path} 不含对象列表，因此没有可导入的行。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -10366,6 +10573,11 @@
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/database.py" />
+            <source>{path} is a project of AdManager; open it, or export from it what you want to import.</source>
+            <translation>{path} 是 AdManager 的项目；请打开它，或从中导出要导入的内容。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is being written by another program; try again when it is done.</source>
             <translation>{path} 正在被另一个程序写入；请在其完成后重试。</translation>
@@ -10376,6 +10588,11 @@
             <translation>{path} 正在被 {program}（进程 {pid}）写入；请在其完成后重试。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/workbook.py" />
+            <source>{path} is damaged or no workbook; open it in a spreadsheet program and save it anew as xlsx or CSV.</source>
+            <translation>{path} 已损坏或不是工作簿；请用电子表格程序打开，另存为 xlsx 或 CSV。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>{path} is damaged; open a backup copy of it instead.</source>
             <translation>{path} 已损坏；请改为打开其备份副本。</translation>
@@ -10384,6 +10601,16 @@
             <location filename="../../admanager/ingest/staging.py" />
             <source>{path} is empty; there is nothing to import.</source>
             <translation>{path} 为空；没有可导入的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/database.py" />
+            <source>{path} is in use by another program, or was not closed properly: {beside} lies beside it. Close that program, and import again.</source>
+            <translation>{path} 正被其他程序使用，或没有正常关闭：旁边有 {beside}。请关闭该程序后重新导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/workbook.py" />
+            <source>{path} is locked with a password; save it without one first.</source>
+            <translation>{path} 设有密码；请先另存为无密码的文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -10401,6 +10628,11 @@
             <translation>{path} 不是导入映射：{where}：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/readers/objects.py" />
+            <source>{path} is no whole JSON document: line {line} cannot be read. Get the file anew, or write one object on each line.</source>
+            <translation>{path} 不是完整的 JSON 文档：第 {line} 行无法读取。请重新获取文件，或每行写一个对象。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{path} is not a campaign file: it is not UTF-8 text.</source>
             <translation>{path} 不是广告活动文件：它不是 UTF-8 文本。</translation>
@@ -10414,6 +10646,26 @@
             <location filename="../../admanager/cli/data.py" />
             <source>{path} is sound.</source>
             <translation>{path} 完好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/load.py" />
+            <source>{path} is this project itself; choose another file.</source>
+            <translation>{path} 就是本项目；请选择其他文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/readers/workbook.py" />
+            <source>{path} is too large for its kind; save it as an xlsx workbook or as CSV and import that.</source>
+            <translation>{path} 对其格式而言过大；请另存为 xlsx 工作簿或 CSV 后导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind} that is packed once more; unpack it first.</source>
+            <translation>{path} 是再次压缩的{kind}；请先解压。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
+            <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -10430,6 +10682,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>{path} may not be written; check its permissions.</source>
             <translation>无权写入 {path}；请检查其权限。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>{path} unpacks to more than {ratio} times its size, as no real data does; if it is right, unpack it first and import that.</source>
+            <translation>{path} 解压后超过自身大小的 {ratio} 倍，真实数据不会如此；如果确实无误，请先解压再导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from admanager.__main__ import main
-from admanager.ingest import load
+from admanager.ingest import load, sources
 from admanager.project.file import ProjectFile
 
 Capture = pytest.CaptureFixture[str]
@@ -21,7 +21,8 @@ PEOPLE = "customer_id,name,visits,born\nc1,Ada,1,2000-01-05\nc2,Bea,,unknown\nc3
 @pytest.fixture(autouse=True)
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in this process; `tests/ingest/test_load_child.py` runs real children."""
-    monkeypatch.setattr(load, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    for module in (load, sources):
+        monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
 
 
 @pytest.fixture
@@ -198,8 +199,8 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, people: str, capsys
     assert "“hero” is no role" in fails(capsys, "import", path, people, "--role", "name=hero")
     run(capsys, "new", path)
     assert "no import with the number 9" in fails(capsys, "undo-import", path, "9")
-    (tmp_path / "x.json").write_text('{"a": 1}')
-    assert "JSON file, which this version does not read" in fails(capsys, "preview", str(tmp_path / "x.json"))
+    (tmp_path / "x.json").write_text('{"a": 1')
+    assert "is no whole JSON document" in fails(capsys, "preview", str(tmp_path / "x.json"))
 
 
 @pytest.mark.parametrize(
@@ -237,10 +238,69 @@ def test_of_several_files_all_are_imported_or_none(tmp_path: Path, people: str, 
     assert run(capsys, "check", path) == {"ok": True, "problems": []}
 
 
-def test_a_folder_is_told_from_a_file_that_is_not_there(tmp_path: Path, capsys: Capture) -> None:
-    path = str(tmp_path / "new.adm")
-    assert "is a folder" in fails(capsys, "import", path, str(tmp_path))
+def test_of_a_folder_each_file_becomes_an_import_with_one_mapping(tmp_path: Path, capsys: Capture) -> None:
+    path, folder = str(tmp_path / "new.adm"), tmp_path / "exports"
+    folder.mkdir()
+    assert "holds no file that can be imported" in fails(capsys, "import", path, str(folder))
+    assert not Path(path).exists()
+    (folder / "part-10.csv").write_text("user_id,visits\nc,3\n")
+    (folder / "part-2.jsonl").write_text('{"user_id": "b", "visits": 2}\n')
+    (folder / "part-1.csv").write_text("user_id;visits\na;1\n")
+    (folder / "readme.md").write_text("no data")
+    (folder / ".hidden.csv").write_text("x\n1\n")
+    result = run(capsys, "import", path, str(folder), "--key", "user_id")
+    assert [Path(file["file"]).name for file in result["files"]] == [
+        "part-1.csv",
+        "part-2.jsonl",
+        "part-10.csv",
+    ]
+    assert [file["batch"] for file in result["files"]] == [1, 2, 3]
+    assert [file["format"] for file in result["files"]] == ["csv", "json", "csv"]
+    assert result["rows_imported"] == 3
     assert "is a folder" in fails(capsys, "check", str(tmp_path))
+    assert "There is no file" in fails(capsys, "import", path, str(tmp_path / "none.csv"))
+
+
+def test_an_import_can_be_read_as_an_earlier_one_was(tmp_path: Path, capsys: Capture) -> None:
+    path, first, second = str(tmp_path / "new.adm"), tmp_path / "march.csv", tmp_path / "april.csv"
+    first.write_text("Report of March\n\nWho;When;What\nA1;03/04/2024;x\nA2;05/06/2024;y\n")
+    second.write_text("Report of April\n\nWho;When;What\nA1;04/05/2024;x\n")
+    mapping = tmp_path / "map.json"
+    mapping.write_text('{"table": "events", "key": "Who", "date_order": "mdy"}')
+    run(capsys, "import", path, str(first), "--map", str(mapping))
+    result = run(capsys, "import", path, str(second), "--same-as", "1")
+    assert (result["table"], result["key"], result["rows_imported"]) == ("events", "Who", 1)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        days = connection.execute("SELECT date(\"When\", 'unixepoch') FROM events ORDER BY _id").fetchall()
+    assert days == [("2024-03-04",), ("2024-05-06",), ("2024-04-05",)]
+    assert "no import 9" in fails(capsys, "import", path, str(second), "--same-as", "9")
+
+
+def test_times_and_amounts_take_the_sources_zone_and_currency(tmp_path: Path, capsys: Capture) -> None:
+    path, file = str(tmp_path / "new.adm"), tmp_path / "orders.csv"
+    file.write_text(
+        "user_id,time,value\n1,2024-01-15 12:00:00,10\n1,2024-07-15 12:00:00,20.5\n1,2024-07-15 12:00:00+00:00,1\n"
+    )
+    run(capsys, "new", path)
+    assert run(capsys, "settings", path) == {"zone": "UTC", "currency": None, "rates": {}}
+    assert "choose it first" in fails(capsys, "settings", path, "--rate", "USD=0.9")
+    run(capsys, "settings", path, "--currency", "eur", "--rate", "usd=0.5", "--zone", "Asia/Shanghai")
+    arguments = ("import", path, str(file), "--as", "events")
+    result = run(capsys, *arguments, "--zone", "America/New_York", "--currency", "USD")
+    assert (result["zone"], result["currency"]) == ("America/New_York", "USD")
+    result = run(capsys, *arguments)
+    assert (result["zone"], result["currency"]) == ("Asia/Shanghai", "EUR")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT datetime(time, 'unixepoch'), value FROM events ORDER BY _id"
+        ).fetchall()
+    assert rows == [
+        ("2024-01-15 17:00:00", 5.0), ("2024-07-15 16:00:00", 10.25), ("2024-07-15 12:00:00", 0.5),
+        ("2024-01-15 04:00:00", 10.0), ("2024-07-15 04:00:00", 20.5), ("2024-07-15 12:00:00", 1.0),
+    ]  # fmt: skip
+    assert "no rate for GBP" in fails(capsys, *arguments, "--currency", "GBP")
+    assert "no time zone Mars" in fails(capsys, *arguments, "--zone", "Mars")
+    assert "is no currency" in fails(capsys, *arguments, "--currency", "1")
 
 
 def test_check_tells_what_is_wrong_with_a_damaged_file(tmp_path: Path, people: str, capsys: Capture) -> None:

@@ -253,12 +253,12 @@ def test_the_key_and_its_policy_are_wishes(qtbot: QtBot, make_page: MakePage, pe
 
 def test_a_file_that_cannot_be_read_is_explained(qtbot: QtBot, make_page: MakePage, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
-    path.write_text('{"a": 1}')
+    path.write_text('{"a": 1')
     page = make_page()
     page.take_files([path])
     dialog = page.importer.dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: "JSON file, which this version does not read" in labels(dialog))
+    qtbot.waitUntil(lambda: "is no whole JSON document" in labels(dialog))
     assert not dialog.findChild(QPushButton, "startImport").isEnabled()
     dialog.reject()
 

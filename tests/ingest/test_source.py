@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from admanager.ingest.source import Source
+from admanager.ingest import source as source_module
+from admanager.ingest.source import Kind, Source, kind_of
 from admanager.texts import AdManagerError
 from tests.ingest.conftest import WriteFile
 
@@ -57,27 +58,59 @@ def test_a_zip_of_two_files_asks_to_unpack_it(write: WriteFile) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "kind"),
     [
-        (b"PAR1....", "a.parquet", "Parquet"),
-        (b"SQLite format 3\x00....", "a.db", "SQLite"),
-        (b'{"a": 1}\n', "a.jsonl", "JSON"),
-        (b'[{"a": 1}]', "a.txt", "JSON"),
-        (b"%PDF-1.7", "a.pdf", "PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls", "old Excel"),
+        (b"PAR1....", "a.csv", Kind.PARQUET),
+        (b"SQLite format 3\x00....", "a.csv", Kind.SQLITE),
+        (b'{"a": 1}\n', "a.txt", Kind.JSON),
+        (b' [ {"a": 1}]', "a.csv", Kind.JSON),
+        (b"id\n1\n", "a.jsonl", Kind.JSON),
+        (b"{x},[y]\n", "a.csv", Kind.TEXT),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.csv", Kind.OLD_WORKBOOK),
+        (zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "a.zip", Kind.XLSX),
+        (zipped({"d.json": b"[]"}), "a.zip", Kind.JSON),
+        (gzip.compress(TEXT), "a.csv.gz", Kind.TEXT),
+        (b"", "a.csv", Kind.TEXT),
     ],
 )
-def test_other_kinds_are_refused_with_what_can_be_read(
+def test_the_kind_is_told_from_the_bytes_not_the_name(
+    write: WriteFile, content: bytes, name: str, kind: Kind
+) -> None:
+    assert kind_of(write(content, name)) is kind
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (b"%PDF-1.7", "a.csv", "PDF"),
+        (b"\x89PNG\r\n", "a.csv", "picture"),
+        (b"Rar!\x1a", "a.csv", "RAR"),
+        (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "a.docx", "no workbook"),
+    ],
+)
+def test_other_kinds_are_refused_with_what_can_be_imported(
     write: WriteFile, content: bytes, name: str, kind: str
 ) -> None:
-    with pytest.raises(AdManagerError, match=f"{kind}.*reads delimited text"):
-        Source(write(content, name))
+    with pytest.raises(AdManagerError, match=f"{kind}.*JSON, Excel workbooks, Parquet and SQLite files can"):
+        kind_of(write(content, name))
 
 
-def test_an_excel_workbook_is_refused(write: WriteFile) -> None:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-    with pytest.raises(AdManagerError, match="Excel workbook"):
-        Source(write(content.getvalue(), "a.xlsx"))
+def test_a_packed_database_is_not_taken_for_text(write: WriteFile) -> None:
+    with pytest.raises(
+        AdManagerError, match=r"a\.db\.gz is a SQLite database that is packed.*unpack it first"
+    ):
+        kind_of(write(gzip.compress(b"SQLite format 3\x00"), "a.db.gz"))
+
+
+def test_an_archive_that_unpacks_out_of_all_proportion_is_refused(
+    write: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_module, "MAX_SUSPECT_BYTES", 1 << 20)
+    path = write(gzip.compress(b"0" * (8 << 20), 9), "bomb.csv.gz")
+    with (
+        Source(path) as source,
+        pytest.raises(AdManagerError, match="unpacks to more than 250 times its size"),
+    ):
+        while source.read(1 << 18):
+            pass
 
 
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:

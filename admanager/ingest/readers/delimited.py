@@ -33,8 +33,10 @@ MAX_COLUMNS = 1900
 _MAX_SAMPLE_BYTES = 4 * MAX_FIELD_BYTES
 
 
-def sample(path: Path, options: ImportOptions, *, rows: int) -> Sample:
+def sample(path: Path, options: ImportOptions, *, rows: int, whole: bool = False) -> Sample:
     """Return the beginning of the file: at least `rows` rows where it has them, from 64 KB where those do.
+
+    `whole` changes nothing, since every row has the header's columns.
 
     Raises AdManagerError when the file cannot be read, is no text, or has more columns than a table can.
     """
@@ -60,6 +62,8 @@ def sample(path: Path, options: ImportOptions, *, rows: int) -> Sample:
                 most=MAX_COLUMNS,
             )
         )
+    if options.part is not None:
+        raise AdManagerError(sentence("{path} has no parts to choose from.", path=path.name))
     return Sample(
         options=_settled(options, detected),
         names=detected.names,
@@ -202,6 +206,7 @@ class _Blocks:
             else:
                 found = self._exactly(buffer, final=final)
             found.done = self._source.position
+            found.read = len(data)
             yield found
 
     def _read(self) -> tuple[bytes, bool]:

@@ -40,15 +40,23 @@ class Importer:
             self._page,
             tr("DataPage", "Import a file"),
             self._folder,
-            tr("DataPage", "Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)"),
+            tr(
+                "DataPage",
+                "Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)",
+            ),
         )
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
         self.import_files([Path(name) for name in chosen])
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Open the import dialog for the first file; the others follow when it is closed."""
-        self._waiting += paths
+        """Open the import dialog for the first file; the others follow when it is closed. A folder means its files."""
+        from admanager.ingest.folders import expanded
+
+        try:
+            self._waiting += expanded(paths)
+        except AdManagerError as error:
+            self._page.show_failure(error)
         self._next_dialog()
 
     def take_up(self) -> None:

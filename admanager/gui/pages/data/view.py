@@ -107,7 +107,7 @@ class DataPage(Page):
             tr("DataPage", "No data yet"),
             tr(
                 "DataPage",
-                "Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.",
+                "Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.",
             ),
             tr("DataPage", "Import a file"),
             self.choose_files,

@@ -44,7 +44,7 @@ LOOP = (
 # For each next step: the page it is on, its icon, its name, why, and what the button says.
 STEPS = {
     "import": ("data", lazy("HomePage", "Import your customers"),
-               lazy("HomePage", "A CSV or other delimited text file with one row for each person."),
+               lazy("HomePage", "A CSV, Excel, JSON, Parquet or SQLite file with one row for each person."),
                lazy("HomePage", "Go to Data")),
     "segment": ("audience", lazy("HomePage", "Build a first segment"),
                 lazy("HomePage", "A rule such as age >= 30; the count follows while you type."),

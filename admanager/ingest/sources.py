@@ -1,0 +1,68 @@
+"""What an import can be given beside a file: folders and live stores; and how a source was read before.
+
+A live store is copied into a file first, so that it is read like any other source and an import may look at
+it more than once. It is asked only where its address is given.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from admanager.ingest.folders import expanded
+from admanager.ingest.options import ImportOptions
+from admanager.ingest.stores import copy_store, is_address, without_secrets
+from admanager.jobs import Job, run_in_child
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, sentence
+
+
+@dataclass(frozen=True)
+class OpenedSource:
+    """A file to read; of the copy of a store, also the address without its password, which the source is called by."""
+
+    path: Path
+    address: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the source is called."""
+        return self.address or str(self.path)
+
+
+@contextlib.contextmanager
+def opened_sources(given: Sequence[str], job: Job) -> Iterator[list[OpenedSource]]:
+    """Return the files to read for paths, folders and addresses; copies of stores are gone at the end.
+
+    Raises AdManagerError for what is not there, and for a store that does not answer.
+    """
+    with contextlib.ExitStack() as stack:
+        sources = []
+        for text in given:
+            if is_address(text):
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="admanager-")))
+                copied = folder / "store.jsonl"
+                run_in_child(copy_store, text, copied, job=job)
+                sources.append(OpenedSource(copied, without_secrets(text)))
+            else:
+                sources += [OpenedSource(path) for path in expanded([Path(text)])]
+        yield sources
+
+
+def mapping_of_batch(project: ProjectFile, batch: int) -> ImportOptions:
+    """Return how the file of an import was read; raise AdManagerError where there is no such import."""
+    row = (
+        project.read()
+        .execute(
+            "SELECT s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
+            "WHERE b.id = ? AND b.generated = 0",
+            [batch],
+        )
+        .fetchone()
+    )
+    if row is None:
+        raise AdManagerError(sentence("There is no import {batch} of a file.", batch=batch))
+    return ImportOptions.model_validate_json(row[0])

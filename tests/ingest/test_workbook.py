@@ -1,0 +1,165 @@
+"""Workbooks: xlsx row by row, others through calamine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from admanager.ingest import source as source_module
+from admanager.ingest.load import import_file
+from admanager.ingest.options import ImportOptions
+from admanager.ingest.preview import preview
+from admanager.ingest.readers import workbook
+from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError
+from tests.ingest.conftest import WriteFile
+
+
+def made(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Customers"
+    sheet.append(["Customers of spring"])
+    sheet.append([])
+    sheet.append(["id", "Full\nname", "joined", "seen", "code", "share", "ok", None])
+    for number in range(1, 4):
+        moment = dt.datetime(2024, 1, number, 8, 30)
+        sheet.append([number, f"n{number}", moment.date(), moment, number + 6, 0.25, True])
+        sheet.cell(number + 3, 5).number_format = "00000"
+    sheet.cell(900, 40).number_format = "0.00"
+    book.create_sheet("Empty")
+    book.create_sheet("Orders").append(["order", "amount"])
+    book["Orders"].append([1, "=1+1"])
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_sheet_gives_names_dates_and_codes_as_they_are_shown(tmp_path: Path) -> None:
+    found = preview(made(tmp_path))
+    assert found.header == ["id", "Full name", "joined", "seen", "code", "share", "ok"]
+    assert found.rows[0] == ["1", "n1", "2024-01-01", "2024-01-01 08:30:00", "00007", "0.25", "true"]
+    types = [column.type for column in found.columns]
+    assert types == ["integer", "text", "date", "datetime", "text", "real", "boolean"]
+    assert (found.lines, found.complete) == ([4, 5, 6], True)
+    assert found.settled.sample.parts == ("Customers", "Empty", "Orders")
+
+
+@pytest.mark.usefixtures("in_process")
+def test_another_sheet_is_chosen_by_name_and_the_others_are_told(
+    tmp_path: Path, project: ProjectFile
+) -> None:
+    path = made(tmp_path)
+    result = import_file(project, path)
+    assert (result.rows_imported, result.rows_blank, result.options.part) == (3, 0, "Customers")
+    assert "book.xlsx has more than Customers: Empty, Orders." in result.warnings[0]
+    chosen = preview(path, ImportOptions(part="orders"))
+    # The file was never calculated, so its formula has no value.
+    assert (chosen.header, chosen.rows) == (["order", "amount"], [["1", None]])
+    with pytest.raises(AdManagerError, match="has no part “July”; it has Customers, Empty, Orders"):
+        preview(path, ImportOptions(part="July"))
+
+
+@pytest.mark.usefixtures("in_process")
+def test_the_mapping_of_a_sheet_reads_it_again_in_the_same_way(tmp_path: Path, project: ProjectFile) -> None:
+    path = made(tmp_path)
+    first = import_file(project, path)
+    second = import_file(project, path, options=first.options)
+    assert (second.rows_read, second.duplicates) == (3, 3)
+
+
+def test_the_value_that_a_formula_had_is_read(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    changed = tmp_path / "calculated.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+            new.writestr(name, content.replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>"))
+    assert preview(changed, ImportOptions(part="Orders")).rows == [["1", "2"]]
+
+
+def test_municipality_codes(shared_data: Path) -> None:
+    path = shared_data / "import_samples" / "jp_municipality_codes.xlsx"
+    found = preview(path, limit=3000)
+    assert found.header[:2] == ["団体コード", "都道府県名 （漢字）"]
+    assert (len(found.rows), len(found.header)) == (1794, 5)
+    assert found.rows[0] == ["010006", "北海道", None, "ﾎｯｶｲﾄﾞｳ", None]
+    assert len(preview(path, ImportOptions(part=found.settled.sample.parts[1]), limit=3000).rows) == 191
+
+
+@pytest.mark.parametrize("cut", [30, 2000, -400])
+def test_a_cut_workbook_is_refused(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "cut.xlsx"
+    path.write_bytes(made(tmp_path).read_bytes()[:cut])
+    with pytest.raises(AdManagerError, match=r"cut\.xlsx is damaged"):
+        preview(path)
+
+
+def test_damage_within_a_sheet_is_refused(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    changed = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content[: len(content) // 2] if name.endswith("sheet1.xml") else content)
+    with pytest.raises(AdManagerError, match=r"odd\.xlsx is damaged or no workbook"):
+        preview(changed)
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk" * 400, b"\x00" * 5000])
+def test_a_damaged_old_workbook_is_refused(write: WriteFile, junk: bytes) -> None:
+    path = write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + junk, "old.xls")
+    with pytest.raises(AdManagerError, match=r"old\.xls is damaged or no workbook; open it in a spreadsheet"):
+        preview(path)
+
+
+def test_an_open_document_is_read(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<table:table-row>{''.join(row)}</table:table-row>"
+        for row in (
+            [_text("id"), _text("joined")],
+            [_number(1), '<table:table-cell office:value-type="date" office:date-value="2024-03-01"/>'],
+        )
+    )
+    content = (
+        '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="One">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    path = tmp_path / "sheet.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+    found = preview(path)
+    assert (found.header, found.rows) == (["id", "joined"], [["1", "2024-03-01"]])
+
+
+def _text(text: str) -> str:
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+def _number(number: int) -> str:
+    return f'<table:table-cell office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>'
+
+
+def test_a_workbook_made_to_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "_MAX_PART_BYTES", 1 << 20)
+    assert source_module.MAX_RATIO == 250
+    content = io.BytesIO()
+    with zipfile.ZipFile(made(tmp_path)) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + b" " * (8 << 20) * name.endswith("sheet1.xml"))
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(content.getvalue())
+    with pytest.raises(AdManagerError, match="unpacks to more than 250 times its size"):
+        preview(path)
