@@ -2253,18 +2253,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export PNG…</source>
-            <translation>导出 PNG…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export designs as PNG</source>
-            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -2476,16 +2466,6 @@
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/importing.py" />
-            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -3105,11 +3085,6 @@
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
-            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
-            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
         </message>
@@ -3387,11 +3362,6 @@
     </context>
     <context>
         <name>HomePage</name>
-        <message>
-            <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV or other delimited text file with one row for each person.</source>
-            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -7722,13 +7692,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8094,7 +8062,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/groups.py" />
-            <location filename="../../admanager/cli/audience.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
         </message>
@@ -8276,11 +8243,6 @@
             <translation>目标与投放期</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Hibernating</source>
             <translation>休眠</translation>
@@ -8417,7 +8379,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/groups.py" />
-            <location filename="../../admanager/cli/audience.py" />
             <source>Lookalikes are not part of this version yet.</source>
             <translation>此版本尚不支持相似人群。</translation>
         </message>
@@ -8470,11 +8431,6 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
-            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8742,11 +8698,6 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/binding.py" />
-            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9202,11 +9153,6 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/request.py" />
-            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
@@ -9595,11 +9541,10 @@
             <translation>项目中没有设计生成器“{name}”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
+            <location filename="../../admanager/ingest/folders.py" />
             <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/gate.py" />
-            <location filename="../../admanager/ingest/folders.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9776,7 +9721,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
-            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
@@ -9804,11 +9748,6 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/export.py" />
-            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -9874,11 +9813,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
             <translation>7-Zip 压缩包</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>a JSON file</source>
-            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9957,11 +9891,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <source>an Excel workbook or another Office document</source>
-            <translation>Excel 工作簿或其他 Office 文档</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -10009,16 +9938,6 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” at least once</source>
-            <translation>至少做过一次“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” with {conditions}</source>
-            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -10562,7 +10481,6 @@
             <translation>{path} 是文件夹，不是项目文件。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
@@ -10666,11 +10584,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
