@@ -23,6 +23,16 @@ def one_application(qapp: QApplication) -> None:
     """One QApplication from the start: drawing ads would make a QGuiApplication, on which no window can open."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of the tests' own for what a user keeps, the keys of pseudonyms among it; child processes see it too."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data for development; it is not part of the project."""

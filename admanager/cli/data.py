@@ -298,12 +298,9 @@ def _options(
         column, separator, role = pair.rpartition("=")
         if not separator or not column or not role:
             raise typer.BadParameter(f"'{pair}' is not COLUMN=ROLE", param_hint="--role")
-        if role == "keep":
-            continue
-        if role == "hash":
-            raise AdManagerError(sentence("The role hash is not part of this version yet; use drop or keep."))
         wish = options.column(column) or ColumnOptions(source_name=column)
-        options = options.with_column(wish.model_copy(update={"role": role}))
+        decided = {"personal": role} if role in {"keep", "hash"} else {"role": role}
+        options = options.with_column(wish.model_copy(update=decided))
     return options
 
 
@@ -380,6 +377,8 @@ _COUNTS = (
 
 
 def _one(result: ImportResult) -> dict[str, object]:
+    from admanager.privacy.findings import summary
+
     return {
         "batch": result.batch,
         "table": result.table,
@@ -397,6 +396,9 @@ def _one(result: ImportResult) -> dict[str, object]:
             {"name": column.name, "type": column.type, "missing": column.missing, "role": column.role}
             for column in result.columns
         ],
+        "findings": summary(result.findings),
+        "suppressed": result.rows_suppressed,
+        "do_not_contact": result.do_not_contact,
         "warnings": list(result.warnings),
         "seconds": result.seconds,
     }

@@ -88,8 +88,20 @@ def _moment(seconds: float) -> str:
 
 
 def scan(context: typer.Context) -> None:
-    """Find personal data by its content."""
-    raise AdManagerError(sentence("Finding personal data by its content is not part of this version yet."))
+    """Find personal data by what columns are called and what they hold."""
+    from admanager.privacy.findings import kind_name, scan, summary
+
+    with ProjectFile.open(context.obj) as opened:
+        found = scan(opened)
+    lines = [
+        f"{each.table}.{each.column}: {kind_name(each.kind)}{' inside text' if each.inside else ''}, "
+        f"{each.count:,} of {each.sampled:,} values, sure to {each.confidence:.0%}; "
+        f"{'decided: ' + each.decided if each.decided else 'proposed: ' + each.proposed}"
+        for each in found
+    ]
+    output.emit(
+        {"findings": summary(found)}, "\n".join(lines) or sentence("No column seems to hold personal data.")
+    )
 
 
 def erase(context: typer.Context, key: Key) -> None:

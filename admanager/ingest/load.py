@@ -14,9 +14,11 @@ from admanager.ingest import merge
 from admanager.ingest.locale import locale_of
 from admanager.ingest.notices import warnings_of
 from admanager.ingest.options import ImportOptions
+from admanager.ingest.personal import guard_of, join_keys
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.staging import Staged, StageRequest, stage_file
 from admanager.jobs import Job, run_in_child
+from admanager.privacy.findings import Finding
 from admanager.project.changes import Change, quote, undo_batch
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
@@ -42,9 +44,10 @@ class ImportResult:
     """What an import did, or would do (`batch` None).
 
     `rows_read` is the sum of `rows_imported` (of which `rows_updated` went into rows that were there),
-    `rows_rejected`, `rows_blank` and `rows_skipped`. `duplicates` counts rows whose key was there before,
-    in the file or in the project. `cells_reported` are cells that did not fit and were left empty. `kind` is the
-    kind of the source, such as csv or xlsx.
+    `rows_rejected`, `rows_blank`, `rows_skipped` and `rows_suppressed` (people who were erased). `duplicates` counts
+    rows whose key was there before, in the file or in the project. `cells_reported` are cells that did not fit and
+    were left empty. `kind` is the kind of the source, such as csv or xlsx. `findings` are columns that seem to hold
+    personal data.
     """
 
     batch: int | None
@@ -63,6 +66,9 @@ class ImportResult:
     warnings: tuple[Sentence, ...]
     seconds: float
     kind: str = "csv"
+    findings: tuple[Finding, ...] = ()
+    rows_suppressed: int = 0
+    do_not_contact: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,8 +108,9 @@ def import_file(
             warnings = warnings_of(change.connection, staged, _shown(path, name))
             batch = _new_batch(change, name or path_text(path.absolute()), staged)
             merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
-            merge.copy_rejects(change.connection, batch)
+            merge.copy_rejects(change.connection, staged, batch)
             merged = merge.merge_rows(change, staged, batch)
+            join_keys(change)
             result = _result(staged, merged, batch, warnings, time.monotonic() - started)
             _finish_batch(change, result)
     return result
@@ -120,7 +127,7 @@ def dry_run(
     """Return what importing the file would do, without writing anything to the project."""
     started = time.monotonic()
     with _Stage(project) as stage:
-        staged = _stage(project, path, options or ImportOptions(), stage.path, job or Job())
+        staged = _stage(project, path, options or ImportOptions(), stage.path, job or Job(), dry=True)
         with project.attached(stage.path) as connection:
             merge.check_stage(connection, staged)
             if conflict := merge.key_conflict(connection, staged):
@@ -235,7 +242,9 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-def _stage(project: ProjectFile, path: Path, options: ImportOptions, stage: Path, job: Job) -> Staged:
+def _stage(
+    project: ProjectFile, path: Path, options: ImportOptions, stage: Path, job: Job, *, dry: bool = False
+) -> Staged:
     refuse_own_file(project, path)
     connection = project.read()
     locale = locale_of(project)
@@ -248,6 +257,7 @@ def _stage(project: ProjectFile, path: Path, options: ImportOptions, stage: Path
         existing=tuple(columns(connection, options.table)),
         first_id=merge.next_row_id(connection, options.table),
         batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],
+        guard=guard_of(project, options, dry=dry),
     )
     job.progress(0, 0, sentence("Reading {file}", file=path.name))
     return run_in_child(stage_file, request, job=job)
@@ -270,7 +280,9 @@ def _columns_of(staged: Staged) -> list[Column]:
 
 
 def _column(plan: ColumnPlan) -> Column:
-    return Column(plan.name, plan.type, plan.role, plan.source_name, plan.missing_words)
+    return Column(
+        plan.name, plan.type, plan.role, plan.source_name, plan.missing_words, personal=plan.personal
+    )
 
 
 def _new_batch(change: Change, name: str, staged: Staged) -> int:
@@ -309,13 +321,14 @@ def _finish_batch(change: Change, result: ImportResult) -> None:
         "duplicates": result.duplicates,
         "cells_reported": result.cells_reported,
     }
+    suppressed = {"suppressed": result.rows_suppressed} if result.rows_suppressed else {}
     assignments = ", ".join(f"{name} = ?" for name in counts)
     change.connection.execute(
         f"UPDATE import_batch SET {assignments}, seconds = ? WHERE id = ?",
         [*counts.values(), result.seconds, result.batch],
     )
     change.touch("import_reject")
-    change.audit("import", f"batch {result.batch}", {"table": result.table, **counts})
+    change.audit("import", f"batch {result.batch}", {"table": result.table, **counts, **suppressed})
     change.batch = result.batch
 
 
@@ -347,8 +360,12 @@ def _result(
         warnings=tuple(warnings),
         seconds=seconds,
         kind=staged.kind.value,
+        findings=staged.findings,
+        rows_suppressed=staged.rows_suppressed,
+        do_not_contact=staged.do_not_contact,
     )
     accounted = result.rows_imported + result.rows_rejected + result.rows_blank + result.rows_skipped
+    accounted += result.rows_suppressed
     if accounted != result.rows_read:
         raise AdManagerError(
             sentence(

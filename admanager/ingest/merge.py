@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -123,8 +124,8 @@ def _describe(
         known = described.get(column.name)
         if known is None:
             connection.execute(
-                "INSERT INTO column_info (table_name, name, position, type, role, source_name, missing_words, note, batch_id) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO column_info (table_name, name, position, type, role, source_name, missing_words, note, "
+                "personal, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     table,
                     column.name,
@@ -134,6 +135,7 @@ def _describe(
                     column.source_name,
                     json.dumps(column.missing_words, ensure_ascii=False),
                     column.note,
+                    column.personal,
                     batch,
                 ],
             )
@@ -301,12 +303,40 @@ def _insert(connection: sqlite3.Connection, staged: Staged, batch: int, *, only_
     ).rowcount
 
 
-def copy_rejects(connection: sqlite3.Connection, batch: int) -> None:
+def copy_rejects(connection: sqlite3.Connection, staged: Staged, batch: int) -> None:
     """Keep the staged rejects with their import."""
     connection.execute(
         "INSERT INTO import_reject (batch_id, line, column_name, found, expected, reason, whole_row) "
         f"SELECT ?, line, column_name, found, expected, reason, whole_row FROM staging.{REJECTS} ORDER BY line",
         [batch],
+    )
+    if staged.key is not None:
+        _name_people(connection, batch, _staged_key(staged))
+
+
+def _name_people(connection: sqlite3.Connection, batch: int, key: str) -> None:
+    """Note of each rejected cell whose row it belongs to, so that it goes when that person is erased."""
+    lines = [
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT line FROM import_reject WHERE batch_id = ? AND whole_row = 0 ORDER BY line",
+            [batch],
+        )
+    ]
+    if not lines:
+        return
+    runs = connection.execute(f"SELECT line, id FROM staging.{LINE_RUNS} ORDER BY id").fetchall()
+    starts = [line for line, _ in runs]
+    found = []
+    for line in lines:
+        start, first = runs[bisect.bisect_right(starts, line) - 1]
+        row = connection.execute(
+            f"SELECT CAST({key} AS TEXT) FROM {_STAGED_ROWS} WHERE _id = ?", [first + line - start]
+        ).fetchone()
+        if row is not None:
+            found.append((row[0], batch, line))
+    connection.executemany(
+        "UPDATE import_reject SET row_key = ? WHERE batch_id = ? AND line = ? AND whole_row = 0", found
     )
 
 

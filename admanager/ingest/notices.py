@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from admanager.ingest.personal import personal_warnings
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.staging import Staged
 from admanager.ingest.words import KEY_ALIASES, plain_name
@@ -30,6 +31,7 @@ def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> l
             )
         )
     found += list(_count_warnings(staged))
+    found += personal_warnings(staged.findings, staged.rows_suppressed, staged.do_not_contact)
     return found
 
 

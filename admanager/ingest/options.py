@@ -21,7 +21,10 @@ DROP = "drop"
 
 
 class ColumnOptions(BaseModel):
-    """What one column of the source becomes; None means: detect it."""
+    """What one column of the source becomes; None means: detect it.
+
+    `personal` is what was decided about personal data in it: pseudonyms in its place, or kept as it came.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +35,7 @@ class ColumnOptions(BaseModel):
     missing_words: tuple[str, ...] | None = None
     date_order: DateOrder | None = None
     decimal: DecimalMark | None = None
+    personal: Literal["hash", "keep"] | None = None
 
 
 class ImportOptions(BaseModel):

@@ -44,6 +44,7 @@ class ColumnPlan:
     fixed: bool = False
     words_fixed: bool = False
     certain: bool = True
+    personal: str = ""
 
     @property
     def is_dropped(self) -> bool:
@@ -149,6 +150,7 @@ def mapping_of(options: ImportOptions, columns: Sequence[ColumnPlan]) -> ImportO
                 "missing_words": column.missing_words,
                 "date_order": column.date_order,
                 "decimal": column.decimal,
+                "personal": column.personal or None,
             }
         )
         for column in columns
@@ -247,14 +249,19 @@ def _plan(
     name = stored.name if stored is not None else _column_name(wish, column.name)
     if wishes.key == column.name:
         role = "key"
-    role = wish.role or role
+    guessed, role = role, wish.role or role
     type_ = wish.type or column.inferred.type
+    personal = "hash" if wish.role == "hash" else wish.personal or (stored.personal if stored else "")
+    if personal == "hash":
+        type_ = "text"
+        role = "key" if guessed == "key" else wish.role or "hash"
     if role == "key" and type_ not in {"integer", "text"}:
         type_ = "text"
     if stored is not None:
         type_ = wider_type(stored.type, type_)
         if wish.role is None and wishes.key is None:
             role = stored.role
+        _require_alike(stored, personal)
     words = wish.missing_words
     if words is None:
         words = default_missing_words(
@@ -271,9 +278,10 @@ def _plan(
         decimal=wish.decimal or wishes.decimal or column.inferred.decimal,
         thousands=wishes.thousands,
         zone=wishes.zone,
-        fixed=wish.type is not None or stored is not None,
+        fixed=wish.type is not None or stored is not None or personal == "hash",
         words_fixed=wish.missing_words is not None,
         certain=column.inferred.certain or wish.type is not None or wish.date_order is not None,
+        personal=personal,
     )
 
 
@@ -282,6 +290,16 @@ def _converted(plan: ColumnPlan, table: str, rate: float) -> ColumnPlan:
     if rate == 1 or plan.role not in MONEY_ROLES.get(table, ()) or plan.type not in {"integer", "real"}:
         return plan
     return replace(plan, type="real", rate=rate, fixed=True)
+
+
+def _require_alike(stored: Column, personal: str) -> None:
+    if personal == "hash" and stored.personal != "hash":
+        raise AdManagerError(
+            sentence(
+                "{column} is in the project already with its values as they came; make pseudonyms of those first (privacy PROJECT role).",
+                column=stored.name,
+            )
+        )
 
 
 def _column_name(wish: ColumnOptions, source_name: str) -> str:

@@ -19,6 +19,7 @@ from admanager.ingest.convert import Converted, convert
 from admanager.ingest.duplicates import Folded, fold_duplicates
 from admanager.ingest.encoding import detect_encoding
 from admanager.ingest.options import ImportOptions
+from admanager.ingest.personal import Guard, Screen
 from admanager.ingest.readers import Block, MoreColumns, reader_for
 from admanager.ingest.rejects import Reason, Reject
 from admanager.ingest.settle import ColumnPlan, Settled, mapping_of, settle
@@ -27,6 +28,7 @@ from admanager.ingest.stage_writer import ROWS, StageWriter, column_name
 from admanager.ingest.types import Evidence, Inferred, default_missing_words, infer
 from admanager.ingest.values import Fits
 from admanager.jobs import Job
+from admanager.privacy.findings import Finding
 from admanager.project.tables import SQL_TYPES, Column
 from admanager.texts import AdManagerError, sentence
 
@@ -57,12 +59,14 @@ class StageRequest:
         """Return how the source is read."""
         return settle(self.source, wishes or self.wishes, self.existing, rate=self.rate, whole=whole)
 
+    guard: Guard = field(default_factory=Guard, repr=False)
+
 
 @dataclass(frozen=True)
 class Staged:
     """What lies in the staging file, counted.
 
-    `rows_read` is the sum of `rows_staged`, `rows_rejected`, `rows_blank`, and `duplicates` (rows whose key
+    `rows_read` is the sum of `rows_staged`, `rows_rejected`, `rows_blank`, `rows_suppressed` (of erased people), and `duplicates` (rows whose key
     their file has already; `merged` of them went into the first one). `missing` counts NULLs by stored
     column, in the order of `stored`.
     """
@@ -83,6 +87,9 @@ class Staged:
     batch: int
     kind: Kind = Kind.TEXT
     other_parts: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows_suppressed: int = 0
+    do_not_contact: int = 0
 
     @property
     def stored(self) -> tuple[ColumnPlan, ...]:
@@ -147,7 +154,7 @@ def _stage_once(
 
     The first pass may find that out after its first block, and the last one takes the plan as it is.
     """
-    work = _Pass(settled)
+    work = _Pass(settled, request.guard)
     with StageWriter(
         request.stage,
         [SQL_TYPES[column.type] for column in work.stored],
@@ -234,6 +241,7 @@ class _Pass:
     """One reading of the file: the plan, what was counted, and the evidence for the final types."""
 
     settled: Settled
+    guard: Guard = field(default_factory=Guard, repr=False)
     stored: tuple[ColumnPlan, ...] = ()
     evidence: list[Evidence] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)
@@ -247,6 +255,7 @@ class _Pass:
 
     def __post_init__(self) -> None:
         self.stored = tuple(column for column in self.settled.columns if not column.is_dropped)
+        self.screen = Screen(self.guard, self.settled.sample.options.table, self.settled.columns)
         self.evidence = [Evidence() for _ in self.stored]
         self.missing = [0] * len(self.stored)
         self.key = next((place for place, column in enumerate(self.stored) if column.is_key), None)
@@ -261,9 +270,12 @@ class _Pass:
             convert(block.columns[column.position], column, evidence)
             for column, evidence in zip(self.stored, self.evidence, strict=True)
         ]
-        rejects = list(block.rejects)
+        self.screen.look(block)
+        converted = self.screen.disguised(self.stored, converted)
+        rejects = self.screen.cleaned(list(block.rejects))
         keep = self._rows_with_key(block, converted, rejects)
         self.rows_rejected += len(rejects)
+        keep = self.screen.without_erased(self.stored, converted, keep)
         self.rows_blank += block.blank
         cells = self._odd_cells(block, converted, keep)
         self.cells_reported += len(cells)
@@ -346,7 +358,7 @@ class _Pass:
         return Staged(
             options=mapping_of(self.settled.sample.options, columns),
             columns=columns,
-            rows_read=self.rows_staged + self.rows_rejected + self.rows_blank,
+            rows_read=self.rows_staged + self.rows_rejected + self.rows_blank + self.screen.rows_suppressed,
             rows_staged=self.rows_staged - folded.duplicates,
             rows_rejected=self.rows_rejected,
             rows_blank=self.rows_blank,
@@ -362,6 +374,9 @@ class _Pass:
             other_parts=tuple(
                 part for part in self.settled.sample.parts if part != self.settled.sample.options.part
             ),
+            findings=self.screen.findings,
+            rows_suppressed=self.screen.rows_suppressed,
+            do_not_contact=self.screen.do_not_contact,
         )
 
 

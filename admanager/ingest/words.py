@@ -98,14 +98,17 @@ PRODUCT_KEY_ALIASES = (
 
 # What a person may do with a column, by table; the dialog offers these, the command line accepts them.
 ROLES: dict[str, tuple[str, ...]] = {
-    "profiles": ("key", "number", "category", "date", "flag", "text", "tags", "label", "consent", "ignored", "drop"),
+    "profiles": ("key", "number", "category", "date", "flag", "text", "tags", "label", "consent", "identity", "hash",
+        "ignored", "drop",
+    ),
     "events": (
         "key", "time", "kind", "item", "category", "query", "value", "quantity", "dwell", "channel",
-        "number", "date", "flag", "text", "label", "ignored", "drop",
+        "number", "date", "flag", "text", "label", "identity", "hash", "ignored", "drop",
     ),
     "impressions": (
         "key", "time", "creative", "placement", "position", "propensity", "cost", "clicked", "converted",
-        "revenue", "satisfaction", "number", "category", "date", "flag", "text", "label", "ignored", "drop",
+        "revenue", "satisfaction", "number", "category", "date", "flag", "text", "label", "identity", "hash",
+        "ignored", "drop",
     ),
     "products": ("key", "name", "category", "price", "image", "number", "date", "flag", "text", "ignored", "drop"),
 }  # fmt: skip

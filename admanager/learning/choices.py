@@ -10,7 +10,7 @@ from admanager.learning.targets import MAX_VALUES, TargetValue, obvious_positive
 from admanager.project.tables import Column, columns, require_columns, row_count
 
 # A person's key, or what is hidden for privacy, is nothing to predict.
-_NEVER_TARGETS = frozenset({"key", "consent", "pii", "hash", "drop", "time", "ignored"})
+_NEVER_TARGETS = frozenset({"key", "consent", "pii", "hash", "identity", "drop", "time", "ignored"})
 _TARGET_ROLES = ("label", "clicked", "converted")
 
 

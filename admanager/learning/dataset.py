@@ -36,7 +36,7 @@ _CHUNK = 50_000
 
 # Roles that say who somebody is, what came of it, or what only the delivery knew.
 UNUSED_ROLES = frozenset({
-    "key", "consent", "label", "ignored", "tags", "pii", "hash", "drop",
+    "key", "consent", "label", "ignored", "tags", "pii", "hash", "identity", "drop",
     "time", "propensity", "cost", "clicked", "converted", "revenue", "satisfaction",
 })  # fmt: skip
 _KINDS: dict[str, InputKind] = {

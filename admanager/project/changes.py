@@ -20,6 +20,7 @@ from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.texts import AdManagerError, Sentence, sentence
 
 GENESIS = "0" * 64
+AUDIT_HEAD = "audit head"
 
 
 def quote(name: str) -> str:
@@ -249,6 +250,11 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
     _drop_unused_columns(connection, table, batch)
     _forget_operation(change, batch)
+    if connection.execute("SELECT 1 FROM identity LIMIT 1").fetchone():
+        # What the removed rows had joined is joined no more.
+        from admanager.project.identity import rebuild
+
+        rebuild(change)
     change.tables.update({table, "import_batch", "import_reject", "column_info"})
     change.audit(
         "undo import", f"batch {batch}", {"table": table, "rows_removed": removed, "rows_restored": restored}
@@ -339,9 +345,15 @@ def append_audit(
     last = connection.execute("SELECT hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     previous = last[0] if last else GENESIS
     entry = [time.time(), actor, action, object_, json.dumps(detail, sort_keys=True)]
+    own = _audit_hash(previous, entry)
     connection.execute(
         "INSERT INTO audit (time, actor, action, object, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [*entry, previous, _audit_hash(previous, entry)],
+        [*entry, previous, own],
+    )
+    # Without it, entries cut off at the end would leave a chain that looks whole.
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [AUDIT_HEAD, own],
     )
 
 
@@ -350,12 +362,18 @@ def _audit_hash(previous: str, entry: Iterable[Any]) -> str:
 
 
 def broken_audit_entries(connection: sqlite3.Connection) -> list[int]:
-    """Return the ids of audit entries whose hash does not continue the chain."""
-    previous, broken = GENESIS, []
+    """Return the ids of audit entries whose hash does not continue the chain.
+
+    Where entries were cut off at the end, the first id after those that are left stands for them.
+    """
+    previous, broken, last = GENESIS, [], 0
     for row in connection.execute(
         "SELECT id, time, actor, action, object, detail, previous_hash, hash FROM audit ORDER BY id"
     ):
         if row[6] != previous or row[7] != _audit_hash(previous, row[1:6]):
             broken.append(int(row[0]))
-        previous = row[7]
+        previous, last = row[7], int(row[0])
+    head = connection.execute("SELECT value FROM meta WHERE key = ?", [AUDIT_HEAD]).fetchone()
+    if head is not None and head[0] != previous and last not in broken:
+        broken.append(last + 1)
     return broken

@@ -101,6 +101,27 @@ CREATE TABLE behaviour (
 """
 
 _VERSION_2_PRIVACY = """
+ALTER TABLE column_info ADD COLUMN personal TEXT NOT NULL DEFAULT '';
+ALTER TABLE import_reject ADD COLUMN row_key TEXT;
+CREATE INDEX import_reject_row_key ON import_reject (row_key) WHERE row_key IS NOT NULL;
+CREATE INDEX import_overwritten_row ON import_overwritten (table_name, row_id);
+ALTER TABLE model ADD COLUMN erased_people INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE suppressed (
+    token TEXT NOT NULL, reason TEXT NOT NULL, time REAL NOT NULL, PRIMARY KEY (token, reason)
+) WITHOUT ROWID;
+CREATE TABLE identity (value TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX identity_person ON identity (person);
+CREATE TABLE audience_export (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, time REAL NOT NULL, seed INTEGER NOT NULL, share REAL NOT NULL,
+    treated BLOB NOT NULL, held BLOB NOT NULL
+);
+CREATE TABLE retention_rule (
+    id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, column_name TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
+    days INTEGER NOT NULL, UNIQUE (table_name, source)
+);
+CREATE TABLE privacy_spending (
+    id INTEGER PRIMARY KEY, time REAL NOT NULL, question TEXT NOT NULL, epsilon REAL NOT NULL
+);
 """
 
 _VERSION_2_SIMULATION = """

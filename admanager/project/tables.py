@@ -32,7 +32,8 @@ class Column:
 
     `type` is one of `TYPES`; dates and times are stored as UTC seconds, booleans as 0 and 1. `role` is what
     the column means here, such as key, number, category, label or ignored. `source_name` is its name in
-    the file that it came from.
+    the file that it came from. `personal` is what a person decided about personal data in it: "hash" for
+    values replaced by pseudonyms, "keep" for values kept as they came, "" where nothing was decided.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     source_name: str = ""
     missing_words: tuple[str, ...] = ()
     note: str = ""
+    personal: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -64,12 +66,12 @@ def columns(connection: sqlite3.Connection, table: str) -> list[Column]:
     return [_column(row) for row in rows]
 
 
-_DESCRIBED = "SELECT name, type, role, source_name, missing_words, note FROM column_info"
+_DESCRIBED = "SELECT name, type, role, source_name, missing_words, note, personal FROM column_info"
 
 
 def _column(row: tuple[str, ...]) -> Column:
-    name, type_, role, source, words, note = row
-    return Column(name, type_, role, source, tuple(json.loads(words)), note)
+    name, type_, role, source, words, note, personal = row
+    return Column(name, type_, role, source, tuple(json.loads(words)), note, personal)
 
 
 def row_count(connection: sqlite3.Connection, table: str) -> int:

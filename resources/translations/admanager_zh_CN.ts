@@ -2736,6 +2736,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Other key of the person</source>
+            <translation>此人的另一个键</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
             <source>People</source>
             <translation>人员</translation>
         </message>
@@ -2763,6 +2768,11 @@
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Propensity</source>
             <translation>倾向概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Pseudonym (keyed hash)</source>
+            <translation>假名（带密钥的散列）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -7560,6 +7570,16 @@
             <translation>有 1 行的 {column} 在文件中已出现过。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/personal.py" />
+            <source>1 row is about a person on the do-not-contact list.</source>
+            <translation>有 1 行涉及勿联系名单上的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/personal.py" />
+            <source>1 row is about a person who was erased and was not taken (suppressed).</source>
+            <translation>有 1 行涉及已被删除的人，未予导入（已拦截）。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
             <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
@@ -7704,6 +7724,11 @@
             <location filename="../../admanager/creative/brand.py" />
             <source>Add the picture “{name}”</source>
             <translation>添加图片“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>Add to the do-not-contact list</source>
+            <translation>加入勿联系名单</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/plan.py" />
@@ -8218,11 +8243,6 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -8276,6 +8296,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>How well a creative does is not known before it was shown: unless a model takes the creative into account, its effect is drawn from the seed. A run shows how the plan deals with good and bad creatives, not which of yours is the better one.</source>
             <translation>创意在展示之前效果未知：除非模型考虑了创意，否则其效果由种子抽取。运行显示的是计划如何应对好坏创意，而不是您的哪个创意更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>IP addresses</source>
+            <translation>IP 地址</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -8408,6 +8433,11 @@
             <translation>由事件生成人群档案</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>Make the key of the pseudonyms</source>
+            <translation>生成假名密钥</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Mark a creative as favourite</source>
             <translation>将创意标为收藏</translation>
@@ -8461,6 +8491,11 @@
             <location filename="../../admanager/audience/events.py" />
             <source>No column of the events says who did them; import them with a key column.</source>
             <translation>事件中没有哪一列说明是谁做的；请带主键列导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>No column seems to hold personal data.</source>
+            <translation>没有发现看起来含有个人数据的列。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -8563,9 +8598,19 @@
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>Others on this computer can read the key in {path}; run chmod 600 on it.</source>
+            <translation>这台电脑上的其他人可以读取 {path} 中的密钥；请对它运行 chmod 600。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>People and traffic</source>
             <translation>人群与流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/personal.py" />
+            <source>Personal data seems to be in {columns}; say what becomes of each: drop, hash (a pseudonym) or keep.</source>
+            <translation>{columns} 中似乎含有个人数据；请决定每一列如何处理：drop（不导入）、hash（换成假名）或 keep（保留）。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
@@ -8715,6 +8760,11 @@
             <translation>保存广告活动“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>Save the key of the pseudonyms</source>
+            <translation>保存假名密钥</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Save the segment “{name}”</source>
             <translation>保存细分人群“{name}”</translation>
@@ -8813,6 +8863,11 @@
             <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>Take off the do-not-contact list</source>
+            <translation>移出勿联系名单</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -9143,9 +9198,39 @@
             <translation>输入 {name} 需要 {wanted} 列，但映射了 {given} 列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>The key cannot be kept in {path}; check the folder and its permissions.</source>
+            <translation>密钥无法保存到 {path}；请检查该文件夹及其权限。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>The key in {path} belongs to another project.</source>
+            <translation>{path} 中的密钥属于另一个项目。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>The key in {path} cannot be read.</source>
+            <translation>{path} 中的密钥无法读取。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The key is there already, so the row was left out; choose “update” or “replace” to take it.</source>
             <translation>主键已存在，因此略去该行；要导入请选择“更新”或“替换”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>The key of this project's pseudonyms is not on this computer. Without it people cannot be recognised; save it on the computer where the project was made (privacy PROJECT key --save FILE) and load it here (--load FILE).</source>
+            <translation>这台电脑上没有本项目的假名密钥。没有它就无法识别人员；请在创建项目的电脑上保存密钥（privacy PROJECT key --save FILE），再在这里载入（--load FILE）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>The key that lies on this computer is not the one that this project's pseudonyms were made with; load the right one.</source>
+            <translation>这台电脑上的密钥不是生成本项目假名所用的那一个；请载入正确的密钥。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>The list is empty; it holds one key or address a line.</source>
+            <translation>名单是空的；每行应有一个键或地址。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -9281,11 +9366,6 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9545,6 +9625,8 @@
             <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/gate.py" />
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <location filename="../../admanager/privacy/suppression.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9683,6 +9765,11 @@
             <location filename="../../admanager/ingest/stores.py" />
             <source>This needs the extra {extra}; install it with pip install admanager[{extra}].</source>
             <translation>这需要附加组件 {extra}；请用 pip install admanager[{extra}] 安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>This project has no pseudonyms yet, and so no key for them.</source>
+            <translation>本项目还没有假名，因此也没有密钥。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9925,6 +10012,16 @@
             <translation>至多 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>bank accounts</source>
+            <translation>银行账号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>card numbers</source>
+            <translation>银行卡号</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>compare it with = or !=</source>
             <translation>请用 = 或 != 进行比较</translation>
@@ -9948,6 +10045,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>did(...) knows no {name}; it can ask for {known}.</source>
             <translation>did(...) 不认识 {name}；可以询问 {known}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>e-mail addresses</source>
+            <translation>电子邮件地址</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -10045,6 +10147,11 @@
             <translation>多于 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>names of people</source>
+            <translation>人名</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>never did anything</source>
             <translation>从未有过任何行为</translation>
@@ -10070,9 +10177,19 @@
             <translation>非（{rule}）</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>numbers of identity documents</source>
+            <translation>身份证件号码</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>other than {value}</source>
             <translation>不等于 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>postal addresses</source>
+            <translation>邮寄地址</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -10083,6 +10200,11 @@
             <location filename="../../admanager/simulation/response.py" />
             <source>rate of {rate:.2%} from the plan</source>
             <translation>计划中的比率 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>telephone numbers</source>
+            <translation>电话号码</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -10205,6 +10327,11 @@
             <translation>{column} 在部分行中为空或重复，因此不作为主键；如果每行是人物的一次行为，请将文件作为事件导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/settle.py" />
+            <source>{column} is in the project already with its values as they came; make pseudonyms of those first (privacy PROJECT role).</source>
+            <translation>项目中的 {column} 列已按原值保存；请先把那些值换成假名（privacy PROJECT role）。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is known</source>
             <translation>{column} 已知</translation>
@@ -10253,6 +10380,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is {value}</source>
             <translation>{column} 为 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/findings.py" />
+            <source>{column} seems to hold {kind} ({count:,} of {sampled:,} values looked at).</source>
+            <translation>{column} 似乎含有{kind}（查看的 {sampled:,} 个值中有 {count:,} 个）。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -10405,9 +10537,15 @@
             <translation>{name} 不是有效的 TOML：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/project/file.py" />
             <source>{path} cannot be opened; check the folder and its permissions.</source>
             <translation>无法打开 {path}；请检查文件夹及其权限。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>{path} cannot be read: {reason}.</source>
+            <translation>无法读取 {path}：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -10425,6 +10563,7 @@
             <translation>{path} 已存在；请另选文件夹。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/project/file.py" />
             <source>{path} exists already; choose another name.</source>
             <translation>{path} 已存在；请另选名称。</translation>
@@ -10459,6 +10598,11 @@
             <location filename="../../admanager/ingest/folders.py" />
             <source>{path} holds no file that can be imported, such as CSV, JSON, Excel or Parquet.</source>
             <translation>{path} 中没有可导入的文件，例如 CSV、JSON、Excel 或 Parquet。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/pseudonyms.py" />
+            <source>{path} holds no key of pseudonyms.</source>
+            <translation>{path} 中没有假名密钥。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/readers/objects.py" />
@@ -10524,6 +10668,11 @@
             <location filename="../../admanager/ingest/readers/database.py" />
             <source>{path} is in use by another program, or was not closed properly: {beside} lies beside it. Close that program, and import again.</source>
             <translation>{path} 正被其他程序使用，或没有正常关闭：旁边有 {beside}。请关闭该程序后重新导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>{path} is larger than a list of people can be.</source>
+            <translation>{path} 太大，不可能是人员名单。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/readers/workbook.py" />
@@ -10651,6 +10800,16 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>{rejected} of the first {rows} rows do not fit; look at the delimiter, the header and the key.</source>
             <translation>前 {rows} 行中有 {rejected} 行不符合；请检查分隔符、表头和主键。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/personal.py" />
+            <source>{rows:,} rows are about people on the do-not-contact list.</source>
+            <translation>有 {rows:,} 行涉及勿联系名单上的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/personal.py" />
+            <source>{rows:,} rows are about people who were erased and were not taken (suppressed).</source>
+            <translation>有 {rows:,} 行涉及已被删除的人，未予导入（已拦截）。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />

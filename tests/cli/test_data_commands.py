@@ -193,9 +193,6 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, people: str, capsys
     assert not Path(path).exists()
     assert "no column zip" in fails(capsys, "import", path, people, "--key", "zip")
     assert [entry.name for entry in tmp_path.iterdir()] == ["people.csv"]
-    assert "hash is not part of this version yet" in fails(
-        capsys, "import", path, people, "--role", "name=hash"
-    )
     assert "“hero” is no role" in fails(capsys, "import", path, people, "--role", "name=hero")
     run(capsys, "new", path)
     assert "no import with the number 9" in fails(capsys, "undo-import", path, "9")

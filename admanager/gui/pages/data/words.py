@@ -42,6 +42,8 @@ ROLE_NAMES = {
     "tags": lazy("DataWords", "Tags"),
     "label": lazy("DataWords", "Label to predict"),
     "consent": lazy("DataWords", "Consent"),
+    "identity": lazy("DataWords", "Other key of the person"),
+    "hash": lazy("DataWords", "Pseudonym (keyed hash)"),
     "ignored": lazy("DataWords", "Not used"),
     "drop": lazy("DataWords", "Leave out"),
     "time": lazy("DataWords", "Time"),

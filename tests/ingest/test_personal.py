@@ -1,0 +1,160 @@
+"""Personal data in an import: reported, and replaced or left out when a person says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from admanager.ingest.load import dry_run, import_file, undo_import
+from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.privacy.pseudonyms import has_key, key_of, tokens_with
+from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, add_tokens
+from admanager.project.file import ProjectFile
+from admanager.project.identity import keys_of, person_expression, person_of
+from admanager.project.tables import columns
+from admanager.texts import AdManagerError, sentence
+
+
+def written(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    """A file of thirty people with a name, an address and an age."""
+    rows = [f"c{n},Anna Number{n},anna{n}@mail.org,{20 + n}" for n in range(30)]
+    return written(tmp_path / "people.csv", "customer_id,full name,email,age", *rows)
+
+
+def decided(**roles: str) -> ImportOptions:
+    kinds = {name: ("personal" if role in {"hash", "keep"} else "role") for name, role in roles.items()}
+    return ImportOptions(
+        columns=tuple(
+            ColumnOptions.model_validate({"source_name": name, kinds[name]: role})
+            for name, role in roles.items()
+        )
+    )
+
+
+def test_findings_are_reported_and_nothing_is_changed(project: ProjectFile, people: Path) -> None:
+    result = import_file(project, people)
+    assert [(found.column, found.kind, found.proposed) for found in result.findings] == [
+        ("full name", "name", "drop"),
+        ("email", "email", "hash"),
+    ]
+    assert any("full name, email" in warning for warning in result.warnings)
+    assert project.read().execute("SELECT email FROM profiles LIMIT 1").fetchone() == ("anna0@mail.org",)
+    assert not has_key(project)
+
+
+def test_what_was_decided_is_no_longer_asked(project: ProjectFile, people: Path) -> None:
+    options = decided(email="keep", **{"full name": "drop"})
+    result = import_file(project, people, options=options)
+    assert {found.column: found.decided for found in result.findings} == {
+        "full name": "drop",
+        "email": "keep",
+    }
+    assert result.warnings == ()
+    assert {column.name: column.personal for column in columns(project.read(), "profiles")}["email"] == "keep"
+
+
+def test_a_pseudonym_stands_in_the_place_of_the_value_and_the_value_nowhere(
+    project: ProjectFile, people: Path
+) -> None:
+    with people.open("a", encoding="utf-8") as file:
+        file.write("c99,Too,many,cells,anna99@mail.org\n")
+    result = import_file(project, people, options=decided(email="hash", **{"full name": "drop"}))
+    token = tokens_with(key_of(project))
+    assert result.rows_rejected == 1
+    stored = [row[0] for row in project.read().execute("SELECT email FROM profiles ORDER BY _id")]
+    assert stored == [token(f"anna{n}@mail.org") for n in range(30)]
+    (column,) = (column for column in columns(project.read(), "profiles") if column.name == "email")
+    assert (column.role, column.type, column.personal) == ("hash", "text", "hash")
+    for path in project.path.parent.iterdir():
+        if path != people:
+            assert b"@mail.org" not in path.read_bytes()
+            assert b"Anna Number" not in path.read_bytes()
+
+
+def test_a_key_can_be_a_pseudonym_and_later_files_still_meet_it(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    options = decided(email="hash").model_copy(update={"key": "email"})
+    import_file(project, people, options=options)
+    again = written(tmp_path / "more.csv", "email,age", " ANNA3@mail.org,70", "new@mail.org,50")
+    result = import_file(project, again, options=ImportOptions(on_duplicate="update"))
+    assert (result.rows_updated, result.rows_imported) == (1, 2)
+    token = tokens_with(key_of(project))
+    row = project.read().execute("SELECT age FROM profiles WHERE email = ?", [token("anna3@mail.org")])
+    assert row.fetchone() == (70,)
+
+
+def test_pseudonyms_and_plain_values_do_not_mix(project: ProjectFile, people: Path) -> None:
+    import_file(project, people)
+    with pytest.raises(AdManagerError, match="with its values as they came"):
+        import_file(project, people, options=decided(email="hash"))
+
+
+def test_a_dry_run_makes_no_key(project: ProjectFile, people: Path) -> None:
+    result = dry_run(project, people, options=decided(email="hash"))
+    assert result.rows_imported == 30
+    assert not has_key(project)
+
+
+def test_erased_people_are_refused_and_those_not_to_be_contacted_are_counted(
+    project: ProjectFile, people: Path
+) -> None:
+    import_file(project, people, options=decided(email="hash"))
+    undo_import(project, 1)
+    token = tokens_with(key_of(project))
+    with project.change(sentence("List"), undoable=False) as change:
+        add_tokens(change, [token("c4"), token("anna7@mail.org")], ERASED)
+        add_tokens(change, [token("ANNA9@MAIL.ORG")], DO_NOT_CONTACT)
+    result = import_file(project, people)
+    assert (result.rows_read, result.rows_imported, result.rows_suppressed, result.do_not_contact) == (
+        30,
+        28,
+        2,
+        1,
+    )
+    assert "2 rows are about people who were erased and were not taken (suppressed)." in result.warnings
+    kept = {row[0] for row in project.read().execute("SELECT customer_id FROM profiles")}
+    assert kept == {f"c{n}" for n in range(30)} - {"c4", "c7"}
+
+
+def test_keys_of_one_person_are_joined_and_parted_again(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    import_file(project, people, options=decided(email="identity"))
+    visits = written(tmp_path / "visits.csv", "cookie,login,time", "k1,anna3@mail.org,2024-01-02", "k2,,2024-01-03",
+                     "k1,,2024-01-04", "k3,c3,2024-01-05")  # fmt: skip
+    options = decided(login="identity").model_copy(update={"table": "events", "key": "cookie"})
+    import_file(project, visits, options=options)
+    connection = project.read()
+    person = person_of(connection, "c3")
+    assert person == connection.execute("SELECT _id FROM profiles WHERE customer_id = 'c3'").fetchone()[0]
+    assert keys_of(connection, "k1") == ("anna3@mail.org", "c3", "k1", "k3")
+    assert person_of(connection, "k2") is None
+    of_row = person_expression(connection, "events")
+    found = connection.execute(f"SELECT cookie, {of_row} FROM events ORDER BY _id").fetchall()
+    assert found == [("k1", person), ("k2", None), ("k1", person), ("k3", person)]
+    undo_import(project, 2)
+    assert keys_of(connection, "c3") == ("anna3@mail.org", "c3")
+
+
+def test_a_value_that_many_share_joins_nobody(project: ProjectFile, tmp_path: Path) -> None:
+    rows = [f"c{n},none@none" for n in range(40)] + ["c40,one@x.org", "c41,one@x.org"]
+    shared = written(tmp_path / "shared.csv", "customer_id,email", *rows)
+    import_file(project, shared, options=decided(email="identity"))
+    assert keys_of(project.read(), "c1") == ("c1",)
+    assert keys_of(project.read(), "c40") == ("c40", "c41", "one@x.org")
+
+
+def test_a_rejected_cell_knows_whose_it_is(project: ProjectFile, tmp_path: Path) -> None:
+    rows = [f"c{n},{20 + n}" for n in range(30)]
+    rows[4], rows[20] = 'c4,"forty\nfour"', "c20,many"
+    import_file(project, written(tmp_path / "ages.csv", "customer_id,age", *rows))
+    found = project.read().execute("SELECT row_key, line FROM import_reject ORDER BY line").fetchall()
+    assert found == [("c4", 6), ("c20", 23)]
