@@ -7,7 +7,7 @@ import importlib.util
 import json
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 DEFAULT_NAME = "design"
-KIND = "design-vae"
+KINDS = ("design-vae", "design-gan")
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,12 @@ def train_generator(
     project: ProjectFile,
     *,
     name: str = DEFAULT_NAME,
+    kind: Literal["vae", "gan"] = "vae",
     seed: int = 0,
     epochs: int | None = None,
     job: Job | None = None,
 ) -> GeneratorInfo:
-    """Train the design model in a child process and store it; one of the same name is replaced.
+    """Train a design model, VAE or GAN, in a child process and store it; one of the same name is replaced.
 
     `job.partial` gets an `EpochRecord` after each epoch. Raises AdManagerError without torch, Cancelled when
     the user stops it; nothing is stored then.
@@ -71,10 +72,11 @@ def train_generator(
                 "Training needs PyTorch, which is not installed here; designs come from the rule grammar."
             )
         )
-    from admanager.creative.training import EPOCHS, TrainSettings, train_design_model
+    from admanager.creative.training.corpus import TrainSettings
+    from admanager.creative.training.design import train_design_model
 
     job = job or Job()
-    settings = TrainSettings(seed=seed, epochs=epochs or EPOCHS)
+    settings = TrainSettings(seed=seed, epochs=epochs, kind=kind)
     trained = run_in_child(train_design_model, settings, job=job)
     return store_generator(project, name, trained.onnx, trained.card)
 
@@ -87,7 +89,7 @@ def store_generator(
     row = project.read().execute("SELECT id FROM generator WHERE name = ?", [name]).fetchone()
     values = {
         "name": name,
-        "kind": KIND,
+        "kind": card.get("kind", KINDS[0]),
         "created": time.time(),
         "card": json.dumps(card),
         "sha256": hashlib.sha256(onnx_bytes).hexdigest(),
@@ -104,8 +106,8 @@ def store_generator(
 def list_generators(project: ProjectFile) -> list[GeneratorInfo]:
     """Return the stored design generators, the newest first."""
     rows = project.read().execute(
-        "SELECT id, name, kind, created, sha256, card FROM generator WHERE kind = ? ORDER BY created DESC",
-        [KIND],
+        "SELECT id, name, kind, created, sha256, card FROM generator WHERE kind IN (?, ?) ORDER BY created DESC",
+        KINDS,
     )
     return [
         GeneratorInfo(number, name, kind, created, sha256, json.loads(card))

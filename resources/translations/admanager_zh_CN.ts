@@ -4379,6 +4379,11 @@
         <name>ModelPanel</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Both learn the same designs: the VAE in ten seconds, the GAN in thirty, a little closer.</source>
+            <translation>两者学习相同的设计：VAE 约需十秒；GAN 约需三十秒，结果略为接近。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Design model</source>
             <translation>设计模型</translation>
         </message>
@@ -4391,6 +4396,16 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Epoch</source>
             <translation>轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>GAN</source>
+            <translation>GAN</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Kind of model</source>
+            <translation>模型类型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -4421,6 +4436,11 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Training needs PyTorch, which is not installed here; designs come from the rule grammar.</source>
             <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>VAE</source>
+            <translation>VAE</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -8243,6 +8263,11 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -9116,6 +9141,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />
+            <location filename="../../admanager/creative/training/design.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9366,6 +9392,11 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9813,6 +9844,8 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training.py" />
+            <location filename="../../admanager/creative/training/design_gan.py" />
+            <location filename="../../admanager/creative/training/design_vae.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>

@@ -13,7 +13,8 @@ from admanager.creative.encoding import encode
 from admanager.creative.generator import Source, generate
 from admanager.creative.pipeline import finish
 from admanager.creative.sizes import BY_KEY, SIZES
-from admanager.creative.training import TrainSettings, train_design_model
+from admanager.creative.training.corpus import TrainSettings
+from admanager.creative.training.design import train_design_model
 from admanager.jobs import Job
 
 # What issue 6 asks for: a family in at most a second, a grid in at most 300 ms, training in 30 CPU seconds.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from admanager.creative.brand import BrandKit, Promotion
-from admanager.creative.training import EpochRecord, TrainedDecoder, TrainSettings, train_design_model
+from admanager.creative.training.corpus import EpochRecord, TrainSettings
+from admanager.creative.training.design import TrainedDecoder, train_design_model
 from admanager.jobs import Job
 
 

@@ -14,7 +14,9 @@ from admanager.creative.fidelity import compare
 from admanager.creative.generator import Source
 from admanager.creative.grammar import make_corpus
 from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, VECTOR_SIZE
-from admanager.creative.training import EpochRecord, TrainedDecoder
+from admanager.creative.training.corpus import EpochRecord
+from admanager.creative.training.design import TrainedDecoder
+from admanager.creative.training.design_gan import DesignGan
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, Cancelled
@@ -28,6 +30,40 @@ def test_generated_designs_are_distributed_as_the_corpus(training: Training) -> 
     assert found.total_variation_max <= 0.12
     assert found.kolmogorov_smirnov_max <= 0.12
     assert min(found.control.values()) >= 0.6
+
+
+@pytest.mark.slow
+def test_the_gans_designs_are_distributed_as_the_corpus_too(project: ProjectFile) -> None:
+    records: list[EpochRecord] = []
+
+    class Watching(Job):
+        def partial(self, result: object) -> None:
+            assert isinstance(result, EpochRecord)
+            records.append(result)
+
+    info = generator.train_generator(project, name="rivals", kind="gan", epochs=10, job=Watching())
+    assert (info.kind, info.card["kind"]) == ("design-gan", "design-gan")
+    source = generator.load_source(project, "rivals")
+    assert source.onnx is not None
+    found = compare(source.onnx, make_corpus(4_000, seed=99), seed=5)
+    assert found.total_variation_mean <= 0.06
+    assert found.total_variation_max <= 0.12
+    assert found.kolmogorov_smirnov_max <= 0.12
+    assert info.card["onnx_difference"] <= 1e-4
+    # The critic tells real from generated less and less well.
+    assert records[-1].loss < records[0].loss
+
+
+def test_the_penalty_is_on_each_designs_own_gradient() -> None:
+    """A linear critic has the norm of its weights as gradient, for every design (a common public bug sums wrongly)."""
+    import torch
+
+    network = DesignGan()
+    linear = torch.nn.Linear(VECTOR_SIZE + CONDITION_SIZE, 1)
+    network.critic = torch.nn.Sequential(linear)
+    norm = float(linear.weight[0, :VECTOR_SIZE].detach().norm())
+    penalty = network.penalty(torch.randn(7, VECTOR_SIZE), torch.randn(7, CONDITION_SIZE))
+    assert float(penalty.detach()) == pytest.approx((norm - 1) ** 2, rel=1e-4)
 
 
 def test_the_file_answers_as_the_trainer_did(training: Training) -> None:

@@ -15,7 +15,7 @@ from admanager.audience import segments
 from admanager.creative import export as export_module
 from admanager.creative import generator, library
 from admanager.creative.brand import load_brand
-from admanager.creative.training import EpochRecord
+from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
@@ -13,7 +13,7 @@ from admanager.gui.theme import GRID
 from admanager.gui.widgets import Axis, Chart, JobProgress, button, caption, clear_layout, heading, muted, row
 
 if TYPE_CHECKING:
-    from admanager.creative.training import EpochRecord
+    from admanager.creative.training.corpus import EpochRecord
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.tasks import Standing
 
@@ -29,6 +29,16 @@ class ModelPanel(QWidget):
         self.train = button(
             tr("ModelPanel", "Train the design model"), train, kind="primary", name="trainDesignModel"
         )
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(tr("ModelPanel", "Kind of model"))
+        self.kind.addItem(tr("ModelPanel", "VAE"), "vae")
+        self.kind.addItem(tr("ModelPanel", "GAN"), "gan")
+        self.kind.setToolTip(
+            tr(
+                "ModelPanel",
+                "Both learn the same designs: the VAE in ten seconds, the GAN in thirty, a little closer.",
+            )
+        )
         self.progress = QVBoxLayout()
         loss = Axis(tr("ModelPanel", "Loss"), tr("ModelPanel", "nats"))
         self.chart = Chart(
@@ -39,7 +49,7 @@ class ModelPanel(QWidget):
         layout.setSpacing(GRID * 3 // 2)
         layout.addWidget(heading(tr("ModelPanel", "Design model"), 2))
         layout.addWidget(self.state)
-        layout.addLayout(row(self.train, None))
+        layout.addLayout(row(self.train, self.kind, None))
         layout.addLayout(self.progress)
         layout.addWidget(self.chart)
         layout.addWidget(self.figures)
@@ -59,6 +69,7 @@ class ModelPanel(QWidget):
                    "(total variation), numbers {numbers:.3f} at most (Kolmogorov-Smirnov).",
                    mean=found["total_variation_mean"], most=found["total_variation_max"], numbers=found["kolmogorov_smirnov_max"])
             )  # fmt: skip
+            self.kind.setCurrentIndex(max(0, self.kind.findData(card["kind"].removeprefix("design-"))))
             if not self._epochs:
                 self._show_losses([(float(epoch), loss) for epoch, loss in card["history"]])
         else:
@@ -71,6 +82,7 @@ class ModelPanel(QWidget):
                 tr("ModelPanel", "Training needs PyTorch, which is not installed here; designs come from the rule grammar.")
             )  # fmt: skip
         self.train.setEnabled(standing.can_train)
+        self.kind.setEnabled(standing.can_train)
 
     def follow(self, record: JobRecord) -> None:
         """Show a training that runs."""

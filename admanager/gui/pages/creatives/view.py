@@ -317,7 +317,12 @@ class CreativesPage(Page):
 
         record = self.run_job(
             tr("CreativesPage", "Train the design model"),
-            partial(train_generator, self.project, seed=self.request.values()["seed"]),
+            partial(
+                train_generator,
+                self.project,
+                kind=self.learning.kind.currentData(),
+                seed=self.request.values()["seed"],
+            ),
             on_failed=self._training_failed,
             key=TRAINING,
             writes=True,

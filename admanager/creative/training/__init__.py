@@ -1,0 +1,1 @@
+"""What trains the models of the studio: the only place of this package with torch, used in a child process."""
