@@ -8263,11 +8263,6 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -9140,7 +9135,6 @@
             <translation>事件中没有角色为类型的列，因此无法区分“{event}”；did('*') 表示任何事件。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/training.py" />
             <location filename="../../admanager/creative/training/design.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
@@ -9392,11 +9386,6 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9843,7 +9832,6 @@
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/training.py" />
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
             <source>Training the design model</source>
