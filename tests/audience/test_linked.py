@@ -1,0 +1,137 @@
+"""Linked histograms: each column's counts are those of a plain recount, whatever was brushed before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from admanager.audience.columns import ColumnStore
+from admanager.audience.linked import LinkedHistograms, brush_rule, warm_up
+from admanager.audience.rules import to_text
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.texts import AdManagerError, sentence
+from tests.audience.conftest import DAY, MARCH_1, Fill
+
+COLUMNS = (
+    Column("n", "integer", "number"),
+    Column("x", "real", "number"),
+    Column("word", "text", "category"),
+    Column("day", "date", "date"),
+    Column("at", "datetime", "date"),
+    Column("ok", "boolean", "flag"),
+    Column("consent", "boolean", "consent"),
+)
+NAMES = ["n", "x", "word", "day", "at", "ok"]
+
+
+def crowd(people: int = 500) -> list[tuple[Any, ...]]:
+    rng = np.random.default_rng(3)
+
+    def some(values: Any) -> list[Any]:
+        return [
+            None if gap else value
+            for gap, value in zip(rng.random(people) < 0.1, values.tolist(), strict=True)
+        ]
+
+    return list(
+        zip(
+            some(rng.integers(-5, 200, people)),
+            some(np.where(rng.random(people) < 0.01, np.inf, rng.normal(0, 10, people))),
+            some(np.array([f"w{n}" for n in rng.zipf(1.4, people) % 60])),
+            some(MARCH_1 + DAY * rng.integers(0, 100, people)),
+            some(MARCH_1 + rng.integers(0, 100 * DAY, people)),
+            some(rng.integers(0, 2, people)),
+            some(rng.integers(0, 2, people)),
+            strict=True,
+        )
+    )
+
+
+@pytest.fixture
+def linked(project: ProjectFile, fill: Fill) -> LinkedHistograms:
+    fill(project, COLUMNS, crowd())
+    return LinkedHistograms(project, NAMES)
+
+
+def recount(project: ProjectFile, linked: LinkedHistograms, column: str, *, own: bool) -> tuple[int, ...]:
+    """Return the counts of a column by asking the rule engine for each bin."""
+    store = ColumnStore.of(project)
+    passing = np.ones(store.total(), dtype=np.bool_)
+    for axis in linked.axes:
+        bins = linked.chosen(axis.column)
+        if bins and (own or axis.column != column):
+            passing &= store.flags(brush_rule(axis, bins))
+    axis = next(axis for axis in linked.axes if axis.column == column)
+    of_bin = (store.flags(brush_rule(axis, [number])) for number in range(axis.bins + 1))
+    return tuple(int(np.count_nonzero(passing & flags)) for flags in of_bin)
+
+
+brushes = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sets(st.integers(0, 40), max_size=6)), min_size=1, max_size=6
+)
+
+
+@given(brushes)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counts_are_those_of_a_plain_recount(
+    project: ProjectFile, fill: Fill, brushes: list[tuple[str, set[int]]]
+) -> None:
+    if not ColumnStore.of(project).total():
+        fill(project, COLUMNS, crowd())
+    linked = LinkedHistograms(project, NAMES)
+    for column, wanted in brushes:
+        axis = next(axis for axis in linked.axes if axis.column == column)
+        found = linked.brush(column, {number % (axis.bins + 1) for number in wanted})
+    assert found == linked.current()
+    for name in NAMES:
+        assert found.counts[name] == recount(project, linked, name, own=False), name
+        assert found.selected_counts[name] == recount(project, linked, name, own=True), name
+        assert sum(found.selected_counts[name]) == found.selected
+    rule = linked.rule()
+    store = ColumnStore.of(project)
+    assert store.count_consented(rule) == (found.selected, found.consented)
+    assert linked.clear().selected == found.total == 500
+
+
+def test_a_base_rule_restricts_everything(project: ProjectFile, fill: Fill) -> None:
+    fill(project, COLUMNS, crowd())
+    linked = LinkedHistograms(project, ["n", "ok"], "word in ('w1', 'w2')")
+    store = ColumnStore.of(project)
+    found = linked.brush("ok", [1])
+    assert found.total == store.count("word in ('w1', 'w2')")
+    assert found.selected == store.count("word in ('w1', 'w2') and ok = true")
+    assert to_text(linked.rule()) == "word in ('w1', 'w2') and ok = true"  # type: ignore[arg-type]
+    assert sum(found.counts["ok"]) == found.total
+
+
+def test_brushes_as_rules(linked: LinkedHistograms) -> None:
+    axes = {axis.column: axis for axis in linked.axes}
+    n = axes["n"]
+    low, high = f"{n.edges[1]:.0f}", f"{n.edges[3]:.0f}"
+    assert to_text(brush_rule(n, [1, 2])) == f"n >= {low} and n < {high}"
+    assert to_text(brush_rule(n, [0, 2])) == f"n < {low} or n >= {n.edges[2]:.0f} and n < {high}"
+    assert to_text(brush_rule(n, range(n.bins))) == "n is not missing"
+    assert to_text(brush_rule(n, [n.bins])) == "n is missing"
+    assert to_text(brush_rule(axes["ok"], [1])) == "ok = true"
+    word = axes["word"]
+    assert word.others
+    assert to_text(brush_rule(word, [0, len(word.labels)])).startswith("word not in (")
+    assert len(linked.axes[2].labels) == 24
+
+
+def test_histograms_know_when_they_are_out_of_date(project: ProjectFile, linked: LinkedHistograms) -> None:
+    warm_up()
+    assert not linked.stale
+    with project.change(sentence("Edit")) as change:
+        change.update("profiles", 1, {"n": 7})
+    assert linked.stale
+
+
+def test_no_columns_cannot_be_linked(project: ProjectFile) -> None:
+    with pytest.raises(AdManagerError, match="Between 1 and 30 columns"):
+        LinkedHistograms(project, [])
