@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from admanager.audience.behaviour import BehaviourResult
+    from admanager.audience.clusters import Clustering, Method
+    from admanager.audience.comparison import Against, Comparison
+    from admanager.audience.lookalikes import Lookalike
+    from admanager.audience.overlap import Overlap
+    from admanager.audience.person import Card
     from admanager.audience.rfm import Rfm, RfmSettings
+    from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.models import ModelInfo, TrainedModel
@@ -150,6 +156,64 @@ class Project:
         from admanager.audience.rfm import rfm
 
         return rfm(self.file, settings, job=job)
+
+    def clusters(
+        self,
+        *,
+        columns: Sequence[str] | None = None,
+        rule: str | None = None,
+        k: int | None = None,
+        method: Method = "kmeans",
+        seed: int = 0,
+        job: Job | None = None,
+    ) -> Clustering:
+        """Find clusters of similar people, as many as stand apart best unless `k` is given; see `audience.clusters`."""
+        from admanager.audience.clusters import clusters
+
+        return clusters(self.file, columns=columns, rule=rule, k=k, method=method, seed=seed, job=job)
+
+    def lookalike(
+        self,
+        segment: str,
+        *,
+        size: float = 0.05,
+        columns: Sequence[str] | None = None,
+        include_seed: bool = False,
+        seed: int = 0,
+        job: Job | None = None,
+    ) -> Lookalike:
+        """Find the share `size` of the others who resemble a segment or rule most; see `audience.lookalikes`."""
+        from admanager.audience.lookalikes import lookalike
+
+        return lookalike(
+            self.file, segment, size=size, columns=columns, include_seed=include_seed, seed=seed, job=job
+        )
+
+    def overlap(self, *segments: str) -> Overlap:
+        """Return how two to eight segments or rules overlap."""
+        from admanager.audience.overlap import overlap
+
+        return overlap(self.file, segments)
+
+    def compare(
+        self, segment: str, *, columns: Sequence[str] | None = None, against: Against = "everyone"
+    ) -> Comparison:
+        """Return what sets a segment or rule apart from everyone, or from the others: lifts with 95 % intervals."""
+        from admanager.audience.comparison import compare
+
+        return compare(self.file, segment, columns=columns, against=against)
+
+    def rhythm(self, *, segment: str | None = None, kind: str | None = None) -> Rhythm:
+        """Count events by hour and weekday in the project's zone: everyone's, or those of a segment."""
+        from admanager.audience.rhythm import rhythm
+
+        return rhythm(self.file, segment=segment, kind=kind)
+
+    def person(self, key: str | int) -> Card:
+        """Return one person's card and timeline; the look is noted in the audit log."""
+        from admanager.audience.person import card
+
+        return card(self.file, key=key)
 
     def train(
         self,

@@ -162,9 +162,7 @@ def _bins(
     edges = _edges(data)
     codes = np.searchsorted(np.array(edges), values, side="right").astype(np.int64)
     bounds: list[float | None] = [None, *edges, None]
-    labels = [
-        _range_label(low, high, data.column.type) for low, high in itertools.pairwise(bounds)
-    ]
+    labels = [_range_label(low, high, data.column.type) for low, high in itertools.pairwise(bounds)]
     return labels, bounds[:-1], bounds[1:], codes
 
 

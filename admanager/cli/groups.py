@@ -11,9 +11,9 @@ import typer
 
 from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
-from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
+    from admanager.audience.clusters import Clustering
     from admanager.audience.rfm import Rfm
 
 ProjectPath = Annotated[Path, paths.argument("The project file (.adm).")]
@@ -143,15 +143,139 @@ def behaviour(
     )
 
 
-def cluster(project: ProjectPath) -> None:
-    """Find clusters of similar people."""
-    raise AdManagerError(sentence("Clusters of people are not part of this version yet."))
+def cluster(
+    project: ProjectPath,
+    k: Annotated[
+        int | None, typer.Option("--k", help="How many clusters; chosen by silhouette if not given.")
+    ] = None,
+    columns: Annotated[str | None, typer.Option(help="The columns to use, with commas between.")] = None,
+    segment: Annotated[str | None, typer.Option(help="Only the people of this segment or rule.")] = None,
+    method: Annotated[str, typer.Option(help="kmeans or mixture.")] = "kmeans",
+    seed: Annotated[int, typer.Option(help="The same seed finds the same clusters.")] = 0,
+    save: Annotated[
+        str | None, typer.Option(help="Save each cluster as a segment of this name and its number.")
+    ] = None,
+) -> None:
+    """Find clusters of similar people and describe them by what sets them apart."""
+    from admanager.audience import clusters as finder
+
+    if method not in {"kmeans", "mixture"}:
+        raise typer.BadParameter("--method is kmeans or mixture.")
+    given: finder.Method = "mixture" if method == "mixture" else "kmeans"
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = finder.clusters(
+            opened, columns=_listed(columns), rule=segment, k=k, method=given, seed=seed, job=job
+        )
+        saved = []
+        if save:
+            saved = [
+                finder.save_cluster(opened, f"{save} {c.number}", found, c.number).name
+                for c in found.clusters
+            ]
+    for note in found.notes:
+        output.warn(note)
+    lines = [
+        f"{found.k} clusters of {len(found.ids):,} people by {', '.join(found.columns)} (silhouette {found.silhouette:.2f})"
+    ]
+    for each in found.clusters:
+        lines.append(f"\n{each.number}. {each.name}: {each.count:,} people ({each.share:.1%})")
+        lines += [f"   {trait.words}" for trait in each.traits]
+    output.emit(_clusters_result(found) | ({"segments": saved} if saved else {}), "\n".join(lines))
+
+
+def _clusters_result(found: Clustering) -> dict[str, Any]:
+    return {
+        "k": found.k,
+        "method": found.method,
+        "silhouette": found.silhouette,
+        "tried": [{"k": number, "silhouette": score} for number, score in found.tried],
+        "columns": list(found.columns),
+        "people": len(found.ids),
+        "clusters": [
+            {
+                "cluster": each.number,
+                "name": each.name,
+                "count": each.count,
+                "consented": each.consented,
+                "share": each.share,
+                "traits": [
+                    {
+                        "column": trait.column,
+                        "level": trait.level,
+                        "inside": trait.inside,
+                        "everyone": trait.everyone,
+                        "effect": trait.effect,
+                        "words": trait.words,
+                    }
+                    for trait in each.traits
+                ],
+            }
+            for each in found.clusters
+        ],
+        "warnings": list(found.notes),
+    }
+
+
+def _listed(columns: str | None) -> list[str] | None:
+    return [name.strip() for name in columns.split(",") if name.strip()] if columns else None
 
 
 def lookalike(
     project: ProjectPath,
-    segment: Annotated[str, typer.Argument(help="The segment that the others should resemble.")],
+    segment: Annotated[str, typer.Argument(help="The segment (or rule) that the others should resemble.")],
     size: Annotated[float, typer.Option(help="Share of everyone else to find.", min=0.0, max=1.0)] = 0.05,
+    columns: Annotated[str | None, typer.Option(help="The columns to use, with commas between.")] = None,
+    include_seed: Annotated[
+        bool, typer.Option("--include-seed", help="Let the segment's own people be found too.")
+    ] = False,
+    method: Annotated[str, typer.Option(help="auto, logistic or boosting.")] = "auto",
+    seed: Annotated[int, typer.Option(help="The same seed finds the same people.")] = 0,
+    save: Annotated[str | None, typer.Option(help="Save those found as a segment of this name.")] = None,
 ) -> None:
     """Find the people who resemble a segment most."""
-    raise AdManagerError(sentence("Lookalikes are not part of this version yet."))
+    from admanager.audience import lookalikes as finder
+
+    if method not in {"auto", "logistic", "boosting"}:
+        raise typer.BadParameter("--method is auto, logistic or boosting.")
+    given: finder.Method = (
+        "logistic" if method == "logistic" else "boosting" if method == "boosting" else "auto"
+    )
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = finder.lookalike(
+            opened,
+            segment,
+            size=size,
+            columns=_listed(columns),
+            include_seed=include_seed,
+            method=given,
+            seed=seed,
+            job=job,
+        )
+        saved = finder.save(opened, save, found).name if save else None
+    for warning in found.warnings:
+        output.warn(warning)
+    result = {
+        "segment": found.segment,
+        "count": found.count,
+        "consented": found.count,
+        "left_out": found.left_out,
+        "seed": found.seed_count,
+        "candidates": len(found.candidate_ids),
+        "size": found.size,
+        "threshold": found.threshold,
+        "auc": found.auc,
+        "method": found.method,
+        "columns": list(found.columns),
+        "drivers": [
+            {"column": driver.column, "importance": driver.importance, "words": driver.words}
+            for driver in found.drivers
+        ],
+        "warnings": list(found.warnings),
+    }
+    left_out = f"; {found.left_out:,} without consent stayed out" if found.left_out else ""
+    lines = [
+        f"{found.count:,} of {len(found.candidate_ids):,} others resemble the {found.seed_count:,} people of "
+        f"“{segment}” most (AUC {found.auc:.3f}, {found.method}){left_out}."
+    ]
+    lines += [f"  {driver.importance:>4.0%}  {driver.words}" for driver in found.drivers]
+    output.emit(result | ({"saved": saved} if saved else {}), "\n".join(lines))

@@ -2468,6 +2468,16 @@
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
+            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>将文件或文件夹拖到这里，或选择文件。可读取 CSV 等分隔文本、Excel、JSON、Parquet 和 SQLite 文件；文本也可用 gzip 或 zip 压缩。任何数据都不会离开本机。</translation>
@@ -3372,6 +3382,11 @@
     </context>
     <context>
         <name>HomePage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/home/view.py" />
+            <source>A CSV or other delimited text file with one row for each person.</source>
+            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -7906,6 +7921,16 @@
             <translation>基准测试随源代码提供，不含在安装的程序中；请在源代码目录中运行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/linked.py" />
+            <source>Between 1 and {limit} columns can be linked.</source>
+            <translation>可以联动 1 到 {limit} 个列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/overlap.py" />
+            <source>Between 2 and {limit} segments can be compared.</source>
+            <translation>可以比较 2 到 {limit} 个细分。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/compare.py" />
             <source>Both runs have the same plan: all that differs is chance, by the seed.</source>
             <translation>两次运行的计划相同：差异只来自种子带来的偶然性。</translation>
@@ -8106,9 +8131,29 @@
             <translation>点击：{method}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>Cluster {number}</source>
+            <translation>聚类 {number}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>Cluster: {name}</source>
+            <translation>聚类：{name}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>Clusters need at least {least} people; there are {count}.</source>
+            <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/groups.py" />
             <source>Clusters of people are not part of this version yet.</source>
             <translation>此版本尚不支持人群聚类。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>Comparing the columns</source>
+            <translation>正在比较各列</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -8258,9 +8303,19 @@
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>Everybody is in this segment, so there is nobody to compare it with.</source>
+            <translation>所有人都在此细分中，因此没有可比较的人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -8403,6 +8458,16 @@
             <translation>此版本尚不支持从表 {table} 学习；请使用 profiles 或 impressions。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>Learning what the segment is like</source>
+            <translation>正在学习细分的特征</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>Left out, since the segment's own rule asks for them: {columns}.</source>
+            <translation>已略去细分自身规则所用的列：{columns}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/duplicates.py" />
             <source>Line {line} has the same {column} as line {first}; nothing was imported. Choose to skip, update or replace such rows.</source>
             <translation>第 {line} 行与第 {first} 行的 {column} 相同；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
@@ -8419,6 +8484,7 @@
         </message>
         <message>
             <location filename="../../admanager/privacy/person.py" />
+            <location filename="../../admanager/audience/person.py" />
             <source>Look at one person</source>
             <translation>查看某个人</translation>
         </message>
@@ -8426,6 +8492,16 @@
             <location filename="../../admanager/cli/groups.py" />
             <source>Lookalikes are not part of this version yet.</source>
             <translation>此版本尚不支持相似人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
+            <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>Lookalikes of “{segment}”: the nearest {size:.1%}</source>
+            <translation>“{segment}”的相似人群：最接近的 {size:.1%}</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/leaks.py" />
@@ -8523,12 +8599,24 @@
             <translation>没有列能体现这些人的、设计所响应的特征；广告面向所有人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <location filename="../../admanager/audience/matrix.py" />
+            <source>No column tells people apart; choose columns of numbers, flags or categories that differ.</source>
+            <translation>没有能区分人群的列；请选择取值有差异的数值、是否或类别列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rhythm.py" />
+            <source>No event is of the kind “{kind}”.</source>
+            <translation>没有类型为“{kind}”的事件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
             <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person.py" />
+            <location filename="../../admanager/audience/person.py" />
             <source>No table holds a person with the key {key}.</source>
             <translation>没有表中含有主键为 {key} 的人。</translation>
         </message>
@@ -8556,6 +8644,11 @@
             <location filename="../../admanager/creative/pipeline.py" />
             <source>Nobody is in the segment “{name}”; change its rule first.</source>
             <translation>细分“{name}”中没有人；请先修改其规则。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>Nobody is in this segment, so there is nothing to compare.</source>
+            <translation>此细分中没有人，因此无可比较。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -9020,6 +9113,11 @@
             <translation>单元格不符合其列，因此留空；请在来源中更正或更改列的类型。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>The clusters hardly stand apart (silhouette {value:.2f}); take them as a way to split people, not as kinds of people.</source>
+            <translation>各聚类几乎没有分开（轮廓系数 {value:.2f}）；请视为划分人群的方式，而非不同类型的人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>The column {column} has fewer than two different values, so there is nothing to predict.</source>
             <translation>列 {column} 的不同值少于两个，没有可预测的内容。</translation>
@@ -9115,6 +9213,11 @@
             <translation>事件中没有角色为时间的日期列，因此无法知道购买时间。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rhythm.py" />
+            <source>The events have no column of dates with the role time, so they have no hours.</source>
+            <translation>事件中没有角色为时间的日期列，因此没有小时信息。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The events have no column of dates with the role time, which days needs.</source>
             <translation>事件中没有角色为时间的日期列，而 days 需要它。</translation>
@@ -9136,6 +9239,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9328,6 +9432,11 @@
             <translation>档案中没有主键列，因此无法判断事件中的人哪些在其中。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/rhythm.py" />
+            <source>The profiles have no key column, so it is not known which events are theirs.</source>
+            <translation>档案没有主键列，因此无法知道哪些事件属于他们。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/jobs.py" />
             <source>The program made a mistake ({name}); nothing was changed.</source>
             <translation>程序出错（{name}）；没有任何更改。</translation>
@@ -9386,6 +9495,11 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9464,6 +9578,11 @@
             <translation>两次运行分别有 {a_people:,} 人和 {b_people:,} 人参与。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>The segment has only {count} people to learn from; with fewer than {enough} the order of the others is uncertain.</source>
+            <translation>此细分只有 {count} 人可供学习；少于 {enough} 人时，其他人的排序并不可靠。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>The segment “{name}” contains itself, by way of “{other}”.</source>
             <translation>细分人群“{name}”通过“{other}”包含了自身。</translation>
@@ -9484,6 +9603,11 @@
             <translation>细分人群“{name}”正用于 {uses}；请先在那里移除它。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>The segment's people are hardly told from the others (AUC {auc:.2f}, chance is 0.50); those found are little better than a random choice.</source>
+            <translation>此细分的人与其他人几乎无法区分（AUC {auc:.2f}，随机为 0.50）；找到的人与随机选择相差无几。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/product.py" />
             <source>The self-test failed at: {steps}.</source>
             <translation>自检在以下步骤失败：{steps}。</translation>
@@ -9492,6 +9616,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>The simulation was stopped before it began; nothing was kept.</source>
             <translation>模拟在开始之前被停止；未保留任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/lookalikes.py" />
+            <source>The size is a share above 0 and up to 1, such as 0.05.</source>
+            <translation>规模是大于 0 且不超过 1 的比例，例如 0.05。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
@@ -9586,6 +9715,11 @@
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>There can be 2 to 20 clusters.</source>
+            <translation>聚类数可以是 2 到 20。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/settle.py" />
             <source>There can be one key, not several: {columns}.</source>
             <translation>只能有一个主键，不能有多个：{columns}。</translation>
@@ -9621,6 +9755,11 @@
             <translation>没有名为 {cell} 的分组；可用的有 {cells}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>There is no cluster {number}.</source>
+            <translation>没有聚类 {number}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There is no column {name}; did you mean {near}?</source>
             <translation>没有列 {name}；您是指 {near} 吗？</translation>
@@ -9647,6 +9786,7 @@
             <location filename="../../admanager/learning/gate.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9834,6 +9974,7 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -9846,6 +9987,11 @@
             <location filename="../../admanager/learning/gate.py" />
             <source>Trying the model</source>
             <translation>正在试运行模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>Trying {number} clusters</source>
+            <translation>正在尝试 {number} 个聚类</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -9893,6 +10039,11 @@
             <translation>展示哪个创意从点击中学习（汤普森采样）：越可能最好的创意展示得越多。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>With only {count} people in it, the segment says little about others like it.</source>
+            <translation>此细分只有 {count} 人，难以推断其他类似的人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/export.py" />
             <source>Writing the members</source>
             <translation>正在写出成员</translation>
@@ -9921,6 +10072,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
             <translation>7-Zip 压缩包</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>a JSON file</source>
+            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9998,6 +10154,16 @@
             <translation>整数</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>all values</source>
+            <translation>所有值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>an Excel workbook or another Office document</source>
+            <translation>Excel 工作簿或其他 Office 文档</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
@@ -10036,6 +10202,11 @@
             <location filename="../../admanager/privacy/findings.py" />
             <source>bank accounts</source>
             <translation>银行账号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>below {high}</source>
+            <translation>低于 {high}</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/findings.py" />
@@ -10081,6 +10252,16 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>fields of at most 1 MiB</source>
             <translation>不超过 1 MiB 的字段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>high {column}</source>
+            <translation>{column}高</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>high {column}: {inside} (everyone {all})</source>
+            <translation>{column}高：{inside}（全体 {all}）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -10153,6 +10334,16 @@
             <translation>少于 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>low {column}</source>
+            <translation>{column}低</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>low {column}: {inside} (everyone {all})</source>
+            <translation>{column}低：{inside}（全体 {all}）</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}” with its own mean of {rate:.2%}</source>
             <translation>模型“{model}”，自身均值 {rate:.2%}</translation>
@@ -10184,6 +10375,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <location filename="../../admanager/audience/comparison.py" />
             <source>no</source>
             <translation>否</translation>
         </message>
@@ -10208,6 +10400,11 @@
             <translation>不等于 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>other values</source>
+            <translation>其他值</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/findings.py" />
             <source>postal addresses</source>
             <translation>邮寄地址</translation>
@@ -10221,6 +10418,11 @@
             <location filename="../../admanager/simulation/response.py" />
             <source>rate of {rate:.2%} from the plan</source>
             <translation>计划中的比率 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>seldom {column} {level}</source>
+            <translation>很少{column} {level}</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/findings.py" />
@@ -10264,6 +10466,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <location filename="../../admanager/audience/comparison.py" />
             <source>yes</source>
             <translation>是</translation>
         </message>
@@ -10316,6 +10519,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} ends with “{text}”</source>
             <translation>{column} 以“{text}”结尾</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>{column} for {inside:.0%} (everyone {all:.0%})</source>
+            <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -10411,6 +10619,16 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} starts with “{text}”</source>
             <translation>{column} 以“{text}”开头</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>{column} {level}</source>
+            <translation>{column} {level}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>{column} “{level}” for {inside:.0%} (everyone {all:.0%})</source>
+            <translation>{inside:.0%} 的{column}为“{level}”（全体 {all:.0%}）</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10518,6 +10736,11 @@
             <translation>{first} 或 {second}</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>{first}, {second}</source>
+            <translation>{first}，{second}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
@@ -10531,6 +10754,16 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>{left:,.2f} {currency} of the budget were not spent.</source>
             <translation>预算中有 {left:,.2f} {currency} 未花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>{low} and above</source>
+            <translation>{low} 及以上</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>{low} to below {high}</source>
+            <translation>{low} 至 {high}（不含）</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/stores.py" />
@@ -10647,6 +10880,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -10757,6 +10991,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
+            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/project/file.py" />
             <source>{path} may not be read; check its permissions.</source>
             <translation>无权读取 {path}；请检查其权限。</translation>
@@ -10851,6 +11090,11 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>{share:.0%} of the opportunities were let pass because the person had reached the frequency cap.</source>
             <translation>{share:.0%} 的机会因对方已达频次上限而放弃。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/comparison.py" />
+            <source>{tests:,} levels were compared; those marked stand out even so, with 1 in 20 of them expected to be chance.</source>
+            <translation>共比较了 {tests:,} 个取值；标记者在此情况下仍然突出，其中预计每 20 个有 1 个出于偶然。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />

@@ -131,8 +131,6 @@ def test_the_audit_log_names_what_was_done_and_is_whole(path: str, capsys: Captu
 @pytest.mark.parametrize(
     "words",
     [
-        ["cluster", "PATH"],
-        ["lookalike", "PATH", "x", "--size", "0.05"],
         ["privacy", "PATH", "scan"],
         ["privacy", "PATH", "erase", "b"],
         ["privacy", "PATH", "anonymity", "x"],
@@ -202,3 +200,39 @@ def test_behaviour_becomes_columns_and_goes_again(shop: str, capsys: Capture) ->
     assert run(capsys, "behaviour", shop, "--remove") == {"columns": []}
     assert main(["segment", shop, "count", "purchase_count >= 1"]) == 1
     assert "There is no column purchase_count" in capsys.readouterr().err
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> str:
+    """A project of 900 people of three kinds."""
+    from tests.audience.test_groups import COLUMNS, crowd
+
+    with ProjectFile.create(tmp_path / "town.adm") as project:
+        fill_table(project, COLUMNS, crowd())
+    return str(tmp_path / "town.adm")
+
+
+def test_clusters_are_described_and_saved(town: str, capsys: Capture) -> None:
+    result = run(capsys, "cluster", town, "--k", "3", "--save", "kind")
+    assert (result["k"], result["people"], len(result["clusters"])) == (3, 900, 3)
+    assert result["clusters"][0]["traits"][0]["words"]
+    assert result["segments"] == ["kind 1", "kind 2", "kind 3"]
+    listed = run(capsys, "segment", town, "list")["segments"]
+    assert [entry["count"] for entry in listed] == [cluster["count"] for cluster in result["clusters"]]
+    assert main(["cluster", town, "--k", "2", "--columns", "age,spend"]) == 0
+    assert "2 clusters of 900 people by age, spend" in capsys.readouterr().out
+    assert main(["cluster", town, "--columns", "agee"]) == 1
+    assert "has no column agee" in capsys.readouterr().err
+
+
+def test_lookalikes_are_cut_to_size_and_saved(town: str, capsys: Capture) -> None:
+    words = ("lookalike", town, "seed = true", "--method", "logistic")
+    result = run(capsys, *words, "--size", "0.1", "--save", "alike")
+    assert result["count"] == round(0.1 * result["candidates"])
+    assert result["candidates"] + result["seed"] == 900
+    assert result["drivers"][0]["importance"] > 0
+    assert run(capsys, "segment", town, "count", "alike")["count"] == result["count"]
+    assert main([*words]) == 0
+    assert "resemble the" in capsys.readouterr().out
+    assert main(["lookalike", town, "age > 500"]) == 1
+    assert "Lookalikes need at least 20 people" in capsys.readouterr().err
