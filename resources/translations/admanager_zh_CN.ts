@@ -2468,16 +2468,6 @@
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/importing.py" />
-            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>将文件或文件夹拖到这里，或选择文件。可读取 CSV 等分隔文本、Excel、JSON、Parquet 和 SQLite 文件；文本也可用 gzip 或 zip 压缩。任何数据都不会离开本机。</translation>
@@ -3382,11 +3372,6 @@
     </context>
     <context>
         <name>HomePage</name>
-        <message>
-            <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV or other delimited text file with one row for each person.</source>
-            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -8146,11 +8131,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8311,11 +8291,6 @@
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -8483,15 +8458,10 @@
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
         <message>
-            <location filename="../../admanager/privacy/person.py" />
             <location filename="../../admanager/audience/person.py" />
+            <location filename="../../admanager/privacy/person.py" />
             <source>Look at one person</source>
             <translation>查看某个人</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -8615,8 +8585,8 @@
             <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/privacy/person.py" />
             <location filename="../../admanager/audience/person.py" />
+            <location filename="../../admanager/privacy/person.py" />
             <source>No table holds a person with the key {key}.</source>
             <translation>没有表中含有主键为 {key} 的人。</translation>
         </message>
@@ -9239,7 +9209,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9495,11 +9464,6 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9786,7 +9750,6 @@
             <location filename="../../admanager/learning/gate.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9974,7 +9937,6 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -10074,11 +10036,6 @@
             <translation>7-Zip 压缩包</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>a JSON file</source>
-            <translation>JSON 文件</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a JSON object</source>
             <translation>一个 JSON 对象</translation>
@@ -10157,11 +10114,6 @@
             <location filename="../../admanager/audience/comparison.py" />
             <source>all values</source>
             <translation>所有值</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>an Excel workbook or another Office document</source>
-            <translation>Excel 工作簿或其他 Office 文档</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -10374,8 +10326,8 @@
             <translation>从未做过“{event}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/words.py" />
             <location filename="../../admanager/audience/comparison.py" />
+            <location filename="../../admanager/audience/words.py" />
             <source>no</source>
             <translation>否</translation>
         </message>
@@ -10465,8 +10417,8 @@
             <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/words.py" />
             <location filename="../../admanager/audience/comparison.py" />
+            <location filename="../../admanager/audience/words.py" />
             <source>yes</source>
             <translation>是</translation>
         </message>
@@ -10880,7 +10832,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -10988,11 +10939,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
