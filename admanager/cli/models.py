@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from admanager.learning.models import ModelInfo, TrainedModel
 
 # Written out, since learning loads pydantic and NumPy, which --help does not need.
-Family = Literal["auto", "logistic", "gbdt", "dcn", "deepfm", "tabm", "sequence", "uplift"]
+Family = Literal[
+    "auto", "logistic", "gbdt", "dcn", "deepfm", "tabm",
+    "sequence", "gru", "cnn", "transformer", "uplift", "esmm", "mmoe",
+]  # fmt: skip
 _LONGEST_NAME = 120
 Project = Annotated[Path, paths.argument("The project file.")]
 Name = Annotated[str, typer.Argument(help="The model's name.")]
@@ -42,7 +45,7 @@ def train(
     positive: Annotated[
         str | None, typer.Option(help="The target's value that counts as a yes, as the source writes it.")
     ] = None,
-    table: Annotated[str | None, typer.Option(help="profiles or impressions.")] = None,
+    table: Annotated[str | None, typer.Option(help="profiles, impressions or events.")] = None,
     family: Annotated[Family, typer.Option(help="The kind of model; auto is dcn for now.")] = "auto",
     exclude: Annotated[str, typer.Option(metavar="COL,...", help="Columns to leave out.")] = "",
     include: Annotated[
@@ -94,9 +97,15 @@ def evaluate(
 ) -> None:
     """Compare a model's probabilities with what happened, on a file."""
     from admanager.learning.file_scoring import evaluate_file
+    from admanager.learning.task_files import evaluate_task, has_own_way
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        if has_own_way(opened, name):
+            figures = evaluate_task(opened, name, file, roles=_pairs(role or []), job=job)
+            _warn_of_rejects(figures["rows_rejected"])
+            output.emit({"model": name, **figures}, _figures_text(name, file, figures))
+            return
         found = evaluate_file(opened, name, file, roles=_pairs(role or []), job=job)
     _warn_of_rejects(found.rows_rejected)
     metrics = found.evaluation.metrics
@@ -123,9 +132,17 @@ def score(
 ) -> None:
     """Write each row's probability to a CSV file."""
     from admanager.learning.file_scoring import score_file
+    from admanager.learning.task_files import has_own_way, score_task
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        if has_own_way(opened, name):
+            scored = score_task(opened, name, file, out, job=job)
+            _warn_of_rejects(scored["rows_rejected"])
+            output.emit(
+                scored, sentence("Wrote {rows:,} rows to {path}.", rows=scored["rows"], path=str(out))
+            )
+            return
         found = score_file(opened, name, file, out, job=job)
     _warn_of_rejects(found.rows_rejected)
     result = {
@@ -138,6 +155,15 @@ def score(
     output.emit(
         result, sentence("Wrote {rows:,} probabilities to {path}.", rows=found.rows, path=str(found.path))
     )
+
+
+def _figures_text(name: str, file: Path, figures: dict[str, Any]) -> str:
+    lines = [f"{name} on {file.name}:"]
+    lines += [
+        f"  {key}: {value:,.4f}" if isinstance(value, float) else f"  {key}: {value}"
+        for key, value in figures.items()
+    ]
+    return "\n".join(lines)
 
 
 def _project(context: typer.Context, project: Project) -> None:

@@ -20,7 +20,8 @@ PROBABILITY = "probability"
 InputKind = Literal["number", "flag", "text", "date"]
 # What a model answers: the chance of a yes, what comes next in a sequence, by how much an ad raises the chance,
 # what a customer will be worth.
-Task = Literal["response", "next", "uplift", "value"]
+# "behaviour" is the chance of a yes as well, but of a sequence of events.
+Task = Literal["response", "behaviour", "next", "uplift", "value"]
 
 
 class _Part(BaseModel):
@@ -61,11 +62,11 @@ class Calibration(_Part):
 
 
 class Epoch(_Part):
-    """One epoch of the training."""
+    """One epoch of the training; `valid_auc` is None where there is no yes and no to rank."""
 
     train_loss: float
     valid_loss: float
-    valid_auc: float
+    valid_auc: float | None = None
 
 
 class TrainingInfo(_Part):
@@ -123,6 +124,9 @@ class ModelCard(_Part):
     curves: Curves | None = None
     figures: dict[str, float] = Field(
         default={}, description="Figures of other tasks by their name, such as hit_at_10 or qini."
+    )
+    lines: dict[str, list[tuple[float, float]]] = Field(
+        default={}, description="Curves of other tasks by their name, such as qini; points x, y."
     )
     verdict: str = Field(default="", description="What the figures say, in one word of the task's own.")
     agreement: float = Field(description="Largest difference between trainer and ONNX Runtime.")

@@ -81,6 +81,7 @@ class Family:
 
 _TABLES = ("profiles", "impressions")
 _RUN = "admanager.learning.training.run:train_from_project"
+_SEQUENCES = "admanager.learning.training.sequence_run:train_from_project"
 
 FAMILIES: dict[str, Family] = {
     family.name: family
@@ -88,6 +89,10 @@ FAMILIES: dict[str, Family] = {
         Family("auto", "response", _TABLES, ("torch",), _RUN),
         Family("logistic", "response", _TABLES, ("torch",), _RUN),
         Family("dcn", "response", _TABLES, ("torch",), _RUN),
+        Family("sequence", "next", ("events",), ("torch",), _SEQUENCES),
+        Family("gru", "next", ("events",), ("torch",), _SEQUENCES),
+        Family("cnn", "next", ("events",), ("torch",), _SEQUENCES),
+        Family("transformer", "next", ("events",), ("torch",), _SEQUENCES),
     )
 }
 

@@ -48,12 +48,13 @@ class Preparation:
 class EpochReport:
     """Told after every pass over the training rows; losses are log losses in nats.
 
+    `valid_auc` is None where there is no yes and no to rank.
     `is_best` says that the validation loss is the lowest so far; these weights would be kept.
     """
 
     epoch: int
     train_loss: float
     valid_loss: float
-    valid_auc: float
+    valid_auc: float | None
     is_best: bool
     seconds: float

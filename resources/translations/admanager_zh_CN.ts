@@ -8012,6 +8012,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -8129,6 +8130,11 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>Clusters need at least {least} people; there are {count}.</source>
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <source>Clusters of people are not part of this version yet.</source>
+            <translation>此版本尚不支持人群聚类。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />
@@ -8464,6 +8470,11 @@
             <translation>查看某个人</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <source>Lookalikes are not part of this version yet.</source>
+            <translation>此版本尚不支持相似人群。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -8550,6 +8561,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -8589,6 +8601,16 @@
             <location filename="../../admanager/privacy/person.py" />
             <source>No table holds a person with the key {key}.</source>
             <translation>没有表中含有主键为 {key} 的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequence_files.py" />
+            <source>Nobody in the file has more than one event.</source>
+            <translation>文件中没有任何人有一个以上的事件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequence_files.py" />
+            <source>Nobody in the file has {events} events and a known outcome.</source>
+            <translation>文件中没有人同时具有 {events} 个事件和已知的结果。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -8748,6 +8770,7 @@
         <message>
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/training/run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Reading the rows</source>
             <translation>正在读取各行</translation>
         </message>
@@ -8864,6 +8887,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
+            <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>Scoring {rows:,} rows</source>
             <translation>正在为 {rows:,} 行评分</translation>
         </message>
@@ -8881,6 +8905,16 @@
             <location filename="../../admanager/demo/selftest.py" />
             <source>Self-test: {step}</source>
             <translation>自检：{step}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequences.py" />
+            <source>Sequences need a column that says who (role key) and one that says when or in which order (role time); import the events with both.</source>
+            <translation>序列需要一列说明是谁（角色 key），一列说明时间或先后（角色 time）；请在导入事件时指定这两列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequence_files.py" />
+            <source>Sequences need a column that says who (role key) and one that says when or in which order (role time); name them with --role COLUMN=ROLE.</source>
+            <translation>序列需要一列说明是谁（角色 key），一列说明时间或先后（角色 time）；请用 --role COLUMN=ROLE 指定。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9209,11 +9243,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/file_scoring.py" />
+            <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
             <translation>文件中没有记录结果的列（{target}）；现有 {columns}。请用 --role COLUMN=label 指定一列。</translation>
         </message>
@@ -9257,6 +9293,7 @@
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/learning/sequence_files.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -9332,11 +9369,13 @@
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
+            <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
+            <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>The model takes numbers from {column}, but there is text in it.</source>
             <translation>模型从 {column} 读取数字，但其中有文本。</translation>
         </message>
@@ -9351,12 +9390,18 @@
             <translation>模型“{name}”给出的不是“是”的概率。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/sequence_files.py" />
+            <source>The model “{name}” has no card, so that its target is not known.</source>
+            <translation>模型“{name}”没有模型卡，因此不知道它预测什么。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The model “{name}” needs {columns}, which neither the profiles nor the plan have.</source>
             <translation>模型“{name}”需要 {columns}，但人物和计划中都没有。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/export.py" />
+            <location filename="../../admanager/learning/sequence_evaluation.py" />
             <source>The model's file does not agree with the trainer (difference {difference:.1e}); it was not kept.</source>
             <translation>模型文件与训练结果不一致（差异 {difference:.1e}）；未予保留。</translation>
         </message>
@@ -9599,6 +9644,7 @@
         <message>
             <location filename="../../admanager/learning/dataset.py" />
             <location filename="../../admanager/project/tables.py" />
+            <location filename="../../admanager/learning/sequences.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -9630,6 +9676,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/fit.py" />
+            <location filename="../../admanager/learning/training/behaviour_fit.py" />
             <source>The training diverged in epoch {epoch}; nothing was changed.</source>
             <translation>训练在第 {epoch} 轮发散；没有任何更改。</translation>
         </message>
@@ -9672,6 +9719,12 @@
             <location filename="../../admanager/learning/evaluation.py" />
             <source>There are no rows to evaluate the model on.</source>
             <translation>没有可用于评估模型的行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequence_files.py" />
+            <location filename="../../admanager/learning/sequence_scoring.py" />
+            <source>There are no sequences to ask the model about.</source>
+            <translation>没有可以交给模型的序列。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/run.py" />
@@ -9750,6 +9803,7 @@
             <location filename="../../admanager/learning/gate.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/learning/like_source.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9855,7 +9909,13 @@
             <translation>内存不足，无法完成；请关闭其他程序或使用较少的数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/sequences.py" />
+            <source>There is too little to learn from: {people:,} people with more than one event; at least {least} are needed.</source>
+            <translation>可供学习的数据太少：只有 {people:,} 人有一个以上的事件，至少需要 {least} 人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/dataset.py" />
+            <location filename="../../admanager/learning/sequences.py" />
             <source>There is too little to learn from: {rows:,} rows, {positives:,} of them with {target} = {positive}; at least {min_rows} rows with {min_each} of each outcome are needed.</source>
             <translation>可供学习的数据太少：{rows:,} 行，其中 {positives:,} 行 {target} = {positive}；至少需要 {min_rows} 行，且每种结果各 {min_each} 行。</translation>
         </message>
@@ -9863,6 +9923,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>They cover the chance within this run. They do not cover whether the assumptions are right, nor how another seed would turn out: run several seeds to see that.</source>
             <translation>区间涵盖此次运行内的偶然性，不涵盖假设是否正确，也不涵盖其他种子的结果：请运行多个种子来了解。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/sequence_scoring.py" />
+            <source>This ONNX file is no model of sequences.</source>
+            <translation>这个 ONNX 文件不是序列模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
@@ -9937,11 +10002,13 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/fit.py" />
+            <location filename="../../admanager/learning/training/behaviour_fit.py" />
             <source>Training, epoch {epoch}</source>
             <translation>正在训练，第 {epoch} 轮</translation>
         </message>
@@ -10029,6 +10096,11 @@
             <location filename="../../admanager/cli/models.py" />
             <source>Wrote {rows:,} probabilities to {path}.</source>
             <translation>已将 {rows:,} 个概率写入 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Wrote {rows:,} rows to {path}.</source>
+            <translation>已把 {rows:,} 行写入 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -11154,6 +11226,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/file_scoring.py" />
+            <location filename="../../admanager/learning/like_source.py" />
             <source>“{role}” is no role of a column here; the roles are {roles}.</source>
             <translation>“{role}”在此不是列角色；可用角色为 {roles}。</translation>
         </message>

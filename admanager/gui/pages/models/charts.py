@@ -167,12 +167,15 @@ class EpochCharts(QWidget):
         grid.setRowStretch(1, 1)
 
     def show_epochs(
-        self, train: Sequence[float], valid: Sequence[float], auc: Sequence[float], best: int | None
+        self, train: Sequence[float], valid: Sequence[float], auc: Sequence[float | None], best: int | None
     ) -> None:
         """Show the values after each epoch, the first being 1.
 
-        `best` is the epoch that is kept; None while more epochs come in, for which room is left.
+        `best` is the epoch that is kept; None while more epochs come in, for which room is left. The chart of
+        the AUC is not there where none is measured.
         """
+        ranked = [value for value in auc if value is not None]
+        self.auc.setVisible(bool(ranked))
         count = len(train)
         room = max(2, count if best is not None else -(-count // ROOM_FOR_EPOCHS) * ROOM_FOR_EPOCHS)
         epochs = [float(number) for number in range(1, count + 1)]
@@ -184,11 +187,11 @@ class EpochCharts(QWidget):
         for chart, key, name, values, color in (
             (self.loss, "train", tr("EpochCharts", "Training rows"), train, 0),
             (self.loss, "valid", aside, valid, 1),
-            (self.auc, "auc", aside, auc, 1),
+            (self.auc, "auc", aside, ranked, 1),
         ):
             # A line through one epoch cannot be seen.
             draw = chart.set_line if count > 1 else chart.set_points
-            draw(key, name, epochs, values, color=color)
+            draw(key, name, epochs[: len(values)], values, color=color)
 
     def clear(self) -> None:
         """Forget the epochs of another training."""

@@ -127,14 +127,16 @@ class LiveView(QWidget):
         self.places.setCurrentIndex(CURVES)
 
     def _show_figures(self, report: EpochReport) -> None:
-        highest = max(entry.valid_auc for entry in self.epochs)
+        ranked = [entry.valid_auc for entry in self.epochs if entry.valid_auc is not None]
+        self.tiles["auc"].setVisible(bool(ranked))
         self.tiles["epoch"].set_value(
             fmt.number(report.epoch), tr("LiveView", "after {time}", time=fmt.duration(report.seconds))
         )
-        self.tiles["auc"].set_value(
-            fmt.number(report.valid_auc, 4),
-            tr("LiveView", "highest so far: {auc}", auc=fmt.number(highest, 4)),
-        )
+        if report.valid_auc is not None and ranked:
+            self.tiles["auc"].set_value(
+                fmt.number(report.valid_auc, 4),
+                tr("LiveView", "highest so far: {auc}", auc=fmt.number(max(ranked), 4)),
+            )
         self.tiles["loss"].set_value(
             fmt.number(report.valid_loss, 4),
             tr("LiveView", "on training rows: {loss}", loss=fmt.number(report.train_loss, 4)),

@@ -1,0 +1,140 @@
+"""Training, exporting and asking models of behaviour, through the same files and calls that a user has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+
+import admanager
+from admanager.jobs import Job
+from admanager.learning.behaviour_export import LENGTH
+from admanager.learning.export import TOLERANCE
+from admanager.learning.families import Trained
+from admanager.learning.gate import check_foreign
+from admanager.learning.request import TrainRequest
+from admanager.learning.sequence_files import evaluate_sequences, score_sequences
+from admanager.learning.training import sequence_run
+from admanager.texts import AdManagerError
+from tests.learning.behaviour_worlds import ITEMS, write_patience, write_two_back
+
+
+def imported(folder: Path, file: Path, roles: dict[str, str]) -> Path:
+    with admanager.create(folder / "p.adm") as project:
+        project.import_file(file, table="events", key="who", roles=roles)
+    return folder / "p.adm"
+
+
+def trained(project: Path, target: str, family: str = "sequence", positive: str | None = None) -> Trained:
+    request = TrainRequest(name="m", target=target, positive=positive, table="events", family=family)
+    return sequence_run.train_from_project(project, request, job=Job())
+
+
+@pytest.fixture(scope="module")
+def two_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("two_back")
+    return imported(folder, write_two_back(folder / "events.csv"), {"step": "time", "item": "item"})
+
+
+@pytest.fixture(scope="module")
+def next_item(two_back: Path) -> Trained:
+    return trained(two_back, "next:item")
+
+
+def test_the_network_beats_the_lookup_table_where_the_item_before_decides(next_item: Trained) -> None:
+    figures = next_item.card.figures
+    assert figures["markov_hit_at_1"] < 0.25
+    assert figures["hit_at_1"] > 0.7
+    assert figures["mrr_at_10"] > figures["markov_mrr_at_10"] + 0.3
+    assert next_item.card.verdict == "beats_the_table" or figures["hit_at_10"] == 1.0
+
+
+def test_the_same_seed_gives_the_same_file(two_back: Path) -> None:
+    first, second = trained(two_back, "next:item", "cnn"), trained(two_back, "next:item", "cnn")
+    assert first.card.figures == second.card.figures
+    assert first.card.training.epochs == second.card.training.epochs
+
+
+@pytest.mark.parametrize("family", ["gru", "cnn", "transformer"])
+def test_every_encoder_is_exported_exactly(two_back: Path, family: str) -> None:
+    found = trained(two_back, "next:item", family)
+    assert 0 <= found.card.agreement < TOLERANCE
+    assert found.card.figures["hit_at_1"] > found.card.figures["markov_hit_at_1"]
+
+
+def test_what_stands_behind_the_last_event_is_not_looked_at(next_item: Trained) -> None:
+    session = onnxruntime.InferenceSession(next_item.onnx, providers=["CPUExecutionProvider"])
+
+    def asked(items: list[str], colours: list[float], length: int) -> list[np.ndarray]:
+        feed = {
+            "item": np.array([items], dtype=object),
+            "colour": np.array([colours], dtype=np.float32),
+            LENGTH: np.array([length]),
+        }
+        return session.run(["probability", "/item"], feed)
+
+    short = asked([ITEMS[0], ITEMS[3]], [0, 1], 2)
+    padded = asked([ITEMS[0], ITEMS[3], ITEMS[6], "never seen"], [0, 1, np.nan, 9], 2)
+    np.testing.assert_allclose(padded[0], short[0], atol=1e-6)
+    assert padded[1].tolist() == short[1].tolist()
+    # Two back is A, so that B comes.
+    assert short[1][0][0] == ITEMS[1]
+
+
+def test_an_unknown_item_and_missing_cells_are_answered(next_item: Trained) -> None:
+    session = onnxruntime.InferenceSession(next_item.onnx, providers=["CPUExecutionProvider"])
+    feed = {
+        "item": np.array([["never seen", ""]], dtype=object),
+        "colour": np.array([[np.nan, 7]], dtype=np.float32),
+        LENGTH: np.array([2]),
+    }
+    (found,) = session.run(["probability"], feed)
+    assert np.isfinite(found).all()
+    assert found.sum() == pytest.approx(1.0, abs=1e-5)
+
+
+def test_the_file_passes_the_gate_for_files_from_elsewhere(next_item: Trained) -> None:
+    report = check_foreign(next_item.onnx)
+    assert report.card is not None
+    assert report.card.task == "next"
+
+
+def test_the_time_between_events_is_learned_and_calibrated(tmp_path: Path) -> None:
+    file = write_patience(tmp_path / "events.csv")
+    project = imported(tmp_path, file, {"time": "time", "kind": "kind", "item": "item"})
+    card = trained(project, "kind", positive="purchase").card
+    assert card.verdict == "ever"
+    assert card.task == "behaviour"
+    # The best that can be had: three of four against one of ten.
+    assert card.measured().auc > 0.75
+    assert card.measured().log_loss < 0.6
+
+
+def test_a_file_is_evaluated_and_scored_by_the_command_keys(tmp_path: Path) -> None:
+    file = write_two_back(tmp_path / "events.csv", people=200)
+    other = write_two_back(tmp_path / "later.csv", people=60, seed=9)
+    path = imported(tmp_path, file, {"step": "time", "item": "item"})
+    with admanager.open(path) as project:
+        project.train("m", "next:item", table="events", family="sequence")
+        found = evaluate_sequences(project.file, "m", other)
+        assert {"hit_at_1", "hit_at_10", "mrr_at_10", "markov_hit_at_10", "rows"} <= set(found)
+        assert found["rows"] == 60 * 8
+        assert found["hit_at_1"] > found["markov_hit_at_1"]
+        score_sequences(project.file, "m", other, tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 61
+    assert lines[0].startswith("who,item_1,probability_1,item_2")
+
+
+def test_events_without_an_order_are_refused_in_words(tmp_path: Path) -> None:
+    file = write_two_back(tmp_path / "events.csv", people=80)
+    path = imported(tmp_path, file, {"step": "number"})
+    with pytest.raises(AdManagerError, match="role time"):
+        trained(path, "next:item")
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(two_back: Path) -> None:
+    with pytest.raises(AdManagerError, match="has no column price; it has who, step, item, colour"):
+        trained(two_back, "next:price")
