@@ -8132,11 +8132,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8468,11 +8463,6 @@
             <location filename="../../admanager/privacy/person.py" />
             <source>Look at one person</source>
             <translation>查看某个人</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -9243,7 +9233,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9291,9 +9280,9 @@
         <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/models.py" />
+            <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/html.py" />
-            <location filename="../../admanager/learning/sequence_files.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -9643,8 +9632,8 @@
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
-            <location filename="../../admanager/project/tables.py" />
             <location filename="../../admanager/learning/sequences.py" />
+            <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -9675,8 +9664,8 @@
             <translation>时间已到。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/training/fit.py" />
             <location filename="../../admanager/learning/training/behaviour_fit.py" />
+            <location filename="../../admanager/learning/training/fit.py" />
             <source>The training diverged in epoch {epoch}; nothing was changed.</source>
             <translation>训练在第 {epoch} 轮发散；没有任何更改。</translation>
         </message>
@@ -9801,9 +9790,9 @@
             <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/gate.py" />
+            <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
-            <location filename="../../admanager/learning/like_source.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -10002,13 +9991,12 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/training/fit.py" />
             <location filename="../../admanager/learning/training/behaviour_fit.py" />
+            <location filename="../../admanager/learning/training/fit.py" />
             <source>Training, epoch {epoch}</source>
             <translation>正在训练，第 {epoch} 轮</translation>
         </message>
