@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -21,6 +23,17 @@ Campaign = Annotated[Path, paths.argument("The campaign's plan (TOML).")]
 MOST_SEEDS = 10_000
 RATES = {"ctr": 2, "cvr": 1, "satisfaction": 1}
 COUNTS = {"impressions", "clicks", "conversions", "reach"}
+
+
+def _share(text: str | float) -> float:
+    """Return a share that is written as a number or as a fraction such as 1/32; it is above 0 and finite."""
+    try:
+        share = float(text) if isinstance(text, float) else float(Fraction(text))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        share = math.nan
+    if not 0 < share < math.inf:
+        raise typer.BadParameter(sentence("{text} is not a share above 0, such as 0.25 or 1/4.", text=text))
+    return share
 
 
 def register(app: typer.Typer) -> None:
@@ -150,12 +163,31 @@ def auctions(
     ],
     episode: Annotated[int, typer.Option(min=1, help="How many auctions an episode has.")],
     budget_fraction: Annotated[
-        float, typer.Option(min=0.0, help="The budget as a share of what all auctions cost.")
+        float,
+        typer.Option(
+            metavar="F", parser=_share, help="The budget as a share of what all auctions cost; 1/32 also."
+        ),
     ],
     strategy: Annotated[
         Literal["mcpc", "linear", "ss_mdp", "rlb", "auto"], typer.Option(help="The bid strategy.")
     ],
-    b0: Annotated[int | None, typer.Option(help="The base bid of linear bidding.")] = None,
+    b0: Annotated[
+        int | None,
+        typer.Option(min=0, help="The base bid of linear bidding; tuned on the training prices if left out."),
+    ] = None,
 ) -> None:
-    """Replay a log of second-price auctions."""
-    raise AdManagerError(sentence("Replaying a log of auctions is not part of this version yet."))
+    """Replay a log of second-price auctions with a bid strategy and a budget per episode."""
+    from admanager.simulation.auctions import read_log, read_train_info, replay_auctions
+
+    info = read_train_info(train_info)
+    with output.TerminalJob() as job:
+        result = replay_auctions(
+            read_log(log), info, strategy=strategy, episode=episode, fraction=budget_fraction, b0=b0, job=job
+        )
+    share = result.value / result.oracle_value if result.oracle_value else math.nan
+    output.emit(
+        {**asdict(result), "share_of_oracle": share},
+        f"{strategy}: {result.impressions:,} of {result.auctions:,} auctions won in {result.episodes:,} episodes of "
+        f"budget {result.budget:,}\n  clicks {result.clicks:,}, cost {result.cost:,}, predicted clicks "
+        f"{result.value:,.2f} ({share:.2%} of what hindsight buys)",
+    )

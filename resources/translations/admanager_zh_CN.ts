@@ -2468,6 +2468,16 @@
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
+            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>将文件或文件夹拖到这里，或选择文件。可读取 CSV 等分隔文本、Excel、JSON、Parquet 和 SQLite 文件；文本也可用 gzip 或 zip 压缩。任何数据都不会离开本机。</translation>
@@ -3372,6 +3382,11 @@
     </context>
     <context>
         <name>HomePage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/home/view.py" />
+            <source>A CSV or other delimited text file with one row for each person.</source>
+            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -7711,6 +7726,11 @@
             <translation>细分人群的名称为一行 1 至 {limit} 个字符。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>A share of {fraction:g} of what {episode:,} auctions cost is less than one unit of money; take a larger budget or longer episodes.</source>
+            <translation>{episode:,} 次竞拍花费的 {fraction:g} 倍还不到一个货币单位；请加大预算或加长每轮的竞拍数。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>A win rate needs the CPM bid that had it, and the other way round.</source>
             <translation>竞得率须与对应的 CPM 出价一同填写，反之亦然。</translation>
@@ -8132,9 +8152,19 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Clusters of people are not part of this version yet.</source>
+            <translation>此版本尚不支持人群聚类。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>Computing the value of money</source>
+            <translation>正在计算资金的价值</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -8294,6 +8324,11 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -8312,6 +8347,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Groups by recency, frequency and value are not part of this version yet.</source>
+            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8449,6 +8489,11 @@
             <translation>第 {line} 行与第 {first} 行的 {column} 相同；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>Line {line} of {path} is “{found}”; an auction is a click (0 or 1), a whole market price and a predicted rate between 0 and 1, separated by blanks.</source>
+            <translation>{path} 的第 {line} 行是“{found}”；一次竞拍应为点击（0 或 1）、整数市场价和 0 到 1 之间的预测点击率，以空格分隔。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/models.py" />
             <source>Load the model “{name}”</source>
             <translation>加载模型“{name}”</translation>
@@ -8463,6 +8508,11 @@
             <location filename="../../admanager/privacy/person.py" />
             <source>Look at one person</source>
             <translation>查看某个人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Lookalikes are not part of this version yet.</source>
+            <translation>此版本尚不支持相似人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -8816,6 +8866,11 @@
             <translation>此版本尚不支持回放竞价日志。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>Replaying {auctions:,} auctions</source>
+            <translation>正在重放 {auctions:,} 次竞拍</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
             <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
@@ -8839,6 +8894,11 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
+            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9233,6 +9293,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9350,6 +9411,16 @@
             <location filename="../../admanager/privacy/suppression.py" />
             <source>The list is empty; it holds one key or address a line.</source>
             <translation>名单是空的；每行应有一个键或地址。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>The log {path} cannot be read as text.</source>
+            <translation>日志 {path} 无法作为文本读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>The log {path} has no auctions.</source>
+            <translation>日志 {path} 中没有竞拍。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -9498,6 +9569,11 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9670,6 +9746,16 @@
             <translation>训练在第 {epoch} 轮发散；没有任何更改。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>The training info {path} does not fit at {where}: {reason}.</source>
+            <translation>训练信息 {path} 在 {where} 处不符合要求：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/auctions.py" />
+            <source>The training info {path} is not JSON: {reason}.</source>
+            <translation>训练信息 {path} 不是 JSON：{reason}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>The winner pays the best competing bid (second price).</source>
             <translation>胜者支付最高的竞争出价（第二价格）。</translation>
@@ -9793,6 +9879,7 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -9991,6 +10078,7 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -10096,6 +10184,11 @@
             <translation>7-Zip 压缩包</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>a JSON file</source>
+            <translation>JSON 文件</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a JSON object</source>
             <translation>一个 JSON 对象</translation>
@@ -10177,6 +10270,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>an Excel workbook or another Office document</source>
+            <translation>Excel 工作簿或其他 Office 文档</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -10239,6 +10337,16 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” at least once</source>
+            <translation>至少做过一次“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” with {conditions}</source>
+            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -10892,6 +11000,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -11002,6 +11111,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
+            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <location filename="../../admanager/project/file.py" />
             <source>{path} may not be read; check its permissions.</source>
             <translation>无权读取 {path}；请检查其权限。</translation>
@@ -11101,6 +11215,11 @@
             <location filename="../../admanager/audience/comparison.py" />
             <source>{tests:,} levels were compared; those marked stand out even so, with 1 in 20 of them expected to be chance.</source>
             <translation>共比较了 {tests:,} 个取值；标记者在此情况下仍然突出，其中预计每 20 个有 1 个出于偶然。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>{text} is not a share above 0, such as 0.25 or 1/4.</source>
+            <translation>{text} 不是大于 0 的比例，例如 0.25 或 1/4。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />

@@ -1,0 +1,181 @@
+"""The bidders that a log of second-price auctions is replayed with, compiled by numba.
+
+Each returns, auction by auction, whether it wins; episodes are independent of one another but for what the
+default bidder has learned. A bid is a whole number of at most `MAX_PRICE` and of what is left of the episode's
+budget; it wins when it is at least the market price, and pays the market price (Cai et al. 2017, WSDM,
+"Real-time bidding by reinforcement learning in display advertising"). Import this module only where a log is
+replayed: it loads numba.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.simulation.auctions import MAX_PRICE
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+# The default bidder's table of ratios pCTR / price: bins of one per cent.
+RATIO_BINS = 2400
+BINS_PER_E = 100.0
+BELOW = 1200  # bins below the training log's mean ratio
+
+
+def _compiled(function: F) -> F:
+    """Compile with a cache on disk where one can be written; sums may be taken in any order, so that they are vectors."""
+    options: Any = {"nogil": True, "error_model": "numpy", "fastmath": {"reassoc", "contract"}}
+    try:
+        return cast(F, numba.njit(cache=True, **options)(function))
+    except RuntimeError:
+        return cast(F, numba.njit(**options)(function))
+
+
+@_compiled
+def play_bids(
+    bids: NDArray[np.int64], price: NDArray[np.int64], episode: int, budget: int, won: NDArray[np.bool_]
+) -> None:
+    """Mark in `won` the auctions that fixed bids win."""
+    left = budget
+    for i in range(len(bids)):
+        if i % episode == 0:
+            left = budget
+        if min(bids[i], MAX_PRICE, left) >= price[i]:
+            won[i] = True
+            left -= price[i]
+
+
+@_compiled
+def value_rows(
+    values: NDArray[np.float64], first: int, last: int, reversed_chance: NDArray[np.float64], mean_ctr: float
+) -> None:
+    """Fill the rows from `first` + 1 to `last` of V(n, b) from row `first`.
+
+    V(n, b) = max over a of the sum over d <= a of m(d) (c + V(n-1, b-d)) + P(d > a) V(n-1, b), with the mean
+    click-through rate c and the chance m(d) of the market price d; a is at most b and `MAX_PRICE`, and
+    V(n, 0) = 0. Since V grows with b, the best a is the largest with c + V(n-1, b-a) >= V(n-1, b), and it moves
+    by at most one from b to b + 1. `reversed_chance` is m(300), ..., m(0).
+    """
+    budget = values.shape[1] - 1
+    for n in range(first + 1, last + 1):
+        before, after = values[n - 1], values[n]
+        after[0] = 0.0
+        lowest = 0  # the smallest amount left after paying that is still worth it
+        for b in range(1, budget + 1):
+            while mean_ctr + before[lowest] - before[b] < 0.0:
+                lowest += 1
+            bid = min(b - lowest, MAX_PRICE)
+            here = before[b]
+            gain = 0.0
+            start = b - bid
+            shift = MAX_PRICE - b
+            for left in range(start, b + 1):
+                gain += reversed_chance[shift + left] * (mean_ctr + before[left] - here)
+            after[b] = here + gain
+
+
+@_compiled
+def play_values(
+    values: NDArray[np.float64],
+    row: int,
+    offset: int,
+    worth: NDArray[np.float64],
+    price: NDArray[np.int64],
+    episode: int,
+    left: NDArray[np.int64],
+    won: NDArray[np.bool_],
+) -> None:
+    """Play the auction at place `offset` of every episode against row V(n - 1, .) of the value table.
+
+    The bid is the largest d with worth + V(n-1, b-d) - V(n-1, b) >= 0; `left` holds each episode's budget.
+    """
+    after = values[row]
+    for number in range(len(left)):
+        i = number * episode + offset
+        if i >= len(price):
+            break
+        b = left[number]
+        # Whether the market price itself would be bid is all that matters: what holds for d holds for less.
+        if price[i] > min(b, MAX_PRICE):
+            continue
+        if price[i] == 0 or worth[i] + after[b - price[i]] - after[b] >= 0.0:
+            won[i] = True
+            left[number] = b - price[i]
+
+
+@_compiled
+def play_ratio(
+    pctr: NDArray[np.float64],
+    price: NDArray[np.int64],
+    episode: int,
+    budget: int,
+    costs: NDArray[np.float64],
+    weight: float,
+    unit: float,
+    half_life: float,
+    won: NDArray[np.bool_],
+) -> None:
+    """Play the default bidder: bid pCTR / mu, mu re-solved before every auction.
+
+    mu is the lowest ratio pCTR / price worth buying: the auctions of late with a higher ratio cost, by
+    auction, what is left of the budget for each auction left. `costs` [RATIO_BINS] holds the cost of past
+    auctions by the logarithm of their ratio over `unit`, with a half-life; `weight` is their number.
+    """
+    growth = 2.0 ** (1.0 / half_life)
+    scale = 1.0
+    pointer, above = len(costs), 0.0
+    left = budget
+    for i in range(len(price)):
+        place = i % episode
+        if place == 0:
+            left = budget
+        target = weight * left / (episode - place)
+        while pointer > 0 and above + costs[pointer - 1] <= target:
+            pointer -= 1
+            above += costs[pointer]
+        while pointer < len(costs) and above > target:
+            above -= costs[pointer]
+            pointer += 1
+        part = (target - above) / costs[pointer - 1] if pointer > 0 else 0.0
+        edge = pointer - min(max(part, 0.0), 1.0)
+        mu = unit * math.exp((edge - BELOW) / BINS_PER_E) if pointer > 0 else 0.0
+        bid = MAX_PRICE if pctr[i] >= MAX_PRICE * mu else int(pctr[i] / mu)
+        if min(bid, left) >= price[i]:
+            won[i] = True
+            left -= price[i]
+        # The auction is over: its price is known, won or lost.
+        scale *= growth
+        weight += scale
+        if price[i] > 0 and price[i] <= MAX_PRICE and pctr[i] > 0.0:
+            found = math.floor(math.log(pctr[i] / price[i] / unit) * BINS_PER_E) + BELOW
+            found = min(max(found, 0), len(costs) - 1)
+            costs[found] += scale * price[i]
+            if found >= pointer:
+                above += scale * price[i]
+        if scale > 1e6:
+            for k in range(len(costs)):
+                costs[k] /= scale
+            weight /= scale
+            above /= scale
+            scale = 1.0
+
+
+@_compiled
+def take_in_order(
+    order: NDArray[np.int64], price: NDArray[np.int64], episode: int, budget: int, taken: NDArray[np.bool_]
+) -> None:
+    """Mark in `taken` the auctions that fit, in the given order, which goes episode by episode."""
+    left = budget
+    for k in range(len(order)):
+        if k % episode == 0:
+            left = budget
+        i = order[k]
+        if price[i] <= left:
+            taken[i] = True
+            left -= price[i]
