@@ -2468,16 +2468,6 @@
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/data/importing.py" />
-            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Drop files or a folder here, or choose them. CSV and other delimited text, Excel, JSON, Parquet and SQLite files can be read, text also packed with gzip or zip. Nothing leaves this computer.</source>
             <translation>将文件或文件夹拖到这里，或选择文件。可读取 CSV 等分隔文本、Excel、JSON、Parquet 和 SQLite 文件；文本也可用 gzip 或 zip 压缩。任何数据都不会离开本机。</translation>
@@ -3382,11 +3372,6 @@
     </context>
     <context>
         <name>HomePage</name>
-        <message>
-            <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV or other delimited text file with one row for each person.</source>
-            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -8152,11 +8137,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8324,11 +8304,6 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -8347,11 +8322,6 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8508,11 +8478,6 @@
             <location filename="../../admanager/privacy/person.py" />
             <source>Look at one person</source>
             <translation>查看某个人</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -8861,11 +8826,6 @@
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Replaying a log of auctions is not part of this version yet.</source>
-            <translation>此版本尚不支持回放竞价日志。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -8894,11 +8854,6 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/binding.py" />
-            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9293,7 +9248,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9569,11 +9523,6 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9879,7 +9828,6 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -10078,7 +10026,6 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -10184,11 +10131,6 @@
             <translation>7-Zip 压缩包</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>a JSON file</source>
-            <translation>JSON 文件</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a JSON object</source>
             <translation>一个 JSON 对象</translation>
@@ -10270,11 +10212,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <source>an Excel workbook or another Office document</source>
-            <translation>Excel 工作簿或其他 Office 文档</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -10337,16 +10274,6 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” at least once</source>
-            <translation>至少做过一次“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” with {conditions}</source>
-            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -11000,7 +10927,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -11108,11 +11034,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
