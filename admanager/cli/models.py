@@ -46,7 +46,7 @@ def train(
         str | None, typer.Option(help="The target's value that counts as a yes, as the source writes it.")
     ] = None,
     table: Annotated[str | None, typer.Option(help="profiles, impressions or events.")] = None,
-    family: Annotated[Family, typer.Option(help="The kind of model; auto is dcn for now.")] = "auto",
+    family: Annotated[Family, typer.Option(help="The kind of model; auto blends several.")] = "auto",
     exclude: Annotated[str, typer.Option(metavar="COL,...", help="Columns to leave out.")] = "",
     include: Annotated[
         str,

@@ -50,15 +50,31 @@ class SplitInfo(_Part):
     early_stopping: int
     calibration: int
     holdout: int
+    left_out: int = Field(
+        default=0, description="Rows of people who would have stood on both sides of a split by time."
+    )
+    adversarial_auc: float | None = Field(
+        default=None, description="How well the first 70 % of rows can be told from the last 30 %."
+    )
+    ordered_by: Literal["time", "file"] = "file"
+    quick_auc_time: float | None = Field(
+        default=None,
+        description="AUC of a quick model on the split by time, to compare with quick_auc_random.",
+    )
+    quick_auc_random: float | None = None
 
 
 class Calibration(_Part):
-    """Platt's calibration on rows of its own: p = sigmoid(slope * z + intercept), z the network's output."""
+    """Calibration on rows of its own: p = sigmoid(slope * z + intercept), z the model's output.
 
-    method: Literal["platt", "none"]
+    With `knots` (z, log-odds) it is isotonic: the line through them, going on with `slope` beyond.
+    """
+
+    method: Literal["platt", "isotonic", "none"]
     slope: float
     intercept: float
     rows: int
+    knots: list[tuple[float, float]] = []
 
 
 class Epoch(_Part):
@@ -69,16 +85,36 @@ class Epoch(_Part):
     valid_auc: float | None = None
 
 
+class MemberInfo(_Part):
+    """A family inside the model: its weight in the blend, and what it reaches alone on the hold-out rows.
+
+    `best_epoch` counts from 1 and is the one that was kept; it is 0 where there are no epochs.
+    """
+
+    family: str
+    weight: float
+    auc: float
+    log_loss: float
+    epochs: int = 0
+    best_epoch: int = 0
+
+
 class TrainingInfo(_Part):
-    """How the network was trained; `best_epoch` counts from 1 and is the one that was kept."""
+    """How the model was trained; `best_epoch` counts from 1 and is the one that was kept.
+
+    `epochs` are those of the last member; five rounds of boosting count as one. `batch`, `learning_rate` and
+    `weight_decay` are 0 where there is no such thing. `versions` are those of the libraries that trained it.
+    """
 
     epochs: list[Epoch]
     best_epoch: int
-    batch: int
-    learning_rate: float
-    weight_decay: float
+    batch: int = 0
+    learning_rate: float = 0.0
+    weight_decay: float = 0.0
     seconds: float
-    torch: str
+    torch: str = ""
+    versions: dict[str, str] = {}
+    members: list[MemberInfo] = []
 
 
 class DataInfo(_Part):

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from admanager.learning.bootstrap import bootstrap_intervals
 from admanager.texts import AdManagerError, sentence
 
 Floats = NDArray[np.float64]
@@ -23,7 +24,11 @@ _FLOOR_NUMBERS = 20_000_000
 
 
 class Metrics(BaseModel):
-    """The figures of one evaluation; `ece_floor` is the calibration error that chance alone would leave."""
+    """The figures of one evaluation; `ece_floor` is the calibration error that chance alone would leave.
+
+    `ece_floor_high` is what chance leaves at most in 95 of 100 cases. `intervals` are 95 % intervals by the
+    figure's name.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +40,8 @@ class Metrics(BaseModel):
     log_loss: float
     ece: float
     ece_floor: float
+    ece_floor_high: float | None = None
+    intervals: dict[str, tuple[float, float]] = {}
 
 
 class ReliabilityBin(BaseModel):
@@ -66,13 +73,22 @@ class Evaluation:
     curves: Curves
 
 
-def evaluate(labels: NDArray[np.generic], probabilities: NDArray[np.generic], *, seed: int = 0) -> Evaluation:
-    """Return all figures and curves; `seed` draws the labels of the calibration floor.
+def evaluate(
+    labels: NDArray[np.generic],
+    probabilities: NDArray[np.generic],
+    *,
+    people: NDArray[np.int64] | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Return all figures, their intervals and curves; `seed` draws the calibration floor and the bootstrap.
+
+    `people` [rows] numbers the person of each row: rows of one person are drawn together.
 
     Raises AdManagerError when there are no rows or only one of the two outcomes occurs.
     """
     y, p = np.asarray(labels, dtype=np.float64), np.asarray(probabilities, dtype=np.float64)
     _require_both(y)
+    floor, floor_high = calibration_error_floor(p, seed=seed)
     metrics = Metrics(
         rows=len(y),
         positives=int(y.sum()),
@@ -81,7 +97,9 @@ def evaluate(labels: NDArray[np.generic], probabilities: NDArray[np.generic], *,
         average_precision=average_precision(y, p),
         log_loss=log_loss(y, p),
         ece=calibration_error(y, p),
-        ece_floor=calibration_error_floor(p, seed=seed),
+        ece_floor=floor,
+        ece_floor_high=floor_high,
+        intervals=bootstrap_intervals(y, p, people, seed=seed),
     )
     curves = Curves(
         reliability=reliability(y, p),
@@ -154,8 +172,8 @@ def calibration_error(
 
 def calibration_error_floor(
     probabilities: NDArray[np.generic], *, seed: int = 0, bins: int = CALIBRATION_BINS
-) -> float:
-    """Return the mean calibration error of labels drawn from the probabilities themselves.
+) -> tuple[float, float]:
+    """Return the mean and the 95th percentile of the calibration error of labels drawn from the probabilities.
 
     It is what a perfectly calibrated model would show on this many rows; an error near it cannot be told
     from perfect. Means over up to 200 draws (fewer on very many rows, at least 20).
@@ -169,7 +187,7 @@ def calibration_error_floor(
         np.abs(np.add.reduceat((rng.random(len(p)) < p).astype(np.float64), starts) - expected).sum() / len(p)
         for _ in range(draws)
     ]
-    return float(np.mean(errors))
+    return float(np.mean(errors)), float(np.quantile(errors, 0.95))
 
 
 def roc_curve(labels: NDArray[np.generic], scores: NDArray[np.generic]) -> list[tuple[float, float]]:

@@ -59,7 +59,8 @@ class Family:
     """An entry of the registry.
 
     `libraries` are the modules that its training imports; `trainer` is "module:function". `tables` are those
-    it can learn from. A family that is not `offered` is reached by its name alone.
+    it can learn from. `first` is a function that runs before it in a process of its own, for libraries that must
+    not meet in one; `trainer` then takes what it returned as `first`.
     """
 
     name: str
@@ -67,32 +68,31 @@ class Family:
     tables: tuple[str, ...]
     libraries: tuple[str, ...]
     trainer: str
+    first: str = ""
 
     def missing_libraries(self) -> list[str]:
         """Return those of `libraries` that are not installed, without loading any."""
         return [name for name in self.libraries if importlib.util.find_spec(name) is None]
 
-    def load(self) -> Callable[..., Trained]:
-        """Return the function that trains; it imports the libraries itself, in the child."""
-        module, _, name = self.trainer.partition(":")
-        trainer: Callable[..., Trained] = getattr(importlib.import_module(module), name)
-        return trainer
-
 
 _TABLES = ("profiles", "impressions")
 _RUN = "admanager.learning.training.run:train_from_project"
 _SEQUENCES = "admanager.learning.training.sequence_run:train_from_project"
+_FIRST = "admanager.learning.training.run:train_first_from_project"
 
 FAMILIES: dict[str, Family] = {
     family.name: family
     for family in (
-        Family("auto", "response", _TABLES, ("torch",), _RUN),
-        Family("logistic", "response", _TABLES, ("torch",), _RUN),
+        Family("auto", "response", _TABLES, ("lightgbm", "torch"), _RUN, _FIRST),
+        Family("logistic", "response", _TABLES, (), _RUN),
+        Family("gbdt", "response", _TABLES, ("lightgbm",), _RUN),
         Family("dcn", "response", _TABLES, ("torch",), _RUN),
         Family("sequence", "next", ("events",), ("torch",), _SEQUENCES),
         Family("gru", "next", ("events",), ("torch",), _SEQUENCES),
         Family("cnn", "next", ("events",), ("torch",), _SEQUENCES),
         Family("transformer", "next", ("events",), ("torch",), _SEQUENCES),
+        Family("deepfm", "response", _TABLES, ("torch",), _RUN),
+        Family("tabm", "response", _TABLES, ("torch",), _RUN),
     )
 }
 
@@ -127,6 +127,20 @@ def find_family(request: TrainRequest) -> Family:
     return family
 
 
-def train_family(path: Path, request: TrainRequest, *, job: Job) -> Trained:
-    """Train what a request asks for: what the child process runs."""
-    return find_family(request).load()(path, request, job=job)
+def train_first(path: Path, request: TrainRequest, *, job: Job) -> object:
+    """Run what comes before the training of a family: what the first child process runs."""
+    return _load(find_family(request).first)(path, request, job=job)
+
+
+def train_family(path: Path, request: TrainRequest, first: object = None, *, job: Job) -> Trained:
+    """Train what a request asks for: what the child process runs; `first` is what `train_first` returned, if it ran."""
+    family = find_family(request)
+    handed_on = {"first": first} if family.first else {}
+    trained: Trained = _load(family.trainer)(path, request, job=job, **handed_on)
+    return trained
+
+
+def _load(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    loaded: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return loaded

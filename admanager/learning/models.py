@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import ModelCard
 from admanager.learning.dataset import FeatureColumn, load_dataset
-from admanager.learning.families import find_family, train_family
+from admanager.learning.families import find_family, train_family, train_first
 from admanager.learning.gate import GateReport, check_foreign, read_file
 from admanager.learning.mapping import MAPPING_KEY, ColumnMapping, map_by_name, require_complete
 from admanager.learning.request import TrainRequest
@@ -121,8 +121,9 @@ def train(project: ProjectFile, request: TrainRequest, *, job: Job | None = None
     does not allow it.
     """
     job = job or Job()
-    find_family(request)
-    trained = run_in_child(train_family, project.path, request, job=job)
+    family = find_family(request)
+    before = (run_in_child(train_first, project.path, request, job=job),) if family.first else ()
+    trained = run_in_child(train_family, project.path, request, *before, job=job)
     with project.change(sentence("Train the model “{name}”", name=request.name)) as change:
         card = trained.card
         number = _put(change, request.name, card.family, card.target, _Stored(card=card), trained.onnx)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-AUTO_FAMILY = "dcn"
-
 
 class TrainRequest(BaseModel):
     """A model to train: what it predicts, from which table, and what the user decided about columns.

@@ -20,19 +20,20 @@ CALIBRATION_SHARE = 0.10
 
 @dataclass(frozen=True)
 class Split:
-    """The row numbers of each part, ascending; no person is in two parts of a split by person."""
+    """The row numbers of each part, ascending; no person is in two parts. `left_out` rows are in none."""
 
     kind: Literal["person", "time"]
     train: Rows
     early_stopping: Rows
     calibration: Rows
     holdout: Rows
+    left_out: int = 0
 
 
 def split_rows(dataset: Dataset, seed: int) -> Split:
     """Divide by time where rows have one (the last 30 % of rows are held out), else by person with `seed`."""
     if dataset.times is not None:
-        return split_by_time(dataset.times)
+        return split_by_time(dataset.times, dataset.people, np.random.default_rng(seed))
     return split_by_person(dataset.people, dataset.labels, np.random.default_rng(seed))
 
 
@@ -53,17 +54,25 @@ def split_by_person(
     return _split("person", part)
 
 
-def split_by_time(times: NDArray[np.float64]) -> Split:
+def split_by_time(times: NDArray[np.float64], people: NDArray[np.int64], rng: np.random.Generator) -> Split:
     """Cut the rows in the order of time: training first, then early stopping, calibration and hold-out.
 
-    Rows of the same time stay together; rows without a time count as the oldest.
+    Rows of the same time stay together; rows without a time count as the oldest. Of a person with rows in
+    several parts, one part is drawn, each as likely as its share of the person's rows; the others are left out.
     """
     filled = np.nan_to_num(times, nan=-np.inf, neginf=-np.inf)
     _, moment, counts = np.unique(filled, return_inverse=True, return_counts=True)
     first_row = np.cumsum(counts) - counts
     part_of_row = _parts(len(times))[::-1]
     # _parts puts the hold-out first; here it is the end of time.
-    return _split("time", part_of_row[first_row][moment])
+    part = part_of_row[first_row][moment]
+    _, person = np.unique(people, return_inverse=True)
+    # The part of a row drawn at random is drawn with the right chance: shuffle, the last row of a person wins.
+    shuffled = rng.permutation(len(part))
+    chosen = np.zeros(person.max(initial=-1) + 1, dtype=np.int8)
+    chosen[person[shuffled]] = part[shuffled]
+    stays = chosen[person] == part
+    return _split("time", np.where(stays, part, np.int8(-1)))
 
 
 def _parts(count: int) -> NDArray[np.int8]:
@@ -77,4 +86,4 @@ def _parts(count: int) -> NDArray[np.int8]:
 
 def _split(kind: Literal["person", "time"], part: NDArray[np.int8]) -> Split:
     train, early, calibration, holdout = (np.flatnonzero(part == number) for number in range(4))
-    return Split(kind, train, early, calibration, holdout)
+    return Split(kind, train, early, calibration, holdout, int((part < 0).sum()))

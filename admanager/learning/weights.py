@@ -1,4 +1,4 @@
-"""The weights of a trained network as plain arrays: what the trainer hands to the export."""
+"""What was learned, as plain arrays: what a trainer hands to the export. Neither torch nor LightGBM is needed here."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,52 @@ class Cross:
 
 @dataclass(frozen=True)
 class Weights:
-    """A network: the fused embedding table [ids, size] (None without texts), its layers and the output."""
+    """A network over encoded rows; its output is one linear layer over all its branches.
+
+    `table` is the fused embedding table [ids, size] (None without texts). The perceptron's first layer feeds
+    `members` copies of the later ones, which share their weights. `factors` [size, numbers] are the vectors of
+    a factorisation machine for the components of the numbers; None without one. `out` reads, in this order,
+    the crossed input, the members' last layers, and the factorisation machine's sum.
+    """
 
     table: Floats | None
     crosses: tuple[Cross, ...]
     hidden: tuple[Linear, ...]
     out: Linear
+    members: int = 1
+    factors: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Boosted trees over the raw numbers (NaN where missing) followed by the ids of the texts; one sum is the output.
+
+    All nodes stand in one row of arrays, tree after tree. At a node, a value goes `left` where it is at most
+    `threshold`, or where it is missing and `missing_left` says so. `feature` is -1 at a leaf, whose `value` is
+    added. `root` are the numbers of the trees' first nodes.
+    """
+
+    root: Whole
+    feature: Whole
+    threshold: Floats
+    missing_left: NDArray[np.bool_]
+    left: Whole
+    right: Whole
+    value: Floats
+
+
+Member = Weights | Trees
+
+
+@dataclass(frozen=True)
+class Blend:
+    """The members' outputs with their weights, all at least 0: z = sum(weight_m z_m) + intercept."""
+
+    members: tuple[Member, ...]
+    weights: tuple[float, ...]
+    intercept: float = 0.0
+
+    @classmethod
+    def of_one(cls, member: Member) -> Blend:
+        """Return a blend of one member, which is left as it is."""
+        return cls((member,), (1.0,))

@@ -59,7 +59,17 @@ def trained(customers: Path) -> Path:
             patch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
         assert main(["import", str(path), str(customers)]) == 0
         assert (
-            main(["train", str(path), "resp", "--target", "responded", "--positive", "yes", "--seed", "1"])
+            main(
+                [
+                    "train",
+                    str(path),
+                    "resp",
+                    "--target=responded",
+                    "--positive=yes",
+                    "--family=dcn",
+                    "--seed=1",
+                ]
+            )
             == 0
         )
     return path

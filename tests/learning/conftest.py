@@ -19,7 +19,7 @@ from admanager.learning.training.run import train_from_project
 from admanager.project.file import ProjectFile
 
 PEOPLE = 2_500
-REQUEST = TrainRequest(name="response", target="responded", positive="yes", seed=3)
+REQUEST = TrainRequest(name="response", target="responded", positive="yes", family="dcn", seed=3)
 
 
 def import_here(project: ProjectFile, path: Path, options: ImportOptions | None = None) -> None:

@@ -119,7 +119,8 @@ def test_rows_with_a_time_are_split_by_time(shop: ProjectFile) -> None:
     dataset = load_dataset(shop.read(), _request("clicked"))
     split = split_rows(dataset, seed=0)
     assert split.kind == "time"
-    assert len(split.holdout) == 120
+    assert len(split.holdout) + split.left_out > 120
+    assert set(dataset.people[split.holdout]).isdisjoint(dataset.people[split.train])
     assert dataset.times is not None
     parts = [split.train, split.early_stopping, split.calibration, split.holdout]
     for earlier, later in itertools.pairwise(parts):
@@ -127,9 +128,21 @@ def test_rows_with_a_time_are_split_by_time(shop: ProjectFile) -> None:
 
 
 def test_rows_of_the_same_moment_stay_together() -> None:
-    split = split_by_time(np.repeat(np.arange(10.0), 10))
+    split = split_by_time(np.repeat(np.arange(10.0), 10), np.arange(100), np.random.default_rng(0))
     for part in (split.train, split.early_stopping, split.calibration, split.holdout):
         assert len(part) % 10 == 0
+
+
+def test_a_person_on_both_sides_of_a_point_in_time_stays_on_one() -> None:
+    rng = np.random.default_rng(1)
+    people, times = rng.integers(0, 300, 2_000), rng.random(2_000)
+    split = split_by_time(times, people, np.random.default_rng(3))
+    parts = [split.train, split.early_stopping, split.calibration, split.holdout]
+    sets = [set(people[part]) for part in parts]
+    assert sum(len(part) for part in sets) == len(set(people))
+    assert sum(len(part) for part in parts) + split.left_out == 2_000
+    assert times[split.train].max() < times[split.holdout].min()
+    assert len(sets[3]) / 300 == pytest.approx(0.30, abs=0.08)
 
 
 def test_no_person_is_in_two_parts_and_each_part_has_its_share_of_positives() -> None:

@@ -68,7 +68,9 @@ def test_the_floor_is_what_true_probabilities_show_on_average(rows: Rows) -> Non
     _, p = rows
     rng = np.random.default_rng(9)
     drawn = [calibration_error((rng.random(len(p)) < p).astype(float), p) for _ in range(100)]
-    assert calibration_error_floor(p) == pytest.approx(np.mean(drawn), rel=0.05)
+    floor, high = calibration_error_floor(p)
+    assert floor == pytest.approx(np.mean(drawn), rel=0.05)
+    assert high == pytest.approx(np.quantile(drawn, 0.95), rel=0.1)
 
 
 def test_a_model_that_is_too_sure_shows_an_error_far_above_the_floor(rows: Rows) -> None:

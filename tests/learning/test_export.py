@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from admanager.learning.calibration import Calibrator
 from admanager.learning.card import CARD_KEY, ModelCard
 from admanager.learning.export import build_onnx, flag_number, require_agreement
 from admanager.learning.families import Trained
@@ -19,7 +20,8 @@ from admanager.learning.features import fit_encoder
 from admanager.learning.operators import ALLOWED
 from admanager.learning.scoring import Scorer
 from admanager.learning.training.fit import predict
-from admanager.learning.training.network import DCN, LOGISTIC, Network, Shape
+from admanager.learning.training.network import DCN, SHAPES, Network, Shape
+from admanager.learning.weights import Blend
 from admanager.texts import AdManagerError
 
 rng = np.random.default_rng(0)
@@ -35,12 +37,22 @@ FRAME = pd.DataFrame(
 ENCODER = fit_encoder(FRAME, list(FRAME.columns), flags={"housing"}, missing_words={"job title": ["unknown"]})
 
 
+PLATT = Calibrator(1.1, -0.3)
+
+
 def _file(shape: Shape, seed: int = 0) -> tuple[Network, bytes]:
     import torch
 
     torch.manual_seed(seed)
     network = Network(ENCODER, shape).eval()
-    return network, build_onnx(ENCODER, network.weights(), slope=1.1, intercept=-0.3, card=None)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter += 0.05 * torch.randn_like(parameter)
+    return network, _written(network, PLATT)
+
+
+def _written(network: Network, calibrator: Calibrator) -> bytes:
+    return build_onnx(ENCODER, Blend.of_one(network.weights()), calibrator=calibrator, card=None)
 
 
 def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
@@ -48,12 +60,22 @@ def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
     return 1 / (1 + np.exp(-(1.1 * logits - 0.3)))
 
 
-@pytest.mark.parametrize("shape", [DCN, LOGISTIC])
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 @pytest.mark.parametrize("rows", [1, 2, 7, 400])
 def test_file_and_network_agree_at_any_number_of_rows(shape: Shape, rows: int) -> None:
     network, content = _file(shape)
     found = Scorer(content).score_at_once(FRAME.iloc[:rows])
     np.testing.assert_allclose(found, _expected(network, FRAME.iloc[:rows]), atol=1e-6)
+
+
+def test_an_isotonic_curve_and_a_blend_are_written_as_they_are_computed() -> None:
+    curve = Calibrator(0.8, 0.1, ((-1.0, -2.0), (-0.2, -1.9), (0.5, 1.0)))
+    first, second = _file(SHAPES["dcn"])[0], _file(SHAPES["tabm"], seed=1)[0]
+    blend = Blend((first.weights(), second.weights()), (0.75, 0.5), 0.2)
+    content = build_onnx(ENCODER, blend, calibrator=curve, card=None)
+    z = [predict(network, ENCODER.encode(FRAME)).astype(np.float64) for network in (first, second)]
+    expected = curve.probabilities(0.75 * z[0] + 0.5 * z[1] + 0.2)
+    np.testing.assert_allclose(Scorer(content).score(FRAME), expected, atol=1e-6)
 
 
 cells = st.fixed_dictionaries(

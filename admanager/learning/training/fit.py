@@ -1,10 +1,14 @@
-"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits."""
+"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits, also after a break."""
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import json
 import math
 import time
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -16,17 +20,24 @@ from admanager.jobs import Job
 from admanager.learning.evaluation import roc_auc
 from admanager.learning.features import Encoded, Encoder
 from admanager.learning.request import EpochReport
+from admanager.learning.training.checkpoint import Checkpoints
 from admanager.learning.training.network import Network, Shape
-from admanager.learning.training.optimizer import PlainAdamW, make_repeatable
+from admanager.learning.training.optimizer import PlainAdamW, RowAdagrad, make_repeatable
+from admanager.learning.training.pausing import wait_while_paused
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 60
-PATIENCE = 6
+PATIENCE = 5
 MIN_GAIN = 1e-5
 UNKNOWN_SHARE = 0.015
 # The weights that are judged and kept are averaged over about this many epochs.
 AVERAGED_EPOCHS = 1.5
+# A table of more numbers than this is trained by the rows that a batch names, the rest as ever.
+LARGE_TABLE = 1_000_000
+_TABLE_RATE = 0.02
 _EVALUATED_AT_ONCE = 8192
+# Up to this many, the components of all training rows are worked out once, not in every batch.
+_KEPT_COMPONENTS = 40_000_000
 
 
 @dataclass(frozen=True)
@@ -39,14 +50,13 @@ class Settings:
 
     @classmethod
     def for_rows(cls, rows: int, shape: Shape) -> Settings:
-        """Return settings that suit the number of training rows: some thirty steps an epoch at least."""
+        """Return settings that suit the number of training rows: some sixteen steps an epoch at least."""
         batch = 1024 if rows >= 100_000 else 512
         if rows >= 500_000:
             batch = 4096
-        while batch > 32 and rows < 30 * batch:
+        while batch > 32 and rows < 16 * batch:
             batch //= 2
-        rate = 2e-3 if shape.hidden else 4e-3
-        return cls(batch, rate * math.sqrt(batch / 512), 1e-2)
+        return cls(batch, shape.learning_rate * math.sqrt(batch / 256), 1e-2)
 
 
 @dataclass(frozen=True)
@@ -67,112 +77,205 @@ class Fitted:
     settings: Settings
 
 
-def fit(encoder: Encoder, shape: Shape, train: Part, valid: Part, *, seed: int, job: Job) -> Fitted:
+def fit(
+    encoder: Encoder,
+    shape: Shape,
+    train: Part,
+    valid: Part,
+    *,
+    seed: int,
+    job: Job,
+    name: str = "network",
+    checkpoints: Checkpoints | None = None,
+) -> Fitted:
     """Train until the validation log loss has not fallen for `PATIENCE` epochs, and keep the best weights.
 
-    Reports an `EpochReport` after each epoch. A rare id becomes "other" now and then (1.5 % of the cells),
-    so that the network knows what to do with a word that it has never seen.
+    Reports an `EpochReport` after each epoch, and keeps a checkpoint under `name`; from one that is there it
+    goes on. A rare id becomes "other" now and then (1.5 % of the cells), so that the network knows what to do
+    with a word that it has never seen.
 
     Raises AdManagerError when the loss becomes infinite.
     """
     make_repeatable(seed)
-    network = Network(encoder, shape)
     settings = Settings.for_rows(len(train.labels), shape)
-    loop = _Loop(network, settings, train, np.random.default_rng(seed))
-    optimizer = PlainAdamW(
-        network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
-    )
-    started = time.monotonic()
-    reports: list[EpochReport] = []
-    best: dict[str, Tensor] = {}
-    best_loss, best_epoch = math.inf, 0
-    for epoch in range(1, MAX_EPOCHS + 1):
-        expected = min(MAX_EPOCHS, best_epoch + PATIENCE)
-        train_loss = loop.pass_over(optimizer, job, epoch, max(expected, epoch))
+    loop = _Loop(Network(encoder, shape), settings, train, np.random.default_rng(seed))
+    history = _History()
+    if checkpoints is not None and (state := checkpoints.load(name)) is not None:
+        loop.restore(state["loop"])
+        history = _History.restored(state["history"])
+        for report in history.reports:
+            job.partial(report)
+    while not history.is_over():
+        epoch = len(history.reports) + 1
+        train_loss = loop.pass_over(job, epoch, max(min(MAX_EPOCHS, history.best_epoch + PATIENCE), epoch))
         logits = predict(loop.averaged, valid.rows)
         valid_loss = _log_loss(logits, valid.labels)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
                 sentence("The training diverged in epoch {epoch}; nothing was changed.", epoch=epoch)
             )
-        is_best = valid_loss < best_loss - MIN_GAIN
-        if is_best:
-            best_loss, best_epoch = valid_loss, epoch
-            best = {name: value.clone() for name, value in loop.averaged.state_dict().items()}
-        auc = roc_auc(valid.labels, logits)
-        reports.append(EpochReport(epoch, train_loss, valid_loss, auc, is_best, time.monotonic() - started))
-        job.partial(reports[-1])
-        if epoch - best_epoch >= PATIENCE:
-            break
-    network.load_state_dict(best)
+        history.add(train_loss, valid_loss, roc_auc(valid.labels, logits), loop.averaged)
+        job.partial(history.reports[-1])
+        if checkpoints is not None:
+            checkpoints.save(name, {"loop": loop.state(), "history": history.state()})
+    network = loop.network
+    network.load_state_dict(history.best)
     network.eval()
-    return Fitted(network, tuple(reports), best_epoch, settings)
+    return Fitted(network, tuple(history.reports), history.best_epoch, settings)
 
 
 def predict(network: Network, rows: Encoded) -> NDArray[np.float32]:
-    """Return the network's output z for encoded rows; float32 [rows]."""
+    """Return the network's output z for encoded rows, the mean of its members; float32 [rows]."""
     network.eval()
     numbers, codes = torch.from_numpy(rows.numbers), torch.from_numpy(rows.codes)
     with torch.no_grad():
         parts = [
-            network(numbers[start : start + _EVALUATED_AT_ONCE], codes[start : start + _EVALUATED_AT_ONCE])
+            network(
+                network.components_of(numbers[start : start + _EVALUATED_AT_ONCE]),
+                codes[start : start + _EVALUATED_AT_ONCE],
+            ).mean(1)
             for start in range(0, len(numbers), _EVALUATED_AT_ONCE)
         ]
     result: NDArray[np.float32] = torch.cat(parts).numpy() if parts else np.zeros(0, np.float32)
     return result
 
 
+class _History:
+    """The epochs so far, and the best weights among them."""
+
+    def __init__(self) -> None:
+        self.reports: list[EpochReport] = []
+        self.best: dict[str, Tensor] = {}
+        self.best_loss, self.best_epoch = math.inf, 0
+        self._started, self._seconds_before = time.monotonic(), 0.0
+
+    def is_over(self) -> bool:
+        """Return whether there is nothing more to gain."""
+        epoch = len(self.reports)
+        return epoch >= MAX_EPOCHS or epoch - self.best_epoch >= PATIENCE
+
+    def add(self, train_loss: float, valid_loss: float, auc: float, network: Network) -> None:
+        """Add an epoch; the network's weights are kept where they are the best."""
+        epoch = len(self.reports) + 1
+        is_best = valid_loss < self.best_loss - MIN_GAIN
+        if is_best:
+            self.best_loss, self.best_epoch = valid_loss, epoch
+            self.best = {name: value.clone() for name, value in network.state_dict().items()}
+        seconds = self._seconds_before + time.monotonic() - self._started
+        self.reports.append(EpochReport(epoch, train_loss, valid_loss, auc, is_best, seconds))
+
+    def state(self) -> dict[str, Any]:
+        """Return all of it as tensors, numbers and texts."""
+        reports = json.dumps([dataclasses.astuple(report) for report in self.reports])
+        return {"reports": reports, "best": self.best, "loss": self.best_loss, "epoch": self.best_epoch}
+
+    @classmethod
+    def restored(cls, state: dict[str, Any]) -> _History:
+        """Return what `state` was taken of."""
+        history = cls()
+        history.reports = [EpochReport(*fields) for fields in json.loads(state["reports"])]
+        history.best, history.best_loss, history.best_epoch = state["best"], state["loss"], state["epoch"]
+        history._seconds_before = history.reports[-1].seconds if history.reports else 0.0
+        return history
+
+
 class _Loop:
-    """The rows, the order they are visited in, and the running average of the weights."""
+    """The rows, the order they are visited in, the optimizers, and the running average of the weights."""
 
     def __init__(self, network: Network, settings: Settings, train: Part, rng: np.random.Generator) -> None:
         self.network = network
-        self.averaged = _copy(network)
         self.settings = settings
         self.rng = rng
+        network.draw_from(rng)
         self.numbers = torch.from_numpy(train.rows.numbers)
+        self.components: Tensor | None = None
+        if len(train.labels) * network.components <= _KEPT_COMPONENTS:
+            self.components = network.components_of(self.numbers)
         self.codes = torch.from_numpy(train.rows.codes)
         self.labels = torch.from_numpy(train.labels)
         self.steps = max(1, len(train.labels) // settings.batch)
         self.decay = 1 - 1 / max(1.0, AVERAGED_EPOCHS * self.steps)
+        self.table: RowAdagrad | None = None
+        if network.table.weight.numel() > LARGE_TABLE:
+            network.table.weight.requires_grad_(False)
+            self.table = RowAdagrad(network.table.weight, _TABLE_RATE)
+        self.averaged = self._twin()
+        trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
+        names = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
+        self._trained: list[Tensor] = list(trained)
+        self._kept: list[Tensor] = [
+            value for name, value in self.averaged.named_parameters() if name in names
+        ]
+        self.optimizer = PlainAdamW(
+            trained, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
+        )
 
-    def pass_over(self, optimizer: torch.optim.Optimizer, job: Job, epoch: int, expected: int) -> float:
+    def _twin(self) -> Network:
+        # A large table is not averaged: both networks look into the same one.
+        known = {id(self.network.table): self.network.table} if self.table is not None else {}
+        twin = copy.deepcopy(self.network, known)
+        for parameter in twin.parameters():
+            parameter.requires_grad_(False)
+        return twin
+
+    def pass_over(self, job: Job, epoch: int, expected: int) -> float:
         """Visit every training row once (but for a remainder smaller than a batch) and return the mean loss."""
         self.network.train()
         order = torch.from_numpy(self.rng.permutation(len(self.labels)))
         total = 0.0
         for step in range(self.steps):
-            job.check_cancelled()
+            wait_while_paused(job)
             job.progress(
                 epoch - 1 + step / self.steps, expected, sentence("Training, epoch {epoch}", epoch=epoch)
             )
             rows = order[step * self.settings.batch : (step + 1) * self.settings.batch]
-            logits = self.network(self.numbers[rows], self._with_unknowns(self.codes[rows]))
-            loss = functional.binary_cross_entropy_with_logits(logits, self.labels[rows])
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            self._average()
-            total += loss.item()
+            total += self.step(rows)
         return total / self.steps
+
+    def step(self, rows: Tensor) -> float:
+        """Learn from these rows once and return their mean loss."""
+        codes = self._with_unknowns(self.codes[rows])
+        embedded = self.table.look_up(codes) if self.table is not None else None
+        if self.components is None:
+            components = self.network.components_of(self.numbers[rows])
+        else:
+            components = self.components[rows]
+        logits = self.network(components, codes, embedded)
+        labels = self.labels[rows][:, None].expand_as(logits)
+        loss = functional.binary_cross_entropy_with_logits(logits, labels)
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.optimizer.step()
+        if self.table is not None and embedded is not None:
+            self.table.step(codes, embedded)
+        with torch.no_grad():
+            torch._foreach_lerp_(self._kept, self._trained, 1 - self.decay)
+        return loss.item()
 
     def _with_unknowns(self, codes: Tensor) -> Tensor:
         dropped = torch.from_numpy(self.rng.random(tuple(codes.shape), dtype=np.float32) < UNKNOWN_SHARE)
         return torch.where(dropped, self.network.other_ids, codes)
 
-    def _average(self) -> None:
-        with torch.no_grad():
-            for kept, current in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
-                kept.lerp_(current, 1 - self.decay)
+    def state(self) -> dict[str, Any]:
+        """Return what the next epoch depends on: weights, optimizers and random numbers."""
+        return {
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "squares": self.table.squares if self.table is not None else None,
+            "rng": json.dumps(self.rng.bit_generator.state),
+            "torch_rng": torch.get_rng_state(),
+        }
 
-
-def _copy(network: Network) -> Network:
-    import copy
-
-    twin = copy.deepcopy(network)
-    for parameter in twin.parameters():
-        parameter.requires_grad_(False)
-    return twin
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up what `state` was taken of."""
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        if self.table is not None:
+            self.table.squares = state["squares"]
+        self.rng.bit_generator.state = cast("Any", json.loads(state["rng"]))
+        torch.set_rng_state(state["torch_rng"])
 
 
 def _log_loss(logits: NDArray[np.float32], labels: NDArray[np.float32]) -> float:

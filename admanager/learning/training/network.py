@@ -1,6 +1,6 @@
-"""The networks that learn a probability from encoded rows: DCN-V2 and logistic regression.
+"""The networks that learn a probability from encoded rows: DCN-V2, DeepFM and TabM-mini.
 
-Both read the same input: the piecewise-linear components of the numbers (`features`), the flags of missing
+All read the same input: the piecewise-linear components of the numbers (`features`), the flags of missing
 numbers, and for each text the row of one fused embedding table that its id names.
 """
 
@@ -12,46 +12,54 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from admanager.learning.features import Encoder
 from admanager.learning.weights import Cross, Linear, Weights
 
-EMBEDDING = 8
-RANK = 16
-CROSS_LAYERS = 2
-HIDDEN = (64, 32)
-
 
 @dataclass(frozen=True)
 class Shape:
-    """How large a network is; the defaults are those of the family dcn."""
+    """How large a network is, and which branches it has beside the perceptron.
 
-    embedding: int = EMBEDDING
-    rank: int = RANK
-    cross_layers: int = CROSS_LAYERS
-    hidden: tuple[int, ...] = HIDDEN
+    `members` copies of the perceptron share all weights but a sign for each input. `factorised` adds the
+    factorisation machine of DeepFM.
+    """
+
+    embedding: int = 8
+    rank: int = 16
+    cross_layers: int = 0
+    hidden: tuple[int, ...] = (64, 32)
+    members: int = 1
+    factorised: bool = False
     input_dropout: float = 0.1
     hidden_dropout: float = 0.2
+    cross_dropout: float = 0.3
+    learning_rate: float = 3e-3
 
 
-# An embedding of one number for each word, and one linear layer: logistic regression on the same input.
-LOGISTIC = Shape(embedding=1, rank=0, cross_layers=0, hidden=(), input_dropout=0.0, hidden_dropout=0.0)
-DCN = Shape()
+DCN = Shape(cross_layers=1, members=4, hidden=(64,), learning_rate=4e-3)
+DEEPFM = Shape(factorised=True)
+TABM = Shape(members=8, hidden=(64,), learning_rate=4e-3)
+SHAPES = {"dcn": DCN, "deepfm": DEEPFM, "tabm": TABM}
 
 
 class Network(nn.Module):
-    """DCN-V2 (Wang et al. 2021) with low-rank cross layers beside a multilayer perceptron.
+    """A perceptron over encoded rows, with cross layers or a factorisation machine beside it.
 
-    With x_0 the input [rows, width], a cross layer is x_(l+1) = x_0 * (U_l (V_l x_l) + b_l) + x_l, where
-    V_l is [rank, width] and U_l [width, rank]: it multiplies features with each other, one degree more in
-    every layer. The perceptron is h_(l+1) = dropout(max(0, W_l h_l + b_l)) from h_0 = x_0. The output is one
-    linear layer over both, z = w [x_L, h_L] + b, and the probability sigmoid(z). Without cross and hidden
-    layers this is logistic regression.
+    With x_0 the input [rows, width], a cross layer of DCN-V2 (Wang et al. 2021) is
+    x_(l+1) = x_0 * (U_l (V_l x_l) + b_l) + x_l, where V_l is [rank, width] and U_l [width, rank]: it multiplies
+    features with each other, one degree more in every layer. It starts as the identity. The factorisation
+    machine of DeepFM (Guo et al. 2017) is 1/2 sum_d ((sum_i v_id x_i)^2 - sum_i (v_id x_i)^2), with a vector v_i
+    for each component of a number and the embedding for each text. The perceptron is
+    h_(l+1) = dropout(max(0, W_l h_l + b_l)) from h_0 = r_k * x_0, where the signs r_k differ from member to member
+    (TabM-mini: Gorishniy, Kotelnikov & Babenko 2025); every member has an output z_k of its own, and the mean of
+    them is the network's. The probability is sigmoid(z).
 
-    The loss is the cross-entropy L = -(y log y_hat + (1 - y) log(1 - y_hat)) with y_hat = sigmoid(z). Its
-    gradient at the output is delta = dL/dz = y_hat - y: the factor y_hat (1 - y_hat) of the sigmoid's slope
-    cancels against the cross-entropy's. (A delta of (y - y_hat) sigma'(z) has the sign of an update and
-    belongs to the squared error.) Back-propagation carries it on: dL/dw = delta x_L, dL/dx_L = delta w.
+    The loss is the cross-entropy of each member, L = -(y log y_hat + (1 - y) log(1 - y_hat)) with
+    y_hat = sigmoid(z_k). Its gradient at the output is delta = dL/dz = y_hat - y: the factor y_hat (1 - y_hat) of
+    the sigmoid's slope cancels against the cross-entropy's. (A delta of (y - y_hat) sigma'(z) has the sign of an
+    update and belongs to the squared error.) Back-propagation carries it on: dL/dw = delta h_L, dL/dh_L = delta w.
     """
 
     def __init__(self, encoder: Encoder, shape: Shape) -> None:
@@ -64,47 +72,126 @@ class Network(nn.Module):
         self.fills = torch.from_numpy(encoder.fills)
         self.flagged = torch.from_numpy(encoder.flagged)
         self.other_ids = torch.from_numpy(encoder.offsets)
-        width = len(encoder.ple_low) + len(encoder.flagged) + shape.embedding * self.texts
+        self.components = len(encoder.ple_low) + len(encoder.flagged)
+        width = self.components + shape.embedding * self.texts
         self.table = nn.Embedding(max(1, encoder.table_size), shape.embedding)
-        nn.init.normal_(self.table.weight, std=0.3 if shape.cross_layers else 0.01)
+        nn.init.normal_(self.table.weight, std=0.1 if shape.factorised else 0.3)
         self.down = nn.ModuleList(nn.Linear(width, shape.rank, bias=False) for _ in range(shape.cross_layers))
         self.up = nn.ModuleList(nn.Linear(shape.rank, width) for _ in range(shape.cross_layers))
+        for parameter in self.up.parameters():
+            nn.init.zeros_(parameter)
+        signs = torch.randint(0, 2, (shape.members, width)) * 2.0 - 1
+        self.signs = nn.Parameter(signs) if shape.members > 1 else None
         sizes = [width, *shape.hidden]
         self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in itertools.pairwise(sizes))
-        self.input_dropout = nn.Dropout(shape.input_dropout)
-        self.hidden_dropout = nn.Dropout(shape.hidden_dropout)
-        joined = width + (sizes[-1] if shape.hidden else 0)
-        self.out = nn.Linear(joined, 1)
+        self.heads = nn.Parameter(torch.randn(shape.members, sizes[-1]) / sizes[-1] ** 0.5)
+        self.biases = nn.Parameter(torch.zeros(shape.members))
+        self.from_crossed = nn.Parameter(torch.zeros(width)) if shape.cross_layers else None
+        factors = torch.randn(shape.embedding, self.components) * 0.05
+        self.factors = nn.Parameter(factors) if shape.factorised else None
+        self.from_factors = nn.Parameter(torch.ones(1)) if shape.factorised else None
+        self.input_dropout = Dropout(shape.input_dropout)
+        self.hidden_dropout = Dropout(shape.hidden_dropout)
+        self.cross_dropout = Dropout(shape.cross_dropout)
 
-    def forward(self, numbers: Tensor, codes: Tensor) -> Tensor:
-        """Return z [rows] for numbers float32 [rows, numbers] (NaN where missing) and codes int64 [rows, texts]."""
+    def forward(self, components: Tensor, codes: Tensor, embedded: Tensor | None = None) -> Tensor:
+        """Return z [rows, members] for `components` of the numbers and codes int64 [rows, texts].
+
+        `embedded` [rows, texts, size] stands for the rows of the table where they were looked up before.
+        """
+        parts = [components]
+        if self.texts:
+            found = self.table(codes) if embedded is None else embedded
+            parts.append(found.flatten(1))
+        start = self.input_dropout(torch.cat(parts, 1))
+        result = self._perceptron(start)
+        if self.from_crossed is not None:
+            crossed = start
+            for down, up in zip(self.down, self.up, strict=True):
+                crossed = start * up(down(crossed)) + crossed
+            result = result + (self.cross_dropout(crossed) @ self.from_crossed)[:, None]
+        if self.factors is not None and self.from_factors is not None:
+            result = result + (self.from_factors * self._factorised(start))[:, None]
+        return result
+
+    def components_of(self, numbers: Tensor) -> Tensor:
+        """Return the piecewise-linear components and the flags of numbers float32 [rows, numbers], NaN where missing."""
         missing = torch.isnan(numbers)
         filled = torch.where(missing, self.fills, numbers)
         spread = (filled[:, self.ple_columns] - self.ple_low) * self.ple_scale
-        parts = [spread.clamp(0, 1), missing[:, self.flagged].to(numbers.dtype)]
-        if self.texts:
-            parts.append(self.table(codes).flatten(1))
-        start = self.input_dropout(torch.cat(parts, 1))
-        crossed = start
-        for down, up in zip(self.down, self.up, strict=True):
-            crossed = start * up(down(crossed)) + crossed
-        value = start
+        return torch.cat([spread.clamp(0, 1), missing[:, self.flagged].to(numbers.dtype)], 1)
+
+    def draw_from(self, rng: np.random.Generator) -> None:
+        """Have the dropouts take their random numbers from `rng`."""
+        for dropout in (self.input_dropout, self.hidden_dropout, self.cross_dropout):
+            dropout.rng = rng
+
+    def _perceptron(self, start: Tensor) -> Tensor:
+        first = self.hidden[0]
+        weight, bias = self._first_layer()
+        value = functional.linear(start, weight, bias).reshape(len(start), self.shape.members, -1)
+        value = self.hidden_dropout(torch.relu(value))
         for layer in self.hidden:
-            value = self.hidden_dropout(torch.relu(layer(value)))
-        joined = torch.cat([crossed, value], 1) if len(self.hidden) else crossed
-        result: Tensor = self.out(joined)[:, 0]
+            if layer is not first:
+                value = self.hidden_dropout(torch.relu(layer(value)))
+        result: Tensor = (value * self.heads).sum(-1) + self.biases
         return result
 
+    def _first_layer(self) -> tuple[Tensor, Tensor]:
+        """Return the first layer of all members as one; W (r_k * x) = (W * r_k) x."""
+        first = self.hidden[0]
+        assert isinstance(first, nn.Linear)
+        if self.signs is None:
+            return first.weight, first.bias
+        weight = (self.signs[:, None, :] * first.weight).flatten(0, 1)
+        return weight, first.bias.repeat(self.shape.members)
+
+    def _factorised(self, start: Tensor) -> Tensor:
+        assert self.factors is not None
+        components = start[:, : self.components]
+        together = functional.linear(components, self.factors)
+        apart = functional.linear(components**2, self.factors**2)
+        if self.texts:
+            by_text = start[:, self.components :].reshape(len(start), self.texts, -1)
+            together, apart = together + by_text.sum(1), apart + (by_text**2).sum(1)
+        return 0.5 * (together**2 - apart).sum(1)
+
     def weights(self) -> Weights:
-        """Return the weights as NumPy arrays, for the export."""
+        """Return the weights as NumPy arrays, for the export; the members' mean is taken into the last layer."""
+        weight, bias = self._first_layer()
+        rest = [_linear(layer) for layer in itertools.islice(self.hidden, 1, None)]
+        out = [] if self.from_crossed is None else [_array(self.from_crossed)]
+        out.append(_array(self.heads.flatten() / self.shape.members))
+        if self.from_factors is not None:
+            out.append(_array(self.from_factors))
         return Weights(
             table=_array(self.table.weight) if self.texts else None,
             crosses=tuple(
                 Cross(_linear(down).weight, _linear(up)) for down, up in zip(self.down, self.up, strict=True)
             ),
-            hidden=tuple(_linear(layer) for layer in self.hidden),
-            out=_linear(self.out),
+            hidden=(Linear(_array(weight), _array(bias)), *rest),
+            out=Linear(np.concatenate(out)[None], _array(self.biases.mean()[None])),
+            members=self.shape.members,
+            factors=None if self.factors is None else _array(self.factors),
         )
+
+
+class Dropout(nn.Module):
+    """Sets a share of cells to 0 and scales the others up; its random bytes cost a tenth of torch's numbers."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._limit = round(share * 256)
+        self._scale = 256 / (256 - self._limit)
+        self.rng = np.random.default_rng(0)
+
+    def forward(self, value: Tensor) -> Tensor:
+        """Return the value, thinned out while training."""
+        if not self.training or self._limit == 0:
+            return value
+        drawn = np.frombuffer(self.rng.bytes(value.numel()), dtype=np.uint8) >= self._limit
+        kept = torch.from_numpy(drawn).view(value.shape)
+        return value * (kept * self._scale)
 
 
 def _linear(layer: nn.Module) -> Linear:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 
 import torch
+from torch import Tensor
 
 
 class PlainAdamW(torch.optim.AdamW):
@@ -17,7 +18,36 @@ class PlainAdamW(torch.optim.AdamW):
 
     add_param_group = inspect.unwrap(torch.optim.AdamW.add_param_group)
     zero_grad = inspect.unwrap(torch.optim.AdamW.zero_grad)
+    load_state_dict = torch.no_grad()(inspect.unwrap(torch.optim.AdamW.load_state_dict))
+    state_dict = inspect.unwrap(torch.optim.AdamW.state_dict)
     step = torch.no_grad()(inspect.unwrap(torch.optim.AdamW.step))
+
+
+class RowAdagrad:
+    """Adagrad (Duchi, Hazan & Singer 2011) for a large table, touching only the rows that a batch looked up.
+
+    For a looked-up cell with gradient g, s = s + g^2 and w = w - rate g / (sqrt(s) + 1e-8). Where a batch names a
+    row twice, both gradients count, each by itself: nothing has to be sorted or joined.
+    """
+
+    def __init__(self, table: Tensor, rate: float) -> None:
+        self.table, self.rate = table, rate
+        self.squares = torch.zeros_like(table)
+
+    def look_up(self, codes: Tensor) -> Tensor:
+        """Return the rows that codes [rows, texts] name, as a leaf that takes a gradient."""
+        size = self.table.shape[1]
+        found = self.table.detach().index_select(0, codes.flatten()).view(*codes.shape, size)
+        return found.requires_grad_()
+
+    @torch.no_grad()
+    def step(self, codes: Tensor, found: Tensor) -> None:
+        """Move the rows of `look_up` against their gradient."""
+        assert found.grad is not None, "called after backward"
+        places, gradient = codes.flatten(), found.grad.flatten(0, 1)
+        self.squares.index_add_(0, places, gradient * gradient)
+        scale = self.squares.index_select(0, places).sqrt_().add_(1e-8)
+        self.table.index_add_(0, places, gradient.div_(scale), alpha=-self.rate)
 
 
 def make_repeatable(seed: int) -> None:

@@ -1,64 +1,148 @@
-"""The whole training, as the child process runs it: read, guard, split, fit, calibrate, export, evaluate."""
+"""The whole training, as the child process runs it: read, guard, split, fit, blend, calibrate, export, evaluate."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from admanager import __version__
 from admanager.jobs import Job
-from admanager.learning.calibration import fit_platt
-from admanager.learning.card import (
-    Calibration,
-    CardInput,
-    DataInfo,
-    Epoch,
-    ModelCard,
-    SplitInfo,
-    TrainingInfo,
-)
+from admanager.learning.calibration import Calibrator, fit_calibrator
 from admanager.learning.dataset import Dataset, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
 from admanager.learning.families import Trained
-from admanager.learning.features import Encoder, fit_encoder
-from admanager.learning.request import AUTO_FAMILY, Preparation, TrainRequest
-from admanager.learning.selection import Selection, select_columns
-from admanager.learning.split import Rows, Split, split_rows
-from admanager.texts import AdManagerError, sentence
+from admanager.learning.moving import measure_movement
+from admanager.learning.request import Preparation, TrainRequest
+from admanager.learning.selection import Selection
+from admanager.learning.training.blending import blend_weights
+from admanager.learning.training.carding import make_card
+from admanager.learning.training.checkpoint import Checkpoints
+from admanager.learning.training.members import FittedMember, MemberFamily, Prepared, fit_member, prepare
+from admanager.learning.weights import Blend
+from admanager.project.file import ProjectFile
+from admanager.texts import sentence
 
-if TYPE_CHECKING:
-    from admanager.learning.training.fit import Fitted
+# The members of the automatic family; the first group is trained in a process without torch.
+AUTO_FIRST: tuple[MemberFamily, ...] = ("gbdt",)
+AUTO_THEN: tuple[MemberFamily, ...] = ("tabm",)
 
 
 @dataclass(frozen=True)
-class _Prepared:
-    dataset: Dataset
+class First:
+    """What the first of two processes found: the columns to learn from, and its members."""
+
     selection: Selection
-    split: Split
-    encoder: Encoder
+    members: tuple[FittedMember, ...]
 
 
-def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Trained:
+def train_first_from_project(path: Path, request: TrainRequest, *, job: Job) -> First:
+    """Train the members that must not meet torch in one process."""
+    return train_first(_load(path, request, job), request, job=job)
+
+
+def train_first(dataset: Dataset, request: TrainRequest, *, job: Job) -> First:
+    """Train the members that must not meet torch, on rows in memory."""
+    prepared = prepare(dataset, request, job)
+    _tell(prepared, job)
+    members = tuple(fit_member(family, prepared, request.seed, job) for family in AUTO_FIRST)
+    return First(prepared.selection, members)
+
+
+def train_from_project(path: Path, request: TrainRequest, *, job: Job, first: First | None = None) -> Trained:
     """Train on a project's rows, which are only read; return the model's file and card."""
-    from admanager.project.file import ProjectFile
+    return train_on(_load(path, request, job), request, job=job, first=first)
 
+
+def train_on(dataset: Dataset, request: TrainRequest, *, job: Job, first: First | None = None) -> Trained:
+    """Train on rows in memory; reports a `Preparation`, then an `EpochReport` an epoch.
+
+    `first` is what `train_first` found for the automatic family; it is made here where it is None.
+    """
+    started = time.monotonic()
+    is_auto = request.family == "auto"
+    if is_auto and first is None:
+        first = train_first(dataset, request, job=job)
+    prepared = prepare(dataset, request, job, first.selection if first else None)
+    if first is None:
+        _tell(prepared, job)
+    checkpoints = _checkpoints(prepared, request)
+    wanted = AUTO_THEN if is_auto else (_member_family(request.family),)
+    members = [
+        *(first.members if first else ()),
+        *(fit_member(family, prepared, request.seed, job, checkpoints) for family in wanted),
+    ]
+    job.progress(0, 0, sentence("Calibrating, writing the file and checking it"))
+    trained = _finish(prepared, request, members, started)
+    checkpoints.remove()
+    return trained
+
+
+def _finish(
+    prepared: Prepared, request: TrainRequest, members: Sequence[FittedMember], started: float
+) -> Trained:
+    split, labels = prepared.split, prepared.dataset.labels
+    shares, intercept = _shares(prepared, members)
+    kept = [
+        (member, share) for member, share in zip(members, shares, strict=True) if share or len(members) == 1
+    ]
+    weighted = [share * member.logits for member, share in kept]
+    logits: NDArray[np.float64] = np.sum(weighted, axis=0) + intercept
+    blend = Blend(tuple(m.member for m, _ in kept), tuple(share for _, share in kept), intercept)
+    calibrator = fit_calibrator(logits[split.calibration], labels[split.calibration])
+    bare = build_onnx(prepared.encoder, blend, calibrator=calibrator, card=None)
+    evaluation, agreement = _judge(bare, prepared, logits, calibrator)
+    movement = measure_movement(prepared.dataset, prepared.selection.features, request.seed)
+    card = make_card(
+        prepared,
+        request,
+        members,
+        shares,
+        calibrator,
+        evaluation,
+        movement,
+        agreement=agreement,
+        seconds=time.monotonic() - started,
+    )
+    return Trained(build_onnx(prepared.encoder, blend, calibrator=calibrator, card=card), card)
+
+
+def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[float, ...], float]:
+    if len(members) == 1:
+        return (1.0,), 0.0
+    rows = prepared.split.early_stopping
+    together = np.column_stack([member.logits[rows] for member in members])
+    return blend_weights(together, prepared.dataset.labels[rows])
+
+
+def _judge(
+    onnx: bytes, prepared: Prepared, logits: NDArray[np.float64], calibrator: Calibrator
+) -> tuple[Evaluation, float]:
+    """Evaluate the file itself on the hold-out rows, after it has agreed with the trainer."""
+    from admanager.learning.scoring import Scorer
+
+    scorer = Scorer(onnx)
+    holdout = prepared.split.holdout
+    frame = prepared.dataset.frame.iloc[holdout]
+    expected = calibrator.probabilities(logits[holdout])
+    agreement = require_agreement(lambda rows: scorer.score_at_once(frame.iloc[rows]), expected)
+    probabilities = scorer.score(frame)
+    people = prepared.dataset.people[holdout]
+    return evaluate(prepared.dataset.labels[holdout], probabilities, people=people), agreement
+
+
+def _load(path: Path, request: TrainRequest, job: Job) -> Dataset:
     job.progress(0, 0, sentence("Reading the rows"))
     with ProjectFile.open(path) as project:
-        dataset = load_dataset(project.read(), request)
-    return train_on(dataset, request, job=job)
+        return load_dataset(project.read(), request)
 
 
-def train_on(dataset: Dataset, request: TrainRequest, *, job: Job) -> Trained:
-    """Train on rows in memory; reports a `Preparation`, then an `EpochReport` an epoch."""
-    started = time.monotonic()
-    family = AUTO_FAMILY if request.family == "auto" else request.family
-    prepared = _prepare(dataset, request, job)
+def _tell(prepared: Prepared, job: Job) -> None:
     split = prepared.split
     job.partial(
         Preparation(
@@ -69,162 +153,14 @@ def train_on(dataset: Dataset, request: TrainRequest, *, job: Job) -> Trained:
             rows_holdout=len(split.holdout),
         )
     )
-    fitted, logits = _fit(prepared, family, request.seed, job)
-    job.progress(0, 0, sentence("Calibrating, writing the file and checking it"))
-    labels = dataset.labels
-    slope, intercept = fit_platt(logits[split.calibration], labels[split.calibration])
-    weights = fitted.network.weights()
-    bare = build_onnx(prepared.encoder, weights, slope=slope, intercept=intercept, card=None)
-    evaluation, agreement = _judge(bare, prepared, logits, (slope, intercept))
-    card = _card(
-        prepared,
-        request,
-        fitted,
-        family,
-        (slope, intercept),
-        evaluation,
-        agreement,
-        time.monotonic() - started,
-    )
-    onnx = build_onnx(prepared.encoder, weights, slope=slope, intercept=intercept, card=card)
-    return Trained(onnx, card)
 
 
-def _prepare(dataset: Dataset, request: TrainRequest, job: Job) -> _Prepared:
-    selection = select_columns(dataset, request, job=job)
-    if not selection.features:
-        raise AdManagerError(
-            sentence(
-                "No column is left to learn from; keep at least one column of {table}.", table=dataset.table
-            )
-        )
-    split = split_rows(dataset, request.seed)
-    _require_both(dataset.labels, split)
-    kinds = dataset.kinds()
-    encoder = fit_encoder(
-        dataset.frame.iloc[split.train],
-        selection.features,
-        flags={name for name in selection.features if kinds[name].kind == "flag"},
-        missing_words={name: kinds[name].missing_words for name in selection.features},
-    )
-    return _Prepared(dataset, selection, split, encoder)
+def _checkpoints(prepared: Prepared, request: TrainRequest) -> Checkpoints:
+    decisive = request.model_dump_json(exclude={"name"})
+    fingerprint = prepared.dataset.fingerprint(prepared.selection.features)
+    return Checkpoints([__version__, decisive, fingerprint, *prepared.selection.features])
 
 
-def _fit(prepared: _Prepared, family: str, seed: int, job: Job) -> tuple[Fitted, NDArray[np.float64]]:
-    """Return the trained network and its output z for every row."""
-    from admanager.learning.training.fit import Part, fit, predict
-    from admanager.learning.training.network import DCN, LOGISTIC
-
-    encoded = prepared.encoder.encode(prepared.dataset.frame)
-    labels = prepared.dataset.labels.astype(np.float32)
-
-    def part(rows: Rows) -> Part:
-        return Part(encoded.take(rows), labels[rows])
-
-    split = prepared.split
-    shape = DCN if family == "dcn" else LOGISTIC
-    fitted = fit(prepared.encoder, shape, part(split.train), part(split.early_stopping), seed=seed, job=job)
-    return fitted, predict(fitted.network, encoded).astype(np.float64)
-
-
-def _judge(
-    onnx: bytes, prepared: _Prepared, logits: NDArray[np.float64], platt: tuple[float, float]
-) -> tuple[Evaluation, float]:
-    """Evaluate the file itself on the hold-out rows, after it has agreed with the trainer."""
-    from admanager.learning.scoring import Scorer
-
-    slope, intercept = platt
-    scorer = Scorer(onnx)
-    holdout = prepared.split.holdout
-    frame = prepared.dataset.frame.iloc[holdout]
-    expected = 1 / (1 + np.exp(-(slope * logits[holdout] + intercept)))
-    agreement = require_agreement(lambda rows: scorer.score_at_once(frame.iloc[rows]), expected)
-    probabilities = scorer.score(frame)
-    return evaluate(prepared.dataset.labels[holdout], probabilities), agreement
-
-
-def _require_both(labels: NDArray[np.float64], split: Split) -> None:
-    for rows in (split.train, split.early_stopping, split.holdout):
-        if not 0 < labels[rows].sum() < len(rows):
-            raise AdManagerError(
-                sentence(
-                    "There are too few rows of one outcome to learn from and to judge the model on; collect more data."
-                )
-            )
-
-
-def _card(
-    prepared: _Prepared,
-    request: TrainRequest,
-    fitted: Fitted,
-    family: str,
-    platt: tuple[float, float],
-    evaluation: Evaluation,
-    agreement: float,
-    seconds: float,
-) -> ModelCard:
-    import torch
-
-    dataset, split, selection = prepared.dataset, prepared.split, prepared.selection
-    slope, intercept = platt
-    return ModelCard(
-        name=request.name,
-        family=family,
-        asked_family=request.family,
-        created=int(time.time()),
-        program=f"AdManager {__version__}",
-        target=dataset.target.name,
-        positive=dataset.positive,
-        inputs=_inputs(prepared),
-        excluded=list(selection.excluded),
-        warnings=list(selection.warnings),
-        overruled=list(selection.overruled),
-        data=DataInfo(
-            table=dataset.table,
-            only_where=dataset.only_where,
-            rows=len(dataset.labels),
-            positives=int(dataset.labels.sum()),
-            fingerprint=dataset.fingerprint(selection.features),
-            generated=dataset.generated,
-        ),
-        split=SplitInfo(
-            kind=split.kind,
-            train=len(split.train),
-            early_stopping=len(split.early_stopping),
-            calibration=len(split.calibration),
-            holdout=len(split.holdout),
-        ),
-        seed=request.seed,
-        calibration=Calibration(
-            method="none" if platt == (1.0, 0.0) else "platt",
-            slope=slope,
-            intercept=intercept,
-            rows=len(split.calibration),
-        ),
-        training=TrainingInfo(
-            epochs=[
-                Epoch(train_loss=e.train_loss, valid_loss=e.valid_loss, valid_auc=e.valid_auc)
-                for e in fitted.epochs
-            ],
-            best_epoch=fitted.best_epoch,
-            batch=fitted.settings.batch,
-            learning_rate=fitted.settings.learning_rate,
-            weight_decay=fitted.settings.weight_decay,
-            seconds=round(seconds, 3),
-            torch=str(torch.__version__),
-        ),
-        metrics=evaluation.metrics,
-        curves=evaluation.curves,
-        agreement=agreement,
-    )
-
-
-def _inputs(prepared: _Prepared) -> list[CardInput]:
-    kinds = prepared.dataset.kinds()
-    encoder = prepared.encoder
-    return [
-        CardInput(
-            name=number.name, kind=kinds[number.name].kind, derived_from=kinds[number.name].derived_from
-        )
-        for number in encoder.numbers
-    ] + [CardInput(name=text.name, kind="text", levels=len(text.levels)) for text in encoder.texts]
+def _member_family(name: str) -> MemberFamily:
+    families: tuple[MemberFamily, ...] = ("logistic", "gbdt", "dcn", "deepfm", "tabm")
+    return next(family for family in families if family == name)

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 FAMILIES = {
     "auto": lazy("ModelsPage", "Automatic"),
+    "gbdt": lazy("ModelsPage", "Boosted trees"),
     "dcn": lazy("ModelsPage", "Deep and cross network"),
+    "deepfm": lazy("ModelsPage", "Factorisation network"),
+    "tabm": lazy("ModelsPage", "Network of several"),
     "logistic": lazy("ModelsPage", "Logistic regression"),
     "onnx": lazy("ModelsPage", "From elsewhere"),
 }

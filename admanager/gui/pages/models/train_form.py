@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FORM_WIDTH = 320
 MOST_SEED = 999_999
 LONGEST_NAME = 120
-FAMILIES = ("auto", "dcn", "logistic")
+FAMILIES = ("auto", "gbdt", "dcn", "deepfm", "tabm", "logistic")
 CHOOSE, BUSY, COLUMNS, FAILED = range(4)
 
 

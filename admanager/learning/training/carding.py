@@ -1,0 +1,140 @@
+"""The card of a trained response model: everything that was found while it was made."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from admanager import __version__
+from admanager.learning.calibration import Calibrator
+from admanager.learning.card import (
+    Calibration,
+    CardInput,
+    DataInfo,
+    Epoch,
+    MemberInfo,
+    ModelCard,
+    SplitInfo,
+    TrainingInfo,
+)
+from admanager.learning.evaluation import Evaluation, log_loss, roc_auc
+from admanager.learning.moving import Movement
+from admanager.learning.request import TrainRequest
+from admanager.learning.training.members import FittedMember, Prepared
+
+_LIBRARIES = {"gbdt": "lightgbm", "logistic": "scipy", "dcn": "torch", "deepfm": "torch", "tabm": "torch"}
+
+
+def make_card(
+    prepared: Prepared,
+    request: TrainRequest,
+    members: Sequence[FittedMember],
+    shares: Sequence[float],
+    calibrator: Calibrator,
+    evaluation: Evaluation,
+    movement: Movement,
+    *,
+    agreement: float,
+    seconds: float,
+) -> ModelCard:
+    """Return the card; `seconds` is what the training took, in all processes but the first of two."""
+    dataset, selection = prepared.dataset, prepared.selection
+    return ModelCard(
+        name=request.name,
+        family=request.family,
+        asked_family=request.family,
+        created=int(time.time()),
+        program=f"AdManager {__version__}",
+        target=dataset.target.name,
+        positive=dataset.positive,
+        inputs=_inputs(prepared),
+        excluded=list(selection.excluded),
+        warnings=list(selection.warnings),
+        overruled=list(selection.overruled),
+        data=DataInfo(
+            table=dataset.table,
+            only_where=dataset.only_where,
+            rows=len(dataset.labels),
+            positives=int(dataset.labels.sum()),
+            fingerprint=dataset.fingerprint(selection.features),
+            generated=dataset.generated,
+        ),
+        split=_split(prepared, movement),
+        seed=request.seed,
+        calibration=Calibration(
+            method=calibrator.method,
+            slope=calibrator.slope,
+            intercept=calibrator.intercept,
+            rows=len(prepared.split.calibration),
+            knots=list(calibrator.knots),
+        ),
+        training=_training(prepared, members, shares, seconds),
+        metrics=evaluation.metrics,
+        curves=evaluation.curves,
+        agreement=agreement,
+    )
+
+
+def _split(prepared: Prepared, movement: Movement) -> SplitInfo:
+    split = prepared.split
+    return SplitInfo(
+        kind=split.kind,
+        train=len(split.train),
+        early_stopping=len(split.early_stopping),
+        calibration=len(split.calibration),
+        holdout=len(split.holdout),
+        left_out=split.left_out,
+        adversarial_auc=movement.adversarial_auc,
+        ordered_by=movement.ordered_by,
+        quick_auc_time=movement.time_auc,
+        quick_auc_random=movement.random_auc,
+    )
+
+
+def _training(
+    prepared: Prepared, members: Sequence[FittedMember], shares: Sequence[float], seconds: float
+) -> TrainingInfo:
+    last = members[-1]
+    libraries = sorted({_LIBRARIES[member.family] for member in members})
+    versions = {name: importlib.metadata.version(name) for name in libraries}
+    return TrainingInfo(
+        epochs=[
+            Epoch(train_loss=e.train_loss, valid_loss=e.valid_loss, valid_auc=e.valid_auc)
+            for e in last.epochs
+        ],
+        best_epoch=last.best_epoch,
+        batch=last.batch,
+        learning_rate=last.learning_rate,
+        weight_decay=last.weight_decay,
+        seconds=round(seconds, 3),
+        torch=versions.get("torch", ""),
+        versions=versions,
+        members=[_member(prepared, member, share) for member, share in zip(members, shares, strict=True)],
+    )
+
+
+def _member(prepared: Prepared, member: FittedMember, share: float) -> MemberInfo:
+    holdout = prepared.split.holdout
+    labels, z = prepared.dataset.labels[holdout], member.logits[holdout]
+    return MemberInfo(
+        family=member.family,
+        weight=share,
+        auc=roc_auc(labels, z),
+        log_loss=log_loss(labels, 1 / (1 + np.exp(-z))),
+        epochs=len(member.epochs),
+        best_epoch=member.best_epoch,
+    )
+
+
+def _inputs(prepared: Prepared) -> list[CardInput]:
+    kinds = prepared.dataset.kinds()
+    encoder = prepared.encoder
+    return [
+        CardInput(
+            name=number.name, kind=kinds[number.name].kind, derived_from=kinds[number.name].derived_from
+        )
+        for number in encoder.numbers
+    ] + [CardInput(name=text.name, kind="text", levels=len(text.levels)) for text in encoder.texts]

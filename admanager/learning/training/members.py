@@ -1,0 +1,151 @@
+"""One family learning from prepared rows: what each brings to a model, with its output for every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.jobs import Job
+from admanager.learning.dataset import Dataset
+from admanager.learning.features import Encoded, Encoder, fit_encoder
+from admanager.learning.request import EpochReport, TrainRequest
+from admanager.learning.selection import Selection, select_columns
+from admanager.learning.split import Split, split_rows
+from admanager.learning.training.checkpoint import Checkpoints
+from admanager.learning.weights import Member
+from admanager.texts import AdManagerError, sentence
+
+MemberFamily = Literal["logistic", "gbdt", "dcn", "deepfm", "tabm"]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows that are ready to be learned from: guarded, divided and encoded."""
+
+    dataset: Dataset
+    selection: Selection
+    split: Split
+    encoder: Encoder
+    encoded: Encoded
+
+
+@dataclass(frozen=True)
+class FittedMember:
+    """What a family has learned; `logits` is its output for every row, float64 [rows].
+
+    `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing.
+    """
+
+    family: MemberFamily
+    member: Member
+    logits: NDArray[np.float64]
+    epochs: tuple[EpochReport, ...]
+    best_epoch: int
+    batch: int = 0
+    learning_rate: float = 0.0
+    weight_decay: float = 0.0
+
+
+def prepare(
+    dataset: Dataset, request: TrainRequest, job: Job, selection: Selection | None = None
+) -> Prepared:
+    """Choose the columns, divide the rows and encode them; `selection` is given where it was made before."""
+    selection = selection or select_columns(dataset, request, job=job)
+    if not selection.features:
+        raise AdManagerError(
+            sentence(
+                "No column is left to learn from; keep at least one column of {table}.", table=dataset.table
+            )
+        )
+    split = split_rows(dataset, request.seed)
+    _require_both(dataset.labels, split)
+    kinds = dataset.kinds()
+    encoder = fit_encoder(
+        dataset.frame.iloc[split.train],
+        selection.features,
+        flags={name for name in selection.features if kinds[name].kind == "flag"},
+        missing_words={name: kinds[name].missing_words for name in selection.features},
+    )
+    return Prepared(dataset, selection, split, encoder, encoder.encode(dataset.frame))
+
+
+def fit_member(
+    family: MemberFamily,
+    prepared: Prepared,
+    seed: int,
+    job: Job,
+    checkpoints: Checkpoints | None = None,
+) -> FittedMember:
+    """Train one family on the training rows, stopped by the early-stopping rows."""
+    if family == "gbdt":
+        return _fit_gbdt(prepared, seed, job)
+    if family == "logistic":
+        return _fit_logistic(prepared, seed, job)
+    return _fit_network(family, prepared, seed, job, checkpoints)
+
+
+def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
+    from admanager.learning.training.trees import columns_of, fit_trees, leaf_sums
+
+    split, labels = prepared.split, prepared.dataset.labels
+    trees, epochs, best = fit_trees(
+        prepared.encoded, labels, split.train, split.early_stopping, seed=seed, job=job
+    )
+    return FittedMember("gbdt", trees, leaf_sums(trees, columns_of(prepared.encoded)), epochs, best)
+
+
+def _fit_logistic(prepared: Prepared, seed: int, job: Job) -> FittedMember:
+    from admanager.learning.training.logistic import fit_logistic, predict_logistic
+
+    split, encoder, rows = prepared.split, prepared.encoder, prepared.encoded
+    fitted = fit_logistic(
+        encoder, rows, prepared.dataset.labels, split.train, split.early_stopping, seed=seed, job=job
+    )
+    return FittedMember("logistic", fitted.weights, predict_logistic(encoder, fitted.weights, rows), (), 0)
+
+
+def _fit_network(
+    family: MemberFamily, prepared: Prepared, seed: int, job: Job, checkpoints: Checkpoints | None
+) -> FittedMember:
+    from admanager.learning.training.fit import Part, fit, predict
+    from admanager.learning.training.network import SHAPES
+
+    labels = prepared.dataset.labels.astype(np.float32)
+    train, valid = (
+        Part(prepared.encoded.take(rows), labels[rows])
+        for rows in (prepared.split.train, prepared.split.early_stopping)
+    )
+    fitted = fit(
+        prepared.encoder,
+        SHAPES[family],
+        train,
+        valid,
+        seed=seed,
+        job=job,
+        name=family,
+        checkpoints=checkpoints,
+    )
+    settings = fitted.settings
+    return FittedMember(
+        family,
+        fitted.network.weights(),
+        predict(fitted.network, prepared.encoded).astype(np.float64),
+        fitted.epochs,
+        fitted.best_epoch,
+        settings.batch,
+        settings.learning_rate,
+        settings.weight_decay,
+    )
+
+
+def _require_both(labels: NDArray[np.float64], split: Split) -> None:
+    for rows in (split.train, split.early_stopping, split.holdout):
+        if not 0 < labels[rows].sum() < len(rows):
+            raise AdManagerError(
+                sentence(
+                    "There are too few rows of one outcome to learn from and to judge the model on; collect more data."
+                )
+            )

@@ -1,0 +1,190 @@
+"""Boosted trees by LightGBM (Ke et al. 2017), taken out of it as plain arrays; in a process that never loads torch.
+
+Two OpenMP runtimes in one process bring it down on some systems, so that torch and LightGBM are kept apart.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.jobs import Job
+from admanager.learning.features import Encoded
+from admanager.learning.request import EpochReport
+from admanager.learning.training.pausing import wait_while_paused
+from admanager.learning.weights import Trees
+from admanager.texts import sentence
+
+if TYPE_CHECKING:
+    import lightgbm
+
+MAX_ROUNDS = 2_000
+PATIENCE = 50
+_REPORTED_ROUNDS = 5
+_SETTINGS: dict[str, Any] = {
+    "objective": "binary",
+    "metric": ["binary_logloss", "auc"],
+    "learning_rate": 0.03,
+    "num_leaves": 15,
+    "min_child_samples": 40,
+    "feature_fraction": 0.7,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+
+
+def columns_of(rows: Encoded) -> NDArray[np.float32]:
+    """Return the rows as trees read them: the raw numbers, NaN where missing, then the ids of the texts."""
+    return np.hstack([rows.numbers, rows.codes.astype(np.float32)])
+
+
+def fit_trees(
+    rows: Encoded,
+    labels: NDArray[np.float64],
+    train: NDArray[np.intp],
+    valid: NDArray[np.intp],
+    *,
+    seed: int,
+    job: Job,
+) -> tuple[Trees, tuple[EpochReport, ...], int]:
+    """Boost until the validation log loss has not fallen for `PATIENCE` rounds.
+
+    Return the trees up to the best round, a report each few rounds, and which of them (counted from 1) was best.
+    The ids of a text stand in the order of frequency, so that few cuts part the frequent from the rare.
+    """
+    import lightgbm
+
+    columns = columns_of(rows)
+    data = lightgbm.Dataset(columns[train], labels[train], free_raw_data=True)
+    held = lightgbm.Dataset(columns[valid], labels[valid], reference=data)
+    listener = _Listener(job)
+    booster = lightgbm.train(
+        {**_SETTINGS, "seed": seed % (2**31)},
+        data,
+        MAX_ROUNDS,
+        valid_sets=[data, held],
+        valid_names=["train", "valid"],
+        callbacks=[listener],
+    )
+    trees = trees_of(booster, listener.best_round)
+    return trees, tuple(listener.reports), listener.best_report
+
+
+class _Listener:
+    """Called by LightGBM after each round: reports, stops, and lets a person pause or cancel."""
+
+    order = 20
+    before_iteration = False
+
+    def __init__(self, job: Job) -> None:
+        self.reports: list[EpochReport] = []
+        self.best_round = self.best_report = 1
+        self._best_loss = float("inf")
+        self._job, self._started = job, time.monotonic()
+
+    def __call__(self, env: Any) -> None:
+        from lightgbm.callback import EarlyStopException
+
+        wait_while_paused(self._job)
+        figures = {(part, metric): value for part, metric, value, _ in env.evaluation_result_list}
+        done, loss = env.iteration + 1, figures["valid", "binary_logloss"]
+        is_best = loss < self._best_loss
+        if is_best:
+            self._best_loss, self.best_round = loss, done
+            self.best_report = len(self.reports) + 1
+        expected = min(MAX_ROUNDS, self.best_round + PATIENCE)
+        self._job.progress(done, max(expected, done), sentence("Boosting, round {round}", round=done))
+        is_over = done - self.best_round >= PATIENCE
+        if done % _REPORTED_ROUNDS == 0 or is_over:
+            number = len(self.reports) + 1
+            report = EpochReport(
+                number,
+                figures["train", "binary_logloss"],
+                loss,
+                figures["valid", "auc"],
+                self.best_report == number,
+                time.monotonic() - self._started,
+            )
+            self.reports.append(report)
+            self._job.partial(report)
+        if is_over:
+            raise EarlyStopException(self.best_round - 1, env.evaluation_result_list)
+
+
+def trees_of(booster: lightgbm.Booster, rounds: int) -> Trees:
+    """Return a booster's first `rounds` trees as arrays that decide as it does for float32 values, missing ones too.
+
+    A threshold is rounded down to float32: no float32 value lies between the two.
+    """
+    nodes = _Nodes()
+    for tree in booster.dump_model(num_iteration=rounds)["tree_info"]:
+        nodes.add_tree(tree["tree_structure"])
+    return nodes.trees()
+
+
+def leaf_sums(trees: Trees, columns: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the sum over all trees for rows [rows, columns]: the trees' own prediction, in NumPy."""
+    total = np.zeros(len(columns))
+    rows = np.arange(len(columns))
+    for root in trees.root:
+        node = np.full(len(columns), root)
+        while (inner := trees.feature[node] >= 0).any():
+            at = node[inner]
+            value = columns[rows[inner], trees.feature[at]]
+            goes_left = np.where(np.isnan(value), trees.missing_left[at], value <= trees.threshold[at])
+            node[inner] = np.where(goes_left, trees.left[at], trees.right[at])
+        total += trees.value[node]
+    return total
+
+
+class _Nodes:
+    def __init__(self) -> None:
+        self.root: list[int] = []
+        self.rows: list[list[float]] = []
+
+    def add_tree(self, structure: dict[str, Any]) -> None:
+        self.root.append(len(self.rows))
+        waiting = [(structure, -1, 0)]
+        while waiting:
+            node, parent, side = waiting.pop()
+            place = len(self.rows)
+            if parent >= 0:
+                self.rows[parent][side] = place
+            if "split_feature" not in node:
+                self.rows.append([-1, 0.0, 0, 0, 0, node["leaf_value"]])
+                continue
+            threshold = node["threshold"]
+            # Without missing values in training, LightGBM takes one for 0.
+            missing_left = node["default_left"] if node["missing_type"] == "NaN" else threshold >= 0
+            self.rows.append(
+                [node["split_feature"], _rounded_down(threshold), float(missing_left), 0, 0, 0.0]
+            )
+            waiting += [(node["right_child"], place, 4), (node["left_child"], place, 3)]
+
+    def trees(self) -> Trees:
+        table = np.array(self.rows, dtype=np.float64)
+        whole = table[:, [0, 3, 4]].astype(np.int64)
+        return Trees(
+            root=np.array(self.root, dtype=np.int64),
+            feature=whole[:, 0],
+            threshold=table[:, 1].astype(np.float32),
+            missing_left=table[:, 2] > 0,
+            left=whole[:, 1],
+            right=whole[:, 2],
+            value=table[:, 5].astype(np.float32),
+        )
+
+
+def _rounded_down(threshold: float) -> float:
+    # LightGBM's 1e300 parts what is there from what is missing; no float32 is beyond its largest.
+    largest = np.finfo(np.float32).max
+    near = np.float32(np.clip(threshold, -largest, largest))
+    return float(near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf)))
