@@ -2253,18 +2253,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export PNG…</source>
-            <translation>导出 PNG…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export designs as PNG</source>
-            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -2476,16 +2466,6 @@
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/importing.py" />
-            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -3115,11 +3095,6 @@
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
-            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
-            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
         </message>
@@ -3397,11 +3372,6 @@
     </context>
     <context>
         <name>HomePage</name>
-        <message>
-            <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV or other delimited text file with one row for each person.</source>
-            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -7782,13 +7752,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8189,11 +8157,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8361,11 +8324,6 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -8389,11 +8347,6 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8552,11 +8505,6 @@
             <translation>查看某个人</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -8642,9 +8590,8 @@
             <translation>没有记录同意的列，因此所有人都视为已同意；如有此列，请在导入时标明。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/training/run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -8904,11 +8851,6 @@
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Replaying a log of auctions is not part of this version yet.</source>
-            <translation>此版本尚不支持回放竞价日志。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -8937,11 +8879,6 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/binding.py" />
-            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9336,7 +9273,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9614,11 +9550,6 @@
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has no key, so it could not be told whose it is; fill it in, or import without a key.</source>
             <translation>该行没有主键，无法判断属于谁；请填写，或不使用主键导入。</translation>
@@ -9845,7 +9776,6 @@
             <translation>没有可以交给模型的序列。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/members.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
@@ -9923,7 +9853,6 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -10122,7 +10051,6 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -10151,11 +10079,6 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/export.py" />
-            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -10231,11 +10154,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
             <translation>7-Zip 压缩包</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>a JSON file</source>
-            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -10319,11 +10237,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <source>an Excel workbook or another Office document</source>
-            <translation>Excel 工作簿或其他 Office 文档</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -10386,16 +10299,6 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” at least once</source>
-            <translation>至少做过一次“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” with {conditions}</source>
-            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -11049,7 +10952,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -11157,11 +11059,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
