@@ -34,13 +34,14 @@ class Detected:
     layout: Layout
 
 
-def detect(text: str, options: ImportOptions, encoding: str) -> Detected:
+def detect(text: str, options: ImportOptions, encoding: str, *, complete: bool = True) -> Detected:
     """Return how the sample is written; what `options` settle is taken as given.
 
-    `text` consists of whole lines from the start of the file, without a byte order mark.
+    `text` consists of whole lines from the start of the file, without a byte order mark; `complete` says that
+    it is all of it.
     """
     dialect = _best_dialect(text, options, encoding)
-    rows = parse(text, dialect, limit=_ROWS_TRIED)
+    rows = parse(text, dialect, limit=_ROWS_TRIED, final=complete, keep_open=not complete)
     dialect, rows = _with_comments(text, dialect, rows, options)
     return with_header(dialect, rows, options)
 
@@ -57,10 +58,10 @@ def _best_dialect(text: str, options: ImportOptions, encoding: str) -> Dialect:
     tried = _head(text, skip)
     best, best_score = Dialect(), -1.0
     for candidate in _candidates(tried, options):
-        score = _score(tried, candidate)
+        score = _score(tried, candidate, complete=len(tried) < _CHARS_TRIED)
         if score > best_score:
             best, best_score = candidate, score
-    if best_score <= _ONE_COLUMN and options.delimiter is None:
+    if 0 < best_score <= _ONE_COLUMN and options.delimiter is None:
         # Commas in the only column are text; a delimiter that does not occur leaves them alone.
         absent = next((mark for mark in DELIMITERS if mark not in text), "\x1f")
         best = replace(best, delimiter=absent)
@@ -129,9 +130,9 @@ def _quotes(text: str, delimiter: str, options: ImportOptions) -> list[str]:
     return ['"', "'"] if apostrophe else ['"']
 
 
-def _score(text: str, dialect: Dialect) -> float:
+def _score(text: str, dialect: Dialect, *, complete: bool) -> float:
     """Return how well the rows agree in width (0 to 1), times how much their cells look like values."""
-    parsed = parse(text, dialect, limit=_ROWS_TRIED)
+    parsed = parse(text, dialect, limit=_ROWS_TRIED, keep_open=not complete)
     rows = parsed.rows
     if not rows:
         return 0.0

@@ -136,6 +136,9 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
 
 
 _MAX_PASSES = 3
+MANY_REJECTED = 200_000
+_REJECTED_FOR_ONE_TAKEN = 9
+_REJECTS_OF_SURVEY = 20_000
 
 
 def _stage_until_settled(request: StageRequest, settled: Settled, job: Job) -> Staged:
@@ -224,7 +227,7 @@ def _surveyed(settled: Settled, max_bytes: int) -> Surveyed:
         work, seen, complete = _Pass(settled), 0, True
         rejects: list[Reject] = []
         for block in reader_for(settled.path).blocks(settled.path, settled.sample):
-            if seen > max_bytes:
+            if seen > max_bytes or len(rejects) > _REJECTS_OF_SURVEY:
                 complete = False
                 break
             rejects += work.take(block)[2]
@@ -275,6 +278,7 @@ class _Pass:
         rejects = self.screen.cleaned(list(block.rejects))
         keep = self._rows_with_key(block, converted, rejects)
         self.rows_rejected += len(rejects)
+        self._refuse_nonsense()
         keep = self.screen.without_erased(self.stored, converted, keep)
         self.rows_blank += block.blank
         cells = self._odd_cells(block, converted, keep)
@@ -291,6 +295,20 @@ class _Pass:
             self.missing[place] += column.null_count
         self.rows_staged += len(lines)
         return values, lines, rejects + cells
+
+    def _refuse_nonsense(self) -> None:
+        """Raise AdManagerError where hardly a row fits: the file is not written as it was taken to be."""
+        taken = self.rows_staged + self.rows_blank
+        if self.rows_rejected > MANY_REJECTED and self.rows_rejected > _REJECTED_FOR_ONE_TAKEN * taken:
+            raise AdManagerError(
+                sentence(
+                    "{rejected:,} of the first {rows:,} rows of {path} do not fit its {columns} columns; look at its delimiter, quotes and header.",
+                    rejected=self.rows_rejected,
+                    rows=self.rows_rejected + taken,
+                    path=self.settled.path.name,
+                    columns=len(self.settled.columns),
+                )
+            )
 
     def _rows_with_key(
         self, block: Block, converted: Sequence[Converted], rejects: list[Reject]

@@ -47,8 +47,10 @@ def sample(path: Path, options: ImportOptions, *, rows: int, whole: bool = False
             complete = len(data) < size
             found = _encoding(data, options, complete=complete)
             text = _whole_lines(data, found.name, complete=complete)
-            detected = detect(text, options, found.name)
+            detected = detect(text, options, found.name, complete=complete)
             parsed = _rows_below(text, detected, final=complete)
+            if not detected.names and len(data) >= MAX_FIELD_BYTES:
+                raise _no_rows(path)
             if complete or len(parsed.rows) >= rows or size >= _MAX_SAMPLE_BYTES:
                 break
             size = min(4 * size, _MAX_SAMPLE_BYTES)
@@ -77,6 +79,15 @@ def sample(path: Path, options: ImportOptions, *, rows: int, whole: bool = False
     )
 
 
+def _no_rows(path: Path) -> AdManagerError:
+    return AdManagerError(
+        sentence(
+            "The first row of {path} goes on for more than 1 MiB, so this is no table; look at its quotes and line ends in an editor.",
+            path=path.name,
+        )
+    )
+
+
 def _encoding(data: bytes, options: ImportOptions, *, complete: bool) -> DetectedEncoding:
     if options.encoding is None:
         return detect_encoding(data, complete=complete)
@@ -96,7 +107,9 @@ def _whole_lines(data: bytes, encoding: str, *, complete: bool) -> str:
 def _rows_below(text: str, detected: Detected, *, final: bool) -> Parsed:
     """Return the rows under the header."""
     start, line = _data_start(text, detected.dialect)
-    return parse(text[start:], detected.dialect, detected.layout, first_line=line, final=final)
+    return parse(
+        text[start:], detected.dialect, detected.layout, first_line=line, final=final, keep_open=not final
+    )
 
 
 def _data_start(text: str, dialect: Dialect) -> tuple[int, int]:
@@ -183,14 +196,17 @@ class _Blocks:
         self._rest = b""
         self._line = 1
         self._skipping = False
+        self._stopped = False
 
     def __iter__(self) -> Iterator[Block]:
         from admanager.ingest.readers import arrow
 
         use_arrow = not self._exact and arrow.fits(self._dialect, self._layout)
         started = final = False
-        while not final:
-            data, final = self._read()
+        while not final or self._stopped:
+            data = b""
+            if not self._stopped:
+                data, final = self._read()
             buffer = self._rest + (self._beyond_long_line(data) if self._skipping else data)
             if not started:
                 if not final and len(buffer) < 2 * self._size and not _has_line_break(buffer):
@@ -198,9 +214,10 @@ class _Blocks:
                     continue
                 buffer = self._below_header(buffer, final=final)
                 started = True
-            if use_arrow and (
-                block := arrow.read(buffer, self._dialect, self._layout, self._line, final=final)
-            ):
+            block = None
+            if use_arrow and not self._stopped:
+                block = arrow.read(buffer, self._dialect, self._layout, self._line, final=final)
+            if block is not None:
                 found, used, self._line = block
                 self._rest = buffer[used:]
             else:
@@ -228,8 +245,9 @@ class _Blocks:
         parsed = parse(text, self._dialect, self._layout, first_line=self._line, final=final)
         self._rest = buffer[_bytes_of(text[: parsed.used], buffer) :]
         self._line = parsed.next_line
+        self._stopped = parsed.stopped
         block = block_of(parsed, self._layout.kept)
-        if not final and len(self._rest) > 4 * MAX_RECORD_CHARS:
+        if not final and not parsed.stopped and len(self._rest) > 4 * MAX_RECORD_CHARS:
             self._rest, self._skipping = b"", True
             block.rejects.append(Reject(self._line, Reason.TOO_LONG, found=clipped(text[parsed.used :])))
         return block

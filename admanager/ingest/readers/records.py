@@ -24,6 +24,9 @@ MAX_FOUND_CHARS = 200
 _PATIENT_LINES = 500
 _IMPATIENT_LINES = 3
 _MANY_REJECTS = 100
+# How many rejected rows one call keeps, so that their memory is bounded; the rest of the text is for the next.
+_MAX_REJECTS = 250_000
+_REJECTS_A_ROW_WANTED = 20
 
 # A quoted field may be longer than a field may be, by its doubled quotes; longer ones go to the scanner.
 csv.field_size_limit(2 * MAX_FIELD_BYTES + 2)
@@ -86,7 +89,8 @@ class Parsed:
     """What came of a text: rows with the lines that they start on, rejected rows, and how much was used up.
 
     `next_line` is the number of the line after the last one used. `blank` counts lines that are empty or
-    hold only delimiters, `comments` lines that the dialect leaves out.
+    hold only delimiters, `comments` lines that the dialect leaves out. `stopped` says that there was more to
+    read, and the call ended since it had rejected enough.
     """
 
     rows: list[list[str]] = field(default_factory=list)
@@ -96,6 +100,7 @@ class Parsed:
     comments: int = 0
     used: int = 0
     next_line: int = 1
+    stopped: bool = False
 
 
 def parse(
@@ -106,29 +111,39 @@ def parse(
     first_line: int = 1,
     final: bool = True,
     limit: int | None = None,
+    keep_open: bool = False,
 ) -> Parsed:
     """Split `text`, which starts at the start of a record on line `first_line`, into records.
 
     Unless `final`, a record that may go on beyond the text is left for the next call. `limit` ends after
-    so many rows.
+    so many rows, and sooner where nearly all are rejected. `keep_open` ends before a quoted field that may well
+    be closed behind the text, as in a sample of it.
     """
     lines = list(io.StringIO(text, newline=""))
     if not final and lines and not lines[-1].endswith("\n"):
         lines.pop()
-    return _Splitter(lines, dialect, layout, first_line, final=final).run(limit)
+    return _Splitter(lines, dialect, layout, first_line, final=final, keep_open=keep_open).run(limit)
 
 
 class _Splitter:
     """The lines of one text, and where reading has come to."""
 
     def __init__(
-        self, lines: list[str], dialect: Dialect, layout: Layout, first_line: int, *, final: bool
+        self,
+        lines: list[str],
+        dialect: Dialect,
+        layout: Layout,
+        first_line: int,
+        *,
+        final: bool,
+        keep_open: bool,
     ) -> None:
         self._lines = lines
         self._dialect = dialect
         self._layout = layout
         self._first_line = first_line
         self._final = final
+        self._keep_open = keep_open
         self._next = 0  # the index of the line that the next record starts on
         self._at_start = True
         self._result = Parsed()
@@ -137,7 +152,11 @@ class _Splitter:
         result = self._result
         reader = self._reader()
         done = 0
+        most = _MAX_REJECTS if limit is None else limit * _REJECTS_A_ROW_WANTED
         while limit is None or len(result.rows) < limit:
+            if len(result.rejects) >= most:
+                result.stopped = True
+                break
             self._at_start = True
             try:
                 cells = next(reader, None)
@@ -220,6 +239,8 @@ class _Splitter:
             start += 1
         cells, end, clean = self._scan(start)
         if cells is None:
+            if self._keep_open and clean:
+                return False
             if not self._final and end == len(self._lines) and not self._is_too_long(start):
                 return False
             self._give_up_quote(start)
@@ -250,26 +271,31 @@ class _Splitter:
         end = len(self._lines) if last is None else last
         chars, unclean = 0, 0
         patience = _PATIENT_LINES if len(self._result.rejects) < _MANY_REJECTS else _IMPATIENT_LINES
+        quote = self._dialect.quote
         for index in range(start, end):
-            scanner.read(self._lines[index])
+            line = self._lines[index]
+            if scanner.is_open and quote not in line:
+                scanner.parts.append(line)
+            else:
+                scanner.read(line)
             if not scanner.is_open:
                 return scanner.cells, index + 1, scanner.clean
-            chars += len(self._lines[index])
+            chars += len(line)
             unclean += not scanner.clean
             if chars > 2 * MAX_FIELD_BYTES or unclean > patience:
-                return None, index + 1, False
-        return None, end, False
+                return None, index + 1, scanner.clean
+        return None, end, scanner.clean
 
 
 class _Scanner:
-    """Reads one record line by line, keeping stray quotes as data."""
+    """Reads one record line by line, keeping stray quotes as data; `parts` are those of the field that is open."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self.cells: list[str] = []
         self.is_open = False
         self.clean = True
-        self._parts: list[str] = []
+        self.parts: list[str] = []
 
     def read(self, line: str) -> None:
         """Go on with the next line of the record."""
@@ -285,7 +311,7 @@ class _Scanner:
                 if self._dialect.trims and line[position : position + 1] == " ":
                     position += 1
                 if quote and line[position : position + 1] == quote:
-                    self.is_open, self._parts = True, []
+                    self.is_open, self.parts = True, []
                     position += 1
                     continue
                 stop = line.find(mark, position, end)
@@ -301,16 +327,16 @@ class _Scanner:
         while True:
             stop = line.find(quote, position)
             if stop < 0:
-                self._parts.append(line[position:])
+                self.parts.append(line[position:])
                 return end
             if escape and line[stop - 1 : stop] == escape and stop > position:
-                self._parts.append(line[position : stop - 1] + quote)
+                self.parts.append(line[position : stop - 1] + quote)
                 position = stop + 1
                 continue
-            self._parts.append(line[position:stop])
+            self.parts.append(line[position:stop])
             after = stop + 1
             if line[after : after + 1] == quote and not escape:
-                self._parts.append(quote)
+                self.parts.append(quote)
                 position = after + 1
                 continue
             closing = after
@@ -318,10 +344,10 @@ class _Scanner:
                 closing += 1
             if closing >= end or line[closing] == self._dialect.mark:
                 self.is_open = False
-                self.cells.append(self._unescaped("".join(self._parts)))
+                self.cells.append(self._unescaped("".join(self.parts)))
                 return closing
             self.clean = False
-            self._parts.append(quote)
+            self.parts.append(quote)
             position = after
 
     def _unescaped(self, text: str) -> str:
