@@ -61,7 +61,7 @@ def _best_dialect(text: str, options: ImportOptions, encoding: str) -> Dialect:
         score = _score(tried, candidate, complete=len(tried) < _CHARS_TRIED)
         if score > best_score:
             best, best_score = candidate, score
-    if 0 < best_score <= _ONE_COLUMN and options.delimiter is None:
+    if best_score <= _ONE_COLUMN and options.delimiter is None and tried.strip(BLANKS + "".join(DELIMITERS)):
         # Commas in the only column are text; a delimiter that does not occur leaves them alone.
         absent = next((mark for mark in DELIMITERS if mark not in text), "\x1f")
         best = replace(best, delimiter=absent)
