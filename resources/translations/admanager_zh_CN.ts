@@ -8157,11 +8157,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8327,11 +8322,6 @@
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -8515,11 +8505,6 @@
             <translation>查看某个人</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/groups.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -8607,7 +8592,6 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -8865,11 +8849,6 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Replaced by a pseudonym at import.</source>
             <translation>导入时以假名替换。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Replaying a log of auctions is not part of this version yet.</source>
-            <translation>此版本尚不支持回放竞价日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/auctions.py" />
@@ -9294,7 +9273,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9577,11 +9555,6 @@
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The row has no key, so it could not be told whose it is; fill it in, or import without a key.</source>
             <translation>该行没有主键，无法判断属于谁；请填写，或不使用主键导入。</translation>
@@ -9809,7 +9782,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -10084,7 +10056,6 @@
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
