@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from admanager.audience import segments
 from admanager.gui.page import PageContext
 from admanager.gui.pages.audience import PAGE
+from admanager.gui.pages.audience.attributes import AttributesView
 from admanager.gui.pages.audience.builder import RuleBuilder
 from admanager.gui.pages.audience.rows import ConditionRow, GroupBox
 from admanager.gui.pages.audience.segments import SegmentsView
@@ -42,15 +43,22 @@ def page(qtbot: QtBot, page_context: PageContext, project: ProjectFile) -> Itera
     qtbot.addWidget(made)
     made.resize(1088, 640)
     made.show()
-    qtbot.waitUntil(lambda: made._segments is not None and made.attributes.chosen() != "")
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    made.show_view("attributes")
+    qtbot.waitUntil(lambda: attributes(made).chosen() != "")
+    made.show_view("segments")
     settled(qtbot, made)
+    made.show_view("attributes")
     yield made
     made.close()
 
 
 def view(page: AudiencePage) -> SegmentsView:
-    assert page._segments is not None
-    return page._segments
+    return page.segments.view
+
+
+def attributes(page: AudiencePage) -> AttributesView:
+    return page.attributes.view
 
 
 def builder(page: AudiencePage) -> RuleBuilder:
@@ -122,7 +130,8 @@ def test_people_who_are_imported_later_appear_by_themselves(
     qtbot.waitUntil(lambda: made.state_shown() == "empty")
     page_context.tables_changed.connect(made.note_changes)
     fill_table(project, PEOPLE, ROWS)
-    qtbot.waitUntil(lambda: made.state_shown() == "content" and made._segments is not None)
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    made.show_view("segments")
     qtbot.waitUntil(lambda: figure(made) == "5 people")
     made.close()
 
@@ -131,31 +140,31 @@ def test_people_who_are_imported_later_appear_by_themselves(
 
 
 def test_every_attribute_is_listed_and_the_chosen_one_described(qtbot: QtBot, page: AudiencePage) -> None:
-    model = page.attributes.table.model()
+    model = attributes(page).table.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
         column.name for column in PEOPLE
     ]
-    page.attributes.choose("age")
-    texts = {label.text() for label in page.attributes.detail.findChildren(QLabel)}
+    attributes(page).choose("age")
+    texts = {label.text() for label in attributes(page).detail.findChildren(QLabel)}
     assert {"age", "Whole number  ·  4 distinct values  ·  20.0 % missing", "25", "60", "40"} <= texts
-    histogram = page.attributes.detail.chart.series["people"]
+    histogram = attributes(page).detail.chart.series["people"]
     assert sum(histogram.y) == 4
-    page.attributes.choose("job")
-    levels = page.attributes.detail.levels.model()
+    attributes(page).choose("job")
+    levels = attributes(page).detail.levels.model()
     assert [levels.index(0, column).data() for column in range(3)] == ["admin.", "2", "50.0 %"]
 
 
 def test_attributes_are_found_by_a_part_of_their_name(qtbot: QtBot, page: AudiencePage) -> None:
     qtbot.keyClicks(child(page, QLineEdit, "attributeFilter"), "ou")
-    model = page.attributes.table.model()
+    model = attributes(page).table.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["housing"]
-    assert page.attributes.chosen() == "housing"
+    assert attributes(page).chosen() == "housing"
 
 
 def test_enter_on_an_attribute_begins_a_condition_on_it(qtbot: QtBot, page: AudiencePage) -> None:
-    page.attributes.choose("job")
-    page.attributes.table.setFocus()
-    qtbot.keyClick(page.attributes.table, Qt.Key.Key_Return)
+    attributes(page).choose("job")
+    attributes(page).table.setFocus()
+    qtbot.keyClick(attributes(page).table, Qt.Key.Key_Return)
     assert page.view_shown() == "segments"
     (row,) = rows(page)
     assert (row.condition.column, row.condition.operator, row.condition.values) == ("job", "in", ())
@@ -350,7 +359,9 @@ def test_data_that_looks_like_markup_is_shown_as_it_is(
     qtbot.addWidget(made)
     made.show()
     made.open_item("<u>all</u>")
-    qtbot.waitUntil(lambda: made._segments is not None and figure(made) == "1 person" and rows(made) != [])
+    qtbot.waitUntil(
+        lambda: made.state_shown() == "content" and figure(made) == "1 person" and rows(made) != []
+    )
     for label in made.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
     assert rows(made)[0].column.currentText() == "<b>id</b>"
@@ -504,7 +515,7 @@ def test_counts_follow_the_people(qtbot: QtBot, page: AudiencePage, page_context
 def test_what_is_being_built_survives_a_page_that_is_made_anew(
     qtbot: QtBot, page: AudiencePage, page_context: PageContext
 ) -> None:
-    page.attributes.choose("balance")
+    attributes(page).choose("balance")
     page.show_view("segments")
     type_rule(qtbot, page, "age >= 30")
     view(page).name.setText("half done")
@@ -514,11 +525,12 @@ def test_what_is_being_built_survives_a_page_that_is_made_anew(
     qtbot.addWidget(again)
     again.restore_state(state)
     again.show()
-    qtbot.waitUntil(lambda: again._segments is not None and figure(again) == "3 people")
+    qtbot.waitUntil(lambda: again.state_shown() == "content" and figure(again) == "3 people")
     assert again.view_shown() == "segments"
     assert view(again).name.text() == "half done"
+    again.show_view("attributes")
     qtbot.waitUntil(
-        lambda: again.attributes.chosen() == "balance" and again.attributes.table.current_row() == 3
+        lambda: attributes(again).chosen() == "balance" and attributes(again).table.current_row() == 3
     )
     again.close()
 

@@ -19,11 +19,12 @@ from admanager.gui.widgets import chart_data
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.chart import Chart
+    from admanager.gui.widgets.figure import Figure
 
 SCALE = 2.0
 
 
-def ask_path(chart: Chart, suffix: str) -> None:
+def ask_path(chart: Chart | Figure, suffix: str) -> None:
     """Ask where the chart is to be saved, and write it there in the format of `WRITERS`."""
     dialog = QFileDialog(chart, tr("Chart", "Save the chart"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,17 +36,17 @@ def ask_path(chart: Chart, suffix: str) -> None:
     dialog.open()
 
 
-def copy_picture(chart: Chart) -> None:
+def copy_picture(chart: Chart | Figure) -> None:
     """Put the chart's picture on the clipboard."""
     QGuiApplication.clipboard().setImage(picture(chart))
 
 
-def copy_description(chart: Chart) -> None:
+def copy_description(chart: Chart | Figure) -> None:
     """Put the chart in words on the clipboard."""
     QGuiApplication.clipboard().setText(chart.summary())
 
 
-def picture(chart: Chart) -> QImage:
+def picture(chart: Chart | Figure) -> QImage:
     """Return the chart as a picture at twice its size on the screen."""
     chart.build_now()
     focused = chart.focusWidget()
@@ -62,13 +63,13 @@ def picture(chart: Chart) -> QImage:
     return made
 
 
-def save_png(chart: Chart, path: Path) -> None:
+def save_png(chart: Chart | Figure, path: Path) -> None:
     """Write the chart as PNG; raises OSError where that is not possible."""
     if not picture(chart).save(str(path), "PNG"):
         raise _not_written(path)
 
 
-def save_svg(chart: Chart, path: Path) -> None:
+def save_svg(chart: Chart | Figure, path: Path) -> None:
     """Write the chart as SVG, with lines as lines and text as text; raises OSError where that is not possible."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -86,7 +87,7 @@ def save_svg(chart: Chart, path: Path) -> None:
     painter.end()
 
 
-def save_csv(chart: Chart, path: Path) -> None:
+def save_csv(chart: Chart | Figure, path: Path) -> None:
     """Write the values as CSV, in UTF-8 with the mark that spreadsheets look for."""
     header, rows = chart.table()
     with path.open("w", newline="", encoding="utf-8-sig") as file:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.model import AttributeModel, LevelModel, type_name, value_text
+from admanager.gui.pages.audience.tool import ToolView
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import Card, button, caption, clear_layout, heading, label, row
 from admanager.gui.widgets.chart import Axis, Chart
@@ -22,6 +25,65 @@ from admanager.gui.widgets.table import DataTable
 if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
     from admanager.gui.jobs import JobRecord
+    from admanager.gui.pages.audience.view import AudiencePage
+    from admanager.texts import AdManagerError
+
+
+# From here on describing the columns takes long enough to be shown as a job.
+MANY_PEOPLE = 100_000
+DESCRIBE_KEY = "audience.describe"
+
+
+class AttributesTool(ToolView):
+    """The sub-view of the attributes: has them described beside the window."""
+
+    key = "attributes"
+
+    def __init__(self, page: AudiencePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.view = AttributesView()
+        self.view.use_asked.connect(page.use_column)
+        self.view.read_asked.connect(self.read)
+        self.content.addWidget(self.view, 1)
+
+    def read(self) -> None:
+        """Describe every attribute; with many people that is a job."""
+        work = partial(tasks.describe, self.desk.project)
+        if self._page.people.rows < MANY_PEOPLE:
+            self.view.show_reading()
+            self.desk.run_quiet(work, on_done=self.view.show_statistics, on_failed=self._not_described)
+            return
+        running = self.desk.context.job(DESCRIBE_KEY)
+        if running is not None and not running.finished:
+            running.cancel()
+        record = self.desk.run_job(
+            tr("AudiencePage", "Read the attributes"),
+            work,
+            on_done=self.view.show_statistics,
+            on_failed=self._not_described,
+            key=DESCRIBE_KEY,
+        )
+        self.view.show_reading(record)
+
+    def _not_described(self, error: AdManagerError) -> None:
+        running = self.desk.context.job(DESCRIBE_KEY)
+        if running is not None and not running.finished:
+            return  # a newer job has taken its place
+        self.view.show_stopped()
+        self.desk.show_failure(error)
+
+    def forget(self) -> None:
+        """Forget the attributes of another project."""
+        self.view.forget()
+
+    def state(self) -> dict[str, Any]:
+        """Return which attribute is shown."""
+        return {"chosen": self.view.chosen()}
+
+    def set_state(self, state: dict[str, Any]) -> None:
+        """Choose the attribute once the attributes are read."""
+        self.view.remember(state["chosen"])
 
 
 class AttributesView(QWidget):

@@ -16,8 +16,18 @@ from admanager.audience.rules import to_text
 from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count, translate_sentence
+from admanager.gui.pages.audience.did_row import DidRow, is_doing, new_doing
 from admanager.gui.pages.audience.model import MembersModel
-from admanager.gui.pages.audience.rows import ConditionRow, FixedRow, GroupBox, PartWidget, Vocabulary, chain
+from admanager.gui.pages.audience.rows import (
+    Added,
+    ConditionRow,
+    FixedRow,
+    GroupBox,
+    PartWidget,
+    Vocabulary,
+    chain,
+)
+from admanager.gui.pages.audience.tasks import Doings
 from admanager.gui.pages.audience.values import Suggest
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, clear_layout, heading, label, muted, row, scrolled
@@ -159,6 +169,17 @@ class RuleBuilder(QWidget):
 
     # -- what it is about ------------------------------------------------------------------------------
 
+    def set_doings(self, doings: Doings) -> None:
+        """Offer these kinds and fields of events."""
+        if doings == self._vocabulary.doings:
+            return
+        self._vocabulary.doings = doings
+        for made in self._parts.values():
+            if isinstance(made, GroupBox):
+                made.offer_doings(bool(doings.kinds))
+            elif isinstance(made, DidRow):
+                made.renew_choices()
+
     def set_vocabulary(self, types: dict[str, str], segments: Sequence[str], suggest: Suggest) -> None:
         """Offer these columns (with their types) and saved segments."""
         known = self._vocabulary
@@ -208,8 +229,8 @@ class RuleBuilder(QWidget):
         self._ask_for(self._text)
         self.rule_changed.emit()
 
-    def _on_condition(self, place: drafts.Place, condition: drafts.Condition) -> None:
-        self._draft = drafts.replaced(self._draft, place, condition)
+    def _on_part(self, place: drafts.Place, part: drafts.Part) -> None:
+        self._draft = drafts.replaced(self._draft, place, part)
         self._ask_for(self._draft)
         self.rule_changed.emit()
 
@@ -218,11 +239,14 @@ class RuleBuilder(QWidget):
         assert isinstance(group, drafts.Group)
         self._edit(drafts.replaced(self._draft, place, replace(group, connective=connective)), focus=place)
 
-    def _on_add(self, place: drafts.Place, as_group: bool) -> None:
+    def _on_add(self, place: drafts.Place, what: Added) -> None:
+        as_group = what == "group"
         column, type_ = next(iter(self._vocabulary.types.items()), ("", "text"))
         part: drafts.Part = drafts.new_condition(column, type_)
         if as_group:
             part = drafts.Group("any", (part,))
+        elif what == "did":
+            part = new_doing(self._vocabulary.doings.kinds)
         group = drafts.at(self._draft, place)
         assert isinstance(group, drafts.Group)
         number = len(group.parts)
@@ -318,6 +342,8 @@ class RuleBuilder(QWidget):
             shown = box.inner[number] if number < len(box.inner) else None
             if isinstance(part, drafts.Condition) and isinstance(shown, ConditionRow):
                 shown.show_condition(inner_place, part)
+            elif isinstance(part, drafts.Fixed) and isinstance(shown, DidRow) and is_doing(part):
+                shown.show_part(inner_place, part)
             elif not (isinstance(part, drafts.Group) and isinstance(shown, GroupBox)):
                 shown = self._made(part, inner_place)
                 box.put(number, shown)
@@ -328,15 +354,21 @@ class RuleBuilder(QWidget):
 
     def _made(self, part: drafts.Part, place: drafts.Place) -> PartWidget:
         if isinstance(part, drafts.Fixed):
-            return FixedRow(place, part, self._on_remove)
+            if not is_doing(part):
+                return FixedRow(place, part, self._on_remove)
+            doing = DidRow(place, part, self._vocabulary, self._on_remove)
+            doing.edited.connect(self._on_part)
+            return doing
         if isinstance(part, drafts.Group):
             return self._new_group(place)
         made = ConditionRow(place, part, self._vocabulary, self._on_remove)
-        made.edited.connect(self._on_condition)
+        made.edited.connect(self._on_part)
         return made
 
     def _new_group(self, place: drafts.Place) -> GroupBox:
-        return GroupBox(place, self._on_connective, self._on_add, self._on_remove)
+        made = GroupBox(place, self._on_connective, self._on_add, self._on_remove)
+        made.offer_doings(bool(self._vocabulary.doings.kinds))
+        return made
 
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in order; the first is only the place of the rows."""
@@ -347,6 +379,8 @@ class RuleBuilder(QWidget):
         made = self._parts.get(place)
         if isinstance(made, ConditionRow):
             made.column.setFocus()
+        elif isinstance(made, DidRow):
+            made.kind.setFocus()
         elif isinstance(made, GroupBox):
             made.connective.setFocus()
         if made is not None:

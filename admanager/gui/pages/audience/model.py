@@ -203,12 +203,16 @@ class MembersModel(ListModel):
 
     def show_members(self, found: Preview, types: dict[str, str]) -> None:
         """Show the sample of a preview; `types` has the type of each column."""
+        self.show_rows(found.sample_columns, found.sample, types)
+
+    def show_rows(self, names: Sequence[str], rows: Sequence[Sequence[Any]], types: dict[str, str]) -> None:
+        """Show rows of readable values in columns of these names; `types` has the type of each column."""
         self.beginResetModel()
         self.columns = [
             TableColumn(name, _kind(types.get(name, "text")), 112, _writer(types.get(name, "text")))
-            for name in found.sample_columns
+            for name in names
         ]
-        self.rows = [tuple(row) for row in found.sample]
+        self.rows = [tuple(row) for row in rows]
         self.endResetModel()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,16 +17,18 @@ from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.audience.model import CONNECTIVES, SEGMENT_TYPE, operator_name
+from admanager.gui.pages.audience.tasks import Doings
 from admanager.gui.pages.audience.values import Suggest, ValueEditor, make_editor
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, icon_button, label, muted, row
 
+Added = Literal["condition", "did", "group"]
 COLUMN_WIDTH, OPERATOR_WIDTH, COUNT_WIDTH = 168, 140, 72
 
 
 @dataclass
 class Vocabulary:
-    """What conditions can be made of: columns with their types, the saved segments, and common values.
+    """What conditions can be made of: columns with their types, saved segments, common values, and kinds of events.
 
     One object that all rows of a builder share, so that they see what changes in it.
     """
@@ -33,6 +36,7 @@ class Vocabulary:
     types: dict[str, str] = field(default_factory=dict)
     segments: Sequence[str] = ()
     suggest: Suggest = lambda column, answer: None
+    doings: Doings = field(default_factory=Doings)
 
     def type_of(self, condition: drafts.Condition) -> str:
         """Return the type that a condition's operators depend on; text for a column that is gone."""
@@ -102,7 +106,7 @@ class ConditionRow(PartWidget):
         self._line = row(self.column, self.operator, self._editor)
         self._line.setStretch(2, 1)
         self._line.addWidget(self.count)
-        self._remove = _remove_button(
+        self._remove = remove_button(
             tr("ConditionRow", "Remove this condition"), lambda: on_remove(self.place)
         )
         self._line.addWidget(self._remove)
@@ -233,7 +237,7 @@ class FixedRow(PartWidget):
     ) -> None:
         super().__init__(place)
         text = label(to_text(part.rule), "muted", selectable=True)
-        self._remove = _remove_button(tr("FixedRow", "Remove this part"), lambda: on_remove(self.place))
+        self._remove = remove_button(tr("FixedRow", "Remove this part"), lambda: on_remove(self.place))
         self.setLayout(row(text, None, self.count, self._remove))
 
     def stops(self) -> list[QWidget]:
@@ -248,7 +252,7 @@ class GroupBox(PartWidget):
         self,
         place: drafts.Place,
         on_connective: Callable[[drafts.Place, str], None],
-        on_add: Callable[[drafts.Place, bool], None],
+        on_add: Callable[[drafts.Place, Added], None],
         on_remove: Callable[[drafts.Place], None],
     ) -> None:
         super().__init__(place)
@@ -263,13 +267,14 @@ class GroupBox(PartWidget):
             lambda _index: on_connective(self.place, self.connective.currentData())
         )
         condition = _add_button(
-            tr("GroupBox", "Condition"), lambda: on_add(self.place, False), "addCondition"
+            tr("GroupBox", "Condition"), lambda: on_add(self.place, "condition"), "addCondition"
         )
-        inner = _add_button(tr("GroupBox", "Group"), lambda: on_add(self.place, True), "addGroup")
-        self._head: list[QWidget] = [self.connective, condition, inner]
-        head = row(self.connective, condition, inner, None)
+        self._did = _add_button(tr("GroupBox", "What they did"), lambda: on_add(self.place, "did"), "addDid")
+        inner = _add_button(tr("GroupBox", "Group"), lambda: on_add(self.place, "group"), "addGroup")
+        self._head: list[QWidget] = [self.connective, condition, self._did, inner]
+        head = row(self.connective, condition, self._did, inner, None)
         if place:
-            remove = _remove_button(tr("GroupBox", "Remove this group"), lambda: on_remove(self.place))
+            remove = remove_button(tr("GroupBox", "Remove this group"), lambda: on_remove(self.place))
             head.addWidget(self.count)
             head.addWidget(remove)
             self._head.append(remove)
@@ -290,6 +295,11 @@ class GroupBox(PartWidget):
         self.connective.setCurrentIndex(self.connective.findData(group.connective))
         self._nothing.setVisible(not group.parts)
         self.show_count(None)
+
+    def offer_doings(self, known: bool) -> None:
+        """Let what people did be asked for, where events are known."""
+        self._did.setEnabled(known)
+        self._did.setToolTip("" if known else tr("GroupBox", "Import events to ask for what people did."))
 
     def put(self, number: int, part: PartWidget) -> None:
         """Show a part at this place, instead of the one that is shown there."""
@@ -339,5 +349,6 @@ def _add_button(text: str, on_click: Callable[[], None], name: str) -> QPushButt
     return button(text, on_click, kind="quiet", icon="plus", name=name)
 
 
-def _remove_button(text: str, on_click: Callable[[], None]) -> QToolButton:
+def remove_button(text: str, on_click: Callable[[], None]) -> QToolButton:
+    """Return the button that takes a part out of a rule."""
     return icon_button("close", text, on_click, name="removePart")

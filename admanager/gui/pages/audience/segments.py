@@ -182,6 +182,16 @@ class SegmentsView(QWidget):
         self._show_actions()
         self.name.setFocus()
 
+    def open_rule(self, rule: str) -> None:
+        """Show a rule as a new segment, after asking about one that is not saved."""
+
+        def show() -> None:
+            self._clear()
+            self.builder.set_rule(rule)
+            self._mark_dirty()
+
+        self._unless_unsaved(show)
+
     def use_column(self, column: str) -> None:
         """Add a condition on a column."""
         self.builder.add_condition(column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from admanager.audience import draft as drafts
 from admanager.gui import format as fmt
-from admanager.gui.i18n import tr
+from admanager.gui import icons
+from admanager.gui.i18n import lazy, tr
 from admanager.gui.pages.audience.model import SEGMENT_TYPE
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, label, plain_tooltip
@@ -36,6 +39,16 @@ Suggest = Callable[[str, Callable[["Levels | None"], None]], None]
 """Asks for the common values of a column; answers later, in the window's thread."""
 
 LIST_LIMIT = 200
+# As rules write them; the window offers them in its own language.
+RELATIVE_DAYS = {
+    "today": lazy("TypedValues", "Today"),
+    "yesterday": lazy("TypedValues", "Yesterday"),
+    "7 days ago": lazy("TypedValues", "7 days ago"),
+    "30 days ago": lazy("TypedValues", "30 days ago"),
+    "3 months ago": lazy("TypedValues", "3 months ago"),
+    "6 months ago": lazy("TypedValues", "6 months ago"),
+    "1 year ago": lazy("TypedValues", "1 year ago"),
+}
 
 
 class ValueEditor(QWidget):
@@ -84,8 +97,34 @@ class TypedValues(ValueEditor):
             editor.setText("" if value is None else str(value))
             editor.textEdited.connect(lambda _text: self._changed())
             editor.editingFinished.connect(self.mark)
+            if type_ in {"date", "datetime"}:
+                self._offer_days(editor)
             self.line.addWidget(editor, 1)
             self._editors.append(editor)
+
+    def _offer_days(self, editor: QLineEdit) -> None:
+        """Offer days that move along with today, by a click on the clock or Alt and the arrow down."""
+        action = editor.addAction(
+            icons.icon("clock", "text_muted"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        action.setToolTip(tr("TypedValues", "A day counted from today (Alt+Down)"))
+        action.setShortcut("Alt+Down")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(
+            lambda: self.days_menu(editor).popup(editor.mapToGlobal(editor.rect().bottomLeft()))
+        )
+
+    def days_menu(self, editor: QLineEdit) -> QMenu:
+        """Return the days that can be chosen for an editor; they are written as a rule writes them."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, shown in RELATIVE_DAYS.items():
+            made.addAction(str(shown), partial(self._take_day, editor, text))
+        return made
+
+    def _take_day(self, editor: QLineEdit, text: str) -> None:
+        editor.setText(text)
+        self._changed()
 
     def values(self) -> Values:
         """Return what was typed."""
@@ -100,13 +139,13 @@ class TypedValues(ValueEditor):
 
     def _changed(self) -> None:
         for editor in self._editors:
-            _set_invalid(editor, False)
+            set_invalid(editor, False)
         self.edited.emit()
 
     def mark(self) -> None:
         """Frame the values that cannot be read."""
         for editor, value in zip(self._editors, self.values(), strict=True):
-            _set_invalid(editor, value is None)
+            set_invalid(editor, value is None)
 
 
 class FlagValue(ValueEditor):
@@ -171,7 +210,7 @@ class ChosenValue(ValueEditor):
         return self._given if self._given == (text,) else (text or None,)
 
     def _changed(self) -> None:
-        _set_invalid(self._choice, False)
+        set_invalid(self._choice, False)
         self.edited.emit()
 
 
@@ -336,7 +375,7 @@ def _while_alive(
 def _placeholder(type_: str) -> str:
     match type_:
         case "date":
-            return tr("TypedValues", "2024-03-31")
+            return tr("TypedValues", "2024-03-31, or 30 days ago")
         case "datetime":
             return tr("TypedValues", "2024-03-31 18:30")
         case "text":
@@ -349,7 +388,8 @@ def _means_yes(value: Value | None) -> bool:
     return value is None or str(value).strip().casefold() not in {"0", "false", "no", "n", "f", "off", "否"}
 
 
-def _set_invalid(editor: QWidget, invalid: bool) -> None:
+def set_invalid(editor: QWidget, invalid: bool) -> None:
+    """Frame an editor whose value cannot be read, or do not."""
     wanted = "true" if invalid else "false"
     if editor.property("invalid") != wanted:
         editor.setProperty("invalid", wanted)

@@ -1,0 +1,65 @@
+"""The bins of a linked histogram in words: what each holds, and what is chosen of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from admanager.gui.i18n import tr
+from admanager.gui.pages.audience.model import value_text
+from admanager.gui.widgets.brush import Bars, Bins
+
+if TYPE_CHECKING:
+    from admanager.audience.linked import Axis
+
+MOST_NAMED = 3
+DAY_SECONDS = 86_400
+
+
+def bars_of(axis: Axis, everyone: Sequence[int], left: Sequence[int]) -> Bars:
+    """Return what is drawn of a column; the bin of the missing values only where there are any."""
+    names = bin_names(axis)
+    missing = everyone[-1] > 0
+    if missing:
+        names = (*names, tr("Facets", "Missing"))
+    shown = len(names)
+    ends = ("", "")
+    if axis.edges:
+        ends = (value_text(axis.type, axis.edges[0]), value_text(axis.type, _last(axis)))
+    return Bars(names, tuple(everyone[:shown]), tuple(left[:shown]), bool(axis.edges), ends, missing=missing)
+
+
+def bin_names(axis: Axis) -> tuple[str, ...]:
+    """Return the name of every bin but that of the missing values."""
+    if not axis.edges:
+        named = tuple(value_text(axis.type, each) for each in axis.labels)
+        return (*named, tr("Facets", "(all other values)")) if axis.others else named
+    return tuple(_span(axis, number) for number in range(axis.bins))
+
+
+def _span(axis: Axis, number: int, last: int | None = None) -> str:
+    """Return from where to where the bins from `number` to `last` reach."""
+    low, high = axis.edges[number], axis.edges[(number if last is None else last) + 1]
+    if axis.type == "integer" or axis.type == "date":
+        # Bins of whole numbers and of days hold what lies below their upper edge.
+        high -= DAY_SECONDS if axis.type == "date" else 1
+        if high <= low:
+            return value_text(axis.type, low)
+    return tr("Facets", "{low} to {high}", low=value_text(axis.type, low), high=value_text(axis.type, high))
+
+
+def _last(axis: Axis) -> float:
+    unit = {"integer": 1.0, "date": float(DAY_SECONDS)}.get(axis.type, 0.0)
+    return max(axis.edges[0], axis.edges[-1] - unit)
+
+
+def chosen_text(axis: Axis, bars: Bars, bins: Bins) -> str:
+    """Return what is chosen in a few words: the ends of a range, or the first names."""
+    names = [bars.names[number] for number in bins if number < len(bars.names)]
+    values = [number for number in bins if number < bars.values]
+    if bars.ordered and len(values) > 1 and values == list(range(values[0], values[-1] + 1)):
+        return ", ".join([_span(axis, values[0], values[-1]), *names[len(values) :]])
+    if len(names) > MOST_NAMED:
+        more = len(names) - MOST_NAMED
+        return tr("Facets", "{names} and {count} more", names=", ".join(names[:MOST_NAMED]), count=more)
+    return ", ".join(names)
