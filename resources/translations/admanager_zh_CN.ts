@@ -551,6 +551,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>No</source>
             <translation>否</translation>
         </message>
@@ -586,6 +587,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Yes</source>
             <translation>是</translation>
         </message>
@@ -744,21 +746,55 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Audience: {view}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Best hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>Change “{name}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Clusters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Explore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -773,9 +809,25 @@
             <translation>导入每人一行的文件；他们的属性和您的细分人群会显示在这里。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>It is used in {uses}, where other people are found from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>It is used in {uses}. They keep finding these people under the new name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Lookalikes</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -789,11 +841,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>RFM</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/attributes.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -801,6 +870,16 @@
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Reading…</source>
             <translation>正在读取…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>Rename “{before}” to “{name}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>Save</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -829,21 +908,30 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Views of the audience</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1035,6 +1123,85 @@
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>{hex}, contrast {value:.1f}</source>
             <translation>{hex}，对比度 {value:.1f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Breakdown</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Add a condition to see how these people differ from everyone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Breakdown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BreakdownModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Lift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Share of everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Share of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/breakdown.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BrushBars</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/brush.py" />
+            <source>Everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/brush.py" />
+            <source>Left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/brush.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/brush.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/brush.py" />
+            <source>{left:,} of {everyone:,} people</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1512,6 +1679,39 @@
         </message>
     </context>
     <context>
+        <name>CellsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Days since the last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Purchases each</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ChangesModel</name>
         <message>
             <location filename="../../admanager/gui/pages/results/model.py" />
@@ -1523,21 +1723,25 @@
         <name>Chart</name>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>Chart actions</source>
             <translation>图表操作</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>Copy description</source>
             <translation>复制文字说明</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>Copy picture</source>
             <translation>复制图片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>Save as {kind}…</source>
             <translation>另存为 {kind}…</translation>
         </message>
@@ -1558,11 +1762,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>View as chart</source>
             <translation>以图表查看</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/chart.py" />
+            <location filename="../../admanager/gui/widgets/figure.py" />
             <source>View as table</source>
             <translation>以表格查看</translation>
         </message>
@@ -1606,6 +1812,137 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>CirclePlot</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/circles.py" />
+            <source>In exactly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/circles.py" />
+            <source>In exactly {names}: {count:,}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/circles.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ClustersTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>As many as fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Compact groups (k-means)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Find groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Find groups of people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Groups of any spread (mixture)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Number of groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>People who are alike are put into groups, and each group is described by what sets it apart. Nothing has to be known in advance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Save as segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Share of all people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>The people have changed since these groups were made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>Which kinds of people are there?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count:,} groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count:,} people in this group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count:,} with consent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count} group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{count} person in this group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{groups} that run into one another at their rims (silhouette {figure}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{groups}, but people lie between them as much as in them (silhouette {figure}): take them as a rough guide.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/clusters.py" />
+            <source>{groups}, clearly apart (silhouette {figure}).</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1975,6 +2312,84 @@
         </message>
     </context>
     <context>
+        <name>CompareTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Compared with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Comparing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Lift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Lift with its 95 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Save a segment; then you see here what sets its people apart from everyone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>What sets them apart most: lift with its 95 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>everyone else</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>{column}: lift with its 95 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>{inside} of the segment, {everyone} in the comparison</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>{people} of {total:,}. A lift of 2 means: twice as common among them as in the comparison.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CompareView</name>
         <message>
             <location filename="../../admanager/gui/pages/results/compare_view.py" />
@@ -2253,8 +2668,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export PNG…</source>
+            <translation>导出 PNG…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs as PNG</source>
+            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -2466,6 +2891,16 @@
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
+            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -2965,6 +3400,109 @@
         </message>
     </context>
     <context>
+        <name>DidRow</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Comparison</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Did or did not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Field of the events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Remove this condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>What they did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>days ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>did not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>dwell time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>item</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>search words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>value in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/did_row.py" />
+            <source>value of each</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DifferencesModel</name>
         <message>
             <location filename="../../admanager/gui/pages/results/model.py" />
@@ -2985,6 +3523,52 @@
             <location filename="../../admanager/gui/pages/results/model.py" />
             <source>What it says</source>
             <translation>说明</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoneModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DriversModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>How</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Importance</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3092,11 +3676,129 @@
         </message>
     </context>
     <context>
+        <name>ExploreTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Attributes shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Choose everyone again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Choose everyone again (Ctrl+Backspace)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Clear all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Counting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Go to Data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Nothing to explore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Open in the builder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>People for whom {rule}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Reading the attributes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Save as segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Share of all people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>These people have no attribute that can be counted; import one, or give a column another role.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>no consent column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>{column}: {values}. Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>{count:,} with consent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>{share} of {total:,}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3104,14 +3806,40 @@
             <translation>动态 PNG：与 GIF 相同，但色彩完整</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>CSV: opens everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Choose a file…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Choose a folder…</source>
             <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Excel workbook (xlsx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Export people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Export the people of “{name}”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3127,6 +3855,11 @@
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Folder for the ads</source>
             <translation>广告文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Format</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3154,6 +3887,11 @@
             <translation>文件名</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>No column says who gave consent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>PDF: vectors, to print</source>
             <translation>PDF：矢量，供印刷</translation>
@@ -3164,6 +3902,11 @@
             <translation>PNG：清晰，适合所有平台</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Parquet: for analysis</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>SVG: vectors, to edit further</source>
             <translation>SVG：矢量，供继续编辑</translation>
@@ -3172,6 +3915,67 @@
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Sizes</source>
             <translation>尺寸</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people are written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} without consent stay out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person is written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} without consent stays out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FacetCard</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Choose everyone again</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Facets</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/facets.py" />
+            <source>(all other values)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/facets.py" />
+            <source>Missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/facets.py" />
+            <source>{low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/facets.py" />
+            <source>{names} and {count} more</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3338,8 +4142,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>Import events to ask for what people did.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Remove this group</source>
             <translation>移除此组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rows.py" />
+            <source>What they did</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3372,6 +4186,11 @@
     </context>
     <context>
         <name>HomePage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/home/view.py" />
+            <source>A CSV or other delimited text file with one row for each person.</source>
+            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -3649,6 +4468,79 @@
             <location filename="../../admanager/gui/pages/results/model.py" />
             <source>Whole run</source>
             <translation>整次运行</translation>
+        </message>
+    </context>
+    <context>
+        <name>HoursTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Events by weekday and hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Import events with a time, such as visits or purchases: the hours of the week in which they happen appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Most happens on {best}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Nothing of this kind has happened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>Reading the events…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>What they do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>When do people come?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>{count:,} events; hours of the zone {zone}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>{day} {hour}:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/hours.py" />
+            <source>{day}, {first}:00 to {last}:00: {count:,} events, {share}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4126,6 +5018,109 @@
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
             <source>{what}, {width} columns</source>
             <translation>{what}，{width} 列</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookalikesTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Choose a segment that did well. Everyone else is ranked by how much they are like these people, and you take as many as your budget allows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Closest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Find lookalikes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Find people like “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Learned from {count:,} people in “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Learned from {count} person in “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Like the people in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Like {name}, {share}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Lookalikes are people who are like those in a segment. Save the segment of your best customers first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>More people like your best ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>More reach</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Save as segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>Share of those ranked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>What makes them alike</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>the {share} of {candidates:,} others who are most like “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>they are told apart from others fairly (AUC {figure}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>they are told apart from others well (AUC {figure}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>they hardly differ from others (AUC {figure}): expect little from this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4995,6 +5990,90 @@
         </message>
     </context>
     <context>
+        <name>NoEvents</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/choices.py" />
+            <source>Import events</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NoSegments</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/choices.py" />
+            <source>New segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/choices.py" />
+            <source>No segment yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OverlapTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Circles cannot show these parts exactly; the numbers in them are right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Click a bar to go on with its people.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Counting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Open in the builder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>People in exactly these segments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Save at least two segments; then you see here how many people they have in common.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Segments to compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Tick one segment more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>Tick two to eight segments.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>To scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>{count:,} people are in none of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/overlap.py" />
+            <source>{count} person is in none of them.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Page</name>
         <message>
             <location filename="../../admanager/gui/page.py" />
@@ -5052,6 +6131,147 @@
             <location filename="../../admanager/gui/pages/results/model.py" />
             <source>Whole run</source>
             <translation>整次运行</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>Everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>Find a person by key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>Find a person by key, then Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>Reading…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>The first {shown:,} of {people}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/people.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PersonCard</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Active days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Best hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Choose a person at the left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Consent given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Hours of the week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>In no saved segment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Interests: {interests}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Last seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>No consent: not in any export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Nothing is known of what this person did. Import events to see their timeline here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Open the segment “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>The newest {shown:,} of {count:,} entries.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>The newest {shown:,} of {count:,} entry.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>What they did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>first {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>{day} {hour}:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>{day} {hour}:00: {count:,}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6220,6 +7440,109 @@
         </message>
     </context>
     <context>
+        <name>RfmTool</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Days since the last purchase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>It ranks people by how recently (R), how often (F) and for how much (M) they bought. Import events: one row for each purchase, with the person's key, its time, and its amount.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>More often →</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>More recent →</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>People by recency and frequency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Purchases each</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>RFM needs to know what people bought</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Read recency, frequency and value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Save as segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Value in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>With consent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{count:,} events name nobody who is among the profiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{count} event names nobody who is among the profiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{name}, recency {recency} of {scores}, frequency {frequency} of {scores}: {people}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{people} in the group “{name}” now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>{people} with purchases; days are counted back from {day}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RowsTable</name>
         <message>
             <location filename="../../admanager/gui/pages/data/rows.py" />
@@ -6251,6 +7574,11 @@
         <name>RuleBuilder</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Breakdown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Conditions without a value are left out.</source>
             <translation>没有填值的条件会被略去。</translation>
         </message>
@@ -6258,6 +7586,11 @@
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Counting…</source>
             <translation>正在计数…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>Enter or a double click opens a person's card.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -6288,6 +7621,11 @@
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>This rule has {count:,} parts; edit it as text below.</source>
             <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>What is shown of these people</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -6933,6 +8271,44 @@
         </message>
     </context>
     <context>
+        <name>SaveDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>It keeps the people who are in it now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Name of the segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Otherwise it follows its rule: who fits later is in it, who does not is not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Save as segment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
+            <source>Static: keep the people who are in it now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SavedModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -6984,6 +8360,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Keeps the people who are in it when it is saved, instead of following its rule.</source>
             <translation>保留保存时的成员，不再随规则变化。</translation>
         </message>
@@ -7031,6 +8412,26 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>The segment that you are building has not been saved.</source>
             <translation>您正在建立的细分人群尚未保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Used in: {uses}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>campaign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>segment</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -7414,6 +8815,47 @@
         </message>
     </context>
     <context>
+        <name>StrengthModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/compare.py" />
+            <source>Strongest of all</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelinePlot</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/timeline.py" />
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/timeline.py" />
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/timeline.py" />
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/timeline.py" />
+            <source>{first} to {last}: {count:,} times {kind}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TrainForm</name>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
@@ -7520,6 +8962,11 @@
         <name>TypedValues</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>1 year ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31</source>
             <translation>2024-03-31</translation>
         </message>
@@ -7527,6 +8974,36 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31, or 30 days ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>3 months ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>30 days ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>6 months ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>7 days ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>A day counted from today (Alt+Down)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -7540,13 +9017,51 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Yesterday</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>and</source>
             <translation>与</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpSetPlot</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/upset.py" />
+            <source>In all of them: {people}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/upset.py" />
+            <source>In exactly {names}: {people}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/upset.py" />
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/upset.py" />
+            <source>{count:,} people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/upset.py" />
+            <source>{count} person</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -7570,6 +9085,34 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Values</source>
             <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhiskerPlot</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/whiskers.py" />
+            <source>Detail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/whiskers.py" />
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/whiskers.py" />
+            <source>Low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/whiskers.py" />
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/whiskers.py" />
+            <source>{name}: {value} ({low} to {high})</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -7752,11 +9295,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -8157,6 +9702,12 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Clusters of people are not part of this version yet.</source>
+            <translation>此版本尚不支持人群聚类。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -8324,6 +9875,11 @@
             <translation>导出细分人群“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -8347,6 +9903,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Groups by recency, frequency and value are not part of this version yet.</source>
+            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -8505,6 +10066,12 @@
             <translation>查看某个人</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Lookalikes are not part of this version yet.</source>
+            <translation>此版本尚不支持相似人群。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -8570,6 +10137,11 @@
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Need attention</source>
             <translation>需要关注</translation>
@@ -8592,6 +10164,7 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -8851,6 +10424,11 @@
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -8879,6 +10457,11 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
+            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9273,6 +10856,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -9410,6 +10994,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The market's CPM is 0; set what 1,000 impressions cost there.</source>
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -9553,6 +11142,11 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -9782,6 +11376,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -9858,6 +11453,7 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -10050,12 +11646,14 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
+            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -10084,6 +11682,11 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
+            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
+            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -10159,6 +11762,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
             <translation>7-Zip 压缩包</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>a JSON file</source>
+            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -10242,6 +11850,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>an Excel workbook or another Office document</source>
+            <translation>Excel 工作簿或其他 Office 文档</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -10304,6 +11917,16 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” at least once</source>
+            <translation>至少做过一次“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” with {conditions}</source>
+            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -10957,6 +12580,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -11064,6 +12688,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
+            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />

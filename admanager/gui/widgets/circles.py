@@ -158,11 +158,25 @@ class CirclePlot(MarkCanvas):
             text = fmt.number(self.combinations[mark.key])
             draw_text(painter, mark.rect, text, "text", Qt.AlignmentFlag.AlignHCenter)
         painter.setFont(theme.font(theme.SIZE_SMALL))
-        for number, (middle, radius) in enumerate(self._drawn):
-            below = number == len(self._drawn) - 1 and len(self._drawn) > 2
-            y = middle.y() + radius + 2 if below else middle.y() - radius - LABEL_HEIGHT - 2
-            y = min(max(y, 0.0), self.height() - LABEL_HEIGHT)
-            width = min(self.width() / 2 - GRID, 160.0)
-            x = min(max(middle.x() - width / 2, 2.0), self.width() - width - 2)
-            draw_text(painter, QRectF(x, y, width, LABEL_HEIGHT), self.sets[number].name, "text",
-                      Qt.AlignmentFlag.AlignHCenter)  # fmt: skip
+        for number in range(len(self._drawn)):
+            draw_text(
+                painter,
+                self._name_rect(number),
+                self.sets[number].name,
+                "text",
+                Qt.AlignmentFlag.AlignHCenter,
+            )
+
+    def _name_rect(self, number: int) -> QRectF:
+        """Return the place of a circle's name: above it, below the third, moved away from the others."""
+        middle, radius = self._drawn[number]
+        below = number == len(self._drawn) - 1 and len(self._drawn) > 2
+        y = middle.y() + radius + 2 if below else middle.y() - radius - LABEL_HEIGHT - 2
+        y = min(max(y, 0.0), self.height() - LABEL_HEIGHT)
+        width = self.width() / 2 - GRID
+        centre = sum(place.x() for place, _ in self._drawn) / len(self._drawn)
+        x = middle.x() + (0.0 if below else middle.x() - centre) - width / 2
+        # Two names never share the middle of the picture.
+        if not below:
+            x = min(x, self.width() / 2 - width) if middle.x() <= centre else max(x, self.width() / 2)
+        return QRectF(min(max(x, 0.0), self.width() - width), y, width, LABEL_HEIGHT)

@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QProgressBar, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPlainTextEdit,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admanager.audience import draft as drafts
 from admanager.audience.preview import Considered, Preview
@@ -16,6 +26,7 @@ from admanager.audience.rules import to_text
 from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count, translate_sentence
+from admanager.gui.pages.audience.breakdown import AskBreakdown, Breakdown
 from admanager.gui.pages.audience.did_row import DidRow, is_doing, new_doing
 from admanager.gui.pages.audience.model import MembersModel
 from admanager.gui.pages.audience.rows import (
@@ -30,13 +41,13 @@ from admanager.gui.pages.audience.rows import (
 from admanager.gui.pages.audience.tasks import Doings
 from admanager.gui.pages.audience.values import Suggest
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import caption, clear_layout, heading, label, muted, row, scrolled
+from admanager.gui.widgets.basics import caption, clear_layout, label, muted, row, scrolled
 from admanager.gui.widgets.table import DataTable
 
 MAX_ROWS = 60
 MAX_TEXT_LINES = 4
 SLOW_MILLISECONDS = 300
-LOWEST_ROWS, LOWEST_MEMBERS = 96, 168
+LOWEST_ROWS, LOWEST_MEMBERS = 96, 150
 
 Question = drafts.Group | str
 Ask = Callable[[Question, Callable[[Considered], None]], None]
@@ -48,12 +59,15 @@ class RuleBuilder(QWidget):
 
     rule_changed = Signal()
     """The person edited the rule; what is shown of it follows."""
+    person_asked = Signal(int)
+    """The number of the member whose card is asked for, from 0."""
     considered = Signal(object)
     """The answer to the last edit, a `Considered`, is shown."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, ask_breakdown: AskBreakdown) -> None:
         super().__init__()
         self._ask = ask
+        self.breakdown = Breakdown(ask_breakdown)
         self._vocabulary = Vocabulary()
         self._draft = drafts.Group()
         self._parts: dict[drafts.Place, PartWidget] = {}
@@ -109,7 +123,18 @@ class RuleBuilder(QWidget):
             self._members, name="members", title=tr("RuleBuilder", "Some of these people")
         )
         self.members.horizontalHeader().setStretchLastSection(False)
-        self._members_title = heading(tr("RuleBuilder", "Some of these people"), 3)
+        self.members.row_activated.connect(self.person_asked.emit)
+        self.members.setToolTip(tr("RuleBuilder", "Enter or a double click opens a person's card."))
+        self.looks = QTabBar()
+        self.looks.setObjectName("builderLooks")
+        self.looks.setAccessibleName(tr("RuleBuilder", "What is shown of these people"))
+        self.looks.setExpanding(False)
+        self.looks.addTab(tr("RuleBuilder", "Some of these people"))
+        self.looks.addTab(tr("RuleBuilder", "Breakdown"))
+        self._below = QStackedWidget()
+        self._below.addWidget(self.members)
+        self._below.addWidget(self.breakdown)
+        self.looks.currentChanged.connect(self._below.setCurrentIndex)
         self._lay_out(frame)
         self._fit_text()
 
@@ -134,8 +159,8 @@ class RuleBuilder(QWidget):
         lower = QVBoxLayout(bottom)
         lower.setContentsMargins(0, GRID, 0, 0)
         lower.setSpacing(GRID // 2)
-        lower.addWidget(self._members_title)
-        lower.addWidget(self.members, 1)
+        lower.addWidget(self.looks)
+        lower.addWidget(self._below, 1)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(top)
         self._split.addWidget(bottom)
@@ -186,6 +211,7 @@ class RuleBuilder(QWidget):
         renewed = known.segments != segments
         rebuilt = known.types != types or bool(known.segments) != bool(segments)
         known.types, known.segments, known.suggest = types, segments, suggest
+        self.breakdown.set_columns(tuple(types))
         if rebuilt:
             self._drop_rows()
             self._show_parts()
@@ -373,7 +399,7 @@ class RuleBuilder(QWidget):
     def stops(self) -> list[QWidget]:
         """Return where Tab stops, in order; the first is only the place of the rows."""
         rows = self._parts[()].stops() if () in self._parts else []
-        return [self._area, *rows, self.text, self.members]
+        return [self._area, *rows, self.text, self.looks, self.members]
 
     def _focus(self, place: drafts.Place) -> None:
         made = self._parts.get(place)
@@ -403,6 +429,7 @@ class RuleBuilder(QWidget):
             made.show_count(counts.get(place))
         if answer.found is not None:
             self._show_found(answer.found)
+            self.breakdown.show_rule(answer.text)
         elif answer.problem:
             self.figure.setText(fmt.MISSING)
             self._context.setText(tr("RuleBuilder", "This rule cannot be counted yet."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_LIFTS = 14
 LEAST_PEOPLE = 10
+# Else the values of one attribute leave no room for those of others.
+MOST_OF_ONE = 3
 
 
 class StrengthModel(ListModel):
@@ -84,7 +87,7 @@ class CompareTool(ToolView):
             tr("CompareTool", "Lift with its 95 % interval"),
             value_title=tr("CompareTool", "Lift"),
             neutral=1.0,
-            write=lambda lift: tr("CompareTool", "{lift} ×", lift=fmt.number(lift, 2)),
+            write=lambda lift: fmt.number(lift, 2),
         )
         self.plot.choosable = False
         self.figure = Figure(self.plot)
@@ -181,13 +184,18 @@ class CompareTool(ToolView):
         """Return the values that stand out, the furthest from 1 first, as far as there is room."""
         assert self.found is not None
         named = [
-            (each, f"{column.column}: {each.label}")
+            (each, column.column)
             for column in self.found.columns
             for each in column.bins
             if each.stands_out and each.lift > 0 and each.everyone >= LEAST_PEOPLE
         ]
         named.sort(key=lambda entry: -_distance(entry[0]))
-        return sorted(named[:MOST_LIFTS], key=lambda entry: -entry[0].lift)
+        kept, of_column = [], Counter[str]()
+        for each, column in named:
+            of_column[column] += 1
+            if of_column[column] <= MOST_OF_ONE and len(kept) < MOST_LIFTS:
+                kept.append((each, f"{column}: {each.label}"))
+        return sorted(kept, key=lambda entry: -entry[0].lift)
 
     def forget(self) -> None:
         """Forget the segments of another project."""

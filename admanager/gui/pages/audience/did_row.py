@@ -16,6 +16,7 @@ from admanager.gui.i18n import lazy, tr
 from admanager.gui.pages.audience.model import operator_name
 from admanager.gui.pages.audience.rows import PartWidget, Vocabulary, chain, remove_button
 from admanager.gui.pages.audience.values import set_invalid
+from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, icon_button, row
 from admanager.gui.widgets.flow import FlowLayout
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 ANYTHING = "*"
 FIRST_DAYS = 30
+# So that one condition fits beside what was done at the window's smallest size.
+FIELD_WIDTH, WHETHER_WIDTH = 104, 88
 NUMBER_OPERATORS = (">=", "<=", "=", "!=", ">", "<")
 TEXT_OPERATORS = ("=", "!=")
 NUMERIC = frozenset({"integer", "real"})
@@ -79,6 +82,8 @@ class EventConditionEditor(QWidget):
         self.field.setAccessibleName(tr("DidRow", "Field of the events"))
         self.operator = QComboBox()
         self.operator.setObjectName("eventOperator")
+        self.field.setFixedWidth(FIELD_WIDTH)
+        self.operator.setFixedWidth(FIELD_WIDTH)
         self.operator.setAccessibleName(tr("DidRow", "Comparison"))
         self._fill_fields(condition[0])
         self.value: QComboBox | QLineEdit = QLineEdit()
@@ -130,7 +135,7 @@ class EventConditionEditor(QWidget):
             made.currentTextChanged.connect(lambda _text: self._changed())
         else:
             made = QLineEdit(text)
-            made.setFixedWidth(64 if type_ in NUMERIC else 120)
+            made.setFixedWidth(56 if type_ in NUMERIC else 120)
             made.textEdited.connect(lambda _text: self._changed())
         made.setObjectName("eventValue")
         made.setAccessibleName(tr("DidRow", "Value"))
@@ -190,6 +195,7 @@ class DidRow(PartWidget):
         self.whether = QComboBox()
         self.whether.setObjectName("didOrNot")
         self.whether.setAccessibleName(tr("DidRow", "Did or did not"))
+        self.whether.setFixedWidth(WHETHER_WIDTH)
         self.whether.addItem(tr("DidRow", "did"), True)
         self.whether.addItem(tr("DidRow", "did not"), False)
         self.whether.activated.connect(lambda _index: self._tell())
@@ -201,7 +207,7 @@ class DidRow(PartWidget):
             tr("DidRow", "Where"), self._open_menu, kind="quiet", icon="plus", name="addEventCondition"
         )
         inside = QWidget()
-        self._flow = FlowLayout(inside)
+        self._flow = FlowLayout(inside, spacing=GRID // 2)
         for each in (self.whether, self.kind, self.add):
             self._flow.addWidget(each)
         self._remove = remove_button(tr("DidRow", "Remove this condition"), lambda: on_remove(self.place))

@@ -62,7 +62,7 @@ class FacetCard(Card):
         self.free = icon_button(
             "close", tr("FacetCard", "Choose everyone again"), self._free, name="freeFacet"
         )
-        self.free.setFixedSize(20, 20)
+        self.free.setFixedSize(24, 24)
         # Its place is kept, so that nothing moves when a bar is chosen.
         policy = self.free.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

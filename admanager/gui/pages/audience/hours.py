@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from admanager.audience.rhythm import Rhythm
     from admanager.gui.pages.audience.view import AudiencePage
 
-HIGHEST = 360
+HEIGHT = 320
 
 
 class HoursTool(ToolView):
@@ -53,7 +53,7 @@ class HoursTool(ToolView):
             value_title=tr("HoursTool", "Events"),
         )
         self.grid.choosable = False
-        self.grid.setMaximumHeight(HIGHEST)
+        self.grid.setFixedHeight(HEIGHT)
         self.figure = Figure(self.grid)
         self._best = label("", wrap=True, selectable=True)
         self._best.setObjectName("bestHours")
@@ -63,7 +63,7 @@ class HoursTool(ToolView):
                 label(tr("HoursTool", "What they do"), "muted"), self.kind, None)
         )  # fmt: skip
         self.content.addWidget(self._best)
-        self.content.addWidget(self.figure, 1)
+        self.content.addWidget(self.figure)
         self.content.addWidget(self._note)
         self.content.addStretch(1)
 

@@ -42,13 +42,14 @@ class OverlapTool(ToolView):
         self._chosen: frozenset[int] | None = None
         self.ticks = SegmentTicks("overlapSegments", tr("OverlapTool", "Segments to compare"), MOST_SETS)
         self.ticks.setFixedWidth(LIST_WIDTH)
+        self.ticks.setSpacing(2)
         self.ticks.changed.connect(self._on_ticked)
         self.upset = UpSetPlot("overlapBars", tr("OverlapTool", "People in exactly these segments"))
         self.upset.mark_chosen.connect(self.choose)
         self.circles = CirclePlot("overlapCircles", tr("OverlapTool", "To scale"))
         self.circles.mark_chosen.connect(self.choose)
         self.bars_figure, self.circles_figure = Figure(self.upset), Figure(self.circles)
-        self.circles.setMinimumHeight(240)
+        self.circles.setMinimumHeight(260)
         self._about = label("", wrap=True, selectable=True)
         self._about.setObjectName("overlapChosen")
         self.open = button(
@@ -66,8 +67,10 @@ class OverlapTool(ToolView):
         told = row(self._about, self.open)
         told.setStretch(0, 1)
         right.addLayout(told)
-        right.addWidget(self.bars_figure)
-        right.addWidget(self.circles_figure)
+        figures = row(self.bars_figure, self.circles_figure, spacing=GRID * 2)
+        figures.setStretch(0, 3)
+        figures.setStretch(1, 2)
+        right.addLayout(figures)
         right.addWidget(self._rough)
         right.addStretch(1)
         body = row(spacing=GRID * 3)
@@ -118,7 +121,7 @@ class OverlapTool(ToolView):
         sets = [SetSize(name, size) for name, size in zip(found.names, found.sizes, strict=True)]
         parts = [Combination(frozenset(each.members), each.count) for each in found.intersections]
         self.upset.show_sets(sets, parts)
-        self.upset.setFixedHeight(self.upset.sizeHint().height())
+        self.upset.setMinimumHeight(self.upset.sizeHint().height())
         self.bars_figure.show()
         drawn = found.circles
         self.circles_figure.setVisible(drawn is not None)

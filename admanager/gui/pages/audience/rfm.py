@@ -84,6 +84,7 @@ class RfmTool(ToolView):
         self.table = DataTable(self._model, name="rfmCells", title=tr("RfmTool", "Groups"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setItemDelegateForColumn(CellsModel.SHARE, ShareDelegate(self.table))
+        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.row_selected.connect(self._on_row)
         self._notes = caption("")
         holder = QWidget()

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
+from admanager.gui.pages.audience.breakdown import AskBreakdown
 from admanager.gui.pages.audience.builder import Ask, RuleBuilder
+from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.model import SavedModel
 from admanager.gui.pages.audience.rows import chain
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, icon_button, muted, row
+from admanager.gui.widgets.basics import button, caption, icon_button, muted, row
 from admanager.gui.widgets.dialogs import confirm
 from admanager.gui.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from admanager.audience.preview import SavedCount
+    from admanager.audience.segments import Use
 
 
 class SegmentsView(QWidget):
@@ -28,20 +30,23 @@ class SegmentsView(QWidget):
     save_asked = Signal(str, str, bool, str)
     """Name, rule, whether static, and the name of the segment that this was before (empty: none)."""
     delete_asked = Signal(str)
+    opened = Signal(str)
+    """The name of the saved segment that is open now; empty for a new one."""
     export_asked = Signal(str, str)
     """Name or rule, and the path of the file."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, ask_breakdown: AskBreakdown) -> None:
         super().__init__()
         self._current = ""
         self._dirty = False
         self._wanted = ""
+        self._told = ""
         self._model = SavedModel()
         self.saved = DataTable(self._model, name="savedSegments", title=tr("SegmentsView", "Saved segments"))
         self.saved.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.saved.row_selected.connect(self._on_row)
         self._none = muted(tr("SegmentsView", "Segments that you save are listed here."))
-        self.builder = RuleBuilder(ask)
+        self.builder = RuleBuilder(ask, ask_breakdown)
         self.builder.rule_changed.connect(self._mark_dirty)
         self.builder.considered.connect(lambda _answer: self._show_actions())
         self.name = QLineEdit()
@@ -83,7 +88,11 @@ class SegmentsView(QWidget):
         build.setSpacing(GRID * 3 // 2)
         head = row(self.name, self.static, self.save, self.more)
         head.setStretch(0, 1)
+        self._uses = caption("")
+        self._uses.setObjectName("segmentUses")
+        self._uses.hide()
         build.addLayout(head)
+        build.addWidget(self._uses)
         build.addWidget(self.builder, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
@@ -192,6 +201,19 @@ class SegmentsView(QWidget):
 
         self._unless_unsaved(show)
 
+    def show_uses(self, name: str, uses: Sequence[Use]) -> None:
+        """Show what refers to the segment that is open."""
+        if name != self._current:
+            return
+        words = {
+            "segment": tr("SegmentsView", "segment"),
+            "campaign": tr("SegmentsView", "campaign"),
+            "model": tr("SegmentsView", "model"),
+        }
+        named = ", ".join(f"{words.get(use.kind, use.kind)} “{use.name}”" for use in uses)
+        self._uses.setText(tr("SegmentsView", "Used in: {uses}", uses=named))
+        self._uses.setVisible(bool(uses))
+
     def use_column(self, column: str) -> None:
         """Add a condition on a column."""
         self.builder.add_condition(column)
@@ -228,6 +250,10 @@ class SegmentsView(QWidget):
         self._show_actions()
 
     def _show_actions(self) -> None:
+        if self._current != self._told:
+            self._told = self._current
+            self._uses.hide()
+            self.opened.emit(self._current)
         answer = self.builder.answer
         sound = answer.rule is not None and not answer.problem
         self.save.setEnabled(sound and bool(self.name.text().strip()) and (self._dirty or not self._current))
@@ -246,7 +272,7 @@ class SegmentsView(QWidget):
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sound = self.builder.answer.rule is not None and not self.builder.answer.problem
-        export = made.addAction(tr("SegmentsView", "Export people as CSV…"), self._choose_file)
+        export = made.addAction(tr("SegmentsView", "Export people…"), self._ask_export)
         export.setEnabled(sound)
         copy = made.addAction(tr("SegmentsView", "Make a copy"), self._copy)
         copy.setEnabled(bool(self._current))
@@ -271,20 +297,12 @@ class SegmentsView(QWidget):
         self.name.setFocus()
         self.name.selectAll()
 
-    def _choose_file(self) -> None:
+    def _ask_export(self) -> None:
         what = self._current if self._current and not self._dirty else self.builder.rule_text()
-        dialog = QFileDialog(self, tr("SegmentsView", "Export people as CSV"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("SegmentsView", "CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{_file_name(self.name.text()) or 'segment'}.csv")
-        dialog.fileSelected.connect(lambda path: self.export_asked.emit(what, path))
+        found = self.builder.answer.found
+        if found is None:
+            return
+        name = self.name.text().strip() or tr("SegmentsView", "New segment")
+        dialog = ExportDialog(self, name, found)
+        dialog.export_asked.connect(lambda path: self.export_asked.emit(what, path))
         dialog.open()
-
-
-def _file_name(name: str) -> str:
-    """Return a segment's name as a name of a file that every system takes."""
-    return Path(
-        "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in name).strip()
-    ).name

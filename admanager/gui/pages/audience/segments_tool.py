@@ -14,6 +14,7 @@ from admanager.gui.pages.audience.tool import PEOPLE_TABLES, ToolView
 from admanager.gui.widgets.dialogs import confirm
 
 if TYPE_CHECKING:
+    from admanager.audience.comparison import Comparison
     from admanager.audience.draft import Group
     from admanager.audience.export import SegmentExport
     from admanager.audience.preview import Considered, SavedCount
@@ -36,7 +37,9 @@ class SegmentsTool(ToolView):
         self._make()
 
     def _make(self) -> None:
-        made = SegmentsView(self._consider)
+        made = SegmentsView(self._consider, self._break_down)
+        made.opened.connect(lambda _name: self._read_uses())
+        made.builder.person_asked.connect(self._open_member)
         made.save_asked.connect(self._ask_uses_before_save)
         made.delete_asked.connect(self._ask_delete)
         made.export_asked.connect(self._export)
@@ -71,6 +74,7 @@ class SegmentsTool(ToolView):
 
     def _show_saved(self, saved: list[SavedCount]) -> None:
         self.view.show_segments(saved)
+        self._read_uses()
         self._offer(tuple(each.name for each in saved))
 
     def state(self) -> dict[str, Any]:
@@ -123,7 +127,27 @@ class SegmentsTool(ToolView):
             partial(tasks.levels, self.desk.project, column), on_done=keep, on_failed=lambda _error: None
         )
 
+    def _break_down(self, rule: str, column: str, answer: Callable[[Comparison], None]) -> None:
+        self.desk.run_quiet(
+            partial(tasks.compare, self.desk.project, rule, columns=(column,)), on_done=answer
+        )
+
+    def _open_member(self, number: int) -> None:
+        rule = self.view.builder.answer.text
+        self.desk.run_quiet(
+            partial(tasks.member_at, self.desk.project, rule, number), on_done=self.desk.open_person
+        )
+
     # -- saved segments ----------------------------------------------------------------------------------
+
+    def _read_uses(self) -> None:
+        name = self.view.current()
+        if name and self.desk.has_project:
+            self.desk.run_quiet(
+                partial(tasks.uses, self.desk.project, name),
+                on_done=lambda uses: self.view.show_uses(name, uses),
+                on_failed=lambda _error: None,
+            )
 
     def _ask_uses_before_save(self, name: str, rule: str, static: bool, before: str) -> None:
         """Save at once, but for a segment that others use: what they find changes with it."""

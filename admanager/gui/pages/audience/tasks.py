@@ -89,9 +89,9 @@ def delete_segment(project: ProjectFile, name: str) -> None:
 
 def export(project: ProjectFile, what: str, path: Path, job: Any = None) -> SegmentExport:
     """Write the members of a segment or a rule into a file."""
-    from admanager.audience.export import export_csv
+    from admanager.audience.export import export_people
 
-    return export_csv(project, what, path, job=job)
+    return export_people(project, what, path, job=job)
 
 
 # -- explore -------------------------------------------------------------------------------------------------

@@ -48,13 +48,6 @@ class AudiencePage(Page):
         self._tools: dict[str, ToolView] = {}
         self._restored: dict[str, Any] = {}
         self._opening = ""
-        self.set_header(
-            tr("AudiencePage", "Audience"),
-            tr(
-                "AudiencePage",
-                "See what is known of your people, and gather those you want to reach in segments.",
-            ),
-        )
         self.tabs = QTabBar()
         self.tabs.setObjectName("audienceTabs")
         self.tabs.setAccessibleName(tr("AudiencePage", "Views of the audience"))
@@ -64,8 +57,11 @@ class AudiencePage(Page):
         for key, title in TITLES.items():
             self.tabs.setTabData(self.tabs.addTab(str(title)), key)
         self.tabs.currentChanged.connect(lambda _index: self._show_current())
+        # The title of the chosen one is bold, and so wider than it was.
+        self.tabs.currentChanged.connect(lambda _index: self.tabs.updateGeometry())
+        # Beside the title, not below: the views need the height.
+        self.set_header(tr("AudiencePage", "Audience"), "", self.tabs)
         self._views = QStackedWidget()
-        self.content.addWidget(self.tabs)
         self.content.addWidget(self._views, 1)
         self.add_state("reading", muted(tr("AudiencePage", "Reading…")))
         self.add_state(
