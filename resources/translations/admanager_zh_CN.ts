@@ -747,27 +747,27 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Audience: {view}</source>
-            <translation type="unfinished" />
+            <translation>受众：{view}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Best hours</source>
-            <translation type="unfinished" />
+            <translation>最佳时段</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Change “{name}”?</source>
-            <translation type="unfinished" />
+            <translation>更改“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Clusters</source>
-            <translation type="unfinished" />
+            <translation>聚类</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>对比</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -789,8 +789,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Events, but nobody they belong to</source>
+            <translation>有事件，但没有对应的人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Explore</source>
-            <translation type="unfinished" />
+            <translation>探索</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -811,7 +816,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>It is used in {uses}, where other people are found from now on.</source>
-            <translation type="unfinished" />
+            <translation>它用于 {uses}，此后那里找到的人会随之改变。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -822,12 +827,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>It is used in {uses}. They keep finding these people under the new name.</source>
-            <translation type="unfinished" />
+            <translation>它用于 {uses}。改名后，它们仍会找到这些人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Lookalikes</source>
-            <translation type="unfinished" />
+            <translation>相似人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Make people from the events</source>
+            <translation>由事件生成人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -848,17 +858,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Overlap</source>
-            <translation type="unfinished" />
+            <translation>重叠</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>RFM</source>
-            <translation type="unfinished" />
+            <translation>RFM</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -868,18 +878,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Read what people did</source>
+            <translation>读取人员行为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Reading…</source>
             <translation>正在读取…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Rename “{before}” to “{name}”?</source>
-            <translation type="unfinished" />
+            <translation>把“{before}”改名为“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -908,8 +923,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>The events name people by a key. Make a profile of each key, or import a file with one row for each person.</source>
+            <translation>事件用键标识人员。可为每个键生成一个档案，或导入每人一行的文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>The profile of {count} person tells now what they did.</source>
+            <translation>{count} 人的档案现已包含其行为。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>The profiles of {count:,} people tell now what they did.</source>
+            <translation>{count:,} 人的档案现已包含其行为。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Views of the audience</source>
-            <translation type="unfinished" />
+            <translation>受众的视图</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -1130,22 +1160,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Add a condition to see how these people differ from everyone.</source>
-            <translation type="unfinished" />
+            <translation>添加一个条件，即可看到这些人与所有人的差别。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Breakdown</source>
-            <translation type="unfinished" />
+            <translation>构成</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>By</source>
-            <translation type="unfinished" />
+            <translation>按</translation>
         </message>
     </context>
     <context>
@@ -1153,27 +1183,27 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Lift</source>
-            <translation type="unfinished" />
+            <translation>提升度</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Share of everyone</source>
-            <translation type="unfinished" />
+            <translation>占所有人的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Share of them</source>
-            <translation type="unfinished" />
+            <translation>占这些人的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/breakdown.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
     </context>
     <context>
@@ -1181,27 +1211,27 @@
         <message>
             <location filename="../../admanager/gui/widgets/brush.py" />
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/brush.py" />
             <source>Left</source>
-            <translation type="unfinished" />
+            <translation>剩余</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/brush.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/brush.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/brush.py" />
             <source>{left:,} of {everyone:,} people</source>
-            <translation type="unfinished" />
+            <translation>{everyone:,} 人中的 {left:,} 人</translation>
         </message>
     </context>
     <context>
@@ -1683,32 +1713,32 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Days since the last</source>
-            <translation type="unfinished" />
+            <translation>距上次天数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Group</source>
-            <translation type="unfinished" />
+            <translation>群组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Purchases each</source>
-            <translation type="unfinished" />
+            <translation>人均购买次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>占比</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
     </context>
     <context>
@@ -1819,17 +1849,17 @@
         <message>
             <location filename="../../admanager/gui/widgets/circles.py" />
             <source>In exactly</source>
-            <translation type="unfinished" />
+            <translation>恰好属于</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/circles.py" />
             <source>In exactly {names}: {count:,}</source>
-            <translation type="unfinished" />
+            <translation>恰好属于 {names}：{count:,}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/circles.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
     </context>
     <context>
@@ -1837,112 +1867,112 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>As many as fit</source>
-            <translation type="unfinished" />
+            <translation>自动确定</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Compact groups (k-means)</source>
-            <translation type="unfinished" />
+            <translation>紧凑的群组（k-means）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Find groups</source>
-            <translation type="unfinished" />
+            <translation>寻找群组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Find groups of people</source>
-            <translation type="unfinished" />
+            <translation>寻找人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Groups of any spread (mixture)</source>
-            <translation type="unfinished" />
+            <translation>任意形状的群组（混合模型）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Method</source>
-            <translation type="unfinished" />
+            <translation>方法</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Number of groups</source>
-            <translation type="unfinished" />
+            <translation>群组数量</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>People who are alike are put into groups, and each group is described by what sets it apart. Nothing has to be known in advance.</source>
-            <translation type="unfinished" />
+            <translation>把相似的人归为一组，并用各组与众不同之处来描述它。事先无需知道任何信息。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Save as segment</source>
-            <translation type="unfinished" />
+            <translation>存为细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Share of all people</source>
-            <translation type="unfinished" />
+            <translation>占所有人的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>The people have changed since these groups were made.</source>
-            <translation type="unfinished" />
+            <translation>生成这些群组之后，人员数据有了变化。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>Which kinds of people are there?</source>
-            <translation type="unfinished" />
+            <translation>都有哪些类型的人？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count:,} groups</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 个群组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count:,} people in this group.</source>
-            <translation type="unfinished" />
+            <translation>此群组有 {count:,} 人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count:,} with consent</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人已同意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count} group</source>
-            <translation type="unfinished" />
+            <translation>{count} 个群组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{count} person in this group.</source>
-            <translation type="unfinished" />
+            <translation>此群组有 {count} 人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{groups} that run into one another at their rims (silhouette {figure}).</source>
-            <translation type="unfinished" />
+            <translation>{groups}，边缘处彼此交融（轮廓系数 {figure}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{groups}, but people lie between them as much as in them (silhouette {figure}): take them as a rough guide.</source>
-            <translation type="unfinished" />
+            <translation>{groups}，但处于群组之间的人与群组内的一样多（轮廓系数 {figure}）：仅供粗略参考。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/clusters.py" />
             <source>{groups}, clearly apart (silhouette {figure}).</source>
-            <translation type="unfinished" />
+            <translation>{groups}，彼此分明（轮廓系数 {figure}）。</translation>
         </message>
     </context>
     <context>
@@ -2316,77 +2346,77 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Compared with</source>
-            <translation type="unfinished" />
+            <translation>比较对象</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Comparing…</source>
-            <translation type="unfinished" />
+            <translation>正在比较…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Lift</source>
-            <translation type="unfinished" />
+            <translation>提升度</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Lift with its 95 % interval</source>
-            <translation type="unfinished" />
+            <translation>提升度及其 95 % 区间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Save a segment; then you see here what sets its people apart from everyone.</source>
-            <translation type="unfinished" />
+            <translation>保存一个细分人群后，这里会显示其中的人与所有人有何不同。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>What sets them apart most: lift with its 95 % interval</source>
-            <translation type="unfinished" />
+            <translation>最显著的差别：提升度及其 95 % 区间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>everyone</source>
-            <translation type="unfinished" />
+            <translation>所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>everyone else</source>
-            <translation type="unfinished" />
+            <translation>其他所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{column}: lift with its 95 % interval</source>
-            <translation type="unfinished" />
+            <translation>{column}：提升度及其 95 % 区间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{inside} of the segment, {everyone} in the comparison</source>
-            <translation type="unfinished" />
+            <translation>细分人群中占 {inside}，比较对象中占 {everyone}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{people} of {total:,}. A lift of 2 means: twice as common among them as in the comparison.</source>
-            <translation type="unfinished" />
+            <translation>{total:,} 人中的{people}。提升度为 2 表示：在他们之中的常见程度是比较对象的两倍。</translation>
         </message>
     </context>
     <context>
@@ -3404,102 +3434,102 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Comparison</source>
-            <translation type="unfinished" />
+            <translation>比较</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Did or did not</source>
-            <translation type="unfinished" />
+            <translation>做过或没做过</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Field of the events</source>
-            <translation type="unfinished" />
+            <translation>事件的字段</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Remove this condition</source>
-            <translation type="unfinished" />
+            <translation>移除此条件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>What they did</source>
-            <translation type="unfinished" />
+            <translation>他们做过什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>条件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>anything</source>
-            <translation type="unfinished" />
+            <translation>任意行为</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>category</source>
-            <translation type="unfinished" />
+            <translation>类别</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>channel</source>
-            <translation type="unfinished" />
+            <translation>渠道</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>days ago</source>
-            <translation type="unfinished" />
+            <translation>天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>did</source>
-            <translation type="unfinished" />
+            <translation>做过</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>did not</source>
-            <translation type="unfinished" />
+            <translation>没做过</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>dwell time</source>
-            <translation type="unfinished" />
+            <translation>停留时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>item</source>
-            <translation type="unfinished" />
+            <translation>商品</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>search words</source>
-            <translation type="unfinished" />
+            <translation>搜索词</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>times</source>
-            <translation type="unfinished" />
+            <translation>次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>value in all</source>
-            <translation type="unfinished" />
+            <translation>总金额</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/did_row.py" />
             <source>value of each</source>
-            <translation type="unfinished" />
+            <translation>单次金额</translation>
         </message>
     </context>
     <context>
@@ -3530,27 +3560,27 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Channel</source>
-            <translation type="unfinished" />
+            <translation>渠道</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>类型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
     </context>
     <context>
@@ -3558,17 +3588,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>How</source>
-            <translation type="unfinished" />
+            <translation>方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Importance</source>
-            <translation type="unfinished" />
+            <translation>重要性</translation>
         </message>
     </context>
     <context>
@@ -3679,108 +3709,118 @@
         <name>ExploreTool</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Add it to their profiles</source>
+            <translation>加入其档案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Attributes shown</source>
-            <translation type="unfinished" />
+            <translation>显示的属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
-            <translation type="unfinished" />
+            <translation>重新选择所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
-            <translation type="unfinished" />
+            <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
-            <translation type="unfinished" />
+            <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
-            <translation type="unfinished" />
+            <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Counting…</source>
-            <translation type="unfinished" />
+            <translation>正在计数…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Go to Data</source>
-            <translation type="unfinished" />
+            <translation>前往“数据”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Nothing to explore</source>
-            <translation type="unfinished" />
+            <translation>没有可探索的内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Open in the builder</source>
-            <translation type="unfinished" />
+            <translation>在构建器中打开</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>People for whom {rule}.</source>
-            <translation type="unfinished" />
+            <translation>满足“{rule}”的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Reading the attributes…</source>
-            <translation type="unfinished" />
+            <translation>正在读取属性…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Save as segment</source>
-            <translation type="unfinished" />
+            <translation>存为细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Share of all people</source>
-            <translation type="unfinished" />
+            <translation>占所有人的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
-            <translation type="unfinished" />
+            <translation>撤回此选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>These people have no attribute that can be counted; import one, or give a column another role.</source>
-            <translation type="unfinished" />
+            <translation>这些人没有可统计的属性；请导入属性，或为某列指定其他角色。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Your events tell when these people were last here, how often, what they did and what they like.</source>
+            <translation>您的事件数据能说明这些人最近何时来过、来过多少次、做了什么以及喜欢什么。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>no consent column</source>
-            <translation type="unfinished" />
+            <translation>没有同意列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
-            <translation type="unfinished" />
+            <translation>{column}：{values}。撤回此选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{count:,} with consent</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人已同意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{share} of {total:,}</source>
-            <translation type="unfinished" />
+            <translation>{total:,} 人的 {share}</translation>
         </message>
     </context>
     <context>
@@ -3798,7 +3838,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
-            <translation type="unfinished" />
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3808,7 +3848,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>CSV: opens everywhere</source>
-            <translation type="unfinished" />
+            <translation>CSV：到处都能打开</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3819,7 +3859,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Choose a file…</source>
-            <translation type="unfinished" />
+            <translation>选择文件…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3829,17 +3869,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Excel workbook (xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Excel 工作簿（xlsx）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Export people</source>
-            <translation type="unfinished" />
+            <translation>导出人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Export the people of “{name}”</source>
-            <translation type="unfinished" />
+            <translation>导出“{name}”中的人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3859,7 +3899,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Format</source>
-            <translation type="unfinished" />
+            <translation>格式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3889,7 +3929,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>No column says who gave consent.</source>
-            <translation type="unfinished" />
+            <translation>没有列说明谁已同意。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3904,7 +3944,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Parquet: for analysis</source>
-            <translation type="unfinished" />
+            <translation>Parquet：用于分析</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -3919,32 +3959,32 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} people are written.</source>
-            <translation type="unfinished" />
+            <translation>将写出 {count:,} 人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} people with consent are written.</source>
-            <translation type="unfinished" />
+            <translation>将写出 {count:,} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
-            <translation type="unfinished" />
+            <translation>将写出 {count} 人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person with consent is written.</source>
-            <translation type="unfinished" />
+            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} without consent stays out.</source>
-            <translation type="unfinished" />
+            <translation>{count} 位未同意的人不写出。</translation>
         </message>
     </context>
     <context>
@@ -3952,7 +3992,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
-            <translation type="unfinished" />
+            <translation>重新选择所有人</translation>
         </message>
     </context>
     <context>
@@ -3960,22 +4000,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/facets.py" />
             <source>(all other values)</source>
-            <translation type="unfinished" />
+            <translation>（所有其他值）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/facets.py" />
             <source>Missing</source>
-            <translation type="unfinished" />
+            <translation>缺失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/facets.py" />
             <source>{low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>{low} 至 {high}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/facets.py" />
             <source>{names} and {count} more</source>
-            <translation type="unfinished" />
+            <translation>{names} 等另外 {count} 项</translation>
         </message>
     </context>
     <context>
@@ -4143,7 +4183,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>Import events to ask for what people did.</source>
-            <translation type="unfinished" />
+            <translation>导入事件后即可按人员行为设置条件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
@@ -4153,7 +4193,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
             <source>What they did</source>
-            <translation type="unfinished" />
+            <translation>他们做过什么</translation>
         </message>
     </context>
     <context>
@@ -4475,72 +4515,72 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Anything</source>
-            <translation type="unfinished" />
+            <translation>任意行为</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Events</source>
-            <translation type="unfinished" />
+            <translation>事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Events by weekday and hour</source>
-            <translation type="unfinished" />
+            <translation>按星期与小时的事件数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Import events with a time, such as visits or purchases: the hours of the week in which they happen appear here.</source>
-            <translation type="unfinished" />
+            <translation>导入带时间的事件，例如访问或购买：这里会显示它们在一周中的发生时段。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Most happens on {best}.</source>
-            <translation type="unfinished" />
+            <translation>最集中的时段：{best}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Nothing of this kind has happened.</source>
-            <translation type="unfinished" />
+            <translation>没有发生过此类事件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>Reading the events…</source>
-            <translation type="unfinished" />
+            <translation>正在读取事件…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>What they do</source>
-            <translation type="unfinished" />
+            <translation>行为</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>When do people come?</source>
-            <translation type="unfinished" />
+            <translation>人们何时到来？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>{count:,} events; hours of the zone {zone}.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 个事件；时间按时区 {zone}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>{day} {hour}:00</source>
-            <translation type="unfinished" />
+            <translation>{day} {hour}:00</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>{day}, {first}:00 to {last}:00: {count:,} events, {share}</source>
-            <translation type="unfinished" />
+            <translation>{day} {first}:00 至 {last}:00：{count:,} 个事件，{share}</translation>
         </message>
     </context>
     <context>
@@ -5025,102 +5065,102 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Choose a segment that did well. Everyone else is ranked by how much they are like these people, and you take as many as your budget allows.</source>
-            <translation type="unfinished" />
+            <translation>选择一个效果好的细分人群。其他所有人会按与这些人的相似程度排序，您可按预算选取相应数量。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Closest</source>
-            <translation type="unfinished" />
+            <translation>最相似</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Find lookalikes</source>
-            <translation type="unfinished" />
+            <translation>寻找相似人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Find people like “{name}”</source>
-            <translation type="unfinished" />
+            <translation>寻找与“{name}”相似的人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Learned from {count:,} people in “{name}”</source>
-            <translation type="unfinished" />
+            <translation>由“{name}”中的 {count:,} 人学得</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Learned from {count} person in “{name}”</source>
-            <translation type="unfinished" />
+            <translation>由“{name}”中的 {count} 人学得</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Like the people in</source>
-            <translation type="unfinished" />
+            <translation>与此细分人群中的人相似</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Like {name}, {share}</source>
-            <translation type="unfinished" />
+            <translation>与{name}相似，{share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Lookalikes are people who are like those in a segment. Save the segment of your best customers first.</source>
-            <translation type="unfinished" />
+            <translation>相似人群是与某个细分人群中的人相似的人。请先保存由您的最佳客户组成的细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>More people like your best ones</source>
-            <translation type="unfinished" />
+            <translation>更多像最佳客户那样的人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>More reach</source>
-            <translation type="unfinished" />
+            <translation>覆盖更广</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Save as segment</source>
-            <translation type="unfinished" />
+            <translation>存为细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>Share of those ranked</source>
-            <translation type="unfinished" />
+            <translation>占参与排序者的比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>What makes them alike</source>
-            <translation type="unfinished" />
+            <translation>相似之处</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>the {share} of {candidates:,} others who are most like “{name}”</source>
-            <translation type="unfinished" />
+            <translation>其他 {candidates:,} 人中与“{name}”最相似的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>they are told apart from others fairly (AUC {figure}).</source>
-            <translation type="unfinished" />
+            <translation>尚能与其他人区分（AUC {figure}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>they are told apart from others well (AUC {figure}).</source>
-            <translation type="unfinished" />
+            <translation>能与其他人很好地区分（AUC {figure}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>they hardly differ from others (AUC {figure}): expect little from this.</source>
-            <translation type="unfinished" />
+            <translation>他们与其他人几乎没有差别（AUC {figure}）：不要抱太高期望。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
     </context>
     <context>
@@ -5994,7 +6034,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/choices.py" />
             <source>Import events</source>
-            <translation type="unfinished" />
+            <translation>导入事件</translation>
         </message>
     </context>
     <context>
@@ -6002,12 +6042,12 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/choices.py" />
             <source>New segment</source>
-            <translation type="unfinished" />
+            <translation>新建细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/choices.py" />
             <source>No segment yet</source>
-            <translation type="unfinished" />
+            <translation>还没有细分人群</translation>
         </message>
     </context>
     <context>
@@ -6015,62 +6055,62 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Circles cannot show these parts exactly; the numbers in them are right.</source>
-            <translation type="unfinished" />
+            <translation>圆形无法精确显示这些部分；其中的数字是准确的。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Click a bar to go on with its people.</source>
-            <translation type="unfinished" />
+            <translation>点击条形即可继续处理其中的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Counting…</source>
-            <translation type="unfinished" />
+            <translation>正在计数…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Open in the builder</source>
-            <translation type="unfinished" />
+            <translation>在构建器中打开</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>People in exactly these segments</source>
-            <translation type="unfinished" />
+            <translation>恰好属于这些细分人群的人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Save at least two segments; then you see here how many people they have in common.</source>
-            <translation type="unfinished" />
+            <translation>至少保存两个细分人群，这里就会显示它们共有多少人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Segments to compare</source>
-            <translation type="unfinished" />
+            <translation>要比较的细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Tick one segment more.</source>
-            <translation type="unfinished" />
+            <translation>请再勾选一个细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>Tick two to eight segments.</source>
-            <translation type="unfinished" />
+            <translation>勾选二至八个细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>To scale</source>
-            <translation type="unfinished" />
+            <translation>按比例</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>{count:,} people are in none of them.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人不属于其中任何一个。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/overlap.py" />
             <source>{count} person is in none of them.</source>
-            <translation type="unfinished" />
+            <translation>{count} 人不属于其中任何一个。</translation>
         </message>
     </context>
     <context>
@@ -6138,42 +6178,42 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>Find a person by key</source>
-            <translation type="unfinished" />
+            <translation>按键查找人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>Find a person by key, then Enter</source>
-            <translation type="unfinished" />
+            <translation>输入键查找人员，按 Enter</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>正在读取…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>The first {shown:,} of {people}</source>
-            <translation type="unfinished" />
+            <translation>{people}中的前 {shown:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/people.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
     </context>
     <context>
@@ -6181,97 +6221,97 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Active days</source>
-            <translation type="unfinished" />
+            <translation>活跃天数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Best hour</source>
-            <translation type="unfinished" />
+            <translation>最佳时段</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Choose a person at the left.</source>
-            <translation type="unfinished" />
+            <translation>请在左侧选择一个人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Consent given</source>
-            <translation type="unfinished" />
+            <translation>已同意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Events</source>
-            <translation type="unfinished" />
+            <translation>事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Hours of the week</source>
-            <translation type="unfinished" />
+            <translation>一周时段</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>In no saved segment.</source>
-            <translation type="unfinished" />
+            <translation>不属于任何已保存的细分人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Interests: {interests}</source>
-            <translation type="unfinished" />
+            <translation>兴趣：{interests}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Last seen</source>
-            <translation type="unfinished" />
+            <translation>最近出现</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>No consent: not in any export</source>
-            <translation type="unfinished" />
+            <translation>未同意：不会出现在任何导出中</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Nothing is known of what this person did. Import events to see their timeline here.</source>
-            <translation type="unfinished" />
+            <translation>尚不知道此人做过什么。导入事件后即可在此看到时间线。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Open the segment “{name}”</source>
-            <translation type="unfinished" />
+            <translation>打开细分人群“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>The newest {shown:,} of {count:,} entries.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 条中最新的 {shown:,} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>The newest {shown:,} of {count:,} entry.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 条中最新的 {shown:,} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>What they did</source>
-            <translation type="unfinished" />
+            <translation>他们做过什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>first {day}</source>
-            <translation type="unfinished" />
+            <translation>首次 {day}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>{day} {hour}:00</source>
-            <translation type="unfinished" />
+            <translation>{day} {hour}:00</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>{day} {hour}:00: {count:,}</source>
-            <translation type="unfinished" />
+            <translation>{day} {hour}:00：{count:,}</translation>
         </message>
     </context>
     <context>
@@ -7444,102 +7484,117 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Days since the last purchase</source>
-            <translation type="unfinished" />
+            <translation>距上次购买天数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Groups</source>
-            <translation type="unfinished" />
+            <translation>群组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>It ranks people by how recently (R), how often (F) and for how much (M) they bought. Import events: one row for each purchase, with the person's key, its time, and its amount.</source>
-            <translation type="unfinished" />
+            <translation>它按最近一次购买（R）、购买次数（F）和购买金额（M）给人员排序。请导入事件：每次购买一行，包含人员的键、时间和金额。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>More often →</source>
-            <translation type="unfinished" />
+            <translation>更频繁 →</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>More recent →</source>
-            <translation type="unfinished" />
+            <translation>更近 →</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>People by recency and frequency</source>
-            <translation type="unfinished" />
+            <translation>按最近度与频度分布的人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Purchases each</source>
-            <translation type="unfinished" />
+            <translation>人均购买次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>RFM needs to know what people bought</source>
-            <translation type="unfinished" />
+            <translation>RFM 需要知道人们买了什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Read recency, frequency and value</source>
-            <translation type="unfinished" />
+            <translation>读取最近度、频度与金额</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>Reading the events…</source>
+            <translation>正在读取事件…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Save as segment</source>
-            <translation type="unfinished" />
+            <translation>存为细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
-            <translation type="unfinished" />
+            <translation>总金额</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>What counts as a purchase</source>
+            <translation>算作购买的事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>What looks like one</source>
+            <translation>自动判断</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>With consent</source>
-            <translation type="unfinished" />
+            <translation>已同意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{count:,} events name nobody who is among the profiles.</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 个事件没有对应到任何档案。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{count} event names nobody who is among the profiles.</source>
-            <translation type="unfinished" />
+            <translation>{count} 个事件没有对应到任何档案。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{name}, recency {recency} of {scores}, frequency {frequency} of {scores}: {people}</source>
-            <translation type="unfinished" />
+            <translation>{name}，最近度 {recency}/{scores}，频度 {frequency}/{scores}：{people}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{people} in the group “{name}” now.</source>
-            <translation type="unfinished" />
+            <translation>群组“{name}”目前有{people}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{people} with purchases; days are counted back from {day}.</source>
-            <translation type="unfinished" />
+            <translation>{people}有购买记录；天数从 {day} 往回计算。</translation>
         </message>
     </context>
     <context>
@@ -7575,7 +7630,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Breakdown</source>
-            <translation type="unfinished" />
+            <translation>构成</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -7590,7 +7645,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Enter or a double click opens a person's card.</source>
-            <translation type="unfinished" />
+            <translation>按 Enter 或双击可打开人员卡片。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -7625,7 +7680,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>What is shown of these people</source>
-            <translation type="unfinished" />
+            <translation>显示这些人的哪些内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
@@ -8275,37 +8330,37 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>It keeps the people who are in it now.</source>
-            <translation type="unfinished" />
+            <translation>它会保留目前在其中的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Name of the segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群的名称</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Otherwise it follows its rule: who fits later is in it, who does not is not.</source>
-            <translation type="unfinished" />
+            <translation>否则它会跟随规则：之后符合的人会进入，不再符合的会离开。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Save as segment</source>
-            <translation type="unfinished" />
+            <translation>存为细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/save_dialog.py" />
             <source>Static: keep the people who are in it now</source>
-            <translation type="unfinished" />
+            <translation>静态：保留目前在其中的人</translation>
         </message>
     </context>
     <context>
@@ -8361,7 +8416,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Export people…</source>
-            <translation type="unfinished" />
+            <translation>导出人员…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -8416,22 +8471,22 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Used in: {uses}</source>
-            <translation type="unfinished" />
+            <translation>用于：{uses}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>campaign</source>
-            <translation type="unfinished" />
+            <translation>广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>model</source>
-            <translation type="unfinished" />
+            <translation>模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>segment</source>
-            <translation type="unfinished" />
+            <translation>细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -8819,17 +8874,17 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Difference</source>
-            <translation type="unfinished" />
+            <translation>差别</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Strongest of all</source>
-            <translation type="unfinished" />
+            <translation>最显著的</translation>
         </message>
     </context>
     <context>
@@ -8837,22 +8892,22 @@
         <message>
             <location filename="../../admanager/gui/widgets/timeline.py" />
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>类型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/timeline.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/timeline.py" />
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/timeline.py" />
             <source>{first} to {last}: {count:,} times {kind}</source>
-            <translation type="unfinished" />
+            <translation>{first} 至 {last}：{kind} {count:,} 次</translation>
         </message>
     </context>
     <context>
@@ -8963,7 +9018,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>1 year ago</source>
-            <translation type="unfinished" />
+            <translation>1 年前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -8978,32 +9033,32 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31, or 30 days ago</source>
-            <translation type="unfinished" />
+            <translation>2024-03-31，或 30天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>3 months ago</source>
-            <translation type="unfinished" />
+            <translation>3 个月前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>30 days ago</source>
-            <translation type="unfinished" />
+            <translation>30 天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>6 months ago</source>
-            <translation type="unfinished" />
+            <translation>6 个月前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>7 days ago</source>
-            <translation type="unfinished" />
+            <translation>7 天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>A day counted from today (Alt+Down)</source>
-            <translation type="unfinished" />
+            <translation>从今天起算的日期（Alt+Down）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -9018,7 +9073,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今天</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -9028,7 +9083,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Yesterday</source>
-            <translation type="unfinished" />
+            <translation>昨天</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -9041,27 +9096,27 @@
         <message>
             <location filename="../../admanager/gui/widgets/upset.py" />
             <source>In all of them: {people}</source>
-            <translation type="unfinished" />
+            <translation>同时属于所有这些：{people}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/upset.py" />
             <source>In exactly {names}: {people}</source>
-            <translation type="unfinished" />
+            <translation>恰好属于 {names}：{people}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/upset.py" />
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>人员</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/upset.py" />
             <source>{count:,} people</source>
-            <translation type="unfinished" />
+            <translation>{count:,} 人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/upset.py" />
             <source>{count} person</source>
-            <translation type="unfinished" />
+            <translation>{count} 人</translation>
         </message>
     </context>
     <context>
@@ -9092,27 +9147,27 @@
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
             <source>Detail</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
             <source>High</source>
-            <translation type="unfinished" />
+            <translation>上限</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
             <source>Low</source>
-            <translation type="unfinished" />
+            <translation>下限</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
             <source>{name}: {value} ({low} to {high})</source>
-            <translation type="unfinished" />
+            <translation>{name}：{value}（{low} 至 {high}）</translation>
         </message>
     </context>
     <context>

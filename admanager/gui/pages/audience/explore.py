@@ -247,6 +247,13 @@ class ExploreTool(ToolView):
             self._arrange()
         self.chosen = {}
         self.show_content()
+        if self._page.untold:
+            self.notice.show_message(
+                tr("ExploreTool", "Your events tell when these people were last here, how often, what they did and what they like."),
+                "info",
+                action=tr("ExploreTool", "Add it to their profiles"),
+                on_action=self._page.build_behaviour,
+            )  # fmt: skip
         self._show_counts(self._everyone)
         for column, bins in again.items():
             self.choose(column, bins)

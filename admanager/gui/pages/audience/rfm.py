@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
@@ -71,6 +71,11 @@ class RfmTool(ToolView):
         super().__init__(page)
         self.found: Rfm | None = None
         self._chosen = ""
+        self.kind = QComboBox()
+        self.kind.setObjectName("rfmKind")
+        self.kind.setAccessibleName(tr("RfmTool", "What counts as a purchase"))
+        self.kind.setMinimumContentsLength(16)
+        self.kind.activated.connect(lambda _index: self._start())
         self.grid = CellGrid(
             "rfmGrid",
             tr("RfmTool", "People by recency and frequency"),
@@ -94,6 +99,11 @@ class RfmTool(ToolView):
         self.grid.setFixedHeight(284)
         top = row(self.figure, self._detail_card(), spacing=GRID * 2)
         top.setStretch(0, 1)
+        self._kind_line = QWidget()
+        self._kind_line.setLayout(
+            row(label(tr("RfmTool", "What counts as a purchase"), "muted"), self.kind, None)
+        )
+        column.addWidget(self._kind_line)
         column.addLayout(top)
         column.addWidget(self.table)
         column.addWidget(self._notes)
@@ -121,10 +131,27 @@ class RfmTool(ToolView):
     # -- reading -------------------------------------------------------------------------------------------
 
     def read(self) -> None:
+        """Read which kinds of events there are, then have the grid made."""
+        if self.found is None:
+            self.show_busy(tr("RfmTool", "Reading the events…"))
+        self.ask(partial(tasks.doings, self.desk.project), self._offer)
+
+    def _offer(self, doings: tasks.Doings) -> None:
+        before = self.kind.currentData()
+        with QSignalBlocker(self.kind):
+            self.kind.clear()
+            self.kind.addItem(tr("RfmTool", "What looks like one"), "")
+            for name, count in doings.kinds:
+                self.kind.addItem(f"{name}  ({fmt.number(count)})", name)
+            self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
+        self._kind_line.setVisible(len(doings.kinds) > 1)
+        self._start()
+
+    def _start(self) -> None:
         """Have the grid made, as a job: with many events that takes seconds."""
         record = self.desk.run_job(
             tr("RfmTool", "Read recency, frequency and value"),
-            partial(tasks.rfm, self.desk.project, None),
+            partial(tasks.rfm, self.desk.project, self.kind.currentData() or None),
             on_done=self._show,
             on_failed=self.tell_failure,
             key=KEY,
@@ -171,7 +198,7 @@ class RfmTool(ToolView):
     def _all_notes(self, found: Rfm) -> list[str]:
         notes = [
             tr("RfmTool", "{people} with purchases; days are counted back from {day}.",
-               people=_people(found.people), day=fmt.date(found.today))
+               people=_people(found.people), day=found.today.isoformat())
         ]  # fmt: skip
         if found.unknown_person:
             notes.append(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from admanager.audience.behaviour import BehaviourResult
     from admanager.audience.clusters import Clustering
     from admanager.audience.comparison import Comparison
     from admanager.audience.draft import Group
@@ -21,19 +22,35 @@ if TYPE_CHECKING:
     from admanager.audience.overlap import Overlap
     from admanager.audience.person import Card
     from admanager.audience.preview import Considered, People, SavedCount
-    from admanager.audience.rfm import Rfm, RfmSettings
+    from admanager.audience.rfm import Rfm
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.segments import Segment, Use
     from admanager.audience.statistics import ColumnStatistics, Levels
     from admanager.project.file import ProjectFile
 
 
-def people(project: ProjectFile) -> People:
-    """Return how many people there are, and their columns."""
-    from admanager.audience import preview, rules
+@dataclass(frozen=True)
+class Audience:
+    """The people, and whether anything is known of what they did that their profiles do not tell yet."""
+
+    people: People
+    events: bool
+    told: bool
+
+
+def audience(project: ProjectFile) -> Audience:
+    """Return how many people there are, their columns, and what else is known of them."""
+    from admanager.audience import behaviour, preview, rules
 
     rules.parse("a = 1")  # makes the parser, which takes longer than a whole count
-    return preview.people(project)
+    return Audience(preview.people(project), has_events(project), behaviour.describe_state(project).built)
+
+
+def build_behaviour(project: ProjectFile, create_people: bool, job: Any = None) -> BehaviourResult:
+    """Write what the events tell of people into their profiles, and make profiles of keys that have none."""
+    from admanager.audience.behaviour import build
+
+    return build(project, create_people=create_people, job=job)
 
 
 def describe(project: ProjectFile, job: Any = None) -> list[ColumnStatistics]:
@@ -133,11 +150,16 @@ def has_events(project: ProjectFile) -> bool:
     return ask(project)
 
 
-def rfm(project: ProjectFile, settings: RfmSettings | None = None, job: Any = None) -> Rfm | None:
-    """Return the RFM grid; None where there are no events."""
+def rfm(project: ProjectFile, kind: str | None = None, job: Any = None) -> Rfm | None:
+    """Return the RFM grid, of purchases of this kind or as the events suggest; None where there are no events."""
+    from dataclasses import replace
+
     from admanager.audience import rfm as core
 
-    return core.rfm(project, settings, job=job) if has_events(project) else None
+    if not has_events(project):
+        return None
+    settings = core.suggested_settings(project)
+    return core.rfm(project, replace(settings, kind=kind) if kind else settings, job=job)
 
 
 def save_cell(project: ProjectFile, name: str, cell: str, found: Rfm) -> Segment:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from admanager.gui.i18n import lazy, tr
+from admanager.gui.i18n import lazy, tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.save_dialog import SaveDialog
 from admanager.gui.widgets.basics import EmptyState, muted
 
 if TYPE_CHECKING:
+    from admanager.audience.behaviour import BehaviourResult
     from admanager.audience.preview import People
     from admanager.audience.segments import Segment
     from admanager.gui.pages.audience.attributes import AttributesTool
@@ -45,6 +46,8 @@ class AudiencePage(Page):
     def build(self) -> None:
         """Make the row of tabs; a sub-view is made when its tab is first chosen."""
         self._people: People | None = None
+        self.untold = False
+        """Whether events tell of people what their profiles do not have yet."""
         self._tools: dict[str, ToolView] = {}
         self._restored: dict[str, Any] = {}
         self._opening = ""
@@ -77,6 +80,18 @@ class AudiencePage(Page):
                 lambda: self.context.open_page("data"),
             ),
         )
+        self.add_state(
+            "events only",
+            EmptyState(
+                "audience",
+                tr("AudiencePage", "Events, but nobody they belong to"),
+                tr("AudiencePage", "The events name people by a key. Make a profile of each key, or import a file with one row for each person."),
+                tr("AudiencePage", "Make people from the events"),
+                self.build_behaviour,
+                second_action=tr("AudiencePage", "Go to Data"),
+                on_second_action=lambda: self.context.open_page("data"),
+            ),
+        )  # fmt: skip
 
     # -- the page's life -------------------------------------------------------------------------------
 
@@ -90,14 +105,15 @@ class AudiencePage(Page):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the columns, then what hangs on those tables that were changed."""
         self.run_quiet(
-            partial(tasks.people, self.project), on_done=lambda people: self._show_people(people, tables)
+            partial(tasks.audience, self.project), on_done=lambda found: self._show_audience(found, tables)
         )
 
-    def _show_people(self, people: People, tables: frozenset[str]) -> None:
-        known, self._people = self._people, people
-        if not people.rows:
-            self.show_state("empty")
+    def _show_audience(self, found: tasks.Audience, tables: frozenset[str]) -> None:
+        known, self._people = self._people, found.people
+        if not found.people.rows:
+            self.show_state("events only" if found.events else "empty")
             return
+        self.untold = found.events and not found.told
         for made in self._tools.values():
             made.note_changes(tables if known is not None else frozenset())
         self.show_state("content")
@@ -178,6 +194,23 @@ class AudiencePage(Page):
         """Put back what `save_state` kept."""
         self._restored = dict(state["tools"])
         self.show_view(state["view"])
+
+    def build_behaviour(self) -> None:
+        """Write what the events tell of people into the profiles."""
+        self.run_job(
+            tr("AudiencePage", "Read what people did"),
+            partial(tasks.build_behaviour, self.project, not self.people.rows),
+            on_done=self._built,
+            on_failed=self.show_failure,
+            key="audience.behaviour",
+            writes=True,
+        )
+
+    def _built(self, result: BehaviourResult) -> None:
+        self.banner.hide()
+        text = tr_count("AudiencePage", "The profile of {count} person tells now what they did.",
+                        "The profiles of {count:,} people tell now what they did.", count=result.people)  # fmt: skip
+        self.context.show_message(text, "good")
 
     # -- what sub-views ask ------------------------------------------------------------------------------
 
