@@ -111,14 +111,18 @@ class MarkCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, and the frame of the mark that has the cursor."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(theme.SIZE_SMALL))
-        self.paint(painter)
+        self.paint_all(painter)
         if self.hasFocus() and 0 <= self._cursor < len(self.marks):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 2))
             painter.drawRoundedRect(self.marks[self._cursor].rect.adjusted(-1, -1, 1, 1), 3, 3)
         painter.end()
+
+    def paint_all(self, painter: QPainter) -> None:
+        """Paint the picture with the pen and the font that it counts on."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SIZE_SMALL))
+        self.paint(painter)
 
     def is_pointed(self, number: int) -> bool:
         """Return whether the mark with this number is under the pointer."""
