@@ -201,7 +201,7 @@ class RuleBuilder(QWidget):
         self._vocabulary.doings = doings
         for made in self._parts.values():
             if isinstance(made, GroupBox):
-                made.offer_doings(bool(doings.kinds))
+                made.offer_doings(doings.known)
             elif isinstance(made, DidRow):
                 made.renew_choices()
 
@@ -393,7 +393,7 @@ class RuleBuilder(QWidget):
 
     def _new_group(self, place: drafts.Place) -> GroupBox:
         made = GroupBox(place, self._on_connective, self._on_add, self._on_remove)
-        made.offer_doings(bool(self._vocabulary.doings.kinds))
+        made.offer_doings(self._vocabulary.doings.known)
         return made
 
     def stops(self) -> list[QWidget]:

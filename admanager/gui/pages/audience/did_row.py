@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ANYTHING = "*"
 FIRST_DAYS = 30
 # So that one condition fits beside what was done at the window's smallest size.
-FIELD_WIDTH, WHETHER_WIDTH = 104, 88
+FIELD_WIDTH, WHETHER_WIDTH = 112, 88
 NUMBER_OPERATORS = (">=", "<=", "=", "!=", ">", "<")
 TEXT_OPERATORS = ("=", "!=")
 NUMERIC = frozenset({"integer", "real"})

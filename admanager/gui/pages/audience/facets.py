@@ -25,7 +25,7 @@ def bars_of(axis: Axis, everyone: Sequence[int], left: Sequence[int]) -> Bars:
     shown = len(names)
     ends = ("", "")
     if axis.edges:
-        ends = (value_text(axis.type, axis.edges[0]), value_text(axis.type, _last(axis)))
+        ends = (value_text(_shown_type(axis), axis.edges[0]), value_text(_shown_type(axis), _last(axis)))
     return Bars(names, tuple(everyone[:shown]), tuple(left[:shown]), bool(axis.edges), ends, missing=missing)
 
 
@@ -40,17 +40,27 @@ def bin_names(axis: Axis) -> tuple[str, ...]:
 def _span(axis: Axis, number: int, last: int | None = None) -> str:
     """Return from where to where the bins from `number` to `last` reach."""
     low, high = axis.edges[number], axis.edges[(number if last is None else last) + 1]
-    if axis.type == "integer" or axis.type == "date":
-        # Bins of whole numbers and of days hold what lies below their upper edge.
-        high -= DAY_SECONDS if axis.type == "date" else 1
-        if high <= low:
-            return value_text(axis.type, low)
-    return tr("Facets", "{low} to {high}", low=value_text(axis.type, low), high=value_text(axis.type, high))
+    type_ = _shown_type(axis)
+    # Bins of whole numbers and of days hold what lies below their upper edge.
+    high -= _unit(type_)
+    if high <= low:
+        return value_text(type_, low)
+    return tr("Facets", "{low} to {high}", low=value_text(type_, low), high=value_text(type_, high))
 
 
 def _last(axis: Axis) -> float:
-    unit = {"integer": 1.0, "date": float(DAY_SECONDS)}.get(axis.type, 0.0)
-    return max(axis.edges[0], axis.edges[-1] - unit)
+    return max(axis.edges[0], axis.edges[-1] - _unit(_shown_type(axis)))
+
+
+def _unit(type_: str) -> float:
+    return {"integer": 1.0, "date": float(DAY_SECONDS)}.get(type_, 0.0)
+
+
+def _shown_type(axis: Axis) -> str:
+    """Return how the edges are written: times by their day where each bin holds whole days."""
+    if axis.type == "datetime" and len(axis.edges) > 1 and axis.edges[1] - axis.edges[0] >= DAY_SECONDS:
+        return "date"
+    return axis.type
 
 
 def chosen_text(axis: Axis, bars: Bars, bins: Bins) -> str:

@@ -119,7 +119,7 @@ def link(project: ProjectFile, names: Sequence[str]) -> tuple[LinkedHistograms, 
     from admanager.audience.linked import LinkedHistograms, warm_up
 
     warm_up()
-    linked = LinkedHistograms.of(project, names)
+    linked = LinkedHistograms(project, names)
     return linked, linked.current()
 
 
@@ -241,6 +241,11 @@ class Doings:
 
     kinds: tuple[tuple[str, int], ...] = ()
     fields: tuple[EventField, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there are events at all; they need not tell their kind."""
+        return bool(self.fields)
 
 
 def doings(project: ProjectFile) -> Doings:
