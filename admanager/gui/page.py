@@ -71,8 +71,10 @@ class PageContext(QObject):
         self.project_replaced.emit()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        # Called in the thread that made the change.
-        self.runner.post(lambda: self._announce_own(tables))
+        # Called in the thread that made the change. One that only wrote a line of the log touched no other table;
+        # an empty set would mean that anything may have changed, and each page would read all it has anew.
+        told = tables or frozenset({"audit"})
+        self.runner.post(lambda: self._announce_own(told))
 
     def _announce_own(self, tables: frozenset[str]) -> None:
         self.own_change.emit(tables)

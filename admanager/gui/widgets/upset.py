@@ -22,8 +22,8 @@ from admanager.gui.widgets.table import TableColumn
 
 LINE_HEIGHT = 28
 BARS_HEIGHT = 132
-SET_BAR, NAME_ROOM = 84, 150
-NARROWEST, WIDEST = 30, 64
+SET_BAR, NAME_ROOM = 64, 156
+NARROWEST, WIDEST = 26, 64
 COUNT_LINE = 18
 
 

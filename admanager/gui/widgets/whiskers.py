@@ -18,7 +18,7 @@ from admanager.gui.widgets.marks import Mark, MarkCanvas, draw_text
 from admanager.gui.widgets.table import TableColumn
 
 LINE_HEIGHT, AXIS_HEIGHT = 26, 24
-NAME_SHARE, VALUE_ROOM = 0.34, 176
+NAME_SHARE, VALUE_ROOM = 0.38, 160
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class CompareTool(ToolView):
             tr("CompareTool", "Lift with its 95 % interval"),
             value_title=tr("CompareTool", "Lift"),
             neutral=1.0,
-            write=lambda lift: fmt.number(lift, 2),
+            write=lambda lift: fmt.number(lift, 2 if lift >= 0.1 or not lift else 3),
         )
         self.plot.choosable = False
         self.figure = Figure(self.plot)
@@ -176,8 +176,7 @@ class CompareTool(ToolView):
         else:
             lifts = self._strongest()
             self.figure.set_title(tr("CompareTool", "What sets them apart most: lift with its 95 % interval"))
-        shown = [(each, name) for each, name in lifts if math.isfinite(each.lift) and each.everyone]
-        self.plot.show_estimates([_estimate(each, name) for each, name in shown])
+        self.plot.show_estimates([_estimate(each, name) for each, name in lifts if each.lift is not None])
         self.plot.setFixedHeight(self.plot.sizeHint().height())
 
     def _strongest(self) -> list[tuple[LevelLift, str]]:
@@ -187,7 +186,7 @@ class CompareTool(ToolView):
             (each, column.column)
             for column in self.found.columns
             for each in column.bins
-            if each.stands_out and each.lift > 0 and each.everyone >= LEAST_PEOPLE
+            if each.stands_out and each.lift and each.everyone >= LEAST_PEOPLE
         ]
         named.sort(key=lambda entry: -_distance(entry[0]))
         kept, of_column = [], Counter[str]()
@@ -195,7 +194,7 @@ class CompareTool(ToolView):
             of_column[column] += 1
             if of_column[column] <= MOST_OF_ONE and len(kept) < MOST_LIFTS:
                 kept.append((each, f"{column}: {each.label}"))
-        return sorted(kept, key=lambda entry: -entry[0].lift)
+        return sorted(kept, key=lambda entry: -(entry[0].lift or 0.0))
 
     def forget(self) -> None:
         """Forget the segments of another project."""
@@ -219,7 +218,7 @@ class CompareTool(ToolView):
 
 def _distance(found: LevelLift) -> float:
     """Return how far the nearer end of the interval lies from 1; a wide interval says little."""
-    low, high = max(found.lift_low, 1e-9), max(found.lift_high, 1e-9)
+    low, high = max(found.lift_low or 0.0, 1e-9), max(found.lift_high or 0.0, 1e-9)
     return max(math.log(low), -math.log(high), 0.0)
 
 
@@ -230,4 +229,7 @@ def _estimate(found: LevelLift, name: str) -> Estimate:
         inside=fmt.percent(found.share_inside, 1),
         everyone=fmt.percent(found.share_everyone, 1),
     )
-    return Estimate(name, found.lift, found.lift_low, found.lift_high, detail, name)
+    lift = found.lift or 0.0
+    low = lift if found.lift_low is None else found.lift_low
+    high = lift if found.lift_high is None else found.lift_high
+    return Estimate(name, lift, low, high, detail, name)

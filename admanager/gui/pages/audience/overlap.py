@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_SETS = 8
 FIRST_SETS = 4
-LIST_WIDTH = 232
+LIST_WIDTH, CIRCLES_WIDTH = 232, 304
 ROUGH = 0.05
 
 
@@ -50,6 +50,7 @@ class OverlapTool(ToolView):
         self.circles.mark_chosen.connect(self.choose)
         self.bars_figure, self.circles_figure = Figure(self.upset), Figure(self.circles)
         self.circles.setMinimumHeight(260)
+        self.circles_figure.setFixedWidth(CIRCLES_WIDTH)
         self._about = label("", wrap=True, selectable=True)
         self._about.setObjectName("overlapChosen")
         self.open = button(
@@ -68,8 +69,7 @@ class OverlapTool(ToolView):
         told.setStretch(0, 1)
         right.addLayout(told)
         figures = row(self.bars_figure, self.circles_figure, spacing=GRID * 2)
-        figures.setStretch(0, 3)
-        figures.setStretch(1, 2)
+        figures.setStretch(0, 1)
         right.addLayout(figures)
         right.addWidget(self._rough)
         right.addStretch(1)

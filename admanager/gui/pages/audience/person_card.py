@@ -33,7 +33,7 @@ from admanager.gui.widgets.timeline import Moment, TimelinePlot
 if TYPE_CHECKING:
     from admanager.audience.person import Card, PersonBehaviour, TimelineEntry
 
-MOST_INTERESTS = 8
+MOST_INTERESTS, LEAST_INTEREST = 8, 0.01
 MOST_DONE = 100
 HOURS_HEIGHT = 176
 
@@ -176,12 +176,12 @@ class PersonCard(QWidget):
                 tr("PersonCard", "first {day}", day=_day(found.first)),
             ),
             (tr("PersonCard", "Best hour"), best, ""),
+            (tr("PersonCard", "Value"), fmt.number(found.total_value, 2), ""),
         ):
             self._tiles.addWidget(MetricTile(name, value, detail, compact=True))
-        if found.interests:
-            named = ", ".join(
-                f"{name} ({fmt.percent(weight, 0)})" for name, weight in found.interests[:MOST_INTERESTS]
-            )
+        liked = [entry for entry in found.interests[:MOST_INTERESTS] if entry[1] >= LEAST_INTEREST]
+        if liked:
+            named = ", ".join(f"{name} ({fmt.percent(weight, 0)})" for name, weight in liked)
             self._interests.setText(tr("PersonCard", "Interests: {interests}", interests=named))
         self.hours.show_cells(
             [
@@ -195,7 +195,7 @@ class PersonCard(QWidget):
 
     def _show_done(self, card: Card) -> None:
         timed = [
-            Moment(float(e.time), e.kind or e.table, _in_words(e))
+            Moment(float(e.time), e.kind or _table_name(e.table), _in_words(e))
             for e in card.timeline
             if e.time is not None
         ]
@@ -239,6 +239,10 @@ def _day(moment: int | float | None) -> str:
 def _first(counts: Sequence[tuple[str, int]]) -> str:
     """Return the two commonest with their counts."""
     return ", ".join(f"{name} {fmt.number(count)}" for name, count in counts[:2])
+
+
+def _table_name(table: str) -> str:
+    return tr("PersonCard", "Ads seen") if table == "impressions" else tr("PersonCard", "Events")
 
 
 def _in_words(entry: TimelineEntry) -> str:

@@ -225,11 +225,8 @@ def compare(
 def rhythm(project: ProjectFile, what: str | None, kind: str | None) -> Rhythm | None:
     """Return when people do something, by weekday and hour; None where there are no events."""
     from admanager.audience.rhythm import rhythm as ask
-    from admanager.audience.segments import rule_of
 
-    if not has_events(project):
-        return None
-    return ask(project, rule=rule_of(project, what) if what else None, kind=kind)
+    return ask(project, segment=what, kind=kind) if has_events(project) else None
 
 
 # -- events and persons --------------------------------------------------------------------------------------

@@ -29,7 +29,9 @@ class PrivacyPage(Page):
     """What is personal here, what is held about one person, and what was done with it."""
 
     name = "privacy"
-    tables_shown = frozenset({"profiles", "events", "impressions", "column_info", "import_batch", "meta"})
+    tables_shown = frozenset(
+        {"profiles", "events", "impressions", "column_info", "import_batch", "meta", "audit"}
+    )
 
     def build(self) -> None:
         """Make the three tabs."""

@@ -1,0 +1,454 @@
+"""The views of the page Audience on a project with people, events and segments: each is used as a person uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from admanager.audience import segments
+from admanager.audience.columns import ColumnStore
+from admanager.gui.page import PageContext
+from admanager.gui.pages.audience import PAGE
+from admanager.gui.pages.audience.view import TITLES, AudiencePage
+from admanager.project.file import ProjectFile
+from tests.gui.audience_project import COUNT, fill_events, fill_people, save_segments
+
+Opened = Callable[[str], Any]
+
+
+def wait_until_still(qtbot: QtBot, context: PageContext) -> None:
+    qtbot.waitUntil(lambda: not context.runner.busy())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, page_context: PageContext, project: ProjectFile) -> Iterator[AudiencePage]:
+    """The page on a project with people, events and three segments."""
+    fill_people(project)
+    fill_events(project)
+    save_segments(project)
+    made = PAGE(page_context)
+    page_context.tables_changed.connect(made.note_changes)
+    qtbot.addWidget(made)
+    made.resize(1088, 640)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    yield made
+    wait_until_still(qtbot, page_context)
+    made.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, page: AudiencePage, page_context: PageContext) -> Opened:
+    """Show a view and wait until it has read."""
+
+    def open_view(name: str) -> Any:
+        page.show_view(name)
+        wait_until_still(qtbot, page_context)
+        made = page.tool(name)
+        assert made.state_shown() == "content", made.notice.text()
+        return made
+
+    return open_view
+
+
+def save_through_dialog(qtbot: QtBot, page: AudiencePage, name: str) -> None:
+    """Give the name that the open dialog asks for."""
+    dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
+    field = dialog.findChild(QLineEdit, "newSegmentName")
+    field.selectAll()
+    qtbot.keyClicks(field, name)
+    dialog.findChild(QPushButton, "confirmDialog").click()
+    qtbot.waitUntil(lambda: name in [each.name for each in segments.list_segments(page.project)])
+
+
+def count_of(project: ProjectFile, rule: str) -> int:
+    return ColumnStore.of(project).count(rule)
+
+
+def click(qtbot: QtBot, canvas: Any, key: Any) -> None:
+    """Click in the middle of the mark that stands for a key."""
+    place = canvas.mark(key).rect.center().toPoint()
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+
+
+# -- explore -------------------------------------------------------------------------------------------------
+
+
+def test_a_bar_that_is_clicked_filters_all_other_attributes(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    explore = opened("explore")
+    assert list(explore.cards) == ["age", "job", "visits", "member", "agreed"]
+    assert explore.figure.text() == "240 people"
+    bars = explore.cards["job"].bars
+    retired = bars.bars.names.index("retired")
+    click(qtbot, bars, retired)
+    wait_until_still(qtbot, page_context)
+    expected = count_of(page.project, "job = 'retired'")
+    assert explore.figure.text() == f"{expected} people"
+    assert sum(explore.cards["visits"].bars.bars.left) == expected
+    # What is chosen in an attribute does not filter the attribute itself.
+    assert sum(bars.bars.left) == COUNT
+    chips = [chip.text() for chip in explore.findChildren(QPushButton, "facetChip") if chip.isVisible()]
+    assert chips == ["job: retired"]
+    assert not explore.cards["job"].free.isHidden()
+
+
+def test_choices_add_up_and_go_away_with_their_chips(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    explore = opened("explore")
+    explore.choose("member", (explore.cards["member"].bars.bars.names.index("Yes"),))
+    explore.choose("job", (explore.cards["job"].bars.bars.names.index("services"),))
+    wait_until_still(qtbot, page_context)
+    both = count_of(page.project, "member = true and job = 'services'")
+    assert explore.figure.text() == f"{both} people"
+    explore.findChildren(QPushButton, "facetChip")[0].click()
+    wait_until_still(qtbot, page_context)
+    services = count_of(page.project, "job = 'services'")
+    assert explore.figure.text() == f"{services} people"
+    explore.clear()
+    wait_until_still(qtbot, page_context)
+    assert explore.figure.text() == "240 people"
+    assert explore.settled
+
+
+def test_what_is_explored_is_saved_as_a_segment_of_the_same_people(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    explore = opened("explore")
+    assert not explore.save_button.isEnabled()
+    age = explore.cards["age"].bars
+    age.setFocus()
+    age.go_to(2)
+    qtbot.keyClick(age, Qt.Key.Key_Space)
+    qtbot.keyClick(age, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    wait_until_still(qtbot, page_context)
+    assert explore.shown is not None
+    explore.save_button.click()
+    wait_until_still(qtbot, page_context)
+    dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
+    assert any(text.text().startswith("People for whom age is") for text in dialog.findChildren(QLabel))
+    save_through_dialog(qtbot, page, "explored")
+    assert segments.count(page.project, "explored").count == explore.shown.selected > 0
+
+
+def test_the_missing_are_explored_too(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    explore = opened("explore")
+    bars = explore.cards["age"].bars
+    click(qtbot, bars, len(bars.bars.names) - 1)
+    wait_until_still(qtbot, page_context)
+    assert explore.figure.text() == f"{count_of(page.project, 'age is missing')} people"
+    explore.builder_button.click()
+    wait_until_still(qtbot, page_context)
+    assert page.view_shown() == "segments"
+    assert page.segments.view.builder.text.toPlainText() == "age is missing"
+
+
+def test_the_attributes_shown_are_chosen_in_a_menu(
+    opened: Opened, qtbot: QtBot, page_context: PageContext
+) -> None:
+    explore = opened("explore")
+    offered = [(action.text(), action.isChecked()) for action in explore.columns_menu().actions()]
+    assert ("age", True) in offered
+    assert "id" not in [text for text, _ in offered]
+    explore.show_column("job", False)
+    wait_until_still(qtbot, page_context)
+    assert list(explore.cards) == ["age", "visits", "member", "agreed"]
+    explore.show_column("job", True)
+    wait_until_still(qtbot, page_context)
+    assert list(explore.cards) == ["age", "visits", "member", "agreed", "job"]
+
+
+# -- RFM, hours ----------------------------------------------------------------------------------------------
+
+
+def test_a_cell_of_the_grid_becomes_a_segment(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    rfm = opened("rfm")
+    assert rfm.found is not None
+    assert sum(cell.value for cell in rfm.grid.cells) == rfm.found.people
+    biggest = max(rfm.found.cells, key=lambda each: each.count)
+    spot = biggest.spots[0]
+    mark = next(
+        mark
+        for cell, mark in zip(rfm.grid.cells, rfm.grid.marks, strict=True)
+        if (5 - cell.row, cell.column + 1) == spot
+    )
+    qtbot.mouseClick(rfm.grid, Qt.MouseButton.LeftButton, pos=mark.rect.center().toPoint())
+    chosen = rfm.chosen()
+    assert chosen is not None
+    assert chosen.key == biggest.key
+    rfm.save.click()
+    save_through_dialog(qtbot, page, "a cell")
+    assert segments.count(page.project, "a cell").count == biggest.count
+
+
+def test_the_group_chosen_in_the_table_is_framed_in_the_grid(opened: Opened) -> None:
+    rfm = opened("rfm")
+    rfm.table.selectRow(1)
+    assert rfm.grid.chosen == rfm.found.cells[1].key
+
+
+def test_best_hours_say_when_most_happens(qtbot: QtBot, opened: Opened, page_context: PageContext) -> None:
+    hours = opened("hours")
+    assert sum(cell.value for cell in hours.grid.cells) == hours.found.total
+    assert {cell.column for cell in hours.grid.cells if cell.value} == {18}
+    assert "18:00" in hours.findChild(QLabel, "bestHours").text()
+    everyone = hours.found.total
+    hours.segment.choose("old")
+    hours.segment.chosen.emit("old")
+    wait_until_still(qtbot, page_context)
+    assert 0 < hours.found.total < everyone
+
+
+@pytest.mark.parametrize("name", ["rfm", "hours"])
+def test_without_events_a_view_says_what_it_needs_and_leads_there(
+    qtbot: QtBot, page_context: PageContext, project: ProjectFile, name: str
+) -> None:
+    fill_people(project)
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    made.show_view(name)
+    tool = made.tool(name)
+    qtbot.waitUntil(lambda: tool.state_shown() == "empty")
+    with qtbot.waitSignal(page_context.page_requested) as asked:
+        next(b for b in tool.findChildren(QPushButton, "emptyStateButton") if b.isVisible()).click()
+    assert asked.args == ["data", ""]
+    wait_until_still(qtbot, page_context)
+    made.close()
+
+
+@pytest.mark.parametrize("name", ["overlap", "compare", "lookalikes"])
+def test_without_segments_a_view_offers_to_make_one(
+    qtbot: QtBot, page_context: PageContext, project: ProjectFile, name: str
+) -> None:
+    fill_people(project)
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    made.show_view(name)
+    tool = made.tool(name)
+    qtbot.waitUntil(lambda: tool.state_shown() == "empty")
+    next(b for b in tool.findChildren(QPushButton, "emptyStateButton") if b.isVisible()).click()
+    assert made.view_shown() == "segments"
+    wait_until_still(qtbot, page_context)
+    made.close()
+
+
+def test_people_are_made_of_events_that_belong_to_nobody(
+    qtbot: QtBot, page_context: PageContext, project: ProjectFile
+) -> None:
+    fill_events(project)
+    made = PAGE(page_context)
+    page_context.tables_changed.connect(made.note_changes)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "events only")
+    next(b for b in made.findChildren(QPushButton, "emptyStateButton") if b.isVisible()).click()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    wait_until_still(qtbot, page_context)
+    assert made.people.rows == COUNT
+    assert "event_count" in made.tool("explore").cards
+    made.close()
+
+
+# -- overlap, comparison -------------------------------------------------------------------------------------
+
+
+def test_an_overlap_that_is_clicked_opens_as_a_rule(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    overlap = opened("overlap")
+    assert overlap.ticks.ticked() == ("frequent", "members", "old")
+    assert overlap.circles_figure.isVisible()
+    key = frozenset({0, 2})
+    expected = count_of(
+        page.project, "in_segment('frequent') and in_segment('old') and not in_segment('members')"
+    )
+    click(qtbot, overlap.upset, key)
+    assert overlap.findChild(QLabel, "overlapChosen").text() == f"In exactly frequent, old: {expected} people"
+    overlap.open.click()
+    wait_until_still(qtbot, page_context)
+    assert page.view_shown() == "segments"
+    assert page.segments.view.builder.figure.text() == f"{expected} people"
+
+
+def test_two_segments_are_ticked_at_least(qtbot: QtBot, opened: Opened, page_context: PageContext) -> None:
+    overlap = opened("overlap")
+    for number in (0, 1):
+        overlap.ticks.item(number).setCheckState(Qt.CheckState.Unchecked)
+    assert not overlap.bars_figure.isVisible()
+    assert overlap.findChild(QLabel, "overlapChosen").text() == "Tick one segment more."
+    overlap.ticks.item(1).setCheckState(Qt.CheckState.Checked)
+    wait_until_still(qtbot, page_context)
+    assert overlap.bars_figure.isVisible()
+    assert [each.name for each in overlap.upset.sets] == ["members", "old"]
+
+
+def test_what_sets_a_segment_apart_comes_first(
+    opened: Opened, qtbot: QtBot, page_context: PageContext
+) -> None:
+    compare = opened("compare")
+    compare.compare("frequent")
+    wait_until_still(qtbot, page_context)
+    assert compare.segment.segment() == "frequent"
+    names = [found.name for found in compare.plot.estimates]
+    assert any(name.startswith("visits") for name in names)
+    first = compare.plot.estimates[0]
+    assert first.low <= first.value <= first.high
+    assert first.low > 1
+    place = compare._model.names.index("job")
+    compare.columns.selectRow(place)
+    retired = next(found for found in compare.plot.estimates if found.name == "retired")
+    inside = count_of(compare.desk.project, "visits >= 6 and job = 'retired'")
+    everyone = count_of(compare.desk.project, "job = 'retired'")
+    frequent = count_of(compare.desk.project, "visits >= 6")
+    assert retired.value == pytest.approx((inside / frequent) / (everyone / COUNT))
+
+
+# -- people --------------------------------------------------------------------------------------------------
+
+
+def test_a_person_is_found_by_key_and_shown_with_what_they_did(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    people = opened("people")
+    assert people.shown.key == "p000"
+    qtbot.keyClicks(people.find, "p006")
+    qtbot.keyClick(people.find, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: people.shown.key == "p006")
+    assert people.card.name.whole_text() == "p006"
+    assert len(people.card.timeline.moments) == 7
+    assert set(people.card.timeline.kinds) == {"purchase", "view"}
+    qtbot.keyClick(people.find, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(people.find, "nobody")
+    qtbot.keyClick(people.find, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: people.notice.text() != "")
+    assert people.shown.key == "p006"
+
+
+def test_only_the_people_of_a_segment_are_listed(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    people = opened("people")
+    people.segment.choose("old")
+    people.segment.chosen.emit("old")
+    wait_until_still(qtbot, page_context)
+    assert len(people.ids) == count_of(page.project, "age >= 60")
+    people.table.selectRow(2)
+    wait_until_still(qtbot, page_context)
+    assert people.shown.profile_id == people.ids[2]
+    assert "old" in people.shown.segments
+    chip = next(c for c in people.findChildren(QPushButton, "personSegment") if c.text() == "old")
+    chip.click()
+    wait_until_still(qtbot, page_context)
+    assert page.segments.view.current() == "old"
+
+
+def test_a_member_in_the_builder_opens_as_a_card(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    built = opened("segments").view.builder
+    built.text.setPlainText("age >= 70")
+    wait_until_still(qtbot, page_context)
+    key = built.members.model().index(1, 0).data()
+    built.members.selectRow(1)
+    built.members.setFocus()
+    qtbot.keyClick(built.members, Qt.Key.Key_Return)
+    wait_until_still(qtbot, page_context)
+    assert page.view_shown() == "people"
+    assert page.tool("people").shown.key == key
+
+
+# -- the page ------------------------------------------------------------------------------------------------
+
+
+def test_every_view_comes_back_as_it_was_after_a_change_of_language(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    overlap = opened("overlap")
+    overlap.ticks.item(0).setCheckState(Qt.CheckState.Unchecked)
+    wait_until_still(qtbot, page_context)
+    state = page.save_state()
+    again = AudiencePage(page_context)
+    qtbot.addWidget(again)
+    again.restore_state(state)
+    again.show()
+    qtbot.waitUntil(lambda: again.state_shown() == "content")
+    wait_until_still(qtbot, page_context)
+    assert again.view_shown() == "overlap"
+    assert again.tool("overlap").ticks.ticked() == ("members", "old")
+    again.close()
+
+
+def test_every_view_can_be_reached_by_a_command(
+    page: AudiencePage, qtbot: QtBot, page_context: PageContext
+) -> None:
+    commands = {command.name: command for command in page.commands()}
+    for name in TITLES:
+        commands[f"audience.{name}"].run()
+        assert page.view_shown() == name
+    wait_until_still(qtbot, page_context)
+
+
+def test_a_view_that_is_not_seen_reads_only_when_it_is(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    overlap = opened("overlap")
+    opened("segments")
+    segments.delete(page.project, "old")
+    wait_until_still(qtbot, page_context)
+    assert overlap.ticks.count() == 3
+    opened("overlap")
+    assert overlap.ticks.count() == 2
+
+
+def test_all_texts_of_the_views_are_plain(qtbot: QtBot, page: AudiencePage, opened: Opened) -> None:
+    for name in ("explore", "segments", "overlap", "compare", "hours", "people", "rfm"):
+        opened(name)
+    for text in page.findChildren(QLabel):
+        assert text.textFormat() == Qt.TextFormat.PlainText, text.text()
+    nameless = [
+        type(widget).__name__
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+        and type(widget).__module__.startswith("admanager")
+    ]
+    assert nameless == []
+
+
+def test_the_export_says_who_stays_out_and_writes_the_format_asked_for(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext, tmp_path: Path
+) -> None:
+    view = opened("segments").view
+    view.open("old")
+    wait_until_still(qtbot, page_context)
+    next(action for action in view.menu().actions() if action.text() == "Export people…").trigger()
+    dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
+    found = view.builder.answer.found
+    texts = [text.text() for text in dialog.findChildren(QLabel)]
+    assert (
+        f"{found.consented} people with consent are written. {found.count - found.consented} without consent stay out."
+        in texts
+    )
+    with qtbot.waitSignal(page_context.message_posted) as told:
+        dialog._take(str(tmp_path / "old.csv"))
+    assert told.args[0].startswith(f"Wrote {found.consented} people to old.csv.")
+    wait_until_still(qtbot, page_context)
+    assert len((tmp_path / "old.csv").read_text(encoding="utf-8").splitlines()) == found.consented + 1
