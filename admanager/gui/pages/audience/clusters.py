@@ -173,8 +173,8 @@ class ClustersTool(ToolView):
         share.setFixedHeight(6)
         share.setAccessibleName(tr("ClustersTool", "Share of all people"))
         made.body.addWidget(share)
-        for words in cluster.words:
-            line = label("•  " + translate_sentence(words), wrap=True, selectable=True)
+        for trait in cluster.traits:
+            line = label("•  " + translate_sentence(trait.words), wrap=True, selectable=True)
             made.body.addWidget(line)
         made.body.addStretch(1)
         save = button(tr("ClustersTool", "Save as segment"), partial(self._ask_save, cluster, found),

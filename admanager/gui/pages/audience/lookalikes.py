@@ -208,8 +208,6 @@ class LookalikesTool(ToolView):
             "LookalikesTool", "Learned from {count} person in “{name}”", "Learned from {count:,} people in “{name}”",
             count=found.seed_count, name=found.segment,
         )  # fmt: skip
-        if found.auc is None:
-            return f"{seed}."
         figure = fmt.number(found.auc, 2)
         if found.auc >= STRONG:
             quality = tr(
@@ -222,20 +220,25 @@ class LookalikesTool(ToolView):
         else:
             quality = tr("LookalikesTool", "they hardly differ from others (AUC {figure}): expect little from this.",
                          figure=figure)  # fmt: skip
-        return f"{seed}; {quality}"
+        left_out = ""
+        if found.left_out:
+            left_out = " " + tr_count("LookalikesTool", "{count} person without consent is not among those ranked.",
+                                      "{count:,} people without consent are not among those ranked.",
+                                      count=found.left_out)  # fmt: skip
+        return f"{seed}; {quality}{left_out}"
 
     def _show_size(self) -> None:
         self._share.setText(fmt.percent(self.share(), 1))
         if self.found is None:
             return
-        count = len(self.found.at(self.share()))
+        count = self.found.at(self.share()).count
         self.figure.setText(tr_count("LookalikesTool", "{count} person", "{count:,} people", count=count))
         self._about.setText(
             tr(
                 "LookalikesTool",
                 "the {share} of {candidates:,} others who are most like “{name}”",
                 share=fmt.percent(self.share(), 1),
-                candidates=self.found.candidates,
+                candidates=len(self.found.candidate_ids),
                 name=self.found.segment,
             )
         )
@@ -248,7 +251,7 @@ class LookalikesTool(ToolView):
         dialog = SaveDialog(self, name, f"{self.figure.text()}: {self._about.text()}", may_live=False)
         dialog.save_asked.connect(
             lambda chosen, _static: self.desk.run_quiet(
-                partial(tasks.save_lookalike, self.desk.project, chosen, found, share),
+                partial(tasks.save_lookalike, self.desk.project, chosen, found.at(share)),
                 on_done=lambda saved: self.desk.take_saved(saved.name),
             )
         )

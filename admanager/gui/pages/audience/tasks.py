@@ -106,9 +106,9 @@ def delete_segment(project: ProjectFile, name: str) -> None:
 
 def export(project: ProjectFile, what: str, path: Path, job: Any = None) -> SegmentExport:
     """Write the members of a segment or a rule into a file."""
-    from admanager.audience.export import export_people
+    from admanager.audience.export import export_csv
 
-    return export_people(project, what, path, job=job)
+    return export_csv(project, what, path, job=job)
 
 
 # -- explore -------------------------------------------------------------------------------------------------
@@ -196,11 +196,11 @@ def lookalike(project: ProjectFile, segment: str, size: float, job: Any = None) 
     return ask(project, segment, size=size, job=job)
 
 
-def save_lookalike(project: ProjectFile, name: str, found: Lookalike, size: float) -> Segment:
+def save_lookalike(project: ProjectFile, name: str, found: Lookalike) -> Segment:
     """Save the people most alike as a static segment."""
     from admanager.audience.lookalikes import save
 
-    return save(project, name, found, size)
+    return save(project, name, found)
 
 
 # -- overlap, comparison, hours ------------------------------------------------------------------------------
