@@ -5159,8 +5159,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>{count:,} people without consent are not among those ranked.</source>
+            <translation>{count:,} 位未同意的人未参与排序。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
             <source>{count} person</source>
             <translation>{count} 人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
+            <source>{count} person without consent is not among those ranked.</source>
+            <translation>{count} 位未同意的人未参与排序。</translation>
         </message>
     </context>
     <context>
@@ -6225,6 +6235,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Ads seen</source>
+            <translation>看过的广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Attributes</source>
             <translation>属性</translation>
         </message>
@@ -6292,6 +6307,11 @@
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>The newest {shown:,} of {count:,} entry.</source>
             <translation>{count:,} 条中最新的 {shown:,} 条。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Value</source>
+            <translation>值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
