@@ -332,10 +332,10 @@ def test_a_text_is_chosen_from_the_common_ones_or_typed(qtbot: QtBot, page: Audi
     assert builder(page).text.toPlainText() == "job = 'admin.'"
 
 
-def test_a_part_without_rows_is_kept_as_it_is(qtbot: QtBot, page: AudiencePage) -> None:
+def test_what_people_did_is_kept_while_there_are_no_events(qtbot: QtBot, page: AudiencePage) -> None:
     page.show_view("segments")
     type_rule(qtbot, page, "age >= 30 and did('buy', count >= 2)")
-    assert builder(page).problem.text().startswith("Rules on events")
+    assert builder(page).problem.text().startswith("There are no events yet")
     pick(rows(page)[0].operator, "is above")
     settled(qtbot, page)
     assert builder(page).text.toPlainText() == "age > 30 and did('buy', count >= 2)"
