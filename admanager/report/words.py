@@ -57,7 +57,7 @@ def _flight(plan: CampaignPlan) -> Iterator[Sentence]:
 
 
 def _money(plan: CampaignPlan) -> Iterator[Sentence]:
-    budget, bid = plan.budget, plan.bid
+    budget = plan.budget
     currency = budget.currency
     if budget.daily is None:
         yield sentence("{total:,.2f} {currency} in all.", total=float(budget.total), currency=currency)
@@ -68,23 +68,86 @@ def _money(plan: CampaignPlan) -> Iterator[Sentence]:
             daily=float(budget.daily),
             currency=currency,
         )
-    if budget.pacing == "even":
-        yield sentence("Spend follows the day's traffic, so that the budget lasts for the flight.")
-    else:
-        yield sentence("Spend is not held back: every auction that is worth its price is entered.")
-    if bid.strategy == "fixed_cpc":
-        yield sentence(
-            "A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance "
-            "of a click, and clicks are paid.",
-            amount=float(bid.amount),
-            currency=currency,
-        )
-    else:
-        yield sentence(
-            "1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.",
-            amount=float(bid.amount),
-            currency=currency,
-        )
+    yield _pacing(plan)
+    yield _bid(plan)
+    yield _paid_for(plan)
+
+
+def _pacing(plan: CampaignPlan) -> Sentence:
+    match plan.budget.pacing:
+        case "traffic":
+            return sentence("Spend follows the day's traffic, so that the budget lasts for the flight.")
+        case "even":
+            return sentence("Spend follows the clock, so that the budget lasts for the flight.")
+        case "dual" | "pid":
+            return sentence("Bids are lowered so that spend follows the day's traffic.")
+        case "throttle":
+            return sentence("Fewer auctions are entered so that spend follows the day's traffic.")
+        case _:
+            return sentence("Spend is not held back: every auction that is worth its price is entered.")
+
+
+def _bid(plan: CampaignPlan) -> Sentence:
+    bid = plan.bid
+    values = {"amount": float(bid.amount), "currency": plan.budget.currency}
+    match bid.strategy:
+        case "fixed_cpc":
+            return sentence(
+                "A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click.",
+                **values,
+            )
+        case "fixed_cpm":
+            return sentence("1,000 impressions are worth at most {amount:,.2f} {currency}.", **values)
+        case "fixed_cpa":
+            return sentence(
+                "A conversion is worth at most {amount:,.2f} {currency}; an impression is bid on at that times its chance.",
+                **values,
+            )
+        case "linear":
+            return sentence(
+                "1,000 average impressions are bid on at {amount:,.2f} {currency}, others in proportion to the chance of a click.",
+                **values,
+            )
+        case "target_cpa":
+            return sentence(
+                "Bids buy as many conversions as there are at {amount:,.2f} {currency} on average.", **values
+            )
+        case "target_roas":
+            return sentence(
+                "Bids buy as many conversions as there are at a return of {roas:.2f} on average.",
+                roas=bid.target_roas or 0.0,
+            )
+        case "ocpc":
+            return sentence(
+                "A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.",
+                range=bid.ocpc_range,
+                **values,
+            )
+        case _:
+            return sentence(
+                "Bids are set so that the budget buys most, and are never above {amount:,.2f} {currency} for a result.",
+                **values,
+            )
+
+
+def _paid_for(plan: CampaignPlan) -> Sentence:
+    match plan.bid.paid_for:
+        case "cpm":
+            return sentence("Impressions are paid for.")
+        case "cpc":
+            return sentence("Clicks are paid for.")
+        case "cpa":
+            return sentence(
+                "Conversions within {hours} hours of a click are paid for; their price is reserved until then.",
+                hours=plan.bid.window_hours,
+            )
+        case _:
+            return sentence(
+                "Conversions within {hours} hours of a click are paid for, {price:,.2f} {currency} each.",
+                hours=plan.bid.window_hours,
+                price=float(plan.bid.conversion_price or plan.bid.amount),
+                currency=plan.budget.currency,
+            )
 
 
 def _caps(plan: CampaignPlan) -> Iterator[Sentence]:
@@ -97,6 +160,10 @@ def _caps(plan: CampaignPlan) -> Iterator[Sentence]:
         yield sentence(
             "A person sees the campaign at most {count} times in the flight.", count=cap.per_flight
         )
+    if cap.soft_per_week is not None:
+        yield sentence(
+            "Every {count:g} impressions of a week halve what is bid for a person.", count=cap.soft_per_week
+        )
     if cap.per_day is cap.per_week is cap.per_flight is None:
         yield sentence("Nothing limits how often a person sees the campaign.")
 
@@ -107,6 +174,10 @@ def _choice(plan: CampaignPlan) -> Sentence:
             "Which creative is shown is learned from the clicks (Thompson sampling): the likelier a creative is "
             "the best, the more often it is shown."
         )
+    if plan.creative_choice in {"linucb", "lints", "logistic", "ftrl"}:
+        return sentence("Which creative is shown is learned from the clicks, for each kind of person.")
+    if plan.creative_choice != "even":
+        return sentence("Which creative is shown is learned from the clicks.")
     return sentence("Creatives are shown by their weights, whatever comes of them.")
 
 

@@ -25,6 +25,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e12"), decimal_places=6)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 DaypartRow = Annotated[str, Field(pattern="^[01]{24}$")]
+Size = Annotated[str, Field(pattern="^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$")]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -51,21 +52,78 @@ class Budget(_Part):
     total: Money = Field(description="Budget of the whole flight in units of the currency.")
     daily: Money | None = Field(default=None, description="Budget of one day; none when left out.")
     currency: str = Field(default="EUR", pattern="^[A-Z]{3}$", description="Code of the currency.")
-    pacing: Literal["even", "asap"] = Field(
-        default="even",
-        description="even: spend follows the day's traffic; asap: every auction that is worth it.",
+    pacing: Literal["traffic", "even", "dual", "pid", "throttle", "asap"] = Field(
+        default="traffic",
+        description="traffic: spend follows the day's traffic; even: it follows the clock; dual, pid: it follows "
+        "the traffic by lower bids; throttle: by entering fewer auctions; asap: every auction that is worth it.",
+    )
+    rebalance: bool = Field(
+        default=False,
+        description="Move money each midnight to the ad group that gets most for it, a tenth of the rest at most.",
     )
 
 
 class Bid(_Part):
-    """How much an auction is worth."""
+    """How much an auction is worth, and what is paid for."""
 
-    strategy: Literal["fixed_cpc", "fixed_cpm"] = Field(
+    strategy: Literal[
+        "fixed_cpc",
+        "fixed_cpm",
+        "fixed_cpa",
+        "linear",
+        "ortb",
+        "target_cpa",
+        "target_roas",
+        "ocpc",
+        "rlb",
+        "auto",
+    ] = Field(
         default="fixed_cpc",
-        description="fixed_cpc: the amount per click times the click probability, paid per click; "
-        "fixed_cpm: the amount per thousand impressions, paid per impression.",
+        description="fixed_cpc, fixed_cpm, fixed_cpa: the amount per click, per thousand impressions or per conversion, "
+        "times its probability; linear: the CPM amount times the click probability over its mean; "
+        "target_cpa, target_roas: as many conversions as the target allows; ocpc: the CPC amount, moved with the "
+        "conversion probability; ortb, rlb, auto: bids that spend the budget best (Zhang 2014; Cai 2017; price "
+        "table and dual), never above the amount per click or conversion.",
     )
-    amount: Money = Field(description="Highest price of a click (fixed_cpc) or of 1,000 impressions.")
+    amount: Money = Field(
+        description="Highest price of a click, of 1,000 impressions (fixed_cpm, linear) or of a conversion "
+        "(fixed_cpa, target_roas, goal conversions); under target_cpa the target."
+    )
+    goal: Literal["clicks", "conversions"] = Field(
+        default="clicks", description="What ortb, rlb and auto buy."
+    )
+    target_roas: float | None = Field(
+        default=None, gt=0, le=1000, description="Revenue per unit of spend; for the strategy target_roas."
+    )
+    pricing: Literal["cpm", "cpc", "cpa", "performance"] | None = Field(
+        default=None,
+        description="What is paid for: impressions, clicks, conversions at the auction's price, or conversions at "
+        "conversion_price; when left out, what the strategy bids on (impressions for ortb, rlb, auto and targets).",
+    )
+    conversion_price: Money | None = Field(
+        default=None, description="Agreed price of a conversion; for the pricing performance."
+    )
+    window_hours: int = Field(
+        default=168, ge=1, le=2160, description="After a click; later conversions are not paid for."
+    )
+    ocpc_range: float = Field(
+        default=0.4, ge=0, le=0.9, description="How far ocpc may move the bid up or down, as a share."
+    )
+    shading: bool = Field(
+        default=False, description="In a first-price auction, bid what earns most instead of the full value."
+    )
+
+    @property
+    def paid_for(self) -> Literal["cpm", "cpc", "cpa", "performance"]:
+        """What is paid for, also where the plan leaves it to the strategy."""
+        if self.pricing is not None:
+            return self.pricing
+        return {"fixed_cpc": "cpc", "ocpc": "cpc", "fixed_cpa": "cpa"}.get(self.strategy, "cpm")  # type: ignore[return-value]
+
+    @property
+    def per_mille(self) -> bool:
+        """Whether the amount is for 1,000 impressions."""
+        return self.strategy in {"fixed_cpm", "linear"}
 
 
 class FrequencyCap(_Part):
@@ -80,6 +138,9 @@ class FrequencyCap(_Part):
     per_flight: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
         default=None, description="In the whole flight."
     )
+    soft_per_week: float | None = Field(
+        default=None, gt=0, le=10_000, description="Impressions in the week that halve the bid for a person."
+    )
 
 
 class CreativeShare(_Part):
@@ -87,6 +148,9 @@ class CreativeShare(_Part):
 
     name: Text = Field(description="Name of the creative.")
     weight: float = Field(default=1.0, gt=0, le=1e6, description="Its share under the choice “even”.")
+    sizes: tuple[Size, ...] = Field(
+        default=(), description="Sizes it is made in; it fits every place when empty."
+    )
 
 
 class AdGroup(_Part):
@@ -102,6 +166,13 @@ class AdGroup(_Part):
     )
     creatives: tuple[CreativeShare, ...] = ()
     bid: Money | None = Field(default=None, description="A bid of its own instead of the campaign's.")
+    budget: Money | None = Field(
+        default=None,
+        description="A part of the campaign's budget for this ad group alone; else it shares the rest.",
+    )
+    click_factor: float = Field(
+        default=1.0, gt=0, le=10, description="Odds of a click of its people against all others."
+    )
     dayparts: tuple[DaypartRow, ...] | None = Field(
         default=None,
         min_length=7,
@@ -111,9 +182,17 @@ class AdGroup(_Part):
 
 
 class Market(_Part):
-    """The competing bids, taken to be gamma distributed: an assumption that the report repeats."""
+    """The competing bids: from the project's own log, else taken to be gamma distributed, which the report says."""
 
-    auction: Literal["second_price", "first_price"] = "second_price"
+    auction: Literal["second_price", "first_price", "gsp", "vcg"] = Field(
+        default="second_price",
+        description="gsp and vcg: all positions of a placement are sold together to the highest bids.",
+    )
+    source: Literal["auto", "assumed"] = Field(
+        default="auto",
+        description="auto: prices from the imported impressions where they have costs; assumed: the gamma distribution.",
+    )
+    rivals: int = Field(default=8, ge=1, le=1000, description="Competing bidders under gsp and vcg.")
     cpm: Money = Field(default=Decimal("2.00"), description="Mean clearing price of 1,000 impressions.")
     shape: float = Field(
         default=1.2,
@@ -136,6 +215,8 @@ class Slot(_Part):
     click_factor: float = Field(
         default=1.0, gt=0, le=10, description="Its odds of a click against position 1."
     )
+    floor_cpm: Money = Field(default=Decimal(0), description="Lowest price of 1,000 impressions here.")
+    sizes: tuple[Size, ...] = Field(default=(), description="Sizes that it takes; all when empty.")
 
 
 # Position effects as in AuctionNet (Su et al. 2024): exposure 1, 0.8 and 0.6.
@@ -153,6 +234,9 @@ class Traffic(_Part):
     activity_spread: float = Field(
         default=1.0, ge=0, le=5, description="Coefficient of variation of that number between people (gamma)."
     )
+    curve: Literal["auto", "default"] = Field(
+        default="auto", description="auto: when the imported events happened; default: the usual week."
+    )
     slots: tuple[Slot, ...] = Field(default=DEFAULT_SLOTS, min_length=1, max_length=100)
 
 
@@ -166,6 +250,11 @@ class Response(_Part):
     click_model: Text | None = Field(default=None, description="Model of the project that predicts clicks.")
     conversion_model: Text | None = Field(
         default=None, description="Model of the project that predicts conversions after a click."
+    )
+    source: Literal["auto", "assumed"] = Field(
+        default="auto",
+        description="auto: without a click model, rates and the effects of creatives, hours, positions and ad groups "
+        "are fitted to the imported impressions where there are enough; assumed: they are not.",
     )
     base_ctr: Share | None = Field(default=None, description="Mean click-through rate of a first impression.")
     base_cvr: Share | None = Field(default=None, description="Mean share of clicks that convert.")
@@ -191,10 +280,17 @@ class Response(_Part):
 
 
 class Fatigue(_Part):
-    """What seeing a creative again does: log-odds fall by strength x log(1 + impressions still remembered)."""
+    """What seeing a creative again does: log-odds fall by strength x log(1 + impressions still remembered).
+
+    With wear-in they first rise, to `wear_in` at `wear_in_impressions`, along 2 x - x^2; fatigue begins there.
+    """
 
     strength: float = Field(default=0.25, ge=0, le=5)
     recovery_days: float = Field(default=3.0, gt=0, le=365, description="Time after which 1/e is remembered.")
+    wear_in: float = Field(default=0.0, ge=0, le=3, description="Log-odds gained at the peak.")
+    wear_in_impressions: float = Field(
+        default=3.0, gt=0, le=50, description="Impressions at which an ad works best."
+    )
 
 
 class Experience(_Part):
@@ -214,6 +310,44 @@ class Experience(_Part):
     click_effect: float = Field(
         default=0.5, ge=0, le=5, description="Log-odds of a click per unit of satisfaction."
     )
+    leave: float = Field(
+        default=0.005,
+        ge=0,
+        le=1,
+        description="Chance to leave for good after an impression, at satisfaction 0; it falls with its square.",
+    )
+
+
+class Fraud(_Part):
+    """Bots among the visitors, known to the simulator and not to the detector.
+
+    Clickers click much and never convert; clockwork clicks at equal distances; bursts come at night from a few
+    sources.
+    """
+
+    share: float = Field(default=0.0, ge=0, le=0.5, description="Share of the opportunities that are bots'.")
+    clickers: float = Field(default=1.0, ge=0, le=1000, description="Weight of this kind.")
+    clockwork: float = Field(default=1.0, ge=0, le=1000, description="Weight of this kind.")
+    bursts: float = Field(default=1.0, ge=0, le=1000, description="Weight of this kind.")
+    detect: bool = Field(
+        default=True,
+        description="Mark suspicious sources while the campaign runs: their clicks are not paid or learned from.",
+    )
+
+
+class Learning(_Part):
+    """How the choice of creatives learns; each value is for the choices that have it."""
+
+    epsilon: float = Field(
+        default=0.1, ge=0.001, le=1, description="Share explored: epsilon_greedy and ftrl."
+    )
+    discount_per_day: float = Field(
+        default=0.8,
+        gt=0,
+        le=1,
+        description="What a day's knowledge is worth the next day: discounted_thompson.",
+    )
+    width: float = Field(default=0.5, gt=0, le=10, description="Of the confidence bound: linucb and lints.")
 
 
 class CampaignPlan(_Part):
@@ -226,16 +360,30 @@ class CampaignPlan(_Part):
     budget: Budget
     bid: Bid
     cap: FrequencyCap = FrequencyCap()
-    creative_choice: Literal["even", "thompson"] = Field(
+    creative_choice: Literal[
+        "even",
+        "thompson",
+        "discounted_thompson",
+        "epsilon_greedy",
+        "ucb1",
+        "linucb",
+        "lints",
+        "logistic",
+        "ftrl",
+    ] = Field(
         default="even",
-        description="even: by weight; thompson: by the chance of being the best, learned from clicks.",
+        description="even: by weight; thompson: by the chance of being the best, learned from clicks; "
+        "discounted_thompson: forgetting; epsilon_greedy, ucb1: the best so far, or by its upper bound; "
+        "linucb, lints, logistic, ftrl: by the person.",
     )
+    learning: Learning = Learning()
     ad_groups: tuple[AdGroup, ...] = Field(default=(), max_length=200)
     market: Market = Market()
     traffic: Traffic = Traffic()
     response: Response = Response()
     fatigue: Fatigue = Fatigue()
     experience: Experience = Experience()
+    fraud: Fraud = Fraud()
 
     @property
     def creative_names(self) -> tuple[str, ...]:

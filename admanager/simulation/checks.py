@@ -72,7 +72,7 @@ def inspect(plan: CampaignPlan, project: ProjectFile) -> Inspection:
     """Look at a plan: its own conflicts first, then those with the project."""
     problems = [
         *_flight(plan), *_money(plan), *_bid(plan), *_caps(plan), *_groups(plan), *_market(plan),
-        *_creatives(plan, project), *_models(plan, project),
+        *_creatives(plan, project), *_models(plan, project), *_strategy(plan), *_places(plan),
     ]  # fmt: skip
     members, found = _members(plan, project)
     problems += found
@@ -163,18 +163,63 @@ def _bid(plan: CampaignPlan) -> Iterator[PlanProblem]:
     ]
     limit = min(plan.budget.total, plan.budget.daily or plan.budget.total)
     for path, amount in amounts:
-        price = amount if plan.bid.strategy == "fixed_cpc" else amount / 1000
+        price = amount / 1000 if plan.bid.per_mille else amount
         if not micros(amount):
             yield _error(path, sentence("The bid is 0, so that no auction can be won."))
         elif limit and price > limit:
             text = sentence(
                 "One click at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}."
-                if plan.bid.strategy == "fixed_cpc"
+                if not plan.bid.per_mille
                 else "One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.",
                 price=float(price),
                 limit=float(limit),
             )
             yield _error(path, text)
+
+
+def _strategy(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    bid = plan.bid
+    if bid.strategy == "target_roas":
+        if bid.target_roas is None:
+            yield _error("bid.target_roas", sentence("The strategy target ROAS needs the ROAS to reach."))
+        if not micros(plan.response.revenue_per_conversion):
+            text = sentence("Without a revenue per conversion there is no ROAS to aim at.")
+            yield _error("response.revenue_per_conversion", text)
+    if bid.paid_for == "performance" and (bid.conversion_price is None or not micros(bid.conversion_price)):
+        yield _error(
+            "bid.conversion_price", sentence("Agree on a price of a conversion; it is what is paid.")
+        )
+    if bid.shading and plan.market.auction != "first_price":
+        text = sentence("Bids are shaded only in a first-price auction; elsewhere this changes nothing.")
+        yield _warning("bid.shading", text)
+    given = sum(
+        (group.budget for group in plan.ad_groups if group.budget is not None), start=plan.budget.total * 0
+    )
+    if given > plan.budget.total:
+        text = sentence(
+            "The ad groups' own budgets ({given:,.2f}) are more than the campaign's ({total:,.2f}); they are cut in proportion.",
+            given=float(given),
+            total=float(plan.budget.total),
+        )
+        yield _warning("budget.total", text)
+    elif given == plan.budget.total:
+        for number, group in enumerate(plan.ad_groups):
+            if group.budget is None:
+                text = sentence("The other ad groups' budgets leave nothing for “{name}”.", name=group.name)
+                yield _error(f"ad_groups.{number}.budget", text)
+
+
+def _places(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    sizes = [set(slot.sizes) for slot in plan.traffic.slots]
+    for number, group in enumerate(plan.ad_groups):
+        for place, share in enumerate(group.creatives):
+            if share.sizes and all(taken and not taken & set(share.sizes) for taken in sizes):
+                text = sentence(
+                    "“{name}” fits no placement: its sizes are {sizes}.",
+                    name=share.name,
+                    sizes=", ".join(share.sizes),
+                )
+                yield _warning(f"ad_groups.{number}.creatives.{place}", text)
 
 
 def _caps(plan: CampaignPlan) -> Iterator[PlanProblem]:

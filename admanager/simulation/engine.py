@@ -18,7 +18,8 @@ from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.simulation.arrays import Counter, State, Structured, new_state
 from admanager.simulation.campaign import CampaignPlan, micros
-from admanager.simulation.metrics import MOST_FREQUENCY, Outcome, Series
+from admanager.simulation.fraud import FraudReport, judged
+from admanager.simulation.metrics import MOST_FREQUENCY, Outcome, Place, Series
 from admanager.simulation.policies import arms
 from admanager.simulation.world import Setting, build, prepare
 from admanager.texts import Cancelled, Sentence, sentence
@@ -64,7 +65,8 @@ class Played:
     """A run as it came out of the child process.
 
     `records` are the kept impressions (see `arrays.RECORD`) with `person_ids` beside them; each stands for
-    `weight` impressions. `facts` describe the people; `models` maps what a model answered to its name and hash.
+    `weight` impressions; a bot's id is below 0. `methods` say where answers, prices and traffic come from; `models`
+    maps what a model answered to its name and hash. `decisions` (see `arrays.DECISION`) are those of the run itself.
     """
 
     seed: int
@@ -83,6 +85,8 @@ class Played:
     models: dict[str, tuple[str, str]]
     seconds: float
     cpu_seconds: float
+    decisions: Structured
+    fraud: FraudReport | None
 
 
 class _Hand:
@@ -230,6 +234,10 @@ class _Run:
         setting, counters = self.setting, self.state.counters
         records = self.state.records[: counters[Counter.RECORDS]]
         scores = {"click": setting.clicks, "conversion": setting.conversions}
+        known = records["person"] < setting.people.size
+        ids = np.full(len(records), -1, dtype=np.int64)
+        ids[known] = setting.people.ids[records["person"][known]]
+        ids[~known] = setting.people.size - 1 - records["person"][~known]
         names = [group.name for group in setting.plan.ad_groups]
         return Played(
             seed=self.seed,
@@ -238,16 +246,18 @@ class _Run:
             start_utc=setting.days.start_utc,
             outcome=outcome_of(setting, self.state, self.minute, shown=False, ended=True),
             records=records,
-            person_ids=setting.people.ids[records["person"]],
+            person_ids=ids,
             weight=2 ** int(counters[Counter.THINNING]),
             people=setting.people.size,
             group_sizes=dict(zip(names, setting.people.group_sizes, strict=True)),
             without_consent=setting.people.without_consent,
             generated=setting.people.generated,
-            methods={what: score.method for what, score in scores.items()},
+            methods=setting.methods,
             models={what: score.model for what, score in scores.items() if score.model is not None},
             seconds=seconds,
             cpu_seconds=cpu_seconds,
+            decisions=self.state.decisions[: min(counters[Counter.DECISIONS], len(self.state.decisions))],
+            fraud=judged(self.state, setting.people.size) if self.policy.detect else None,
         )
 
 
@@ -273,21 +283,44 @@ def outcome_of(setting: Setting, state: State, minute: int, *, shown: bool, ende
         state.conversions[:buckets].astype(np.int64),
         cells["spend"].copy(),
         cells["satisfaction"].copy(),
+        cells["auctions"].astype(np.int64),
+        cells["invalid"].astype(np.int64),
+        cells["media"].copy(),
     )
     if shown:
         series = series.coarser(shown_bucket(setting.days.minutes, state.bucket_minutes))
     late = state.arms["conversions"] - series.conversions.sum(axis=0)
     names = [group.name for group in plan.ad_groups]
     seen = np.minimum(state.people["in_flight"], MOST_FREQUENCY)
+    counters = {counter.name: int(state.counters[counter]) for counter in Counter}
+    late_spend = state.arms["late_spend"] if ended else np.zeros_like(late)
+    if ended:
+        counters["SPENT"] = int(series.spend.sum() + late_spend.sum())
     return Outcome(
         arms=tuple((names[arm.group], plan.creative_names[arm.creative]) for arm in arms(plan)),
         series=series,
         late_conversions=late if ended else np.zeros_like(late),
-        counters={counter.name: int(state.counters[counter]) for counter in Counter},
+        counters=counters,
         arm_reach=tuple(state.arms["reach"].tolist()),
         group_reach=dict(zip(names, state.groups["reach"].tolist(), strict=True)),
         creative_reach=dict(zip(plan.creative_names, state.creative_reach.tolist(), strict=True)),
         satisfaction_squares=tuple(state.arms["satisfaction_squares"].tolist()),
         frequency=tuple(np.bincount(seen, minlength=MOST_FREQUENCY + 1).tolist()),
         revenue_per_conversion=micros(plan.response.revenue_per_conversion),
+        late_spend=tuple(late_spend.tolist()),
+        places=_places(plan, state),
+    )
+
+
+def _places(plan: CampaignPlan, state: State) -> tuple[Place, ...]:
+    counted = ("auctions", "impressions", "clicks", "invalid", "spend", "media")
+    return tuple(
+        Place(
+            placement=slot.placement,
+            position=slot.position,
+            conversions=int(state.place_conversions[number].sum()),
+            satisfaction=float(state.places["satisfaction"][number].sum()),
+            **{name: int(state.places[name][number].sum()) for name in counted},
+        )
+        for number, slot in enumerate(plan.traffic.slots)
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from admanager.simulation.campaign import MICROS, CampaignPlan, micros
 from admanager.simulation.engine import Played
+from admanager.simulation.explain import explained
 from admanager.simulation.traffic import calendar
 from admanager.texts import Sentence, sentence
 
@@ -18,7 +19,10 @@ MOST_DAYS_TOLD = 60
 
 @dataclass(frozen=True)
 class RunEvent:
-    """Something worth telling, at a minute of the flight; `kind` is budget, cap, market, late, people or end."""
+    """Something worth telling, at a minute of the flight.
+
+    `kind` is budget, cap, market, late, people or end, or that of a decision: bid, bound, creative, fraud, money.
+    """
 
     minute: int
     kind: str
@@ -27,7 +31,11 @@ class RunEvent:
 
 def events_of(plan: CampaignPlan, played: Played) -> list[RunEvent]:
     """Return the events of a run in the order of time; those about the whole run stand at its end."""
-    events = [*_budget_events(plan, played), *_whole_run(plan, played)]
+    events = [*_budget_events(plan, played), *_whole_run(plan, played), *_fraud(plan, played)]
+    # The budgets' events above are told from the series, which is also right when the log of decisions was full.
+    events += [
+        RunEvent(minute, kind, text) for minute, kind, text in explained(plan, played) if kind != "budget"
+    ]
     if played.state == "stopped":
         text = sentence("The run was stopped here; what came later was not simulated.")
         events.append(RunEvent(played.minutes, "end", text))
@@ -54,6 +62,23 @@ def _budget_events(plan: CampaignPlan, played: Played) -> list[RunEvent]:
             text = sentence("The budget of day {day} is spent; ads pause until midnight.", day=number + 1)
             events.append(RunEvent(int(of_day[spent[0]] + 1) * width, "budget", text))
     return events[:MOST_DAYS_TOLD]
+
+
+def _fraud(plan: CampaignPlan, played: Played) -> list[RunEvent]:
+    report = played.fraud
+    if report is None:
+        return []
+    text = sentence(
+        "Of {bots:,} bots that clicked, {found:,} were marked, and {people:,} people wrongly; "
+        "{saved:,.2f} were not charged and {refunded:,.2f} refunded, {lost:,.2f} were lost to bots.",
+        bots=report.bots,
+        found=report.bots_marked,
+        people=report.people_marked,
+        saved=report.saved / MICROS,
+        refunded=report.refunded / MICROS,
+        lost=report.lost / MICROS,
+    )
+    return [RunEvent(played.minutes, "fraud", text)]
 
 
 def _whole_run(plan: CampaignPlan, played: Played) -> list[RunEvent]:

@@ -96,5 +96,8 @@ def _keys(project: ProjectFile, played: Played) -> dict[int, Any]:
     key = key_column(project.read(), "profiles")
     if key is None:
         return {person: person for person in people}
+    # A bot is a visitor without a profile; it has a key that no person has.
+    numbers = key.type in {"integer", "real"}
+    bots = {person: person if numbers else f"visitor {-person}" for person in people if person < 0}
     rows = project.read().execute(f"SELECT {ROW_ID}, {quote(key.name)} FROM profiles")
-    return {person: value for person, value in rows if person in people}
+    return bots | {person: value for person, value in rows if person in people}

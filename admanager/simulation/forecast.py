@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from admanager.simulation.campaign import MICROS, CampaignPlan, micros
 from admanager.simulation.market import gamma_quantiles, mean_price_when_won, win_rate
+from admanager.simulation.market_log import assumed
 from admanager.simulation.response import DEFAULT_CTR
 from admanager.simulation.traffic import calendar, default_curve, open_hours
-from admanager.simulation.world import prices
 
 _LEVELS = 128
 _ROUNDS = 4
@@ -44,7 +44,7 @@ def forecast(plan: CampaignPlan, people: int, click_rate: float | None = None) -
     open_days = max(float((default_curve() * opened)[days.week_hour].sum() / 60.0), 1e-9)
     daily = plan.traffic.opportunities_per_person_per_day * _activity(plan.traffic.activity_spread)
     fresh = click_rate or plan.response.base_ctr or DEFAULT_CTR
-    rate, table, share = fresh, prices(plan.market), 1.0
+    rate, table, share = fresh, assumed(plan), 1.0
     for _ in range(_ROUNDS):
         bid = max(_bids(plan)) * (rate if plan.bid.strategy == "fixed_cpc" else 1 / 1000)
         won = float(win_rate(table, np.array([bid]))[0])

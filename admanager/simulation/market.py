@@ -8,16 +8,87 @@ against 0.107 for the lognormal). A market made this way is an assumption, and i
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from admanager.simulation.draws import QUANTILES, from_quantiles
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Sentence, sentence
 
 _TERMS = 400
 SMALLEST_SHAPE, LARGEST_SHAPE = 0.2, 50.0
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The market in the form that the engines play: price tables, and which of them holds where.
+
+    `price` [T, 4097] are quantiles of the clearing price in micros. A bid at such a quantile pays `cost` on
+    average per auction, won or not, under second price. `shade` [T, 4097] is the bid that earns most under first
+    price for the values 0 .. `shade_top` [T], evenly spaced. `table_of` [ad groups, placements].
+    """
+
+    price: NDArray[np.float64]
+    cost: NDArray[np.float64]
+    shade: NDArray[np.float64]
+    shade_top: NDArray[np.float64]
+    table_of: NDArray[np.int32]
+    method: Sentence
+
+
+def prices_of(tables: NDArray[np.float64], table_of: NDArray[np.int32], method: Sentence) -> Prices:
+    """Derive from price tables what bidders need to know of them."""
+    middle = 0.5 * (tables[:, 1:] + tables[:, :-1])
+    cost = np.zeros_like(tables)
+    cost[:, 1:] = np.cumsum(middle, axis=1) / QUANTILES
+    tops = 3.0 * tables[:, -2]
+    shade = np.stack([_shading(table, top) for table, top in zip(tables, tops, strict=True)])
+    return Prices(tables, cost, shade, tops, table_of, method)
+
+
+def _shading(table: NDArray[np.float64], top: float) -> NDArray[np.float64]:
+    """Return argmax over b of (v - b) W(b) for the values v = 0 .. top; the best bid rises with the value."""
+    step = QUANTILES // 512
+    bids = table[step // 2 :: step]
+    won = np.linspace(0.0, 1.0, len(table))[step // 2 :: step]
+    values = np.linspace(0.0, top, 513)
+    best = bids[np.argmax((values[:, None] - bids) * won, axis=1)]
+    best = np.minimum(np.maximum.accumulate(best), values)
+    return np.interp(np.linspace(0.0, top, QUANTILES + 1), values, best)
+
+
+def kaplan_meier(
+    price: NDArray[np.float64], bid: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the prices that were seen and the win rate of a bid at each, from auctions won and lost.
+
+    `price` is NaN where an auction was lost; `bid` is then known, and the price was above it (right-censored).
+    W(b) = 1 - prod over prices b_j <= b of (1 - d_j / n_j), with d_j the wins at the price b_j and n_j the auctions
+    whose price or losing bid is at least b_j (Kaplan & Meier 1958; for auctions Zhang et al., KDD 2016).
+    """
+    won = ~np.isnan(price)
+    levels, wins = np.unique(price[won], return_counts=True)
+    ends = np.sort(np.where(won, price, bid))
+    at_risk = len(ends) - np.searchsorted(ends, levels, side="left")
+    return levels, np.asarray(1.0 - np.cumprod(1.0 - wins / at_risk), dtype=np.float64)
+
+
+def quantiles_of(levels: NDArray[np.float64], rates: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the quantiles 0/4096 .. 4096/4096 of a price distribution given at its levels.
+
+    What lies above the highest level, because no bid ever reached it, is taken to fall off exponentially with
+    the mean price as its mean excess.
+    """
+    at = np.arange(QUANTILES + 1) / QUANTILES
+    known = np.interp(at, np.concatenate([[0.0], rates]), np.concatenate([levels[:1], levels]))
+    steps = np.diff(np.concatenate([[0.0], rates]))
+    mean = float(steps @ levels) / max(float(steps.sum()), 1e-12)
+    beyond = at > rates[-1]
+    rest = max(1.0 - float(rates[-1]), 1e-12)
+    above = levels[-1] - mean * np.log(np.maximum((1.0 - at) / rest, 0.25 / QUANTILES / rest))
+    return np.asarray(np.where(beyond, above, known), dtype=np.float64)
 
 
 def gamma_cdf(shape: float, x: NDArray[np.float64]) -> NDArray[np.float64]:

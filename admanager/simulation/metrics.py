@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -54,7 +54,9 @@ NOTHING = Estimate(math.nan, math.nan, math.nan)
 class Series:
     """Counts per bucket of time and arm, each [B, A]; `spend` in micros, `satisfaction` summed over impressions.
 
-    Conversions stand in the bucket in which they happened.
+    Conversions stand in the bucket in which they happened, and what they cost with them. `auctions` were entered
+    with an arm; `invalid` clicks are those of marked sources; `media` is what the impressions cost at clearing
+    prices, in micros.
     """
 
     bucket_minutes: int
@@ -63,8 +65,17 @@ class Series:
     conversions: NDArray[np.int64]
     spend: NDArray[np.int64]
     satisfaction: NDArray[np.float64]
+    auctions: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    invalid: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    media: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
-    FIELDS = ("impressions", "clicks", "conversions", "spend", "satisfaction")
+    FIELDS = ("impressions", "clicks", "conversions", "spend", "satisfaction", "auctions", "invalid", "media")
+
+    def __post_init__(self) -> None:
+        """Take what an older run did not count as 0."""
+        for name in ("auctions", "invalid", "media"):
+            if getattr(self, name).shape != self.impressions.shape:
+                object.__setattr__(self, name, np.zeros_like(self.impressions))
 
     @property
     def buckets(self) -> int:
@@ -87,6 +98,22 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Place:
+    """What happened at one position of a placement; money in micros."""
+
+    placement: str
+    position: int
+    auctions: int
+    impressions: int
+    clicks: int
+    invalid: int
+    conversions: int
+    spend: int
+    media: int
+    satisfaction: float
+
+
+@dataclass(frozen=True)
 class Outcome:
     """All numbers of a run, finished or under way, from which every figure is computed.
 
@@ -105,6 +132,8 @@ class Outcome:
     satisfaction_squares: tuple[float, ...]
     frequency: tuple[int, ...]
     revenue_per_conversion: int
+    late_spend: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @cached_property
     def totals(self) -> Totals:
@@ -128,6 +157,25 @@ class Outcome:
             name: self._totals(self.arms_with(group=name), reach) for name, reach in self.group_reach.items()
         }
 
+    def by_place(self) -> dict[tuple[str, int], Totals]:
+        """Return the totals of each placement and position; how many people each reached is not counted."""
+        return {
+            (place.placement, place.position): Totals(
+                impressions=place.impressions,
+                clicks=place.clicks,
+                conversions=place.conversions,
+                spend=place.spend,
+                revenue=place.conversions * self.revenue_per_conversion,
+                reach=0,
+                satisfaction=place.satisfaction,
+                satisfaction_squares=place.satisfaction,
+                auctions=place.auctions,
+                invalid=place.invalid,
+                media=place.media,
+            )
+            for place in self.places
+        }
+
     def arms_with(self, *, group: str | None = None, creative: str | None = None) -> list[int]:
         """Return the places of the arms of an ad group or a creative."""
         return [
@@ -144,11 +192,15 @@ class Outcome:
             impressions=int(series.impressions[:, chosen].sum()),
             clicks=int(series.clicks[:, chosen].sum()),
             conversions=conversions,
-            spend=int(series.spend[:, chosen].sum()),
+            spend=int(series.spend[:, chosen].sum())
+            + sum(self.late_spend[arm] for arm in chosen if self.late_spend),
             revenue=conversions * self.revenue_per_conversion,
             reach=reach,
             satisfaction=float(series.satisfaction[:, chosen].sum()),
             satisfaction_squares=float(sum(self.satisfaction_squares[arm] for arm in chosen)),
+            auctions=int(series.auctions[:, chosen].sum()),
+            invalid=int(series.invalid[:, chosen].sum()),
+            media=int(series.media[:, chosen].sum()),
         )
 
 
@@ -164,6 +216,19 @@ class Totals:
     reach: int
     satisfaction: float
     satisfaction_squares: float
+    auctions: int = 0
+    invalid: int = 0
+    media: int = 0
+
+    @property
+    def win_rate(self) -> Estimate:
+        """The share of the auctions entered that were won; under several slots any of them."""
+        return wilson(self.impressions, self.auctions)
+
+    @property
+    def invalid_share(self) -> Estimate:
+        """The share of the clicks that came from sources marked as fraud."""
+        return wilson(self.invalid, self.clicks)
 
     def figures(self) -> dict[str, Estimate]:
         """Return every figure of `METRICS` with its interval; money in units of the currency.

@@ -145,9 +145,9 @@ def edit_text(name: str, part: str) -> Sentence:
             return sentence("Change the bid of “{name}”", name=name)
         case "cap":
             return sentence("Change the frequency cap of “{name}”", name=name)
-        case "ad_groups" | "creative_choice":
+        case "ad_groups" | "creative_choice" | "learning":
             return sentence("Change the ad groups of “{name}”", name=name)
-        case "market" | "traffic" | "response" | "fatigue" | "experience":
+        case "market" | "traffic" | "response" | "fatigue" | "experience" | "fraud":
             return sentence("Change what is assumed in “{name}”", name=name)
         case _:
             return sentence("Change the campaign “{name}”", name=name)

@@ -1,6 +1,6 @@
-"""The campaign's decisions in the form that the kernel plays: bids, budgets, pacing, caps, creatives.
+"""The campaign's decisions in the form that the engines play: bids, budgets, pacing, caps, creatives.
 
-A further strategy is a field of `Policy`, a value here, and a branch in the kernel.
+A further strategy is a value here and, where the kernel does not have its parts yet, a branch there.
 """
 
 from __future__ import annotations
@@ -10,13 +10,47 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from admanager.simulation.arrays import ARM, GROUP, Policy, Structured
+from admanager.simulation.arrays import (
+    ACCOUNT,
+    ARM,
+    GROUP,
+    Auction,
+    Choice,
+    Control,
+    Pacing,
+    Policy,
+    Pricing,
+    Structured,
+)
 from admanager.simulation.campaign import CampaignPlan, micros
+from admanager.simulation.detector import LIMITS, click_limits
 from admanager.simulation.draws import Purpose, stream
+from admanager.simulation.dynamic import bid_by_budget
+from admanager.simulation.market import Prices
 from admanager.simulation.traffic import Calendar, open_hours
 
 UNLIMITED = 2**62
 UNCAPPED = 2**31 - 1
+AUCTIONS = {
+    "second_price": Auction.SECOND_PRICE, "first_price": Auction.FIRST_PRICE, "gsp": Auction.GSP, "vcg": Auction.VCG,
+}  # fmt: skip
+PRICINGS = {
+    "cpm": Pricing.IMPRESSION, "cpc": Pricing.CLICK, "cpa": Pricing.CONVERSION, "performance": Pricing.PERFORMANCE,
+}  # fmt: skip
+PACINGS = {
+    "asap": Pacing.ASAP, "even": Pacing.GATE, "traffic": Pacing.GATE, "dual": Pacing.DUAL, "pid": Pacing.PID,
+    "throttle": Pacing.THROTTLE,
+}  # fmt: skip
+CHOICES = {
+    "even": Choice.EVEN, "thompson": Choice.THOMPSON, "discounted_thompson": Choice.DISCOUNTED,
+    "epsilon_greedy": Choice.EPSILON, "ucb1": Choice.UCB1, "linucb": Choice.LINUCB, "lints": Choice.LINTS,
+    "logistic": Choice.LOGISTIC, "ftrl": Choice.FTRL,
+}  # fmt: skip
+CONTROLS = {
+    "target_cpa": Control.TARGET, "target_roas": Control.TARGET, "rlb": Control.DYNAMIC, "ortb": Control.AUTO,
+    "auto": Control.AUTO,
+}  # fmt: skip
+MEANS_OF_BUDGET = frozenset({"ortb", "rlb", "auto"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +59,15 @@ class Arm:
 
     group: int
     creative: int
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is known of the response and the traffic before the flight: mean rates, and opportunities by ad group."""
+
+    click: float
+    conversion: float
+    opportunities: NDArray[np.float64]
 
 
 def arms(plan: CampaignPlan) -> list[Arm]:
@@ -37,27 +80,173 @@ def arms(plan: CampaignPlan) -> list[Arm]:
     ]
 
 
-def build_policy(plan: CampaignPlan, days: Calendar, curve: NDArray[np.float64], seed: int) -> Policy:
+def build_policy(
+    plan: CampaignPlan,
+    days: Calendar,
+    curve: NDArray[np.float64],
+    seed: int,
+    market: Prices,
+    expected: Expected,
+) -> Policy:
     """Compile the plan's decisions; `curve` is the traffic in each of the week's hours."""
     opened = np.array([open_hours(group) for group in plan.ad_groups], dtype=np.uint8)
-    progress, day_share = day_targets(days, curve * opened.any(axis=0))
+    of_group, budgets = accounts(plan)
+    patterns, pattern_of = _patterns(opened, of_group)
+    shape = curve if plan.budget.pacing != "even" else np.ones_like(curve)
+    targets = [day_targets(days, shape * pattern) for pattern in patterns]
+    by_click, by_conversion = bids_on(plan)
+    unit = bids(plan, expected.click)
+    typical = unit * (expected.click if by_click else 1.0) * (expected.conversion if by_conversion else 1.0)
+    table, dynamic, dynamic_top = _accounts(plan, budgets, of_group, pattern_of, market, expected, typical)
+    strategy = plan.bid.strategy
     return Policy(
         thompson_key=stream(seed, Purpose.THOMPSON),
         arms=_arm_table(plan),
-        groups=_group_table(plan),
+        groups=_group_table(plan, unit, of_group),
+        accounts=table,
         open_hours=opened,
-        progress=progress,
-        day_share=day_share,
-        per_click=int(plan.bid.strategy == "fixed_cpc"),
-        first_price=int(plan.market.auction == "first_price"),
-        thompson=int(plan.creative_choice == "thompson"),
-        even_pacing=int(plan.budget.pacing == "even"),
-        budget_total=micros(plan.budget.total),
-        budget_daily=UNLIMITED if plan.budget.daily is None else micros(plan.budget.daily),
+        progress=np.stack([progress for progress, _ in targets]),
+        day_share=np.stack([share for _, share in targets]),
+        click_limit=click_limits(expected.click) if plan.fraud.detect else np.zeros(LIMITS, dtype=np.int32),
+        dynamic=dynamic,
+        dynamic_top=dynamic_top,
+        by_click=int(by_click),
+        by_conversion=int(by_conversion),
+        conversion_band=plan.bid.ocpc_range if strategy == "ocpc" else 0.0,
+        mean_conversion=expected.conversion,
+        shaded=int(strategy == "ortb" or (plan.bid.shading and plan.market.auction == "first_price")),
+        pricing=int(PRICINGS[plan.bid.paid_for]),
+        price=micros(plan.bid.conversion_price or plan.bid.amount),
+        window_minutes=plan.bid.window_hours * 60,
+        auction=int(AUCTIONS[plan.market.auction]),
+        choice=int(CHOICES[plan.creative_choice]),
+        epsilon=plan.learning.epsilon,
+        discount=plan.learning.discount_per_day if plan.creative_choice == "discounted_thompson" else 1.0,
+        width=plan.learning.width,
+        pacing=int(PACINGS[plan.budget.pacing]),
+        control=int(CONTROLS.get(strategy, Control.NONE)),
+        target=target_of(plan),
+        planned=int(plan.budget.pacing != "asap"),
+        rebalance=int(plan.budget.rebalance and len(budgets) > 1),
+        detect=int(plan.fraud.detect and plan.fraud.share > 0),
+        soft_week=plan.cap.soft_per_week or 0.0,
+        capped=int(any((plan.cap.per_day, plan.cap.per_week, plan.cap.per_flight, plan.cap.soft_per_week))),
         cap_day=plan.cap.per_day or UNCAPPED,
         cap_week=plan.cap.per_week or UNCAPPED,
         cap_flight=plan.cap.per_flight or UNCAPPED,
     )
+
+
+def accounts(plan: CampaignPlan) -> tuple[list[int], list[int]]:
+    """Return the account of each ad group, and the budget of each account in micros.
+
+    Ad groups with a budget of their own are an account each; the others share what is left of the campaign's.
+    The accounts never hold more than the campaign's budget: where the parts are more, they are cut in proportion.
+    """
+    total = micros(plan.budget.total)
+    own = [None if group.budget is None else micros(group.budget) for group in plan.ad_groups]
+    given = sum(part for part in own if part is not None)
+    parts = [None if part is None else part if given <= total else part * total // given for part in own]
+    budgets: list[int] = []
+    of_group: list[int] = []
+    shared: int | None = None
+    for part in parts:
+        if part is not None:
+            of_group.append(len(budgets))
+            budgets.append(part)
+            continue
+        if shared is None:
+            shared = len(budgets)
+            budgets.append(max(total - given, 0))
+        of_group.append(shared)
+    return of_group, budgets
+
+
+def account_names(plan: CampaignPlan) -> list[str]:
+    """Return what each account is called: its ad group, or the campaign where ad groups share it."""
+    of_group, budgets = accounts(plan)
+    return [
+        plan.ad_groups[of_group.index(number)].name
+        if of_group.count(number) == 1 and len(budgets) > 1
+        else plan.name
+        for number in range(len(budgets))
+    ]
+
+
+def bids_on(plan: CampaignPlan) -> tuple[bool, bool]:
+    """Say whether a bid is multiplied by the chance of a click, and by that of a conversion."""
+    bid = plan.bid
+    if bid.strategy in {"fixed_cpa", "target_cpa", "target_roas"}:
+        return True, True
+    return bid.strategy != "fixed_cpm", bid.strategy in MEANS_OF_BUDGET and bid.goal == "conversions"
+
+
+def target_of(plan: CampaignPlan) -> float:
+    """Return what a conversion may cost on average under a target, in micros; 1 without one."""
+    if plan.bid.strategy == "target_cpa":
+        return float(micros(plan.bid.amount))
+    if plan.bid.strategy == "target_roas" and plan.bid.target_roas:
+        return micros(plan.response.revenue_per_conversion) / plan.bid.target_roas
+    return 1.0
+
+
+def bids(plan: CampaignPlan, click_rate: float) -> NDArray[np.float64]:
+    """Return each ad group's bid in micros for one unit of what it bids on (see `bids_on`)."""
+    amounts = [plan.bid.amount if group.bid is None else group.bid for group in plan.ad_groups]
+    values = np.array([micros(amount) for amount in amounts], dtype=np.float64)
+    if plan.bid.per_mille:
+        values /= 1000
+    if plan.bid.strategy == "linear":
+        values /= click_rate
+    if plan.bid.strategy == "target_roas":
+        values = np.minimum(values, target_of(plan))
+    return values
+
+
+def _patterns(opened: NDArray[np.uint8], of_group: list[int]) -> tuple[list[NDArray[np.bool_]], list[int]]:
+    """Return the different sets of hours in which the accounts are open, and which one each account has."""
+    patterns: list[NDArray[np.bool_]] = []
+    of_account = []
+    for number in range(max(of_group, default=-1) + 1):
+        mine = [group for group, account in enumerate(of_group) if account == number]
+        hours = np.asarray(opened[mine].any(axis=0), dtype=np.bool_)
+        same = next(
+            (place for place, known in enumerate(patterns) if np.array_equal(known, hours)), len(patterns)
+        )
+        if same == len(patterns):
+            patterns.append(hours)
+        of_account.append(same)
+    return patterns, of_account
+
+
+def _accounts(
+    plan: CampaignPlan,
+    budgets: list[int],
+    of_group: list[int],
+    pattern_of: list[int],
+    market: Prices,
+    expected: Expected,
+    typical: NDArray[np.float64],
+) -> tuple[Structured, NDArray[np.float64], float]:
+    """Return the accounts, and the table from money per auction to the multiplier of the dynamic programme."""
+    table = np.zeros(len(budgets), dtype=ACCOUNT)
+    table["total"], table["pattern"], table["own"] = budgets, pattern_of, 1.0
+    table["daily"] = UNLIMITED
+    if plan.budget.daily is not None:
+        whole = max(sum(budgets), 1)
+        table["daily"] = [micros(plan.budget.daily) * budget // whole for budget in budgets]
+    table["auctions"] = np.bincount(of_group, weights=expected.opportunities, minlength=len(budgets))
+    dynamic, top = np.ones(2), 1.0
+    if plan.bid.strategy not in MEANS_OF_BUDGET:
+        return table, dynamic, top
+    mean = float(typical.mean())
+    best, top = bid_by_budget(market.price[0], market.cost[0])
+    if plan.bid.strategy == "rlb":
+        dynamic = np.minimum(best / mean, 1.0)
+    share = np.array(budgets) / np.maximum(table["auctions"], 1.0)
+    start = np.interp(share, np.linspace(0.0, top, len(best)), best)
+    table["own"] = np.clip(start / mean, 1e-6, 1.0)
+    return table, dynamic, top
 
 
 def _arm_table(plan: CampaignPlan) -> Structured:
@@ -69,26 +258,20 @@ def _arm_table(plan: CampaignPlan) -> Structured:
     return table
 
 
-def _group_table(plan: CampaignPlan) -> Structured:
+def _group_table(plan: CampaignPlan, bid: NDArray[np.float64], of_group: list[int]) -> Structured:
     table = np.zeros(len(plan.ad_groups), dtype=GROUP)
     last = np.cumsum([len(group.creatives) for group in plan.ad_groups])
     table["last_arm"] = last
     table["first_arm"][1:] = last[:-1]
-    table["bid"] = bids(plan)
+    table["bid"] = bid
+    table["account"] = of_group
     return table
-
-
-def bids(plan: CampaignPlan) -> NDArray[np.float64]:
-    """Return each ad group's bid in micros for one click, or for one impression when it is a CPM."""
-    units = 1 if plan.bid.strategy == "fixed_cpc" else 1000
-    amounts = [plan.bid.amount if group.bid is None else group.bid for group in plan.ad_groups]
-    return np.array([micros(amount) / units for amount in amounts], dtype=np.float64)
 
 
 def day_targets(
     days: Calendar, curve: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what even pacing follows.
+    """Return what the pacing follows, for a curve of the week's traffic (level, for pacing by the clock).
 
     First, [M, 2]: the share of the day's open traffic before and after each minute. Second, [days]: a day's
     part of the open traffic that is still to come, itself included; 1 on the last day that has any.

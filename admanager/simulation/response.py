@@ -9,7 +9,7 @@ creatives' effects, each person's taste in creatives, and without a model the di
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -20,6 +20,7 @@ from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.draws import GOLDEN, Purpose, entity_keys, mixed, name_number, normals, stream
 from admanager.simulation.model_answers import answers_of
 from admanager.simulation.population import Population
+from admanager.simulation.response_log import FittedResponse
 from admanager.texts import Sentence, sentence
 
 DEFAULT_CTR = 0.01
@@ -46,6 +47,7 @@ class Scores:
     model: tuple[str, str] | None
     method: Sentence
     hour_logit: NDArray[np.float64] | None = None
+    creative_effects: dict[str, float] | None = None
 
 
 def score_clicks(project: ProjectFile, plan: CampaignPlan, people: Population) -> Scores:
@@ -81,6 +83,34 @@ def _scores(
     return Scores(answers.logit, answers.knows_creative, rate, named, text, answers.hour_logit)
 
 
+def fitted_clicks(plan: CampaignPlan, people: Population, scores: Scores, fitted: FittedResponse) -> Scores:
+    """Return the click scores with what the log says: the rate, the hours, and the creatives that it knows."""
+    rate = plan.response.base_ctr or fitted.rate
+    text = sentence(
+        "fitted to {rows:,} impressions of the log, mean of {rate:.2%}", rows=fitted.rows, rate=rate
+    )
+    logit = np.zeros((people.size, 1), dtype=np.float32)
+    first = people.groups[people.group_start[:-1]]
+    logit[:, 0] = fitted.group[first]
+    return Scores(
+        logit,
+        False,
+        rate,
+        None,
+        text,
+        np.tile(fitted.hour, 7),
+        {name: effect for name, effect in fitted.creative.items() if name in plan.creative_names},
+    )
+
+
+def fitted_conversions(plan: CampaignPlan, scores: Scores, fitted: FittedResponse) -> Scores:
+    """Return the conversion scores at the log's rate, where the plan gives none and the log has enough."""
+    if plan.response.base_cvr or plan.response.conversion_model or fitted.conversion_rate is None:
+        return scores
+    text = sentence("rate of {rate:.2%} from the log", rate=fitted.conversion_rate)
+    return replace(scores, base_rate=fitted.conversion_rate, method=text)
+
+
 def click_logits(
     plan: CampaignPlan, people: Population, scores: Scores, activity: NDArray[np.float64], seed: int
 ) -> NDArray[np.float32]:
@@ -88,14 +118,28 @@ def click_logits(
     names = plan.creative_names
     response = plan.response
     logit = _people(people, scores, response.person_spread, seed, Purpose.PERSON_TASTE, len(names))
+    if scores.creative_effects is not None:
+        taste = normals(entity_keys(stream(seed, Purpose.PERSON_TASTE), people.ids))
+        logit += (response.person_spread * taste).astype(np.float32)[:, None]
+    logit += _segment_effects(plan, people)[:, None]
     if not scores.knows_creative:
-        logit += response.creative_spread * creative_effects(names, seed, Purpose.CREATIVE_CLICK)
+        effects = response.creative_spread * creative_effects(names, seed, Purpose.CREATIVE_CLICK)
+        for number, name in enumerate(names):
+            effects[number] = (scores.creative_effects or {}).get(name, effects[number])
+        logit += effects
         if response.taste_spread > 0:
             keys = entity_keys(stream(seed, Purpose.PAIR_TASTE), people.ids)
             for number, name in enumerate(names):
                 pair = pair_keys(keys, name)
                 logit[:, number] += (response.taste_spread * normals(pair)).astype(np.float32)
     return shifted(logit, scores.base_rate, activity)
+
+
+def _segment_effects(plan: CampaignPlan, people: Population) -> NDArray[np.float32]:
+    """Return what the ad groups of each person add to the log-odds of a click."""
+    logs = np.log([group.click_factor for group in plan.ad_groups])
+    sums = np.concatenate([[0.0], np.cumsum(logs[people.groups])])
+    return np.asarray(sums[people.group_start[1:]] - sums[people.group_start[:-1]], dtype=np.float32)
 
 
 def conversion_logits(

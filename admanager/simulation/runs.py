@@ -22,7 +22,8 @@ from admanager.simulation.checks import require_sound
 from admanager.simulation.engine import Options, Played
 from admanager.simulation.events import RunEvent, events_of
 from admanager.simulation.feedback import store_feedback
-from admanager.simulation.metrics import Estimate, Outcome, Series
+from admanager.simulation.fraud import FraudReport
+from admanager.simulation.metrics import Estimate, Outcome, Place, Series
 from admanager.texts import AdManagerError, Sentence, sentence
 
 
@@ -55,6 +56,9 @@ class RunSummary(BaseModel):
     kept_impressions: int
     batch: int | None
     cpu_seconds: float
+    late_spend: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    fraud: FraudReport | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,9 @@ def _summary(played: Played, batch: int | None) -> RunSummary:
         kept_impressions=len(played.records) if batch is not None else 0,
         batch=batch,
         cpu_seconds=played.cpu_seconds,
+        late_spend=outcome.late_spend,
+        places=outcome.places,
+        fraud=played.fraud,
     )
 
 
@@ -300,7 +307,9 @@ def _arrays(connection: sqlite3.Connection, run: int) -> dict[str, np.ndarray[An
 def _outcome(summary: RunSummary, arrays: dict[str, np.ndarray[Any, Any]]) -> Outcome:
     return Outcome(
         arms=summary.arms,
-        series=Series(summary.bucket_minutes, **{field: arrays[field] for field in Series.FIELDS}),
+        series=Series(
+            summary.bucket_minutes, **{field: arrays[field] for field in Series.FIELDS if field in arrays}
+        ),
         late_conversions=np.array(summary.late_conversions, dtype=np.int64),
         counters=summary.counters,
         arm_reach=summary.arm_reach,
@@ -309,6 +318,8 @@ def _outcome(summary: RunSummary, arrays: dict[str, np.ndarray[Any, Any]]) -> Ou
         satisfaction_squares=summary.satisfaction_squares,
         frequency=summary.frequency,
         revenue_per_conversion=summary.revenue_per_conversion,
+        late_spend=summary.late_spend,
+        places=summary.places,
     )
 
 

@@ -1,18 +1,23 @@
-"""Random draws one at a time, compiled by numba: the scalar side of `draws`, with counts, gammas and betas.
+"""Random draws one at a time, compiled by numba where there is numba: the scalar side of `draws`.
 
 Import this module only where a simulation runs: it loads numba.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import math
+import zlib
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-import numba
 import numpy as np
 
 from admanager.simulation import draws
+
+COMPILED = importlib.util.find_spec("numba") is not None
+if COMPILED:
+    import numba
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -21,24 +26,48 @@ GOLDEN = draws.GOLDEN
 # Reference counts of the many arrays would take three quarters of the time (measured); nothing is allocated
 # here, so that numba's runtime, which counts them, is left out.
 _OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False}
+_code = 0
 
 
 def inner(function: F) -> F:
-    """Compile a function that others call."""
-    return cast(F, numba.njit(**_OPTIONS)(function))
+    """Compile a function that others call; without numba, leave it as it is."""
+    return cast(F, numba.njit(**_OPTIONS)(_noted(function))) if COMPILED else function
 
 
 def inlined(function: F) -> F:
     """Compile into its caller: handing on the tuples of arrays would cost more than the work itself."""
-    return cast(F, numba.njit(inline="always", **_OPTIONS)(function))
+    return cast(F, numba.njit(inline="always", **_OPTIONS)(_noted(function))) if COMPILED else function
+
+
+def joined(function: F) -> F:
+    """Compile on its own and let LLVM put it into its caller: quicker to compile than `inlined` where it is long."""
+    return cast(F, numba.njit(forceinline=True, **_OPTIONS)(_noted(function))) if COMPILED else function
 
 
 def entry(function: F) -> F:
     """Compile with a cache on disk where one can be written, else anew in each process."""
+    if not COMPILED:
+        return function
     try:
         return cast(F, numba.njit(cache=True, **_OPTIONS)(function))
     except RuntimeError:
         return inner(function)
+
+
+def fingerprint() -> int:
+    """Return a number of all that was compiled into callers so far.
+
+    numba renews its cache of a function when its own file changes, or the values that it closes over: an
+    entry that closes over this number is compiled anew when a function in another file was edited.
+    """
+    return _code
+
+
+def _noted(function: F) -> F:
+    global _code
+    code = cast(Any, function).__code__
+    _code = zlib.crc32(code.co_code + repr(code.co_consts).encode() + repr(code.co_names).encode(), _code)
+    return function
 
 
 mixed = inner(draws.mixed)
@@ -57,9 +86,25 @@ def from_table(table: np.ndarray, u: float) -> float:
     return float(table[left] + (place - left) * (table[left + 1] - table[left]))
 
 
+_POWERS = 2.0 ** np.arange(-64, 65)
+_LOG2_E = 1.4426950408889634
+
+
 @inner
 def sigmoid(logit: float) -> float:
-    return 1.0 / (1.0 + math.exp(-logit))
+    """Return the logistic function, without calling the library: relative error below 1e-9, saturated beyond 40.
+
+    exp(-x) = 2^k e^r with |r| <= ln(2) / 2, the latter by its Taylor series.
+    """
+    x = -min(max(logit, -40.0), 40.0)
+    scaled = x * _LOG2_E
+    k = int(scaled + 64.5)
+    r = (scaled - (k - 64)) * 0.6931471805599453
+    series = 1.0 + r * (
+        1.0
+        + r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320))))))
+    )
+    return float(1.0 / (1.0 + _POWERS[k] * series))
 
 
 @inner
@@ -98,27 +143,48 @@ def poisson(key: np.uint64, mean: float) -> int:
 
 
 @inner
-def _gamma(state: np.uint64, shape: float) -> tuple[np.uint64, float]:
-    """Draw from Gamma(shape >= 1) by Marsaglia & Tsang (2000); returns the stream's next state as well."""
+def exponential(state: np.uint64) -> tuple[np.uint64, float]:
+    """Draw from the exponential distribution with mean 1; returns the stream's next state as well."""
+    state += GOLDEN
+    return state, -math.log1p(-unit(mixed(state)))
+
+
+@inner
+def normal(state: np.uint64) -> tuple[np.uint64, float]:
+    """Draw from the standard normal distribution (Box & Muller 1958); returns the stream's next state as well."""
+    state += GOLDEN
+    radius = math.sqrt(-2.0 * math.log1p(-unit(mixed(state))))
+    state += GOLDEN
+    return state, radius * math.cos(2.0 * math.pi * unit(mixed(state)))
+
+
+@inner
+def gamma(state: np.uint64, shape: float) -> tuple[np.uint64, float]:
+    """Draw from Gamma(shape) by Marsaglia & Tsang (2000); returns the stream's next state as well.
+
+    A shape below 1 is drawn one higher and multiplied by u ** (1 / shape), as they say there.
+    """
+    boost = 1.0
+    if shape < 1.0:
+        state += GOLDEN
+        boost = (1.0 - unit(mixed(state))) ** (1.0 / shape)
+        shape += 1.0
     d = shape - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
     while True:
-        state += GOLDEN
-        radius = math.sqrt(-2.0 * math.log1p(-unit(mixed(state))))
-        state += GOLDEN
-        x = radius * math.cos(2.0 * math.pi * unit(mixed(state)))
+        state, x = normal(state)
         v = (1.0 + c * x) ** 3
         if v <= 0.0:
             continue
         state += GOLDEN
         u = unit(mixed(state))
         if u > 0.0 and math.log(u) < 0.5 * x * x + d - d * v + d * math.log(v):
-            return state, d * v
+            return state, boost * d * v
 
 
 @inner
 def beta(state: np.uint64, a: float, b: float) -> tuple[np.uint64, float]:
-    """Draw from Beta(a, b) for a, b >= 1 as a ratio of gamma draws."""
-    state, x = _gamma(state, a)
-    state, y = _gamma(state, b)
+    """Draw from Beta(a, b) as a ratio of gamma draws."""
+    state, x = gamma(state, a)
+    state, y = gamma(state, b)
     return state, x / (x + y)

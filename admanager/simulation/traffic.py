@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 from numpy.typing import NDArray
 
+from admanager.project.changes import quote
+from admanager.project.file import ProjectFile
+from admanager.project.tables import columns
 from admanager.simulation.campaign import AdGroup, Flight
 from admanager.texts import AdManagerError, sentence
 
@@ -20,6 +23,7 @@ HOURS_OF_WEEK = 168
 MINUTES_OF_DAY = 1440
 QUARTER = 15
 MAX_FLIGHT_DAYS = 400
+FEWEST_EVENTS = 500
 
 _HOUR_PERCENT = (
     1.6, 1.1, 0.8, 0.8, 1.0, 1.5, 2.4, 3.6, 4.9, 6.2, 7.1, 7.3,
@@ -33,6 +37,40 @@ def default_curve() -> NDArray[np.float64]:
     hours = np.array(_HOUR_PERCENT) / sum(_HOUR_PERCENT)
     days = np.array(_WEEKDAY_FACTOR) * 7 / sum(_WEEKDAY_FACTOR)
     return np.outer(days, hours).ravel()
+
+
+@dataclass(frozen=True)
+class LearnedCurve:
+    """The week's arrival curve of a project's own events, and how many there were."""
+
+    curve: NDArray[np.float64]
+    events: int
+
+
+def learned_curve(project: ProjectFile, zone_name: str) -> LearnedCurve | None:
+    """Return when the imported events happened, mixed with the default curve, which counts as 500 events.
+
+    None where there are fewer than 500, or where nearly all stand in one hour, as dates without a time do.
+    """
+    connection = project.read()
+    time = next((column.name for column in columns(connection, "events") if column.role == "time"), None)
+    if time is None:
+        return None
+    hour = f"CAST({quote(time)} / 3600 AS INTEGER)"
+    rows = connection.execute(
+        f"SELECT {hour}, COUNT(*) FROM events WHERE {quote(time)} IS NOT NULL GROUP BY {hour}"
+    ).fetchall()
+    zone = time_zone(zone_name)
+    counts = np.zeros(HOURS_OF_WEEK)
+    for number, count in rows:
+        moment = datetime.fromtimestamp(number * 3600, zone)
+        counts[moment.weekday() * 24 + moment.hour] += count
+    total = int(counts.sum())
+    if total < FEWEST_EVENTS or counts.reshape(7, 24).sum(axis=0).max() > 0.9 * total:
+        return None
+    prior = default_curve()
+    mixed = counts + FEWEST_EVENTS * prior / prior.sum()
+    return LearnedCurve(mixed * (7.0 / mixed.sum()), total)
 
 
 def time_zone(name: str) -> ZoneInfo:

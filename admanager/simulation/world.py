@@ -10,18 +10,37 @@ from numpy.typing import NDArray
 
 from admanager.project.file import ProjectFile
 from admanager.simulation import response, traffic
-from admanager.simulation.arrays import ANSWER, MINUTE, PERSON, SLOT, Policy, Structured, World
-from admanager.simulation.campaign import CampaignPlan, Market, micros
+from admanager.simulation.arrays import (
+    ANSWER,
+    CURVE_PER_IMPRESSION,
+    CURVE_STEPS,
+    DECAY_PER_UNIT,
+    DECAY_STEPS,
+    FEATURES,
+    MINUTE,
+    PERSON,
+    SLOT,
+    Choice,
+    Policy,
+    Structured,
+    World,
+)
+from admanager.simulation.bots import bot_share, bot_table
+from admanager.simulation.campaign import CampaignPlan, Fatigue, micros
+from admanager.simulation.contexts import contexts_of
 from admanager.simulation.draws import QUANTILES, Purpose, entity_keys, from_quantiles, stream, uniforms
-from admanager.simulation.market import gamma_quantiles, shape_for_win_rate
-from admanager.simulation.policies import build_policy
+from admanager.simulation.market import Prices, gamma_quantiles
+from admanager.simulation.market_log import assumed_prices, market_prices, placements
+from admanager.simulation.policies import CHOICES, Expected, build_policy
 from admanager.simulation.population import Population, find_population
 from admanager.simulation.response import Scores
+from admanager.simulation.response_log import FittedResponse, fit_response
+from admanager.texts import Sentence, sentence
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What all seeds of a plan share: people, scores, calendar, and the arrival curve."""
+    """What all seeds of a plan share: people, scores, calendar, the arrival curve and the market."""
 
     plan: CampaignPlan
     people: Population
@@ -29,18 +48,63 @@ class Setting:
     conversions: Scores
     days: traffic.Calendar
     curve: NDArray[np.float64]
+    prices: Prices
+    traffic_method: Sentence
+    fitted: FittedResponse | None = None
+    contexts: NDArray[np.float32] | None = None
+
+    @property
+    def methods(self) -> dict[str, Sentence]:
+        """Where clicks, conversions, prices and traffic come from, as sentences."""
+        return {
+            "click": self.clicks.method,
+            "conversion": self.conversions.method,
+            "market": self.prices.method,
+            "traffic": self.traffic_method,
+        }
 
 
 def prepare(project: ProjectFile, plan: CampaignPlan) -> Setting:
     """Read from the project what a plan needs; raises AdManagerError when something is not there."""
     people = find_population(project, plan)
+    fitted = None if plan.response.click_model else fit_response(project, plan, people)
+    clicks = response.score_clicks(project, plan, people)
+    conversions = response.score_conversions(project, plan, people)
+    if fitted is not None:
+        clicks = response.fitted_clicks(plan, people, clicks, fitted)
+        conversions = response.fitted_conversions(plan, conversions, fitted)
+    learned = traffic.learned_curve(project, plan.flight.time_zone) if plan.traffic.curve == "auto" else None
+    curve, told = traffic.default_curve(), sentence("the usual week of ad exchanges (an assumption)")
+    if learned is not None:
+        curve, told = learned.curve, sentence("the hours of {events:,} events", events=learned.events)
+    contextual = CHOICES[plan.creative_choice] >= Choice.LINUCB
     return Setting(
-        plan,
-        people,
-        response.score_clicks(project, plan, people),
-        response.score_conversions(project, plan, people),
-        traffic.calendar(plan.flight),
-        traffic.default_curve(),
+        plan=plan,
+        people=people,
+        clicks=clicks,
+        conversions=conversions,
+        days=traffic.calendar(plan.flight),
+        curve=curve,
+        prices=market_prices(project, plan, people),
+        traffic_method=told,
+        fitted=fitted,
+        contexts=contexts_of(project, people) if contextual else None,
+    )
+
+
+def setting_without_log(
+    plan: CampaignPlan, people: Population, clicks: Scores, conversions: Scores
+) -> Setting:
+    """Return the setting of a plan that rests on its own assumptions alone."""
+    return Setting(
+        plan=plan,
+        people=people,
+        clicks=clicks,
+        conversions=conversions,
+        days=traffic.calendar(plan.flight),
+        curve=traffic.default_curve(),
+        prices=assumed_prices(plan),
+        traffic_method=sentence("the usual week of ad exchanges (an assumption)"),
     )
 
 
@@ -49,30 +113,60 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
     plan, people, days = setting.plan, setting.people, setting.days
     activity = activities(people.ids, plan.traffic.activity_spread, seed)
     fast_share, slow_minutes = response.delay_mixture()
+    bots = bot_table(plan.fraud, people.size)
+    prices = setting.prices
+    levels = np.arange(CURVE_STEPS + 1) / CURVE_PER_IMPRESSION
+    experience, fatigue = plan.experience, plan.fatigue
+    minutes = _minutes(setting)
     world = World(
         count_key=stream(seed, Purpose.ARRIVAL_COUNT),
         arrival_key=stream(seed, Purpose.ARRIVAL),
-        minutes=_minutes(setting),
-        people=_people(people, activity),
-        groups=people.groups,
-        answers=_answers(setting, activity, seed),
+        minutes=minutes,
+        humans=people.size,
+        people=_people(setting, activity, int(bots["count"].sum())),
+        groups=_groups(people, len(plan.ad_groups)),
+        answers=_answers(setting, activity, seed, int(bots["count"].sum())),
+        contexts=_contexts(setting, int(bots["count"].sum())),
         hour_logit=_hours(setting),
-        slots=_slots(plan),
-        price=prices(plan.market),
+        slots=_slots(setting),
+        fits=_fits(plan),
+        price=prices.price,
+        cost=prices.cost,
+        shade=prices.shade,
+        shade_top=prices.shade_top,
+        price_of=prices.table_of,
+        rivals=float(plan.market.rivals),
         normal=normal_quantiles(),
-        annoyance=np.full(len(plan.creative_names), plan.experience.annoyance),
-        fatigue=plan.fatigue.strength,
-        recovery_minutes=plan.fatigue.recovery_days * 1440.0,
-        memory=plan.experience.memory,
-        annoyance_growth=plan.experience.annoyance_growth,
-        noise=plan.experience.noise,
-        click_effect=plan.experience.click_effect,
+        tired=fatigue_curve(fatigue, levels),
+        annoyed=experience.annoyance_growth * np.log1p(levels),
+        decay=np.exp(-np.arange(DECAY_STEPS + 1) / DECAY_PER_UNIT),
+        annoyance=np.full(len(plan.creative_names), experience.annoyance),
+        felt=1,
+        recovery_minutes=fatigue.recovery_days * 1440.0,
+        memory=experience.memory,
+        noise=experience.noise,
+        click_effect=experience.click_effect,
+        leave=experience.leave,
         fast_share=fast_share,
         fast_minutes=response.FAST_MINUTES,
         slow_minutes=slow_minutes,
         cut_minutes=float(response.CUT_MINUTES),
+        bots=bots,
+        bot_share=bot_share(plan.fraud),
     )
-    return world, build_policy(plan, days, setting.curve, seed)
+    total = float(minutes["mean"].sum())
+    reached = activity.sum() / people.size * np.array(people.group_sizes) / people.size
+    expected = Expected(setting.clicks.base_rate, setting.conversions.base_rate, total * reached)
+    return world, build_policy(plan, days, setting.curve, seed, prices, expected)
+
+
+def fatigue_curve(fatigue: Fatigue, count: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what so many remembered impressions add to the log-odds of a click."""
+    if fatigue.wear_in == 0:
+        return np.asarray(-fatigue.strength * np.log1p(count))
+    part = np.minimum(count / fatigue.wear_in_impressions, 1.0)
+    beyond = np.maximum(count - fatigue.wear_in_impressions, 0.0)
+    return np.asarray(fatigue.wear_in * (2.0 * part - part**2) - fatigue.strength * np.log1p(beyond))
 
 
 def _minutes(setting: Setting) -> Structured:
@@ -80,23 +174,52 @@ def _minutes(setting: Setting) -> Structured:
     table = np.zeros(days.minutes, dtype=MINUTE)
     hourly = setting.people.size * traffic_plan.opportunities_per_person_per_day * setting.curve
     table["mean"] = hourly[days.week_hour] / 60.0
+    table["weight"] = table["mean"] / table["mean"].sum()
+    table["before"] = np.cumsum(table["weight"]) - table["weight"]
     table["week_hour"], table["day"] = days.week_hour, days.day
     return table
 
 
-def _people(people: Population, activity: NDArray[np.float64]) -> Structured:
-    table = np.zeros(people.size, dtype=PERSON)
-    table["chance"], table["other"] = alias_table(activity)
-    table["first_group"], table["group_count"] = people.group_start[:-1], np.diff(people.group_start)
+def _people(setting: Setting, activity: NDArray[np.float64], bots: int) -> Structured:
+    people = setting.people
+    table = np.zeros(people.size + bots, dtype=PERSON)
+    table["chance"][: people.size], table["other"][: people.size] = alias_table(activity)
+    table["first_group"][: people.size] = people.group_start[:-1]
+    table["group_count"][: people.size] = np.diff(people.group_start)
+    table["first_group"][people.size :] = len(people.groups)
+    table["group_count"][people.size :] = len(setting.plan.ad_groups)
     return table
 
 
-def _answers(setting: Setting, activity: NDArray[np.float64], seed: int) -> Structured:
+def _groups(people: Population, groups: int) -> NDArray[np.int32]:
+    """Return the ad groups of people, one after another, and at the end those of a bot: all."""
+    return np.concatenate([people.groups, np.arange(groups, dtype=np.int32)]).astype(np.int32)
+
+
+def _answers(setting: Setting, activity: NDArray[np.float64], seed: int, bots: int) -> Structured:
     plan, people = setting.plan, setting.people
-    table = np.zeros((people.size, len(plan.creative_names)), dtype=ANSWER)
-    table["click"] = response.click_logits(plan, people, setting.clicks, activity, seed)
-    table["conversion"] = response.conversion_logits(plan, people, setting.conversions, activity, seed)
+    table = np.zeros((people.size + bots, len(plan.creative_names)), dtype=ANSWER)
+    inside = slice(0, people.size)
+    table["click"][inside] = response.click_logits(plan, people, setting.clicks, activity, seed)
+    table["conversion"][inside] = response.conversion_logits(
+        plan, people, setting.conversions, activity, seed
+    )
+    # A bot looks like an average person until it clicks.
+    for name, scores in (("click", setting.clicks), ("conversion", setting.conversions)):
+        table[name][people.size :] = np.log(scores.base_rate / (1.0 - scores.base_rate))
     return table
+
+
+def _contexts(setting: Setting, bots: int) -> NDArray[np.float32]:
+    if setting.contexts is None:
+        table = np.zeros((1, FEATURES), dtype=np.float32)
+        if CHOICES[setting.plan.creative_choice] >= Choice.LINUCB:
+            table = np.zeros((setting.people.size + bots, FEATURES), dtype=np.float32)
+        table[:, 0] = 1.0
+        return table
+    average = np.zeros((bots, FEATURES), dtype=np.float32)
+    average[:, 0] = 1.0
+    return np.concatenate([setting.contexts, average])
 
 
 def _hours(setting: Setting) -> NDArray[np.float64]:
@@ -107,12 +230,46 @@ def _hours(setting: Setting) -> NDArray[np.float64]:
     return _centred(np.tile(factors or (1.0,) * 24, 7), setting.curve)
 
 
-def _slots(plan: CampaignPlan) -> Structured:
+def _slots(setting: Setting) -> Structured:
+    plan, fitted = setting.plan, setting.fitted
     shares = np.array([slot.share for slot in plan.traffic.slots])
+    names = placements(plan)
+    factors = [slot.click_factor for slot in plan.traffic.slots]
+    if fitted is not None:
+        known = [fitted.place.get((slot.placement, slot.position)) for slot in plan.traffic.slots]
+        if all(effect is not None for effect in known):
+            factors = [float(np.exp(effect)) for effect in known if effect is not None]
     table = np.zeros(len(shares), dtype=SLOT)
     table["cumulative"] = np.cumsum(shares / shares.sum())
-    table["logit"] = _centred(np.array([slot.click_factor for slot in plan.traffic.slots]), shares)
+    table["logit"] = _centred(np.array(factors), shares)
+    table["placement"] = [names.index(slot.placement) for slot in plan.traffic.slots]
+    table["factor"] = 1.0
+    for number, slot in enumerate(plan.traffic.slots):
+        same = np.flatnonzero(table["placement"] == table["placement"][number])
+        table["first"][number], table["last"][number] = same[0], same[-1] + 1
+        table["floor"][number] = micros(slot.floor_cpm) / 1000.0
+        if plan.bid.strategy not in {"fixed_cpm"}:
+            table["factor"][number] = factors[number] / factors[same[0]]
+    table["limited"] = ~_fits(plan).all(axis=0)
     return table
+
+
+def _fits(plan: CampaignPlan) -> NDArray[np.uint8]:
+    """Return [K, S]: whether a creative has a size that a slot takes."""
+    sizes: dict[str, set[str]] = {}
+    for group in plan.ad_groups:
+        for share in group.creatives:
+            sizes.setdefault(share.name, set()).update(share.sizes)
+    return np.array(
+        [
+            [
+                not sizes[name] or not slot.sizes or bool(sizes[name] & set(slot.sizes))
+                for slot in plan.traffic.slots
+            ]
+            for name in plan.creative_names
+        ],
+        dtype=np.uint8,
+    ).reshape(len(plan.creative_names), len(plan.traffic.slots))
 
 
 def activities(ids: NDArray[np.int64], spread: float, seed: int) -> NDArray[np.float64]:
@@ -143,14 +300,6 @@ def alias_table(weight: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArr
     for i in (*small, *large):
         scaled[i] = 1.0
     return np.array(scaled), np.array(other, dtype=np.int32)
-
-
-def prices(market: Market) -> NDArray[np.float64]:
-    """Return the quantiles of the clearing price of one impression in micros."""
-    shape = market.shape
-    if market.win_rate is not None and market.win_rate_at_cpm is not None:
-        shape = shape_for_win_rate(float(market.cpm), float(market.win_rate_at_cpm), market.win_rate)
-    return gamma_quantiles(shape, micros(market.cpm) / 1000.0)
 
 
 def normal_quantiles() -> NDArray[np.float64]:

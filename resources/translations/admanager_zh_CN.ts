@@ -199,8 +199,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Chance to leave when unhappy</source>
+            <translation>不满时离开的概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Clicks by model</source>
             <translation>用模型预测点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Clicks without a model from</source>
+            <translation>无模型时点击率来自</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -229,6 +239,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>From 1,000 imported impressions and 20 clicks on, rates and effects are fitted to them.</source>
+            <translation>导入的展示达到 1,000 次、点击达到 20 次后，点击率和各项效应将据此拟合。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Further assumptions</source>
             <translation>更多假设</translation>
         </message>
@@ -246,6 +261,16 @@
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>If a bid's win rate is known from another campaign, the shape is chosen to meet it.</source>
             <translation>如果从其他广告活动得知某个出价的竞得率，则据此确定价格形状。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Imported impressions with costs give the prices; lost auctions with bids make them exact.</source>
+            <translation>带有费用的导入展示提供价格；带有出价的落败竞价使其更准确。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Impressions to the peak</source>
+            <translation>达到峰值的展示次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -304,6 +329,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Prices from</source>
+            <translation>价格来自</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Recovery from it (days)</source>
             <translation>疲劳恢复（天）</translation>
         </message>
@@ -311,6 +341,11 @@
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Revenue per conversion</source>
             <translation>每次转化收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Rivals under several slots</source>
+            <translation>多广告位时的对手数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -326,6 +361,11 @@
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>Shape of prices</source>
             <translation>价格形状</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Share of bots</source>
+            <translation>机器人占比</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -356,6 +396,16 @@
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
             <source>The smaller, the wider prices vary. 1.2 resembles real second-price auctions.</source>
             <translation>越小，价格变化越大。1.2 接近真实的第二价格竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Visitors that only click. The simulator knows them; the detector has to find them.</source>
+            <translation>只会点击的访客。模拟器知道是谁；检测器必须把它们找出来。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
+            <source>Wear-in: gain at the peak</source>
+            <translation>磨合效应：峰值增益</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -771,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -796,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -816,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -846,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -866,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -896,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -921,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1290,8 +1366,53 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Assumed</source>
+            <translation>假设值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Automatic (spends the budget best)</source>
+            <translation>自动（最优使用预算）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Awareness</source>
             <translation>品牌认知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Best so far (epsilon-greedy)</source>
+            <translation>目前最佳（ε-贪心）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By person (FTRL)</source>
+            <translation>因人而异（FTRL）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By person (LinTS)</source>
+            <translation>因人而异（LinTS）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By person (LinUCB)</source>
+            <translation>因人而异（LinUCB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By person (logistic Thompson)</source>
+            <translation>因人而异（逻辑 Thompson）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>By the clock</source>
+            <translation>按时间均匀</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -1305,8 +1426,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Clicks (CPC)</source>
+            <translation>点击（CPC）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Conversions</source>
             <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Conversions (CPA)</source>
+            <translation>转化（CPA）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Conversions at an agreed price</source>
+            <translation>按约定价格的转化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -1320,6 +1461,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Dynamic programme (RLB)</source>
+            <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Even</source>
             <translation>匀速</translation>
         </message>
@@ -1327,6 +1473,11 @@
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
             <source>Everyone</source>
             <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Fewer auctions</source>
+            <translation>减少竞价次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -1340,6 +1491,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Fixed CPA</source>
+            <translation>固定 CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Fixed CPC</source>
             <translation>固定 CPC</translation>
         </message>
@@ -1350,8 +1506,33 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Impressions (CPM)</source>
+            <translation>展示（CPM）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Learned (Thompson)</source>
             <translation>自动学习（Thompson）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Learned, forgetting</source>
+            <translation>学习并遗忘</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Linear in the click chance</source>
+            <translation>与点击概率成正比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Lower bids (PID)</source>
+            <translation>降低出价（PID）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Lower bids (dual)</source>
+            <translation>降低出价（对偶）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -1362,6 +1543,11 @@
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
             <source>No campaign yet</source>
             <translation>还没有广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>ORTB (price table)</source>
+            <translation>ORTB（价格表）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -1392,6 +1578,16 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Second price</source>
             <translation>第二价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Several slots (GSP)</source>
+            <translation>多广告位（GSP）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Several slots (VCG)</source>
+            <translation>多广告位（VCG）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -1425,8 +1621,38 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Target CPA</source>
+            <translation>目标 CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Target ROAS</source>
+            <translation>目标 ROAS</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>The log, where there is one</source>
+            <translation>日志（如有）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Traffic</source>
             <translation>流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Upper bound (UCB1)</source>
+            <translation>置信上界（UCB1）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>With the traffic</source>
+            <translation>跟随流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>oCPC</source>
+            <translation>oCPC</translation>
         </message>
     </context>
     <context>
@@ -2672,8 +2898,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export PNG…</source>
+            <translation>导出 PNG…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Export designs as PNG</source>
+            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -2885,6 +3121,16 @@
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
+            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
+            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -3781,6 +4027,11 @@
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
+            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
         </message>
@@ -4165,6 +4416,11 @@
     </context>
     <context>
         <name>HomePage</name>
+        <message>
+            <location filename="../../admanager/gui/pages/home/view.py" />
+            <source>A CSV or other delimited text file with one row for each person.</source>
+            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -6328,6 +6584,11 @@
         <name>PlanEditor</name>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>A soft cap: the more a person saw in a week, the less is bid for them.</source>
+            <translation>软频次上限：一个人一周内看到得越多，对其出价越低。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Ad group</source>
             <translation>广告组</translation>
         </message>
@@ -6343,8 +6604,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Automatic bids buy</source>
+            <translation>自动出价购买</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -6383,6 +6654,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
+            <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
             <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
@@ -6398,6 +6674,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Highest CPA</source>
+            <translation>最高 CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Highest CPC</source>
             <translation>最高 CPC</translation>
         </message>
@@ -6405,6 +6686,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Highest CPM</source>
             <translation>最高 CPM</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Impressions a week that halve the bid</source>
+            <translation>使出价减半的每周展示数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -6433,6 +6719,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Objective</source>
             <translation>目标</translation>
         </message>
@@ -6443,13 +6734,43 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Paid for</source>
+            <translation>付费对象</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Target CPA</source>
+            <translation>目标 CPA</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Target ROAS</source>
+            <translation>目标 ROAS</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Time zone</source>
             <translation>时区</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Where conversions are paid for, their price is reserved at the click and released when the window closes.</source>
+            <translation>按转化付费时，价格在点击时预留，在窗口关闭时释放。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>With the traffic, by the clock: auctions are let pass while spend is ahead. Lower bids, fewer auctions: the same by other means. Accelerated: every auction that is worth it is entered.</source>
+            <translation>跟随流量、按时间均匀：花费超前时放过竞价。降低出价、减少竞价次数：以其他方式达到同样效果。加速：参加每一次值得的竞价。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8339,6 +8660,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8351,6 +8677,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -8961,6 +9297,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9148,8 +9489,18 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 average impressions are bid on at {amount:,.2f} {currency}, others in proportion to the chance of a click.</source>
+            <translation>对 1,000 次平均展示出价 {amount:,.2f} {currency}，其他展示按点击概率成比例出价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
             <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
+            <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -9164,8 +9515,18 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；对一次展示的出价为该金额乘以点击概率。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -9176,6 +9537,11 @@
             <location filename="../../admanager/learning/comparison.py" />
             <source>A column that the leak guard would have left out was kept: {columns}. Such a model looks better than it will be.</source>
             <translation>保留了泄漏检查建议略去的列：{columns}。这样的模型看起来会比实际更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A conversion is worth at most {amount:,.2f} {currency}; an impression is bid on at that times its chance.</source>
+            <translation>一次转化最多值 {amount:,.2f} {currency}；对一次展示的出价为该金额乘以转化概率。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -9263,6 +9629,26 @@
             <translation>{episode:,} 次竞拍花费的 {fraction:g} 倍还不到一个货币单位；请加大预算或加长每轮的竞拍数。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>A visitor was marked as fraud after {clicks:,} clicks: all came at night. {cost:,.2f} are refunded.</source>
+            <translation>一名访客在 {clicks:,} 次点击后被标记为欺诈：全部发生在夜间。退还 {cost:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>A visitor was marked as fraud after {clicks:,} clicks: they came at equal distances. {cost:,.2f} are refunded.</source>
+            <translation>一名访客在 {clicks:,} 次点击后被标记为欺诈：点击间隔相等。退还 {cost:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>A visitor was marked as fraud after {clicks:,} clicks: they came in a burst. {cost:,.2f} are refunded.</source>
+            <translation>一名访客在 {clicks:,} 次点击后被标记为欺诈：点击集中爆发。退还 {cost:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>A visitor was marked as fraud after {clicks:,} clicks: too many for what was shown to it. {cost:,.2f} are refunded.</source>
+            <translation>一名访客在 {clicks:,} 次点击后被标记为欺诈：相对其看到的展示而言过多。退还 {cost:,.2f}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>A win rate needs the CPM bid that had it, and the other way round.</source>
             <translation>竞得率须与对应的 CPM 出价一同填写，反之亦然。</translation>
@@ -9284,11 +9670,13 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
+            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -9301,6 +9689,11 @@
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Agree on a price of a conversion; it is what is paid.</source>
+            <translation>请约定一次转化的价格；付费即按此价格。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/plan.py" />
@@ -9466,6 +9859,31 @@
             <location filename="../../admanager/audience/overlap.py" />
             <source>Between 2 and {limit} segments can be compared.</source>
             <translation>可以比较 2 到 {limit} 个细分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Bids are lowered so that spend follows the day's traffic.</source>
+            <translation>降低出价，使花费跟随当天的流量。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Bids are set so that the budget buys most, and are never above {amount:,.2f} {currency} for a result.</source>
+            <translation>出价使预算买到最多，每个结果绝不超过 {amount:,.2f} {currency}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Bids are shaded only in a first-price auction; elsewhere this changes nothing.</source>
+            <translation>只有在第一价格竞价中才会压低出价；在其他竞价中没有影响。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Bids buy as many conversions as there are at a return of {roas:.2f} on average.</source>
+            <translation>出价在平均回报 {roas:.2f} 下购买尽可能多的转化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Bids buy as many conversions as there are at {amount:,.2f} {currency} on average.</source>
+            <translation>出价以平均 {amount:,.2f} {currency} 购买尽可能多的转化。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/trees.py" />
@@ -9664,6 +10082,11 @@
             <translation>点击与转化</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Clicks are paid for.</source>
+            <translation>按点击付费。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Clicks divided by impressions.</source>
             <translation>点击除以展示。</translation>
@@ -9687,6 +10110,11 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>Clusters need at least {least} people; there are {count}.</source>
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Clusters of people are not part of this version yet.</source>
+            <translation>此版本尚不支持人群聚类。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />
@@ -9727,6 +10155,16 @@
             <location filename="../../admanager/report/figures.py" />
             <source>Conversions times what the plan says one brings.</source>
             <translation>转化乘以计划中每次转化带来的收入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Conversions within {hours} hours of a click are paid for, {price:,.2f} {currency} each.</source>
+            <translation>点击后 {hours} 小时内的转化按每次 {price:,.2f} {currency} 付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Conversions within {hours} hours of a click are paid for; their price is reserved until then.</source>
+            <translation>点击后 {hours} 小时内的转化需付费；在此之前预留其价格。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -9846,6 +10284,11 @@
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Every {count:g} impressions of a week halve what is bid for a person.</source>
+            <translation>一周内每 {count:g} 次展示使对该人的出价减半。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Everybody is in this segment, so there is nobody to compare it with.</source>
             <translation>所有人都在此细分中，因此没有可比较的人。</translation>
@@ -9854,6 +10297,16 @@
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Fewer auctions are entered so that spend follows the day's traffic.</source>
+            <translation>减少参加的竞价，使花费跟随当天的流量。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Finding personal data by its content is not part of this version yet.</source>
+            <translation>此版本尚不支持按内容查找个人数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -9879,6 +10332,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Groups by recency, frequency and value are not part of this version yet.</source>
+            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -9939,6 +10397,11 @@
             <location filename="../../admanager/report/figures.py" />
             <source>Impressions</source>
             <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Impressions are paid for.</source>
+            <translation>按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -10037,6 +10500,11 @@
             <translation>查看某个人</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Lookalikes are not part of this version yet.</source>
+            <translation>此版本尚不支持相似人群。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -10102,6 +10570,11 @@
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
+            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Need attention</source>
             <translation>需要关注</translation>
@@ -10124,6 +10597,7 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -10233,6 +10707,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Nothing limits how often a person sees the campaign.</source>
             <translation>每人看到该广告活动的次数不受限制。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/events.py" />
+            <source>Of {bots:,} bots that clicked, {found:,} were marked, and {people:,} people wrongly; {saved:,.2f} were not charged and {refunded:,.2f} refunded, {lost:,.2f} were lost to bots.</source>
+            <translation>在 {bots:,} 个有点击的机器人中，{found:,} 个被标记，另有 {people:,} 人被误标；{saved:,.2f} 未收费，{refunded:,.2f} 已退还，{lost:,.2f} 因机器人而损失。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -10383,6 +10862,11 @@
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -10411,6 +10895,11 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/binding.py" />
+            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
+            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -10525,6 +11014,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>Spend follows the clock, so that the budget lasts for the flight.</source>
+            <translation>花费按时间均匀进行，使预算维持整个投放期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>Spend follows the day's traffic, so that the budget lasts for the flight.</source>
             <translation>花费随当天流量分配，使预算用满整个投放期。</translation>
         </message>
@@ -10582,6 +11076,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The ad group “{name}” has no creative.</source>
             <translation>广告组“{name}”没有创意。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The ad groups' own budgets ({given:,.2f}) are more than the campaign's ({total:,.2f}); they are cut in proportion.</source>
+            <translation>各广告组自己的预算（{given:,.2f}）超过广告活动的预算（{total:,.2f}）；将按比例削减。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -10805,6 +11304,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -10944,6 +11444,11 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/request.py" />
+            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
+            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
@@ -10990,6 +11495,11 @@
             <location filename="../../admanager/learning/comparison.py" />
             <source>The models were judged on different rows, so a part of the difference may lie in the rows.</source>
             <translation>两个模型在不同的行上评判，因此部分差异可能来自这些行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The other ad groups' budgets leave nothing for “{name}”.</source>
+            <translation>其他广告组的预算没有给“{name}”留下余额。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -11085,6 +11595,16 @@
             <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>The rest of the budget of “{account}” is reserved for conversions that may still come ({amount:,.2f}).</source>
+            <translation>“{account}”的剩余预算已为可能到来的转化预留（{amount:,.2f}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The role hash is not part of this version yet; use drop or keep.</source>
+            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -11213,6 +11733,11 @@
             <translation>暂存的行与读取的不一致（{expected} 行中的 {rows} 行）；没有导入任何内容。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>The strategy target ROAS needs the ROAS to reach.</source>
+            <translation>目标 ROAS 策略需要给出要达到的 ROAS。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/errors.py" />
             <source>The system refused: {reason}{where}.</source>
             <translation>系统拒绝了操作：{reason}{where}。</translation>
@@ -11267,6 +11792,11 @@
             <translation>训练信息 {path} 不是 JSON：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>The whole budget of “{account}” is spent; nothing more is shown.</source>
+            <translation>“{account}”的全部预算已花完；不再展示。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>The winner pays the best competing bid (second price).</source>
             <translation>胜者支付最高的竞争出价（第二价格）。</translation>
@@ -11314,6 +11844,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -11390,6 +11921,7 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -11582,12 +12114,14 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
+            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
+            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -11619,6 +12153,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
+            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
+            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/export.py" />
             <source>Two of the files would have the same name; put {number} and {size} into the pattern of names, and export designs of the same draw one after the other.</source>
             <translation>有两个文件会同名；请在文件名模板中加入 {number} 和 {size}，并分次导出同一次抽取的设计。</translation>
         </message>
@@ -11643,6 +12182,21 @@
             <translation>取消收藏创意</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>What limits “{account}” now is its bid, its audience or its caps: the budget would allow more.</source>
+            <translation>现在限制“{account}”的是其出价、受众或频次上限：预算还有余地。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>What limits “{account}” now is its budget: more could be bought at these bids.</source>
+            <translation>现在限制“{account}”的是其预算：按此出价还能买到更多。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>What limits “{account}” now is its target, not its budget.</source>
+            <translation>现在限制“{account}”的是其目标，而不是预算。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>What the impressions cost.</source>
             <translation>展示的花费。</translation>
@@ -11653,9 +12207,24 @@
             <translation>展示哪个创意从点击中学习（汤普森采样）：越可能最好的创意展示得越多。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Which creative is shown is learned from the clicks, for each kind of person.</source>
+            <translation>展示哪个创意由点击学习得出，并因人群而异。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Which creative is shown is learned from the clicks.</source>
+            <translation>展示哪个创意由点击学习得出。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>With only {count} people in it, the segment says little about others like it.</source>
             <translation>此细分只有 {count} 人，难以推断其他类似的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Without a revenue per conversion there is no ROAS to aim at.</source>
+            <translation>没有每次转化的收入，就没有可作为目标的 ROAS。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -11691,6 +12260,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>a 7-Zip archive</source>
             <translation>7-Zip 压缩包</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>a JSON file</source>
+            <translation>JSON 文件</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -11774,6 +12348,11 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <source>an Excel workbook or another Office document</source>
+            <translation>Excel 工作簿或其他 Office 文档</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -11838,6 +12417,16 @@
             <translation>做过“{event}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” at least once</source>
+            <translation>至少做过一次“{event}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>did “{event}” with {conditions}</source>
+            <translation>做过“{event}”，且 {conditions}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>did('{event}') needs a key column in both profiles and events, so that it is known who did what.</source>
             <translation>did('{event}') 需要档案和事件都有主键列，才能知道谁做了什么。</translation>
@@ -11861,6 +12450,26 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>fields of at most 1 MiB</source>
             <translation>不超过 1 MiB 的字段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/response.py" />
+            <source>fitted to {rows:,} impressions of the log, mean of {rate:.2%}</source>
+            <translation>拟合自日志中的 {rows:,} 次展示，均值 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/market_log.py" />
+            <source>from {won:,} auctions won and {lost:,} lost of the log (Kaplan-Meier)</source>
+            <translation>来自日志中 {won:,} 次胜出和 {lost:,} 次落败的竞价（Kaplan-Meier）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/market_log.py" />
+            <source>from {won:,} prices of the log; those of lost auctions are unknown</source>
+            <translation>来自日志中的 {won:,} 个价格；落败竞价的价格未知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/market_log.py" />
+            <source>gamma distributed around a CPM of {cpm:,.2f} (an assumption)</source>
+            <translation>以 CPM {cpm:,.2f} 为均值的伽马分布（假设）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/clusters.py" />
@@ -12025,6 +12634,11 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
+            <source>rate of {rate:.2%} from the log</source>
+            <translation>来自日志的比率 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/response.py" />
             <source>rate of {rate:.2%} from the plan</source>
             <translation>计划中的比率 {rate:.2%}</translation>
         </message>
@@ -12052,6 +12666,16 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>text without zero bytes</source>
             <translation>不含零字节的文本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/world.py" />
+            <source>the hours of {events:,} events</source>
+            <translation>{events:,} 个事件的时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/world.py" />
+            <source>the usual week of ad exchanges (an assumption)</source>
+            <translation>广告交易平台的典型一周（假设）</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -12088,6 +12712,11 @@
             <location filename="../../admanager/ingest/stores.py" />
             <source>{address} does not answer or refuses; check the address, and whether the store runs.</source>
             <translation>{address} 没有响应或拒绝连接；请检查地址，以及该存储是否在运行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>{amount:,.2f} were moved from “{giver}” to “{taker}”, which gets {times:.1f} times as much for its money.</source>
+            <translation>已将 {amount:,.2f} 从“{giver}”移至“{taker}”，后者每单位花费的所得是前者的 {times:.1f} 倍。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/runs.py" />
@@ -12489,6 +13118,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -12596,6 +13226,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/source.py" />
+            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
+            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -12740,6 +13375,36 @@
             <translation>“包含”、“开头是”和“结尾是”只用于文本</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” bids {level:.0%} of the full value instead of {before:.0%}, so that the budget is spent ({spent:.0%} so far).</source>
+            <translation>“{account}”的出价由完整价值的 {before:.0%} 调至 {level:.0%}，以便花完预算（目前已花 {spent:.0%}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” bids {level:.0%} of the full value instead of {before:.0%}, so that the budget lasts ({spent:.0%} spent).</source>
+            <translation>“{account}”的出价由完整价值的 {before:.0%} 调至 {level:.0%}，以便预算够用（已花 {spent:.0%}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” bids {level:.0%} of the target value instead of {before:.0%}: results were cheaper than the target.</source>
+            <translation>“{account}”的出价由目标价值的 {before:.0%} 调至 {level:.0%}：结果比目标便宜。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” bids {level:.0%} of the target value instead of {before:.0%}: results were dearer than the target.</source>
+            <translation>“{account}”的出价由目标价值的 {before:.0%} 调至 {level:.0%}：结果比目标贵。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” enters {level:.0%} of its auctions instead of {before:.0%}, with {spent:.0%} of its budget spent.</source>
+            <translation>“{account}”参加竞价的比例由 {before:.0%} 调至 {level:.0%}，已花预算的 {spent:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” has spent what it may spend today ({amount:,.2f}); its ads pause until midnight.</source>
+            <translation>“{account}”已花完今天可用的 {amount:,.2f}；广告暂停至午夜。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” decides much by itself (AUC {auc:.2f} alone; a quick model falls from {with_it:.2f} to {without_it:.2f} without it); make sure that it is known before the outcome.</source>
             <translation>“{column}”单独就决定了很多（单独 AUC {auc:.2f}；去掉它后快速模型从 {with_it:.2f} 降到 {without_it:.2f}）；请确认它在结果之前已知。</translation>
@@ -12790,9 +13455,19 @@
             <translation>“{column}”已按要求略去。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{creative}” now gets {share:.0%} of “{group}”: its click rate so far is {rate:.2%}, and it is probably the best.</source>
+            <translation>“{creative}”现在获得“{group}”的 {share:.0%}：目前点击率为 {rate:.2%}，很可能是最佳创意。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/export.py" />
             <source>“{name}” cannot be a file's name; change the pattern of names.</source>
             <translation>“{name}”不能用作文件名；请修改文件名模板。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>“{name}” fits no placement: its sizes are {sizes}.</source>
+            <translation>“{name}”不适合任何版位：其尺寸为 {sizes}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />

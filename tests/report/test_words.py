@@ -43,7 +43,7 @@ def assumed(*settings: str) -> set[str]:
             "budget.pacing=asap",
             "Spend is not held back: every auction that is worth its price is entered.",
         ),
-        ("bid.strategy=fixed_cpm", "1,000 impressions are worth at most 0.35 EUR, and impressions are paid."),
+        ("bid.strategy=fixed_cpm", "1,000 impressions are worth at most 0.35 EUR."),
         ("cap.per_week=7", "A person sees the campaign at most 7 times a week."),
         ("cap.per_flight=20", "A person sees the campaign at most 20 times in the flight."),
         ("ad_groups.0.bid=0.6", "Its own bid is 0.60 EUR."),

@@ -10,13 +10,28 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from admanager.simulation.arrays import Policy, World
-from admanager.simulation.kernel import BATCH_GROWTH, EXPLORED, FIRST_BATCH, VOTES
+from admanager.simulation.arrays import CURVE_PER_IMPRESSION, Auction, Choice, Pacing, Policy, Pricing, World
+from admanager.simulation.choosing import BATCH_GROWTH, EXPLORED, FIRST_BATCH, VOTES
 from admanager.simulation.scalar_draws import poisson
 
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
-USES = ("person", "slot", "price", "click", "convert", "delay_kind", "delay", "mood", "record", "tie")
+USES = (
+    "person",
+    "slot",
+    "price",
+    "click",
+    "convert",
+    "delay_kind",
+    "delay",
+    "mood",
+    "record",
+    "tie",
+    "pace",
+    "bot",
+    "kind",
+    "leave",
+)
 
 
 def mixed(z: int) -> int:
@@ -29,6 +44,11 @@ def mixed(z: int) -> int:
 def unit(bits: int) -> float:
     """A uniform number in [0, 1)."""
     return (bits >> 11) * 2.0**-53
+
+
+def on_curve(curve: np.ndarray, count: float) -> float:
+    """A curve over impressions remembered, between its points."""
+    return float(np.interp(count, np.arange(len(curve)) / CURVE_PER_IMPRESSION, curve))
 
 
 def sigmoid(x: float) -> float:
@@ -72,6 +92,7 @@ class Person:
     memory: dict[int, tuple[float, int]] = field(default_factory=dict)
     mood: float = 0.0
     satisfaction: float = 0.5
+    left: bool = False
 
 
 @dataclass
@@ -98,7 +119,9 @@ class Reference:
         self.world, self.policy = world, policy
         self.people: dict[int, Person] = {}
         self.impressions: list[Impression] = []
-        self.opportunities = self.capped = self.paced = self.auctions = self.spent = self.renewals = 0
+        self.opportunities = self.left = self.capped = self.paced = self.auctions = self.spent = (
+            self.renewals
+        ) = 0
         self.day_spent: dict[int, int] = {}
         self.clicks = [0] * len(policy.arms)
         self.shows = [0] * len(policy.arms)
@@ -113,10 +136,10 @@ class Reference:
 
     def _day_budget(self, day: int) -> int:
         before = sum(amount for of, amount in self.day_spent.items() if of < day)
-        left = int(self.policy.budget_total) - before
-        if self.policy.even_pacing:
-            left = math.floor(left * self.policy.day_share[day])
-        return min(left, int(self.policy.budget_daily))
+        left = int(self.policy.accounts["total"][0]) - before
+        if self.policy.planned:
+            left = math.floor(left * self.policy.day_share[0, day])
+        return min(left, int(self.policy.accounts["daily"][0]))
 
     def _minute(self, minute: int) -> None:
         world, policy = self.world, self.policy
@@ -127,13 +150,15 @@ class Reference:
         count = poisson(np.uint64(count_key), float(world.minutes["mean"][minute]))
         self.opportunities += count
         minute_key = mixed((int(world.arrival_key) + GOLDEN * (minute + 1)) & MASK)
-        before, after = policy.progress[minute]
+        before, after = policy.progress[0, minute]
+        if policy.choice == Choice.THOMPSON:
+            self._renew_where_due()
         for number in range(count):
-            money = min(int(policy.budget_total) - self.spent, budget - self.day_spent[day])
+            money = min(int(policy.accounts["total"][0]) - self.spent, budget - self.day_spent[day])
             if money <= 0:
                 return
             due = before + (after - before) * (number + 1) / count
-            if policy.even_pacing and self.day_spent[day] >= budget * due:
+            if policy.pacing == Pacing.GATE and self.day_spent[day] >= budget * due:
                 self.paced += 1
                 continue
             key = mixed((minute_key + GOLDEN * (number + 1)) & MASK)
@@ -142,11 +167,14 @@ class Reference:
     def _opportunity(self, minute: int, day: int, key: int, money: int) -> None:
         world, policy = self.world, self.policy
         draw = {use: unit(mixed((key + GOLDEN * (i + 1)) & MASK)) for i, use in enumerate(USES)}
-        place = draw["person"] * len(world.people)
+        place = draw["person"] * world.humans
         number = int(place)
         if place - number >= world.people["chance"][number]:
             number = int(world.people["other"][number])
         person = self.people.setdefault(number, Person())
+        if person.left:
+            self.left += 1
+            return
         if (
             person.days.get(day, 0) >= policy.cap_day
             or person.weeks.get(day // 7, 0) >= policy.cap_week
@@ -161,9 +189,9 @@ class Reference:
             return
         self.auctions += 1
         bid, arm, chance, remembered = best
-        levels = draw["price"] * (len(world.price) - 1)
-        low = world.price[int(levels)]
-        price = float(low + (levels - int(levels)) * (world.price[int(levels) + 1] - low))
+        levels = draw["price"] * (len(world.price[0]) - 1)
+        low = world.price[0][int(levels)]
+        price = float(low + (levels - int(levels)) * (world.price[0][int(levels) + 1] - low))
         if bid < price:
             return
         self._show(person, number, slot, minute, day, arm, chance, remembered, bid, price, draw)
@@ -186,29 +214,34 @@ class Reference:
             creative = int(policy.arms["creative"][arm])
             count_then, then = person.memory.get(creative, (0.0, 0))
             remembered = float(np.float32(count_then)) * math.exp((then - minute) / world.recovery_minutes)
-            tired = world.fatigue * math.log1p(remembered)
+            tired = -on_curve(world.tired, remembered)
             chance = sigmoid(float(world.answers["click"][number, creative]) + shared - tired)
-            bid = min(float(policy.groups["bid"][group]), float(money))
-            if policy.per_click:
-                bid *= chance
+            bid = float(policy.groups["bid"][group])
+            event = chance if policy.by_click else 1.0
+            bid = min(bid * event, money * event)
             if best is None or bid > best[0]:
                 best = (bid, arm, chance, remembered)
         return best
 
     def _choose(self, group: int, key: int) -> int:
-        policy = self.policy
-        arms = range(int(policy.groups["first_arm"][group]), int(policy.groups["last_arm"][group]))
-        if policy.thompson and len(arms) > 1:
-            shown = sum(self.shows[arm] for arm in arms)
-            if shown >= self.renew_at[group]:
-                self._renew(arms)
-                self.renew_at[group] = shown + max(FIRST_BATCH, int(shown * BATCH_GROWTH))
+        arms = self._arms(group)
         u = unit(mixed((key + GOLDEN * (32 + group)) & MASK))
         for arm in arms[:-1]:
             u -= self.propensity[arm]
             if u < 0:
                 return arm
         return arms[-1]
+
+    def _arms(self, group: int) -> range:
+        groups = self.policy.groups
+        return range(int(groups["first_arm"][group]), int(groups["last_arm"][group]))
+
+    def _renew_where_due(self) -> None:
+        for group in range(len(self.policy.groups)):
+            shown = sum(self.shows[arm] for arm in self._arms(group))
+            if shown >= self.renew_at[group]:
+                self._renew(self._arms(group))
+                self.renew_at[group] = shown + max(FIRST_BATCH, int(shown * BATCH_GROWTH))
 
     def _renew(self, arms: range) -> None:
         self.renewals += 1
@@ -231,18 +264,20 @@ class Reference:
         world, policy = self.world, self.policy
         creative = int(policy.arms["creative"][arm])
         clicked = draw["click"] < chance
-        paid = bid if policy.first_price else price
-        if policy.per_click:
+        paid = bid if policy.auction == Auction.FIRST_PRICE else price
+        if policy.pricing == Pricing.CLICK:
             cost = int(paid / chance + 0.5) if clicked else 0
         else:
             cost = int(paid + 0.5)
         converted_at = self._conversion(number, creative, minute, draw) if clicked else None
-        annoyance = min(world.annoyance[creative] + world.annoyance_growth * math.log1p(remembered), 1.0)
+        annoyance = min(world.annoyance[creative] + on_curve(world.annoyed, remembered), 1.0)
         levels = draw["mood"] * (len(world.normal) - 1)
         low = world.normal[int(levels)]
         noise = world.noise * (low + (levels - int(levels)) * (world.normal[int(levels) + 1] - low))
         person.mood = world.memory * float(np.float32(person.mood)) - 2 * (annoyance - 0.5) + noise
         person.satisfaction = sigmoid(person.mood)
+        if draw["leave"] < world.leave * (1 - float(np.float32(person.satisfaction))) ** 2:
+            person.left = True
         person.memory[creative] = (remembered + 1.0, minute)
         person.shown.append(minute)
         person.days[day] = person.days.get(day, 0) + 1

@@ -66,8 +66,8 @@ def test_a_setting_reaches_into_lists() -> None:
     [
         ("budget.daily", "“budget.daily” is not a setting; write key=value, such as budget.daily=20."),
         ("=3", "“=3” is not a setting; write key=value, such as budget.daily=20."),
-        ("budget.dayly=3", "“budget.dayly” is not a setting of a campaign; there are: budget.total, budget.daily, budget.currency, budget.pacing."),
-        ("ad_groups.0.creatives.0.wait=1", "“ad_groups.0.creatives.0.wait” is not a setting of a campaign; there are: ad_groups.0.creatives.0.name, ad_groups.0.creatives.0.weight."),
+        ("budget.dayly=3", "“budget.dayly” is not a setting of a campaign; there are: budget.total, budget.daily, budget.currency, budget.pacing, budget.rebalance."),
+        ("ad_groups.0.creatives.0.wait=1", "“ad_groups.0.creatives.0.wait” is not a setting of a campaign; there are: ad_groups.0.creatives.0.name, ad_groups.0.creatives.0.weight, ad_groups.0.creatives.0.sizes."),
         ("ad_groups.9.name=x", "“ad_groups.9.name=x” does not lead to a setting of this campaign; lists count from 0."),
         ("ad_groups.a.name=x", "“ad_groups.a.name=x” does not lead to a setting of this campaign; lists count from 0."),
         ("name.first=x", "“name.first=x” does not lead to a setting of this campaign; lists count from 0."),

@@ -114,6 +114,8 @@ def test_a_run_says_which_model_answered_and_by_which_hash(
     assert run.methods == {
         "click": "model “ages”, shifted to a mean of 2.00 %",
         "conversion": "rate of 20.00 % from the plan",
+        "market": "gamma distributed around a CPM of 2.00 (an assumption)",
+        "traffic": "the usual week of ad exchanges (an assumption)",
     }
     older, younger = (
         people.read()

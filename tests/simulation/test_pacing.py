@@ -50,10 +50,10 @@ def test_a_day_never_plans_more_than_its_limit() -> None:
 
 
 def test_what_a_limited_day_leaves_over_is_planned_for_the_later_ones() -> None:
-    # Weekends have less traffic, so that an even plan gives them less; Monday is the first day here.
-    even = np.diff(planned_spend(plan(total="70"), 1440), prepend=0)
+    # Weekends have less traffic, so that a plan by traffic gives them less; Monday is the first day here.
+    even = np.diff(planned_spend(plan(total="70", pacing="traffic"), 1440), prepend=0)
     assert even[0] > even[6]
-    limited = np.diff(planned_spend(plan(total="70", daily="10.1"), 1440), prepend=0)
+    limited = np.diff(planned_spend(plan(total="70", daily="10.1", pacing="traffic"), 1440), prepend=0)
     assert limited.sum() == pytest.approx(70 * MICRO)
     assert limited.max() == pytest.approx(10.1 * MICRO)
 

@@ -13,8 +13,7 @@ from admanager.simulation.arrays import Counter, Policy, State, World, new_state
 from admanager.simulation.campaign import CampaignPlan, from_toml
 from admanager.simulation.population import from_members
 from admanager.simulation.response import Scores
-from admanager.simulation.traffic import calendar, default_curve
-from admanager.simulation.world import Setting, build
+from admanager.simulation.world import Setting, build, setting_without_log
 from admanager.texts import sentence
 
 PLAN = """
@@ -60,13 +59,11 @@ def setting_of(plan: CampaignPlan, people: int = 400) -> Setting:
     def scores(rate: float | None) -> Scores:
         return Scores(None, False, rate or 0.01, None, sentence("test"))
 
-    return Setting(
+    return setting_without_log(
         plan,
         from_members(members, None, False),
         scores(response.base_ctr),
         scores(response.base_cvr),
-        calendar(plan.flight),
-        default_curve(),
     )
 
 

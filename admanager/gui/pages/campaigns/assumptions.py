@@ -107,6 +107,24 @@ class AssumptionsCard(Card):
             tooltip=tr("AssumptionsCard", "How often a day a person comes to a place where an ad of this campaign could stand."),
         )  # fmt: skip
         self._line(self.body, win_rate, self.win_rate_at, chances)
+        sources = [(key, str(text)) for key, text in texts.SOURCES.items()]
+        prices = ChoiceField(
+            "market.source", tr("AssumptionsCard", "Prices from"), sources,
+            tooltip=tr("AssumptionsCard", "Imported impressions with costs give the prices; lost auctions with bids make them exact."),
+        )  # fmt: skip
+        answers = ChoiceField(
+            "response.source", tr("AssumptionsCard", "Clicks without a model from"), sources,
+            tooltip=tr("AssumptionsCard", "From 1,000 imported impressions and 20 clicks on, rates and effects are fitted to them."),
+        )  # fmt: skip
+        rivals = NumberField(
+            "market.rivals", tr("AssumptionsCard", "Rivals under several slots"), 1, 1000, decimals=0, step=1
+        )
+        self._line(self.body, prices, answers, rivals)
+        bots = NumberField(
+            "fraud.share", tr("AssumptionsCard", "Share of bots"), 0, 50, decimals=1, step=0.5, percent=True,
+            tooltip=tr("AssumptionsCard", "Visitors that only click. The simulator knows them; the detector has to find them."),
+        )  # fmt: skip
+        self._line(self.body, bots, None, None)
 
     def _add_spreads(self) -> None:
         target = self._more_layout
@@ -134,6 +152,19 @@ class AssumptionsCard(Card):
                 "fatigue.recovery_days", tr("AssumptionsCard", "Recovery from it (days)"), 0.1, 365, 1, 0.5
             ),
         )
+        self._line(
+            target,
+            _number("fatigue.wear_in", tr("AssumptionsCard", "Wear-in: gain at the peak"), 0, 3),
+            _number(
+                "fatigue.wear_in_impressions",
+                tr("AssumptionsCard", "Impressions to the peak"),
+                0.1,
+                50,
+                1,
+                0.5,
+            ),
+            None,
+        )
 
     def _add_experience(self) -> None:
         target = self._more_layout
@@ -157,7 +188,9 @@ class AssumptionsCard(Card):
             target,
             _number("experience.noise", tr("AssumptionsCard", "Noise of mood"), 0, 2),
             _number("experience.click_effect", tr("AssumptionsCard", "Effect on clicks"), 0, 5),
-            None,
+            _number(
+                "experience.leave", tr("AssumptionsCard", "Chance to leave when unhappy"), 0, 1, 3, 0.005
+            ),
         )
 
     def show_models(self, names: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from admanager.gui.pages.campaigns.fields import (
     DateField,
     IntegerField,
     MoneyField,
+    NumberField,
     PlanField,
     ZoneField,
     line_of,
@@ -109,19 +110,52 @@ class PlanEditor(QWidget):
         )
         pacing = ChoiceField(
             "budget.pacing", tr("PlanEditor", "Pacing"), [(key, str(text)) for key, text in texts.PACINGS.items()],
-            tooltip=tr("PlanEditor", "Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered."),
+            tooltip=tr(
+                "PlanEditor",
+                "With the traffic, by the clock: auctions are let pass while spend is ahead. Lower bids, fewer auctions: the "
+                "same by other means. Accelerated: every auction that is worth it is entered.",
+            ),
         )  # fmt: skip
         strategy = ChoiceField(
             "bid.strategy", tr("PlanEditor", "Bid strategy"), [(key, str(text)) for key, text in texts.STRATEGIES.items()],
             tooltip=tr(
                 "PlanEditor",
-                "Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. "
-                "Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.",
+                "Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend "
+                "the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.",
             ),
         )  # fmt: skip
         amount = MoneyField("bid.amount", tr("PlanEditor", "Highest CPC"), step=0.05)
         card.body.addLayout(self._line(total, daily, currency))
         card.body.addLayout(self._line(pacing, strategy, amount))
+        goal = ChoiceField(
+            "bid.goal",
+            tr("PlanEditor", "Automatic bids buy"),
+            [(key, str(text)) for key, text in texts.GOALS.items()],
+        )
+        pricing = ChoiceField(
+            "bid.pricing", tr("PlanEditor", "Paid for"), [(key, str(text)) for key, text in texts.PRICINGS.items()],
+            tooltip=tr(
+                "PlanEditor",
+                "Where conversions are paid for, their price is reserved at the click and released when the window closes.",
+            ),
+        )  # fmt: skip
+        roas = NumberField(
+            "bid.target_roas",
+            tr("PlanEditor", "Target ROAS"),
+            0,
+            1000,
+            decimals=2,
+            step=0.1,
+            none=tr("PlanEditor", "None"),
+        )
+        agreed = MoneyField(
+            "bid.conversion_price",
+            tr("PlanEditor", "Agreed price of a conversion"),
+            none=tr("PlanEditor", "None"),
+        )
+        window = IntegerField("bid.window_hours", tr("PlanEditor", "Window after a click (hours)"), 1, 2160)
+        card.body.addLayout(self._line(goal, pricing, roas))
+        card.body.addLayout(self._line(agreed, window, None))
         self._refill()
 
     def _add_cap(self) -> None:
@@ -134,6 +168,12 @@ class PlanEditor(QWidget):
                 IntegerField("cap.per_flight", tr("PlanEditor", "In the flight"), 0, 10_000, none=none),
             )
         )
+        soft = NumberField(
+            "cap.soft_per_week", tr("PlanEditor", "Impressions a week that halve the bid"), 0, 10_000, decimals=1,
+            step=1, none=none,
+            tooltip=tr("PlanEditor", "A soft cap: the more a person saw in a week, the less is bid for them."),
+        )  # fmt: skip
+        card.body.addLayout(self._line(soft, None, None))
         self._refill()
 
     def _line(self, *fields: PlanField | None) -> QHBoxLayout:
@@ -202,10 +242,7 @@ class PlanEditor(QWidget):
                 field.show_currency(symbol)
         amount = self._fields.get("bid.amount")
         if isinstance(amount, MoneyField):
-            per_click = plan.bid.strategy == "fixed_cpc"
-            amount.rename(
-                tr("PlanEditor", "Highest CPC") if per_click else tr("PlanEditor", "Highest CPM"), symbol
-            )
+            amount.rename(_amount_title(plan), symbol)
         days = (plan.flight.end - plan.flight.start).days + 1
         self._days.setText(
             tr_count("PlanEditor", "{count} day, both included", "{count} days, both included", days)
@@ -330,3 +367,16 @@ def _text(problem: PlanProblem) -> str:
     from admanager.gui.i18n import translate_sentence
 
     return translate_sentence(problem.text)
+
+
+def _amount_title(plan: CampaignPlan) -> str:
+    """Return what the amount of a plan's bid is."""
+    bid = plan.bid
+    if bid.strategy == "target_cpa":
+        return tr("PlanEditor", "Target CPA")
+    if bid.per_mille:
+        return tr("PlanEditor", "Highest CPM")
+    for_conversions = bid.strategy in {"fixed_cpa", "target_roas"} or (
+        bid.goal == "conversions" and bid.strategy in {"auto", "ortb", "rlb"}
+    )
+    return tr("PlanEditor", "Highest CPA") if for_conversions else tr("PlanEditor", "Highest CPC")

@@ -1,0 +1,278 @@
+"""What an account decides once a minute: what may be spent, how far it holds back, and its bid multiplier.
+
+An account is a budget with its pacing: an ad group's own, or the one that the other ad groups share.
+"""
+
+from __future__ import annotations
+
+import math
+
+from admanager.simulation.arrays import (
+    SAMPLED_VALUES,
+    Auction,
+    Control,
+    Counter,
+    Decision,
+    Floats,
+    Pacing,
+    Policy,
+    State,
+    Structured,
+    World,
+)
+from admanager.simulation.choosing import decide
+from admanager.simulation.scalar_draws import from_table, inlined, inner
+
+_SPENT, _DAY, _RESERVED = int(Counter.SPENT), int(Counter.DAY), int(Counter.RESERVED)
+_DUAL, _PID, _THROTTLE = int(Pacing.DUAL), int(Pacing.PID), int(Pacing.THROTTLE)
+_GATE = int(Pacing.GATE)
+_TARGET, _DYNAMIC, _AUTO = int(Control.TARGET), int(Control.DYNAMIC), int(Control.AUTO)
+_FIRST_PRICE = int(Auction.FIRST_PRICE)
+_BIDS, _BOUND, _MOVED = int(Decision.BIDS), int(Decision.BOUND), int(Decision.MOVED)
+_DAY_SPENT, _TOTAL_SPENT = int(Decision.DAY_SPENT), int(Decision.TOTAL_SPENT)
+
+# Steps of the pacing, as shares of a day's budget: a minute that spends 1 % of the day too much raises the
+# dual price by 0.3, and lowers the pass rate by a third.
+DUAL_STEP, THROTTLE_STEP = 30.0, 30.0
+# PID in log space (Zhang et al. 2016), on the gap between plan and spend as a share of the day's budget.
+PID_P, PID_I, PID_D = 12.0, 0.4, 20.0
+LOWEST_PACE = 1e-4
+# Target CPA and ROAS: proportional and integral part on the log of spend over target.
+TARGET_P, TARGET_I = 0.5, 0.004
+HIGHEST_TARGET = 10.0
+SOLVE_MINUTES = 15
+FEWEST_SAMPLES = 16
+TOLD_CHANGE = 0.25
+MOVED_SHARE, MOVED_RATIO = 0.1, 1.2
+BY_BUDGET, BY_TARGET, BY_BID = 1, 2, 3
+
+
+@inner
+def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
+    """Set what each account may spend on this day: its daily budget, and under a plan the day's part of the rest."""
+    if policy.rebalance and day > 0:
+        rebalance(state, minute)
+    state.counters[_DAY] = day
+    for number in range(len(policy.accounts)):
+        account = state.accounts[number]
+        left = account.total - account.spent - account.reserved
+        if policy.planned:
+            left = math.floor(left * policy.day_share[policy.accounts[number].pattern, day])
+        account.day_spent = 0
+        account.past = 0.0
+        account.integral = 0.0
+        account.gap = 0.0
+        account.due = 0.0
+        account.told = 0
+        account.day_budget = max(min(left, account.daily), 0)
+    if policy.discount < 1.0:
+        for arm in range(len(policy.arms)):
+            state.arms[arm].shown *= policy.discount
+            state.arms[arm].good *= policy.discount
+
+
+@inner
+def rebalance(state: State, minute: int) -> None:
+    """Move a tenth of what is left from the account that gets least for its money to the one that gets most.
+
+    Only where the difference is clear (a fifth), both have spent a twentieth of their budget, and the one
+    that gives is not held by anything but its budget. The sum of the budgets stays as it is.
+    """
+    best, worst, most, least = -1, -1, 0.0, 0.0
+    for number in range(len(state.accounts)):
+        account = state.accounts[number]
+        if account.paid <= 0.0 or account.spent * 20 < account.total:
+            continue
+        gain = account.value / account.paid
+        if best < 0 or gain > most:
+            best, most = number, gain
+        if worst < 0 or gain < least:
+            worst, least = number, gain
+    if best < 0 or best == worst or most < MOVED_RATIO * least:
+        return
+    giver, taker = state.accounts[worst], state.accounts[best]
+    moved = int((giver.total - giver.spent - giver.reserved) * MOVED_SHARE)
+    if moved <= 0:
+        return
+    daily = int(giver.daily * (moved / max(giver.total, 1)))
+    giver.total -= moved
+    taker.total += moved
+    giver.daily -= daily
+    taker.daily += daily
+    decide(state, minute, _MOVED, worst, best, float(moved), most, least)
+
+
+@inner
+def settle(world: World, policy: Policy, state: State, minute: int) -> None:
+    """Charge the conversions whose time has come, and release what was reserved for those that did not come."""
+    if len(state.due) <= 1:
+        return
+    clicked = minute - policy.window_minutes
+    same_day = clicked >= 0 and world.minutes[clicked].day == world.minutes[minute].day
+    for number in range(len(state.accounts)):
+        charged, released = state.due[minute, number, 0], state.due[minute, number, 1]
+        account = state.accounts[number]
+        account.spent += charged
+        account.reserved -= charged + released
+        if same_day:
+            account.day_spent -= released
+        state.counters[_SPENT] += charged
+        state.counters[_RESERVED] -= charged + released
+
+
+@inner
+def pace(world: World, policy: Policy, state: State, minute: int) -> None:
+    """Bring every account's pacing and bid multiplier up to this minute."""
+    for number in range(len(policy.accounts)):
+        account = state.accounts[number]
+        pattern = policy.accounts[number].pattern
+        before, after = policy.progress[pattern, minute, 0], policy.progress[pattern, minute, 1]
+        budget = float(max(account.day_budget, 1))
+        if policy.pacing >= _DUAL:
+            steer(policy, account, before, after, budget)
+        if policy.control == _TARGET:
+            follow_target(policy, account)
+        elif policy.control >= _DYNAMIC and minute % SOLVE_MINUTES == 0 and after > before:
+            solve(world, policy, state, number, minute, before, after)
+        account.multiplier = account.own * (1.0 if policy.pacing == _THROTTLE else account.pace)
+        if minute % 60 == 0:
+            tell(policy, state, number, minute)
+
+
+@inner
+def follow_target(policy: Policy, account: Structured) -> None:
+    """Move the multiplier of a target CPA or ROAS: down while the value bought was too dear, up while it was cheap.
+
+    It is the dual of the target in the bid T v / lambda (He et al. 2021), followed by a proportional and an
+    integral part on the log of spend over target. While the budget binds, the target has slack, which must
+    not wind the multiplier up.
+    """
+    if account.paid <= 0.0 or account.value <= 0.0:
+        return
+    top = math.log(HIGHEST_TARGET)
+    gap = min(max(math.log(account.paid / (policy.target * account.value)), -1.0), 1.0)
+    if gap > 0.0 or account.pace > 0.98:
+        account.lean = min(max(account.lean - TARGET_I * gap, -top), top)
+    account.own = math.exp(min(max(account.lean - TARGET_P * gap, -top), top))
+
+
+@inner
+def steer(policy: Policy, account: Structured, before: float, after: float, budget: float) -> None:
+    """One step of the pacing that acts on bids or on the share of auctions entered."""
+    due = (budget - account.past) * (after - before) / max(1.0 - before, 1e-9)
+    spent = float(account.day_spent) - account.past
+    account.past = float(account.day_spent)
+    if policy.pacing == _DUAL:
+        mu = 1.0 / account.pace - 1.0 - DUAL_STEP * (account.due - spent) / budget
+        account.pace = 1.0 / (1.0 + min(max(mu, 0.0), 1.0 / LOWEST_PACE))
+    elif policy.pacing == _PID:
+        gap = before - account.past / budget
+        moved = account.integral + PID_I * gap
+        phi = PID_P * gap + moved + PID_D * (gap - account.gap)
+        if not (phi > 0.0 and gap > 0.0) and not (phi < math.log(LOWEST_PACE) and gap < 0.0):
+            account.integral = moved
+        account.gap = gap
+        account.pace = math.exp(min(max(phi, math.log(LOWEST_PACE)), 0.0))
+    else:
+        step = THROTTLE_STEP * (account.due - spent) / budget
+        account.pace = min(max(account.pace * math.exp(min(max(step, -1.0), 0.2)), LOWEST_PACE), 1.0)
+    account.due = due
+
+
+@inner
+def solve(
+    world: World, policy: Policy, state: State, number: int, minute: int, before: float, after: float
+) -> None:
+    """Find the multiplier at which the rest of the money is spent on the rest of the auctions.
+
+    The price table gives what a bid pays on average in an auction; the values that were bid on lately stand
+    for those to come. The dual of the budget is the inverse of the multiplier (Balseiro & Gur 2019); what the
+    table does not know (caps, other bids of one's own) is mended by a factor of the budget that is left.
+    """
+    account = state.accounts[number]
+    passed = world.minutes[minute].before
+    rate = (0.02 * policy.accounts[number].auctions + account.auctions) / (0.02 + passed)
+    if policy.planned:
+        money = float(account.day_budget - account.day_spent)
+        coming = rate * world.minutes[minute].weight / (after - before) * (1.0 - before)
+        budget, share = float(account.day_budget), 1.0 - before
+    else:
+        money = float(
+            min(account.total - account.spent - account.reserved, account.day_budget - account.day_spent)
+        )
+        coming = rate * (1.0 - passed)
+        budget, share = float(account.total), 1.0 - passed
+    samples = min(account.sampled, SAMPLED_VALUES)
+    if samples < FEWEST_SAMPLES or money <= 0.0 or coming <= 1.0:
+        return
+    wanted = money / coming
+    if policy.control == _DYNAMIC:
+        account.own = max(from_table(policy.dynamic, min(wanted / policy.dynamic_top, 1.0) * 0.999999), 1e-6)
+        return
+    multiplier = account.own
+    for _ in range(6):
+        paid = 0.0
+        for sample in range(samples):
+            bid = multiplier * state.values[number, sample]
+            if policy.shaded:
+                bid = shaded(world, 0, bid)
+            paid += mean_cost(world.price[0], world.cost[0], policy.auction, bid)
+        ratio = wanted * samples / max(paid, 1e-12)
+        multiplier = min(max(multiplier * min(max(ratio, 0.3), 3.0) ** 0.7, 1e-6), 1.0)
+    left = min(max(money / max(budget * share, 1.0), 0.25), 4.0)
+    account.own = min(account.own**0.5 * (multiplier * left**0.5) ** 0.5, 1.0)
+
+
+@inlined
+def shaded(world: World, table: int, value: float) -> float:
+    """Return the bid that earns most in a first-price auction for a value, from the price table."""
+    steps = world.shade.shape[1] - 1
+    place = min(value / world.shade_top[table], 1.0) * steps
+    left = min(int(place), steps - 1)
+    bid = world.shade[table, left] + (place - left) * (
+        world.shade[table, left + 1] - world.shade[table, left]
+    )
+    return float(min(bid, value))
+
+
+@inner
+def mean_cost(price: Floats, cost: Floats, auction: int, bid: float) -> float:
+    """Return what a bid pays on average in an auction, won or not."""
+    low, high = 0, len(price) - 1
+    if bid >= price[high]:
+        return bid if auction == _FIRST_PRICE else cost[high]
+    while high - low > 1:
+        middle = (low + high) // 2
+        if price[middle] <= bid:
+            low = middle
+        else:
+            high = middle
+    if auction == _FIRST_PRICE:
+        return bid * low / (len(price) - 1)
+    return float(cost[low])
+
+
+@inner
+def tell(policy: Policy, state: State, number: int, minute: int) -> None:
+    """Log what changed since the last hour: the bids, and which bound binds."""
+    account = state.accounts[number]
+    shown = account.own if policy.pacing == _THROTTLE else account.multiplier
+    if policy.pacing == _THROTTLE:
+        shown *= account.pace
+    if shown > 0.0 and abs(math.log(shown / account.told_multiplier)) > TOLD_CHANGE:
+        ahead = account.spent / max(account.total, 1)
+        decide(state, minute, _BIDS, number, account.bound, account.told_multiplier, shown, ahead)
+        account.told_multiplier = shown
+    bound = BY_BID
+    if (
+        account.pace < 0.98
+        or (policy.control >= _DYNAMIC and account.own < 0.98)
+        or (policy.pacing == _GATE and account.held > 0)
+    ):
+        bound = BY_BUDGET
+    elif policy.control == _TARGET:
+        bound = BY_TARGET
+    account.held = 0
+    if bound != account.bound and account.auctions > 0:
+        decide(state, minute, _BOUND, number, account.bound, float(bound), account.multiplier, 0.0)
+        account.bound = bound
