@@ -821,19 +821,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -849,7 +846,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -870,7 +866,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -901,7 +896,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -922,7 +916,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -953,23 +946,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>See what is known of your people, and gather those you want to reach in segments.</source>
-            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>Show attributes</source>
-            <translation>显示属性</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>Show segments</source>
-            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -993,25 +971,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1463,11 +1437,6 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>Even</source>
-            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -2898,18 +2867,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export PNG…</source>
-            <translation>导出 PNG…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Export designs</source>
             <translation>导出设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Export designs as PNG</source>
-            <translation>将设计导出为 PNG</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3121,16 +3080,6 @@
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Data (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;All files (*)</source>
             <translation>数据 (*.csv *.tsv *.txt *.gz *.zip *.json *.jsonl *.ndjson *.xlsx *.xlsm *.xls *.ods *.parquet *.db *.sqlite);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/importing.py" />
-            <source>Delimited text (*.csv *.tsv *.txt *.gz *.zip);;All files (*)</source>
-            <translation>分隔文本 (*.csv *.tsv *.txt *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/data/view.py" />
-            <source>Drop a file here, or choose one. CSV, TSV and other delimited text can be read, also packed with gzip or zip. Nothing leaves this computer.</source>
-            <translation>把文件拖放到这里，或选择文件。可读取 CSV、TSV 及其他分隔文本，也包括用 gzip 或 zip 压缩的。没有任何内容离开本机。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
@@ -4027,11 +3976,6 @@
         <name>ExportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
-            <source>A PNG file for each size, and a manifest with seeds, checks and hashes.</source>
-            <translation>每种尺寸一个 PNG 文件，外加记录种子、检查和哈希的清单。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
         </message>
@@ -4416,11 +4360,6 @@
     </context>
     <context>
         <name>HomePage</name>
-        <message>
-            <location filename="../../admanager/gui/pages/home/view.py" />
-            <source>A CSV or other delimited text file with one row for each person.</source>
-            <translation>每人一行的 CSV 或其他分隔文本文件。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/home/view.py" />
             <source>A CSV, Excel, JSON, Parquet or SQLite file with one row for each person.</source>
@@ -6644,11 +6583,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
-            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6656,11 +6590,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
-            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8660,11 +8589,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>CSV files (*.csv)</source>
-            <translation>CSV 文件 (*.csv)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8677,16 +8601,6 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>Export people as CSV</source>
-            <translation>将人员导出为 CSV</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>Export people as CSV…</source>
-            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9297,11 +9211,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>2024-03-31</source>
-            <translation>2024-03-31</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9494,11 +9403,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
-            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
-            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9517,11 +9421,6 @@
             <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/words.py" />
-            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
-            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9670,13 +9569,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} cannot be used at {size}: {problem}</source>
             <translation>广告 {number} 不能用于 {size}：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />
-            <location filename="../../admanager/creative/export.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
@@ -10112,11 +10009,6 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Clusters of people are not part of this version yet.</source>
-            <translation>此版本尚不支持人群聚类。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -10304,11 +10196,6 @@
             <translation>减少参加的竞价，使花费跟随当天的流量。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Finding personal data by its content is not part of this version yet.</source>
-            <translation>此版本尚不支持按内容查找个人数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -10332,11 +10219,6 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Groups by recency, frequency and value are not part of this version yet.</source>
-            <translation>此版本尚不支持按最近消费、频次和价值（RFM）分组。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -10500,11 +10382,6 @@
             <translation>查看某个人</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Lookalikes are not part of this version yet.</source>
-            <translation>此版本尚不支持相似人群。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -10570,11 +10447,6 @@
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
-            <source>Models of behaviour sequences (the table events) are not part of this version yet.</source>
-            <translation>此版本尚不支持行为序列（表 events）模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Need attention</source>
             <translation>需要关注</translation>
@@ -10597,7 +10469,6 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -10862,11 +10733,6 @@
             <translation>导入时以假名替换。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Replaying a log of auctions is not part of this version yet.</source>
-            <translation>此版本尚不支持回放竞价日志。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -10895,11 +10761,6 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/binding.py" />
-            <source>Rules on events, such as did('{event}'), are not part of this version yet.</source>
-            <translation>此版本尚不支持针对事件的规则，例如 did('{event}')。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -11304,7 +11165,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/training/design.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>The exported design model differs from the trained one by {difference:.2g}; it was not stored.</source>
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
@@ -11442,11 +11302,6 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The market's CPM is 0; set what 1,000 impressions cost there.</source>
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/learning/request.py" />
-            <source>The model family {family} is not part of this version yet; use auto, dcn or logistic.</source>
-            <translation>此版本尚不支持模型族 {family}；请使用 auto、dcn 或 logistic。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -11600,11 +11455,6 @@
             <location filename="../../admanager/simulation/explain.py" />
             <source>The rest of the budget of “{account}” is reserved for conversions that may still come ({amount:,.2f}).</source>
             <translation>“{account}”的剩余预算已为可能到来的转化预留（{amount:,.2f}）。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The role hash is not part of this version yet; use drop or keep.</source>
-            <translation>此版本尚不支持角色 hash；请使用 drop 或 keep。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/rejects.py" />
@@ -11844,7 +11694,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -11921,7 +11770,6 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
         </message>
@@ -12114,14 +11962,12 @@
         </message>
         <message>
             <location filename="../../admanager/learning/families.py" />
-            <location filename="../../admanager/learning/models.py" />
             <source>Training needs PyTorch, which is not installed: take the package with training, or run pip install 'admanager[train]'. Everything else works without it.</source>
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
-            <location filename="../../admanager/creative/training.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
         </message>
@@ -12150,11 +11996,6 @@
             <location filename="../../admanager/ingest/plan.py" />
             <source>Two columns would be called {name}; rename one of them.</source>
             <translation>有两列都会命名为 {name}；请重命名其中一列。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/export.py" />
-            <source>Two of the designs are the same draw of the same seed; export them one after the other.</source>
-            <translation>其中两个设计来自同一种子的同一次抽取；请分别导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -12262,11 +12103,6 @@
             <translation>7-Zip 压缩包</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>a JSON file</source>
-            <translation>JSON 文件</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>a JSON object</source>
             <translation>一个 JSON 对象</translation>
@@ -12348,11 +12184,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <source>an Excel workbook or another Office document</source>
-            <translation>Excel 工作簿或其他 Office 文档</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
             <source>an Excel workbook or another archive</source>
             <translation>Excel 工作簿或其他压缩包</translation>
         </message>
@@ -12415,16 +12246,6 @@
             <location filename="../../admanager/audience/words.py" />
             <source>did “{event}”</source>
             <translation>做过“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” at least once</source>
-            <translation>至少做过一次“{event}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>did “{event}” with {conditions}</source>
-            <translation>做过“{event}”，且 {conditions}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -13118,7 +12939,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{path} is a folder; choose one file in it.</source>
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
@@ -13226,11 +13046,6 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/source.py" />
-            <source>{path} is {kind}, which this version does not read; it reads delimited text such as CSV and TSV, also packed with gzip or zip.</source>
-            <translation>{path} 是{kind}，此版本无法读取；可读取 CSV、TSV 等分隔文本，也包括用 gzip 或 zip 压缩的。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
