@@ -16,6 +16,7 @@ from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.simulation.metrics import Estimate
+    from admanager.simulation.off_policy import Evaluation
     from admanager.simulation.runs import RunResult
 
 Project = Annotated[Path, paths.argument("The project file (.adm).")]
@@ -152,8 +153,63 @@ def replay(
         paths.option(metavar="LOG2.csv", help_text="A log of the policy itself, to compare with."),
     ] = None,
 ) -> None:
-    """Evaluate a policy on the log of another one."""
-    raise AdManagerError(sentence("Evaluating a policy on a log is not part of this version yet."))
+    """Evaluate a policy on the log of another one: what it would have earned, with intervals."""
+    from admanager.simulation.bandit_log import read_bandit_log, target_chances
+    from admanager.simulation.off_policy import evaluate
+
+    read = read_bandit_log(log)
+    found = evaluate(read, target_chances(policy, read))
+    own = None if target is None else evaluate(read_bandit_log(target), None, which=()).on_policy
+    if found.refused is not None:
+        output.warn(found.refused)
+    output.emit(_evaluation_json(policy, found, own), _evaluation_words(policy, found, own))
+
+
+def _evaluation_json(policy: str, found: Evaluation, own: Estimate | None) -> dict[str, Any]:
+    return {
+        "policy": policy,
+        "estimators": {
+            name: {
+                **_ends(one.estimate),
+                "bernstein_low": one.bernstein and one.bernstein[0],
+                "bernstein_high": one.bernstein and one.bernstein[1],
+                "parameter": one.parameter,
+                "matched": one.matched,
+                "refused": one.refused,
+            }
+            for name, one in found.estimators.items()
+        },
+        "rounds": found.rounds,
+        "rewards": found.rewards,
+        "effective_sample_size": found.effective_sample_size,
+        "max_weight": found.max_weight,
+        "unsupported_share": found.unsupported_share,
+        "refused": found.refused,
+        "log_mean": _ends(found.on_policy),
+        "target": None if own is None else _ends(own),
+    }
+
+
+def _ends(estimate: Estimate) -> dict[str, float]:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+
+
+def _evaluation_words(policy: str, found: Evaluation, own: Estimate | None) -> str:
+    lines = [f"{policy} on {found.rounds:,} rounds with {found.rewards:,.0f} clicks"]
+    for name, one in found.estimators.items():
+        if one.refused is not None:
+            lines.append(f"  {name:<10} refused: {one.refused}")
+            continue
+        value, low, high = (f"{end:.3%}" for end in (one.estimate.value, one.estimate.low, one.estimate.high))
+        lines.append(f"  {name:<10} {value:>8}  ({low} to {high})")
+    lines.append(
+        f"  effective sample size {found.effective_sample_size:,.0f}, largest weight {found.max_weight:,.1f}, "
+        f"unsupported {found.unsupported_share:.1%}"
+    )
+    for name, mean in (("this log", found.on_policy), ("the policy's own log", own)):
+        if mean is not None:
+            lines.append(f"  mean of {name}: {mean.value:.3%} ({mean.low:.3%} to {mean.high:.3%})")
+    return "\n".join(lines)
 
 
 def auctions(

@@ -821,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -846,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -866,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -896,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -916,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -946,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -971,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1437,6 +1463,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6583,6 +6614,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6590,6 +6626,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8589,6 +8630,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8601,6 +8647,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9211,6 +9267,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9403,6 +9464,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9421,6 +9487,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10291,6 +10362,11 @@
             <translation>每个触达者看到的展示次数。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/bandit_log.py" />
+            <source>In row {row:,} of {path} the column {column} holds {found}; it must be {expected}.</source>
+            <translation>{path} 第 {row:,} 行的 {column} 列是 {found}；应为 {expected}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/plan.py" />
             <source>In this project {name} holds something else ({type}), so {count} of the first {rows} cells would be left empty.</source>
             <translation>在此项目中 {name} 的类型不同（{type}），因此前 {rows} 个单元格中有 {count} 个将留空。</translation>
@@ -10469,6 +10545,7 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -10502,6 +10579,11 @@
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
             <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/off_policy.py" />
+            <source>No round of the log shows what the policy would have chosen.</source>
+            <translation>日志中没有任何一轮展示过该策略会选择的内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/person.py" />
@@ -10731,6 +10813,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Replaced by a pseudonym at import.</source>
             <translation>导入时以假名替换。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/off_policy.py" />
+            <source>Replay needs a log that chose evenly among all actions; the others correct for the chances of this one.</source>
+            <translation>重放法需要在所有选项中均匀选择的日志；其他估计量会按本日志的概率进行修正。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/auctions.py" />
@@ -11289,6 +11376,16 @@
             <translation>名单是空的；每行应有一个键或地址。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/off_policy.py" />
+            <source>The log says too little about this policy: reweighted, its rounds count like {size:,.1f} of the policy's own, and at least {least:,.0f} are needed.</source>
+            <translation>日志对该策略提供的信息太少：重新加权后只相当于该策略自身的 {size:,.1f} 轮，至少需要 {least:,.0f} 轮。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/off_policy.py" />
+            <source>The log says too little about this policy: {share:.0%} of its choices are actions that the log never shows at that position.</source>
+            <translation>日志对该策略提供的信息太少：它的选择中有 {share:.0%} 是日志在该位置从未展示过的内容。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>The log {path} cannot be read as text.</source>
             <translation>日志 {path} 无法作为文本读取。</translation>
@@ -11297,6 +11394,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>The log {path} has no auctions.</source>
             <translation>日志 {path} 中没有竞拍。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/bandit_log.py" />
+            <source>The log {path} has no rows.</source>
+            <translation>日志 {path} 中没有数据行。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -11375,6 +11477,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The plan cannot be simulated. {problems}</source>
             <translation>计划无法模拟。{problems}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/bandit_log.py" />
+            <source>The policy bts is known for the {known} items of Open Bandit's campaign for men; this log has {actions}.</source>
+            <translation>策略 bts 仅针对 Open Bandit 男装活动的 {known} 个商品；此日志有 {actions} 个。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/behaviour.py" />
@@ -11694,6 +11801,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -12856,6 +12964,11 @@
             <translation>无法打开 {path}；请检查文件夹及其权限。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/bandit_log.py" />
+            <source>{path} cannot be read as a table: {reason}</source>
+            <translation>无法将 {path} 作为表格读取：{reason}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>{path} cannot be read: {reason}.</source>
             <translation>无法读取 {path}：{reason}。</translation>
@@ -12880,6 +12993,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>{path} exists already; choose another name.</source>
             <translation>{path} 已存在；请另选名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/bandit_log.py" />
+            <source>{path} has no column {columns}; a log of choices has item_id, position, click and propensity_score.</source>
+            <translation>{path} 没有列 {columns}；选择日志应包含 item_id、position、click 和 propensity_score。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/readers/cellwise.py" />

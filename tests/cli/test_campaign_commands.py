@@ -56,3 +56,23 @@ def test_auctions_refuses_a_share_that_is_none(
     for share in ("0", "-1", "1/0", "nan", "much"):
         told = fails(capsys, *words, "--strategy", "rlb", f"--budget-fraction={share}", status=2)
         assert f"{share} is not a share above 0" in told
+
+
+def test_replay_prints_every_estimator_with_its_interval(capsys: Capture, shared_data: Path) -> None:
+    log, own = (str(shared_data / "open_bandit" / f"{name}_men.csv.gz") for name in ("random", "bts"))
+    printed = run(capsys, "replay", log, "--policy", "bts", "--target", own)
+    for name in ("ips", "snips", "dm", "dr", "switch_dr", "dros"):
+        one = printed["estimators"][name]
+        assert 0 < one["low"] < one["value"] < one["high"] < 0.02
+    assert printed["refused"] is None
+    assert printed["max_weight"] == pytest.approx(10.7, abs=0.3)
+    assert printed["target"]["value"] == 0.0069
+
+
+def test_replay_prints_no_figure_where_it_refuses(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = [f"{k % 2},1,{k % 3 == 0:d},0.5" for k in range(60)]
+    path.write_text("\n".join(["item_id,position,click,propensity_score", *rows]))
+    printed = run(capsys, "replay", str(path), "--policy", "random")
+    assert "at least 100 are needed" in printed["refused"]
+    assert {one["value"] for one in printed["estimators"].values()} == {None}

@@ -192,6 +192,6 @@ def test_training_info_that_lacks_something_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_budget_of_nothing_is_refused() -> None:
-    log, info = generated_log(gamma_prices(), 9, auctions=100)
+    log, info = generated_log(gamma_prices(), 9, auctions=1000)
     with pytest.raises(AdManagerError, match="less than one unit of money"):
         replay_auctions(log, info, strategy="rlb", episode=10, fraction=1e-6)
