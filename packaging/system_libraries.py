@@ -59,9 +59,12 @@ TOOLS = {
     "mmdebstrap": "mmdebstrap",
     "objdump": "binutils",
     "patchelf": "patchelf",
+    "redis-server": "redis-server",
     "sqlite3": "sqlite3",
     "xauth": "xauth",
 }
+# Tests that need one of these are skipped where it is not there.
+OPTIONAL_TOOLS = frozenset({"redis-server"})
 CHINESE_FONT = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 CHINESE_FONT_NAMES = ("cjk", "wqy", "droidsansfallback", "sourcehan", "uming", "ukai")
@@ -83,7 +86,11 @@ def missing_libraries(libraries: Iterable[str] = tuple(LIBRARIES)) -> list[Missi
 
 def missing_tools(tools: Iterable[str]) -> list[Missing]:
     """Return those of `tools` (names of TOOLS) that are not on the path."""
-    return [Missing(name, TOOLS[name]) for name in tools if shutil.which(name) is None]
+    return [
+        Missing(name, TOOLS[name], needed=name not in OPTIONAL_TOOLS)
+        for name in tools
+        if shutil.which(name) is None
+    ]
 
 
 def missing_font() -> list[Missing]:
