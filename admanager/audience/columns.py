@@ -7,6 +7,7 @@ the table's change counter, and thrown away when that moves.
 from __future__ import annotations
 
 import functools
+import sqlite3
 import threading
 import weakref
 from collections import OrderedDict
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 import numpy as np
 import numpy.typing as npt
 
+from admanager.audience import column_cache
 from admanager.audience.binding import bind_in
 from admanager.audience.bound import (
     Bound,
@@ -249,10 +251,15 @@ class ColumnStore:
 
     @contextmanager
     def _current(self) -> Iterator[None]:
-        """Hold the lock, with nothing in memory that the file no longer has."""
+        """Hold the lock, with nothing in memory that the file no longer has; keep what was read in the file."""
         with self._lock:
             self._forget_if_stale()
             yield
+            unkept = dict(self._unkept)
+            self._unkept.clear()
+            ids, stamp = self._row_ids, self._stamp[0]
+        if unkept and ids is not None:
+            column_cache.keep(self._open_project(), self.table, stamp, ids, unkept)
 
     def _forget_if_stale(self) -> bool:
         project = self._open_project()
@@ -260,13 +267,15 @@ class ColumnStore:
         if stamp == self._stamp:
             return False
         self._forget()
-        self._rows = tables.row_count(project.read(), self.table)
+        kept = column_cache.count_rows(project.read(), self.table, stamp[0])
+        self._rows = tables.row_count(project.read(), self.table) if kept is None else kept
         self._stamp = stamp
         return True
 
     def _forget(self) -> None:
         self._rows = 0
         self._columns: dict[str, ColumnData] = {}
+        self._unkept: dict[str, ColumnData] = {}
         self._bitmaps: OrderedDict[Predicate, Bitmap] = OrderedDict()
         self._row_ids: npt.NDArray[np.int64] | None = None
 
@@ -277,9 +286,20 @@ class ColumnStore:
 
     def _ids(self) -> npt.NDArray[np.int64]:
         if self._row_ids is None:
-            self._load([], Job())
+            kept = column_cache.read_rows(self._open_project().read(), self.table, self._stamp[0])
+            if kept is not None:
+                self._row_ids = kept.all_ids()
+            else:
+                self._load([], Job())
         assert self._row_ids is not None
         return self._row_ids
+
+    def _recall(self, connection: sqlite3.Connection, column: tables.Column) -> bool:
+        """Take a column from what the file keeps; return whether it was there."""
+        data = column_cache.read_column(connection, self.table, column, self._stamp[0], self._rows)
+        if data is not None:
+            self._columns[column.name] = data
+        return data is not None
 
     def _load(self, names: Iterable[str], job: Job | None) -> None:
         wanted = set(names)
@@ -289,10 +309,16 @@ class ColumnStore:
                 return
             connection = self._open_project().read()
             described = tables.require_columns(connection, self.table, lacking)
-            ids, columns = read_columns(connection, self.table, described, self._rows, job or Job())
+            unread = [column for column in described if not self._recall(connection, column)]
+            if described and not unread:
+                continue
+            ids, columns = read_columns(connection, self.table, unread, self._rows, job or Job())
             if not self._forget_if_stale():
                 self._columns.update(columns)
                 self._row_ids = ids
+                self._unkept |= {
+                    name: data for name, data in columns.items() if column_cache.worth_keeping(data)
+                }
         raise AdManagerError(
             sentence("The table {table} is being changed by another program; try again.", table=self.table)
         )

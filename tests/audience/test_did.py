@@ -332,3 +332,11 @@ def test_both_engines_count_what_people_did(
         )
         assert found(project, rule) == expected, to_text(rule)
         assert set(found(project, tree.Not(rule=rule))) == set("abcn") - set(expected), to_text(rule)
+
+
+def test_both_engines_agree_on_generated_rules() -> None:
+    from tests.benchmarks.bench_rules import run
+
+    found = run(400)
+    assert (found["value"], found["rules"]) == (0, 400)
+    assert found["members"] > 10_000
