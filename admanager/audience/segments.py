@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from admanager.audience import tree
 from admanager.audience.binding import SavedRule, Surroundings, bind, packed_ids, saved_rule
 from admanager.audience.columns import ColumnStore
+from admanager.audience.events import event_kinds
 from admanager.audience.rules import RuleError, parse, segments_named, to_text
+from admanager.audience.words import ANY_EVENT
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change
@@ -58,9 +60,9 @@ class SegmentCount:
 
 @dataclass(frozen=True)
 class Use:
-    """Something that refers to a segment: another segment or a campaign, by its name."""
+    """Something that refers to a segment, by its name: another segment, a campaign, or a creative made for it."""
 
-    kind: Literal["segment", "campaign"]
+    kind: Literal["segment", "campaign", "creative"]
     name: str
 
 
@@ -130,7 +132,24 @@ def count(project: ProjectFile, name_or_rule: str | tree.Rule, *, job: Job | Non
         found if consented is None else consented,
         store.total(),
         (time.perf_counter() - began) * 1000,
-        warnings,
+        (*warnings, *unknown_kinds(project, rule)),
+    )
+
+
+def unknown_kinds(project: ProjectFile, rule: tree.Rule) -> tuple[Sentence, ...]:
+    """Return a warning for each kind of event that the rule asks for and no event has, such as a mistyped one."""
+    asked = [node.event for node in tree.walk(rule) if isinstance(node, tree.Did) and node.event != ANY_EVENT]
+    if not asked:
+        return ()
+    kinds = [kind for kind, _ in event_kinds(project)]
+    return tuple(
+        sentence(
+            "No event is of the kind “{event}”; the kinds are {kinds}.",
+            event=event,
+            kinds=", ".join(kinds[:12]),
+        )
+        for event in dict.fromkeys(asked)
+        if event not in kinds
     )
 
 
@@ -162,7 +181,7 @@ def segments_of_person(project: ProjectFile, person_id: int) -> list[str]:
 
 
 def used_in(project: ProjectFile, name: str) -> list[Use]:
-    """Return the segments and campaigns that refer to this segment."""
+    """Return the segments, campaigns and creatives that refer to this segment."""
     connection = project.read()
     uses = [
         Use("segment", other.name)
@@ -172,6 +191,8 @@ def used_in(project: ProjectFile, name: str) -> list[Use]:
     for campaign, plan in connection.execute("SELECT name, plan FROM campaign ORDER BY name"):
         if any(target == name or name in _named_in(target) for target in _targets(plan)):
             uses.append(Use("campaign", campaign))
+    made_for = "SELECT name FROM creative WHERE json_extract(spec, '$.segment') = ? ORDER BY name"
+    uses += [Use("creative", row[0]) for row in connection.execute(made_for, [name])]
     return uses
 
 
@@ -226,6 +247,35 @@ def save_members(project: ProjectFile, name: str, ids: npt.NDArray[np.int64], *,
             change.insert("segment", {**values, "members": members_blob})
         else:
             change.update("segment", existing.id, {**values, "members": members_blob})
+    return get(project, name)
+
+
+def set_kind(project: ProjectFile, name: str, kind: Kind) -> Segment:
+    """Make a segment static, with the members of the moment, or live again, and return it.
+
+    Raises AdManagerError for a static segment that no rule describes, such as the people of a cluster: it cannot live.
+    """
+    segment = get(project, name)
+    if segment.kind == kind:
+        return segment
+    packed = None
+    if kind == "static":
+        members_now = ColumnStore.of(project).members(tree.InSegment(name=name))
+        packed = packed_ids(members_now.astype("<i8").tobytes())
+    elif name in _named_in(segment.rule):
+        raise AdManagerError(
+            sentence(
+                "No rule describes the segment “{name}”, so it keeps the members that it has.", name=name
+            )
+        )
+    else:
+        _check(project, name, parse(segment.rule))
+    if kind == "static":
+        text = sentence("Keep the members of “{name}” as they are", name=name)
+    else:
+        text = sentence("Let “{name}” follow its rule", name=name)
+    with project.change(text) as change:
+        change.update("segment", segment.id, {"kind": kind, "members": packed, "changed": time.time()})
     return get(project, name)
 
 
@@ -285,9 +335,12 @@ def _renamed(rule: tree.Rule, name: str, new_name: str) -> tree.Rule:
 
 
 def delete(project: ProjectFile, name: str, *, even_if_used: bool = False) -> None:
-    """Delete a segment; raise AdManagerError when something refers to it, unless `even_if_used`."""
+    """Delete a segment; raise AdManagerError when a segment or a campaign refers to it, unless `even_if_used`.
+
+    A creative only remembers whom it was made for.
+    """
     segment = get(project, name)
-    uses = used_in(project, name)
+    uses = [use for use in used_in(project, name) if use.kind != "creative"]
     if uses and not even_if_used:
         raise AdManagerError(
             sentence(

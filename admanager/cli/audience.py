@@ -253,7 +253,10 @@ def _counted(counted: SegmentCount) -> dict[str, Any]:
 
 def _count_text(counted: SegmentCount) -> str:
     share = counted.count / counted.total if counted.total else 0.0
-    consented = f", {counted.consented:,} of them consented" if not counted.warnings else ""
+    from admanager.audience.segments import no_consent_warning
+
+    known = no_consent_warning() not in counted.warnings
+    consented = f", {counted.consented:,} of them consented" if known else ""
     return f"{counted.count:,} of {counted.total:,} people ({share:.1%}){consented}: {counted.rule}"
 
 

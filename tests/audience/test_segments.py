@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from admanager.audience import segments
@@ -233,3 +234,45 @@ def test_saving_instead_of_a_segment_renames_it_in_the_same_step(people: Project
         ("a", "age >= 30"),
         ("b", "not in_segment('a')"),
     ]
+
+
+def test_a_segment_is_kept_as_it_is_and_let_live_again(people: ProjectFile) -> None:
+    segments.save(people, "adults", "age >= 30")
+    assert segments.set_kind(people, "adults", "static").kind == "static"
+    with people.change(sentence("Edit")) as change:
+        change.update("profiles", 1, {"age": 70})
+    assert segments.count(people, "adults").count == 3
+    assert segments.set_kind(people, "adults", "live").rule == "age >= 30"
+    assert segments.count(people, "adults").count == 4
+    people.undo()
+    assert segments.count(people, "adults").count == 3
+
+
+def test_members_without_a_rule_are_a_static_segment_that_cannot_live(people: ProjectFile) -> None:
+    saved = segments.save_members(people, "picked", np.array([2, 5]), note="by hand")
+    assert (saved.kind, saved.note) == ("static", "by hand")
+    assert segments.members(people, "picked").tolist() == [2, 5]
+    assert segments.members(people, "in_segment('picked') and age < 50").tolist() == [2]
+    segments.rename(people, "picked", "chosen")
+    assert segments.get(people, "chosen").rule == "in_segment('chosen')"
+    with pytest.raises(AdManagerError, match="No rule describes the segment “chosen”"):
+        segments.set_kind(people, "chosen", "live")
+    segments.save_members(people, "chosen", np.array([1]))
+    assert segments.members(people, "chosen").tolist() == [1]
+
+
+def test_a_creative_remembers_its_segment_and_does_not_hold_it(people: ProjectFile) -> None:
+    segments.save(people, "adults", "age >= 30")
+    spec = json.dumps({"segment": "adults"})
+    with people.change(sentence("Keep")) as change:
+        change.insert("creative", {"name": "ad", "spec": spec, "seed": 0, "generator": "", "created": 0.0})
+    assert segments.used_in(people, "adults") == [segments.Use("creative", "ad")]
+    segments.delete(people, "adults")
+
+
+def test_a_mistyped_kind_of_event_is_warned_of(people: ProjectFile, fill: Fill) -> None:
+    events = (Column("who", "text", "key"), Column("what", "text", "kind"))
+    fill(people, events, [("a", "purchase"), ("b", "view")], "events")
+    found = segments.count(people, "not did('purchse') or did('view')")
+    assert found.count == 5
+    assert found.warnings[1:] == ("No event is of the kind “purchse”; the kinds are purchase, view.",)
