@@ -10,7 +10,7 @@ import typer
 
 from admanager.cli import groups, output, paths
 from admanager.project.file import ProjectFile
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
     from admanager.audience.segments import SegmentCount
@@ -195,16 +195,12 @@ def _list_line(entry: dict[str, Any]) -> str:
 def export(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A saved segment, or a rule.")],
-    file: Annotated[Path, paths.argument("The CSV file to write.")],
+    file: Annotated[Path, paths.argument("The file to write: .csv, .xlsx or .parquet.")],
 ) -> None:
-    """Write a segment's members to a CSV file; people without consent stay out."""
+    """Write a segment's members to a file; people without consent stay out."""
     from admanager.audience import segments
     from admanager.audience.export import export_csv
 
-    if file.suffix.lower() != ".csv":
-        raise AdManagerError(
-            sentence("Segments are exported as .csv; other formats are not part of this version yet.")
-        )
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         counted = segments.count(opened, name, job=job)
         written = export_csv(opened, name, file, job=job)

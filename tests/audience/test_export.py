@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from admanager.audience import segments
-from admanager.audience.export import export_csv, safe_cell
+from admanager.audience.export import export_csv
+from admanager.audience.export_formats import safe_cell
+from admanager.ingest.load import import_file
+from admanager.ingest.options import ImportOptions
 from admanager.jobs import Job
 from admanager.privacy.audit import read_log
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Cancelled
-from tests.audience.conftest import Fill
+from tests.audience.conftest import DAY, MARCH_1, Fill
 
 
 def read(path: Path) -> list[list[str]]:
@@ -146,3 +152,90 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_the_old_one(people: Project
 def test_a_place_that_cannot_be_written_is_told(people: ProjectFile, tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="cannot be written: No such file or directory"):
         export_csv(people, "age >= 30", tmp_path / "gone" / "out.csv")
+
+
+# -- workbooks and Parquet -----------------------------------------------------------------------------------
+
+EVERY_TYPE = (
+    Column("id", "text", "key"),
+    Column("whole", "integer", "number"),
+    Column("real", "real", "number"),
+    Column("day", "date", "date"),
+    Column("time", "datetime", "date"),
+    Column("flag", "boolean", "flag"),
+    Column("=name", "text", "text"),
+)
+TYPED_ROWS = (
+    ("001", 5, -0.25, MARCH_1, MARCH_1 + 3661, 1, "=1+1"),
+    ("+44 20", -7, 1e300, MARCH_1 - 400 * DAY, MARCH_1, 0, "-2+3"),
+    ("1234567890123456789", 123456789012, 2.5, None, None, None, "名 \u201cq\u201d"),
+    ("'x", None, None, MARCH_1, MARCH_1 - 1, 1, None),
+)
+
+
+@pytest.fixture
+def typed(project: ProjectFile, fill: Fill) -> ProjectFile:
+    fill(project, EVERY_TYPE, TYPED_ROWS)
+    return project
+
+
+def test_a_workbook_has_typed_cells_and_no_formula(typed: ProjectFile, tmp_path: Path) -> None:
+    assert export_csv(typed, "id is not missing", tmp_path / "out.xlsx").rows == 4
+    sheet = load_workbook(tmp_path / "out.xlsx").active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == [column.name for column in EVERY_TYPE]
+    first, second = dt.datetime(2024, 3, 1), dt.datetime(2024, 3, 1, 1, 1, 1)
+    assert rows[1] == ["001", 5, -0.25, first, second, True, "=1+1"]
+    assert (rows[3][0], rows[3][1]) == ("1234567890123456789", 123456789012)
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
+    assert sheet["A2"].data_type == "s" == sheet["G2"].data_type
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.xlsx"]
+
+
+def test_what_a_workbook_cannot_hold_is_replaced_or_refused(
+    project: ProjectFile, fill: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = (
+        Column("t", "text", "text"),
+        Column("r", "real", "number"),
+        Column("d", "date", "date"),
+        Column("n", "integer", "number"),
+    )
+    fill(project, columns, [("a\x00\x0bb", float("inf"), -(10**10), 10**18)])
+    export_csv(project, "t is not missing", tmp_path / "out.xlsx")
+    sheet = load_workbook(tmp_path / "out.xlsx").active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]] == [1, "a\ufffd\ufffdb", "inf", "1653-02-10", str(10**18)]
+    monkeypatch.setattr("admanager.audience.export_formats.SHEET_ROWS", 1)
+    with pytest.raises(AdManagerError, match="A sheet holds 0 rows, and the segment has 1 people"):
+        export_csv(project, "t is not missing", tmp_path / "out.xlsx")
+
+
+def test_parquet_keeps_types_and_gaps(typed: ProjectFile, tmp_path: Path) -> None:
+    export_csv(typed, "id is not missing", tmp_path / "out.parquet")
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert [str(field.type) for field in table.schema] == [
+        "string", "int64", "double", "date32[day]", "timestamp[ms, tz=UTC]", "bool", "string",
+    ]  # fmt: skip
+    rows = table.to_pylist()
+    assert rows[0]["time"] == dt.datetime(2024, 3, 1, 1, 1, 1, tzinfo=dt.UTC)
+    assert (rows[2]["whole"], rows[2]["day"], rows[0]["=name"]) == (123456789012, None, "=1+1")
+    export_csv(typed, "whole = 99", tmp_path / "none.parquet")
+    assert pq.read_table(tmp_path / "none.parquet").num_rows == 0
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
+def test_an_export_comes_back_without_loss(typed: ProjectFile, tmp_path: Path, ending: str) -> None:
+    export_csv(typed, "id is not missing", tmp_path / f"out.{ending}")
+    roles = {"table": "profiles", "key": "id"}
+    with ProjectFile.create(tmp_path / "again.adm") as again:
+        import_file(again, tmp_path / f"out.{ending}", options=ImportOptions.model_validate(roles))
+        names = ", ".join(f'"{column.name}"' for column in EVERY_TYPE)
+        rows = again.read().execute(f"SELECT {names} FROM profiles ORDER BY _id").fetchall()
+    assert [tuple(row) for row in rows] == list(TYPED_ROWS)
+
+
+def test_other_endings_are_refused(people: ProjectFile, tmp_path: Path) -> None:
+    with pytest.raises(AdManagerError, match=r"exported as \.csv, \.xlsx, \.parquet"):
+        export_csv(people, "age >= 30", tmp_path / "out.doc")

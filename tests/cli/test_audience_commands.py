@@ -105,10 +105,13 @@ def test_a_segment_that_lost_its_column_does_not_hide_the_others(path: str, caps
     assert entries[0]["error"] == "There is no segment “a”."
 
 
-def test_only_csv_is_written(path: str, tmp_path: Path, capsys: Capture) -> None:
-    assert main(["segment", path, "export", "age > 3", str(tmp_path / "x.xlsx")]) == 1
-    assert "exported as .csv" in capsys.readouterr().err
-    assert not (tmp_path / "x.xlsx").exists()
+def test_people_are_written_as_a_workbook_and_as_parquet(path: str, tmp_path: Path, capsys: Capture) -> None:
+    for ending in ("xlsx", "parquet"):
+        written = run(capsys, "segment", path, "export", "age > 3", str(tmp_path / f"x.{ending}"))
+        assert (written["rows"], (tmp_path / f"x.{ending}").exists()) == (4, True)
+    assert main(["segment", path, "export", "age > 3", str(tmp_path / "x.doc")]) == 1
+    assert "exported as .csv, .xlsx, .parquet" in capsys.readouterr().err
+    assert not (tmp_path / "x.doc").exists()
 
 
 def test_one_persons_rows_and_segments(path: str, capsys: Capture) -> None:
