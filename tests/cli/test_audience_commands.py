@@ -131,21 +131,6 @@ def test_the_audit_log_names_what_was_done_and_is_whole(path: str, capsys: Captu
     assert len(run(capsys, "privacy", path, "audit", "--limit", "1")["entries"]) == 1
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["privacy", "PATH", "scan"],
-        ["privacy", "PATH", "erase", "b"],
-        ["privacy", "PATH", "anonymity", "x"],
-    ],
-)
-def test_what_is_not_there_yet_says_so(path: str, words: list[str], capsys: Capture) -> None:
-    assert main([path if word == "PATH" else word for word in words]) == 1
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.endswith("not part of this version yet.\n")
-
-
 def test_a_mistyped_segment_is_not_taken_for_a_broken_rule(path: str, capsys: Capture) -> None:
     run(capsys, "segment", path, "save", "Regulars", "age > 30")
     assert main(["segment", path, "count", "Regular"]) == 1
