@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -35,6 +36,9 @@ def register(app: typer.Typer) -> None:
     group.command("list")(list_)
     group.command("load")(load)
     group.command("save")(save)
+    group.command("apply")(apply)
+    group.command("explain")(explain)
+    group.command("drift")(drift)
     app.add_typer(group, name="model")
 
 
@@ -83,6 +87,8 @@ def train(
         trained = train_model(opened, request, job=job)
     for finding in trained.card.warnings:
         output.warn(finding.reason)
+    if moved := trained.card.moved():
+        output.warn(moved)
     output.emit(_trained_json(trained), _trained_text(trained))
 
 
@@ -236,6 +242,81 @@ def save(
     output.emit({"path": str(path)}, sentence("Wrote the model to {path}.", path=str(path)))
 
 
+def apply(context: typer.Context, name: Name) -> None:
+    """Score everyone in the project; the probabilities become the column "NAME score" of the profiles."""
+    from admanager.learning.project_scoring import score_profiles
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        scored = score_profiles(opened, name, job=job)
+    output.emit(
+        {
+            "model": name,
+            "column": scored.column,
+            "rows": scored.rows,
+            "mean": scored.mean,
+            "seconds": scored.seconds,
+        },
+        sentence(
+            "Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.",
+            rows=scored.rows,
+            column=scored.column,
+            mean=scored.mean,
+        ),
+    )
+
+
+def explain(
+    context: typer.Context,
+    name: Name,
+    person: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Explain the answer for the person with this key.")
+    ] = None,
+) -> None:
+    """Tell what a model goes by, and for whom it is off; or why it answers as it does for one person."""
+    from admanager.learning.examining import explain_model, explain_one
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        if person is not None:
+            asked = explain_one(opened, name, person, job=job).explanation
+            lines = [f"{person}: {asked.probability:.4f} (average {asked.average:.4f})"]
+            lines += [
+                f"  {entry.column} = {entry.value}: {entry.change:+.4f} ± {entry.error:.4f}"
+                for entry in asked.contributions
+            ]
+            output.emit({"model": name, "person": person, **asdict(asked)}, "\n".join(lines))
+            return
+        found = explain_model(opened, name, job=job)
+    lines = [
+        f"{' + '.join(entry.columns)}: AUC {-entry.auc_drop:+.4f} ± {entry.auc_error:.4f}"
+        for entry in found.importance
+    ]
+    output.emit({"model": name, **asdict(found)}, "\n".join(lines))
+
+
+def drift(context: typer.Context, name: Name) -> None:
+    """Judge a model by the rows that came in after it was trained."""
+    from admanager.learning.examining import check_drift
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        found = check_drift(opened, name, job=job)
+    lines: list[str] = [_DRIFT[found.verdict]]
+    lines += [f"  {entry.column}: PSI {entry.psi:.3f}" for entry in found.columns]
+    output.emit({"model": name, **asdict(found)}, "\n".join(lines))
+
+
+_DRIFT = {
+    "holds": sentence("The model still holds: the new rows are like those that it learned from."),
+    "moved": sentence(
+        "The new rows are clearly others than those that the model learned from; train it anew."
+    ),
+    "broken": sentence("The model no longer holds: its answers do not fit the new outcomes; train it anew."),
+    "unknown": sentence("There are too few new rows to judge the model by."),
+}
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -271,6 +352,10 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
         "verdict": card.verdict,
         "rows": card.data.rows,
         "split": card.split.kind,
+        "adversarial_auc": card.split.adversarial_auc,
+        "quick_auc_time": card.split.quick_auc_time,
+        "quick_auc_random": card.split.quick_auc_random,
+        "members": [member.model_dump() for member in card.training.members],
         "epochs": len(card.training.epochs),
         "seconds": card.training.seconds,
         "seed": card.seed,
@@ -283,7 +368,8 @@ def _metrics_json(card: ModelCard) -> dict[str, Any]:
     if card.metrics is None:
         return {}
     figures = card.metrics.model_dump(include={"auc", "log_loss", "ece", "ece_floor", "base_rate"})
-    return {**figures, "rows_holdout": card.metrics.rows}
+    intervals = {name: list(ends) for name, ends in card.metrics.intervals.items()}
+    return {**figures, "rows_holdout": card.metrics.rows, "intervals": intervals}
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
@@ -297,8 +383,9 @@ def _trained_text(trained: TrainedModel) -> str:
         f"with {len(card.inputs)} columns.",
     ]
     if metrics := card.metrics:
+        low, high = metrics.intervals.get("auc", (metrics.auc, metrics.auc))
         lines.append(
-            f"Hold-out ({metrics.rows:,} rows): AUC {metrics.auc:.4f}, log loss {metrics.log_loss:.4f}, "
+            f"Hold-out ({metrics.rows:,} rows): AUC {metrics.auc:.4f} ({low:.4f} to {high:.4f}), log loss {metrics.log_loss:.4f}, "
             f"calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})."
         )
     lines += [f"{name}: {value:.4f}" for name, value in card.figures.items()]

@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from admanager.learning.evaluation import Curves, Metrics
 from admanager.learning.findings import Finding
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Sentence, sentence
 
 CARD_KEY = "admanager.card"
 CARD_VERSION = 1
 PROBABILITY = "probability"
+# Above it, a quick model tells the last rows from the first: the world has moved.
+MOVED_AUC = 0.8
 
 InputKind = Literal["number", "flag", "text", "date"]
 # What a model answers: the chance of a yes, what comes next in a sequence, by how much an ad raises the chance,
@@ -26,6 +28,17 @@ Task = Literal["response", "behaviour", "next", "uplift", "value"]
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reference(_Part):
+    """The shares of an input's values in the training rows, to tell later whether new rows are like them.
+
+    Numbers have bins between `edges`, texts the `words` and all others; the last share is that of no value.
+    """
+
+    edges: list[float] = []
+    words: list[str] = []
+    shares: list[float]
 
 
 class CardInput(_Part):
@@ -40,6 +53,7 @@ class CardInput(_Part):
     kind: InputKind
     levels: int = 0
     derived_from: str = ""
+    reference: Reference | None = None
 
 
 class SplitInfo(_Part):
@@ -166,6 +180,26 @@ class ModelCard(_Part):
     )
     verdict: str = Field(default="", description="What the figures say, in one word of the task's own.")
     agreement: float = Field(description="Largest difference between trainer and ONNX Runtime.")
+
+    def moved(self) -> Sentence | None:
+        """Return a warning where the last rows are clearly others than the first, so that the model may not hold."""
+        auc = self.split.adversarial_auc
+        if auc is None or auc <= MOVED_AUC:
+            return None
+        if self.split.quick_auc_time is None or self.split.quick_auc_random is None:
+            return sentence(
+                "The last 30 % of the rows can be told from the first 70 % (adversarial AUC {auc:.2f}): the world has moved "
+                "while they were collected, and what was learned may not hold next time.",
+                auc=auc,
+            )
+        return sentence(
+            "The last 30 % of the rows can be told from the first 70 % (adversarial AUC {auc:.2f}): the world has moved "
+            "while they were collected. A quick model reaches an AUC of {drawn:.2f} on people drawn at random, but {late:.2f} "
+            "on the last rows.",
+            auc=auc,
+            drawn=self.split.quick_auc_random,
+            late=self.split.quick_auc_time,
+        )
 
     def measured(self) -> Metrics:
         """Return the figures of a yes or no; raise AdManagerError for a model that answers something else."""

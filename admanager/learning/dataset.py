@@ -66,7 +66,7 @@ class Dataset:
     """Rows to learn from, those with a known target, in the order of their ids.
 
     `frame` has a column a feature (text as categories, others float32), `labels` 0.0 and 1.0, `people` a
-    number a person, `times` UTC seconds where the table has a time. `set_aside` are columns that their role
+    number a person, `batches` the import that a row came with, `times` UTC seconds where the table has a time. `set_aside` are columns that their role
     keeps out; `unlabelled` counts rows without a target.
     """
 
@@ -81,6 +81,7 @@ class Dataset:
     set_aside: tuple[Finding, ...]
     unlabelled: int
     generated: bool
+    batches: NDArray[np.int64]
     only_where: str = ""
 
     def fingerprint(self, names: Sequence[str]) -> str:
@@ -132,7 +133,11 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     _require_known([*request.include, *request.exclude], features, set_aside, target, table)
     wanted = [column for column in features if not column.derived_from]
     time = next((column for column in own if column.role == "time"), None)
-    selected = {"target": _selected(table, target.name), "person": _person(connection, table)}
+    selected = {
+        "target": _selected(table, target.name),
+        "person": _person(connection, table),
+        "batch": _selected(table, BATCH),
+    }
     if time is not None:
         selected["time"] = _selected(table, time.name)
     only_where = _only_where(table, own, target)
@@ -141,6 +146,7 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     labels = labels_of(target, frame.pop("/target"), positive)
     known = ~np.isnan(labels)
     people = _codes(frame.pop("/person"))[known]
+    batches = frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64)[known]
     times = frame.pop("/time").to_numpy(dtype=np.float64)[known] if time is not None else None
     frame = frame[known]
     for column in features:
@@ -158,6 +164,7 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
         set_aside=tuple(set_aside),
         unlabelled=int((~known).sum()),
         generated=_is_generated(connection, table),
+        batches=batches,
         only_where=only_where,
     )
     _require_enough(dataset)

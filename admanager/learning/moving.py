@@ -13,7 +13,6 @@ from admanager.learning.dataset import Dataset
 from admanager.learning.quick_model import binned, together_auc
 from admanager.learning.split import HOLDOUT_SHARE, split_by_person
 
-MOVED_AUC = 0.8
 _SAMPLE = 20_000
 
 
@@ -29,11 +28,6 @@ class Movement:
     adversarial_auc: float | None
     time_auc: float | None
     random_auc: float | None
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the last rows are clearly others than the first."""
-        return self.adversarial_auc is not None and self.adversarial_auc > MOVED_AUC
 
 
 def measure_movement(dataset: Dataset, names: Sequence[str], seed: int) -> Movement:

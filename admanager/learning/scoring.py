@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,6 +65,11 @@ class Scorer:
     def score_at_once(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """Return the probability of each row, computed in a single run whatever their number."""
         return self._run(self._feed(frame))
+
+    def asker(self, frame: pd.DataFrame) -> Callable[[], NDArray[np.float64]]:
+        """Return a function that asks about these rows; their columns are made ready once."""
+        feed = self._feed(frame)
+        return lambda: self._run(feed)
 
     def _own_mapping(self) -> ColumnMapping:
         outputs = [value.name for value in self._session.get_outputs()]

@@ -821,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -846,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -866,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -896,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -916,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -946,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -971,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1437,6 +1463,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6583,6 +6614,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6590,6 +6626,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8589,6 +8630,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8601,6 +8647,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9211,6 +9267,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9403,6 +9464,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9421,6 +9487,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10166,6 +10237,11 @@
             <translation>此版本尚不支持删除某个人的数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -10184,6 +10260,11 @@
             <location filename="../../admanager/audience/comparison.py" />
             <source>Everybody is in this segment, so there is nobody to compare it with.</source>
             <translation>所有人都在此细分中，因此没有可比较的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/explain.py" />
+            <source>Explaining one person</source>
+            <translation>正在解释一个人的结果</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -10462,6 +10543,11 @@
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/explain.py" />
+            <source>Measuring what each column is worth</source>
+            <translation>正在衡量每一列的作用</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
@@ -10723,6 +10809,7 @@
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/examining.py" />
             <source>Reading the rows</source>
             <translation>正在读取各行</translation>
         </message>
@@ -10843,10 +10930,26 @@
             <translation>标明人物身份；各表的行由它关联。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>Score everyone with “{name}”</source>
+            <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
+            <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/scoring.py" />
             <location filename="../../admanager/learning/sequence_scoring.py" />
+            <location filename="../../admanager/learning/project_scoring.py" />
             <source>Scoring {rows:,} rows</source>
             <translation>正在为 {rows:,} 行评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -11324,6 +11427,16 @@
             <translation>这台电脑上的密钥不是生成本项目假名所用的那一个；请载入正确的密钥。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/card.py" />
+            <source>The last 30 % of the rows can be told from the first 70 % (adversarial AUC {auc:.2f}): the world has moved while they were collected, and what was learned may not hold next time.</source>
+            <translation>最后 30 % 的行可以与前 70 % 区分开（对抗 AUC {auc:.2f}）：在收集数据期间世界已经变化，学到的内容下次可能不再成立。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/card.py" />
+            <source>The last 30 % of the rows can be told from the first 70 % (adversarial AUC {auc:.2f}): the world has moved while they were collected. A quick model reaches an AUC of {drawn:.2f} on people drawn at random, but {late:.2f} on the last rows.</source>
+            <translation>最后 30 % 的行可以与前 70 % 区分开（对抗 AUC {auc:.2f}）：在收集数据期间世界已经变化。快速模型在随机抽取的人上 AUC 为 {drawn:.2f}，而在最后的行上为 {late:.2f}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>The list is empty; it holds one key or address a line.</source>
             <translation>名单是空的；每行应有一个键或地址。</translation>
@@ -11361,8 +11474,19 @@
         <message>
             <location filename="../../admanager/learning/scoring.py" />
             <location filename="../../admanager/learning/sequence_scoring.py" />
+            <location filename="../../admanager/learning/project_scoring.py" />
             <source>The model needs the columns {columns}, which are not there; rename them, or map them to others.</source>
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
+            <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>The model still holds: the new rows are like those that it learned from.</source>
+            <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -11386,6 +11510,16 @@
             <translation>模型“{name}”没有模型卡，因此不知道它预测什么。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>The model “{name}” is not about people alone; only a model of the profiles can score them.</source>
+            <translation>模型“{name}”不只关于人；只有基于档案的模型才能为人评分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/examining.py" />
+            <source>The model “{name}” is not one of a yes or no that was trained here, so there is no outcome to judge it by.</source>
+            <translation>模型“{name}”不是在此训练的是/否模型，因此没有可用来评判它的结果。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The model “{name}” needs {columns}, which neither the profiles nor the plan have.</source>
             <translation>模型“{name}”需要 {columns}，但人物和计划中都没有。</translation>
@@ -11405,6 +11539,11 @@
             <location filename="../../admanager/learning/comparison.py" />
             <source>The models were judged on different rows, so a part of the difference may lie in the rows.</source>
             <translation>两个模型在不同的行上评判，因此部分差异可能来自这些行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
+            <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -11437,6 +11576,11 @@
             <translation>策略 bts 仅针对 Open Bandit 男装活动的 {known} 个商品；此日志有 {actions} 个。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
+            <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/behaviour.py" />
             <source>The profiles have no key column that says who did what; import profiles with a key, or make people from the events.</source>
             <translation>档案中没有主键列来说明谁做了什么；请导入带主键的档案，或由事件生成人群。</translation>
@@ -11450,6 +11594,11 @@
             <location filename="../../admanager/audience/rhythm.py" />
             <source>The profiles have no key column, so it is not known which events are theirs.</source>
             <translation>档案没有主键列，因此无法知道哪些事件属于他们。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/examining.py" />
+            <source>The profiles have no key column, so nobody can be looked up.</source>
+            <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/jobs.py" />
@@ -11662,6 +11811,7 @@
         <message>
             <location filename="../../admanager/audience/behaviour.py" />
             <location filename="../../admanager/audience/columns.py" />
+            <location filename="../../admanager/learning/project_scoring.py" />
             <source>The table {table} is being changed by another program; try again.</source>
             <translation>表 {table} 正在被另一个程序修改；请重试。</translation>
         </message>
@@ -11751,6 +11901,11 @@
             <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>There are no sequences to ask the model about.</source>
             <translation>没有可以交给模型的序列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>There are too few new rows to judge the model by.</source>
+            <translation>新的行太少，无法据此评判模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
@@ -11928,6 +12083,11 @@
             <location filename="../../admanager/simulation/traffic.py" />
             <source>There is no time zone “{name}”; write one such as Europe/Lisbon.</source>
             <translation>没有时区“{name}”；请写成例如 Europe/Lisbon。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/examining.py" />
+            <source>There is nobody with the key {key}.</source>
+            <translation>没有键为 {key} 的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -12136,6 +12296,11 @@
             <location filename="../../admanager/demo/story.py" />
             <source>Writing the report</source>
             <translation>正在写出报告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>Writing the scores</source>
+            <translation>正在写入评分</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/load.py" />

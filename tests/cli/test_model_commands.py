@@ -14,7 +14,8 @@ import pytest
 from admanager.__main__ import main
 from admanager.demo.generator import write_customers
 from admanager.ingest import load
-from admanager.learning import gate, models
+from admanager.learning import examining, gate, models
+from admanager.project.file import ProjectFile
 
 Capture = pytest.CaptureFixture[str]
 PEOPLE = 1_500
@@ -239,3 +240,26 @@ def test_a_refused_file_is_told_in_one_sentence(project: str, tmp_path: Path, ca
     assert fails(capsys, "model", project, "load", str(bad)) == (
         "The ONNX file was refused: it is not an ONNX model."
     )
+
+
+def test_everyone_is_scored_into_a_column(project: str, capsys: Capture) -> None:
+    result = run(capsys, "model", project, "apply", "resp")
+    assert (result["column"], result["rows"]) == ("resp score", PEOPLE)
+    counted = run(capsys, "segment", project, "count", "`resp score` > 0")
+    assert counted["count"] == PEOPLE
+
+
+def test_a_model_is_explained_and_checked_from_the_command_line(
+    project: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    explained = run(capsys, "model", project, "explain", "resp")
+    assert explained["held_out"] is True
+    assert len(explained["importance"]) > 5
+    with ProjectFile.open(Path(project)) as opened:
+        (key,) = opened.read().execute("SELECT customer_id FROM profiles LIMIT 1").fetchone()
+    person = run(capsys, "model", project, "explain", "resp", "--person", key)
+    total = person["average"] + sum(entry["change"] for entry in person["contributions"])
+    assert total == pytest.approx(person["probability"], abs=1e-6)
+    assert run(capsys, "model", project, "drift", "resp")["verdict"] == "unknown"
+    assert "no model “none”" in fails(capsys, "model", project, "drift", "none")

@@ -20,6 +20,7 @@ from admanager.learning.card import (
     SplitInfo,
     TrainingInfo,
 )
+from admanager.learning.drift import reference_of
 from admanager.learning.evaluation import Evaluation, log_loss, roc_auc
 from admanager.learning.moving import Movement
 from admanager.learning.request import TrainRequest
@@ -132,9 +133,18 @@ def _member(prepared: Prepared, member: FittedMember, share: float) -> MemberInf
 def _inputs(prepared: Prepared) -> list[CardInput]:
     kinds = prepared.dataset.kinds()
     encoder = prepared.encoder
+    frame = prepared.dataset.frame.iloc[prepared.split.train]
     return [
         CardInput(
-            name=number.name, kind=kinds[number.name].kind, derived_from=kinds[number.name].derived_from
+            name=number.name,
+            kind=kinds[number.name].kind,
+            derived_from=kinds[number.name].derived_from,
+            reference=reference_of(frame[number.name]),
         )
         for number in encoder.numbers
-    ] + [CardInput(name=text.name, kind="text", levels=len(text.levels)) for text in encoder.texts]
+    ] + [
+        CardInput(
+            name=text.name, kind="text", levels=len(text.levels), reference=reference_of(frame[text.name])
+        )
+        for text in encoder.texts
+    ]

@@ -1,0 +1,206 @@
+"""Looking at a model with the project's rows: what explains it, for whom it is off, and whether it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from admanager.jobs import Job, run_in_child
+from admanager.learning.card import ModelCard
+from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.drift import Drift, column_drifts, judge_drift
+from admanager.learning.explain import (
+    DependencePoint,
+    Importance,
+    PersonExplanation,
+    SegmentError,
+    explain_person,
+    partial_dependence,
+    permutation_importance,
+    segment_errors,
+    what_if,
+)
+from admanager.learning.models import get_model, get_scorer
+from admanager.learning.request import TrainRequest
+from admanager.learning.scoring import Scorer
+from admanager.learning.split import split_rows
+from admanager.project.file import ProjectFile
+from admanager.project.schema import BATCH
+from admanager.project.tables import iter_frames, key_column
+from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROWS = 12_000
+_DEPENDENCE_ROWS = 2_000
+_DRAWN_COLUMNS = 6
+_LEVELS = 8
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a model goes by, on `rows` rows; `held_out` says that none of them was learned from.
+
+    `dependence` has the curves of the most important columns, `groups` for whom the model is right or off.
+    """
+
+    rows: int
+    held_out: bool
+    importance: tuple[Importance, ...]
+    dependence: dict[str, tuple[DependencePoint, ...]]
+    groups: tuple[SegmentError, ...]
+
+
+def explain_model(project: ProjectFile, name: str, *, job: Job | None = None) -> Explained:
+    """Explain a model on the rows that it was judged on, in a child process.
+
+    Raises AdManagerError for a file from elsewhere, whose target is not known, or when its table is gone.
+    """
+    return run_in_child(explain_file, project.path, name, job=job or Job())
+
+
+def explain_file(path: Path, name: str, *, job: Job) -> Explained:
+    """Explain a model of a project that is only read: what the child process runs."""
+    with ProjectFile.open(path) as project:
+        card, scorer = _own(project, name), get_scorer(project, name)
+        job.progress(0, 0, sentence("Reading the rows"))
+        dataset = load_dataset(project.read(), _request(card))
+    rows, held_out = _judged_rows(dataset, card)
+    frame, labels = dataset.frame.iloc[rows].reset_index(drop=True), dataset.labels[rows]
+    importance = permutation_importance(scorer, frame, labels, job=job)
+    drawn = [column for entry in importance for column in entry.columns][:_DRAWN_COLUMNS]
+    part = frame.iloc[:_DEPENDENCE_ROWS]
+    dependence = {column: tuple(partial_dependence(scorer, part, column)) for column in drawn}
+    probabilities = scorer.score(frame)
+    groups = segment_errors(labels, probabilities, _groups(frame, drawn))
+    return Explained(len(rows), held_out, tuple(importance), dependence, tuple(groups))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One person and what the model says of them; `frame` has their row."""
+
+    key: str
+    frame: pd.DataFrame
+    explanation: PersonExplanation
+
+
+def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = None) -> Asked:
+    """Explain the answer for the person with this key; raise AdManagerError when nobody has it."""
+    scorer = get_scorer(project, name)
+    connection = project.read()
+    column = key_column(connection, "profiles")
+    if column is None:
+        raise AdManagerError(sentence("The profiles have no key column, so nobody can be looked up."))
+    quoted = '"' + column.name.replace('"', '""') + '"'
+    person = next(iter_frames(connection, "profiles", where=f"{quoted} = ?", params=[key]), None)
+    if person is None:
+        raise AdManagerError(sentence("There is nobody with the key {key}.", key=key))
+    background = next(iter_frames(connection, "profiles", rows=1_000))
+    return Asked(key, person, explain_person(scorer, background, person, job=job))
+
+
+def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, changed: dict[str, object]) -> float:
+    """Return the person's probability if these columns had other values."""
+    return what_if(get_scorer(project, name), person, changed)
+
+
+def check_drift(project: ProjectFile, name: str, *, job: Job | None = None) -> Drift:
+    """Judge a model by the rows that were imported after it was trained, in a child process."""
+    return run_in_child(drift_file, project.path, name, job=job or Job())
+
+
+def drift_file(path: Path, name: str, *, job: Job) -> Drift:
+    """Judge a model of a project that is only read: what the child process runs."""
+    with ProjectFile.open(path) as project:
+        model, card, scorer = get_model(project, name), _own(project, name), get_scorer(project, name)
+        job.progress(0, 0, sentence("Reading the rows"))
+        batches = [
+            number
+            for (number,) in project.read().execute(
+                "SELECT id FROM import_batch WHERE table_name = ? AND undone = 0 AND time > ?",
+                [card.data.table, model.created],
+            )
+        ]
+        if not batches:
+            return Drift("unknown", 0, 0, ())
+        everyone = _new_frame(project, card, scorer, batches)
+        try:
+            dataset = load_dataset(project.read(), _request(card))
+        except AdManagerError:
+            # The target may be gone; how the columns moved can still be told.
+            dataset = None
+    columns = column_drifts(card.inputs, everyone)
+    new = np.zeros(0, dtype=np.intp) if dataset is None else np.flatnonzero(np.isin(dataset.batches, batches))
+    if dataset is None or not len(new):
+        empty = np.zeros(0)
+        return judge_drift(columns, len(everyone), empty, empty, card.measured().auc)
+    probabilities = scorer.score(dataset.frame.iloc[new], job=job)
+    return judge_drift(columns, len(everyone), dataset.labels[new], probabilities, card.measured().auc)
+
+
+def _new_frame(project: ProjectFile, card: ModelCard, scorer: Scorer, batches: Sequence[int]) -> pd.DataFrame:
+    import pandas as pd
+
+    marks = ", ".join("?" * len(batches))
+    frames = list(
+        iter_frames(project.read(), card.data.table, where=f'"{BATCH}" IN ({marks})', params=batches)
+    )
+    return pd.concat(frames) if frames else pd.DataFrame(columns=list(scorer.inputs))
+
+
+def _own(project: ProjectFile, name: str) -> ModelCard:
+    card = get_model(project, name).card
+    if card is None or card.metrics is None:
+        raise AdManagerError(
+            sentence(
+                "The model “{name}” is not one of a yes or no that was trained here, so there is no outcome to judge it by.",
+                name=name,
+            )
+        )
+    return card
+
+
+def _request(card: ModelCard) -> TrainRequest:
+    return TrainRequest(
+        name=card.name, target=card.target, positive=card.positive, table=card.data.table, seed=card.seed
+    )
+
+
+def _judged_rows(dataset: Dataset, card: ModelCard) -> tuple[NDArray[np.intp], bool]:
+    """Return the rows held out in the training; where the data are others now, a draw from all rows."""
+    features = [entry.name for entry in card.inputs]
+    known = set(dataset.frame.columns)
+    same = set(features) <= known and len(dataset.labels) == card.data.rows
+    rng = np.random.default_rng(card.seed)
+    if same:
+        rows = split_rows(dataset, card.seed).holdout
+        same = len(rows) == card.split.holdout
+    if not same:
+        rows = np.arange(len(dataset.labels))
+    if len(rows) > _ROWS:
+        rows = np.sort(rng.choice(rows, _ROWS, replace=False))
+    return rows, same
+
+
+def _groups(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
+    """Return groups of rows to judge apart: the frequent words of texts, the thirds of numbers."""
+    groups: dict[str, NDArray[np.bool_]] = {}
+    for name in names:
+        column = frame[name]
+        if column.dtype.kind in "fiub" and column.nunique() > 3:
+            values = column.to_numpy(dtype=np.float64)
+            low, high = np.nanquantile(values, [1 / 3, 2 / 3])
+            groups[f"{name} ≤ {low:g}"] = values <= low
+            groups[f"{low:g} < {name} ≤ {high:g}"] = (values > low) & (values <= high)
+            groups[f"{name} > {high:g}"] = values > high
+        else:
+            for value in column.value_counts().index[:_LEVELS]:
+                groups[f"{name} = {value}"] = (column == value).to_numpy(dtype=np.bool_)
+    return groups

@@ -1,0 +1,79 @@
+"""Everyone in the project is scored into a column of the profiles: the file's own answers, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from admanager.audience import segments
+from admanager.jobs import Job
+from admanager.learning import models
+from admanager.learning.dataset import load_dataset
+from admanager.learning.families import Trained
+from admanager.learning.project_scoring import score_profiles
+from admanager.project.file import ProjectFile
+from admanager.project.tables import columns, read_frame
+from admanager.texts import AdManagerError, Cancelled
+from tests.learning.conftest import REQUEST
+
+
+@pytest.fixture
+def with_model(customers: ProjectFile, trained: Trained, monkeypatch: pytest.MonkeyPatch) -> ProjectFile:
+    monkeypatch.setattr(models, "run_in_child", lambda function, *args, job: trained)
+    models.train(customers, REQUEST)
+    return customers
+
+
+def test_everyone_gets_the_probability_that_the_file_gives(with_model: ProjectFile) -> None:
+    frame = read_frame(with_model.read(), "profiles")
+    expected = models.get_scorer(with_model, "response").score(frame)
+    scored = score_profiles(with_model, "response")
+    assert (scored.column, scored.rows) == ("response score", 2_500)
+    assert scored.mean == pytest.approx(expected.mean())
+    found = read_frame(with_model.read(), "profiles", ["response score"])["response score"]
+    np.testing.assert_allclose(found, expected, atol=1e-7)
+
+
+def test_the_scores_can_be_used_in_rules_but_no_model_learns_from_them(with_model: ProjectFile) -> None:
+    score_profiles(with_model, "response")
+    values = read_frame(with_model.read(), "profiles", ["response score"])["response score"]
+    count = segments.count(with_model, "`response score` >= 0.2").count
+    assert count == int((values >= 0.2).sum()) > 0
+    dataset = load_dataset(with_model.read(), REQUEST)
+    assert "response score" not in dataset.kinds()
+    again = score_profiles(with_model, "response")
+    assert again.rows == 2_500
+    names = [column.name for column in columns(with_model.read(), "profiles")]
+    assert names.count("response score") == 1
+
+
+class CancelsWhileWriting(Job):
+    def __init__(self) -> None:
+        self.writing = 0
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        self.writing += done >= total / 2
+
+    def check_cancelled(self) -> None:
+        if self.writing:
+            raise Cancelled
+
+
+def test_cancelling_while_the_scores_are_written_leaves_the_profiles_as_they_were(
+    with_model: ProjectFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admanager.learning.project_scoring._WRITTEN", 500)
+    before = [column.name for column in columns(with_model.read(), "profiles")]
+    with pytest.raises(Cancelled):
+        score_profiles(with_model, "response", job=CancelsWhileWriting())
+    assert [column.name for column in columns(with_model.read(), "profiles")] == before
+    with_model.close()
+    with ProjectFile.open(Path(with_model.path)) as again:
+        assert [column.name for column in columns(again.read(), "profiles")] == before
+
+
+def test_a_model_that_is_not_there_scores_nobody(customers: ProjectFile) -> None:
+    with pytest.raises(AdManagerError, match="no model “response”"):
+        score_profiles(customers, "response")
