@@ -10,7 +10,6 @@ import difflib
 import functools
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -38,6 +37,7 @@ from admanager.ingest import words
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.project.functions import folded
+from admanager.project.members import unpacked_ids
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -120,20 +120,6 @@ def saved_rule(connection: sqlite3.Connection, name: str) -> SavedRule | None:
     """Look up a saved segment of the project."""
     found = connection.execute("SELECT rule, members FROM segment WHERE name = ?", [name]).fetchone()
     return SavedRule(found[0], None if found[1] is None else unpacked_ids(found[1])) if found else None
-
-
-def packed_ids(ids: bytes) -> bytes:
-    """Return sorted little-endian int64 row ids as a static segment keeps them: differences, deflated."""
-    import numpy as np
-
-    return zlib.compress(np.diff(np.frombuffer(ids, dtype="<i8"), prepend=0).astype("<i8").tobytes(), 6)
-
-
-def unpacked_ids(packed: bytes) -> bytes:
-    """Return the row ids that `packed_ids` was given."""
-    import numpy as np
-
-    return np.cumsum(np.frombuffer(zlib.decompress(packed), dtype="<i8"), dtype="<i8").tobytes()
 
 
 class _Binder:

@@ -11,6 +11,7 @@ from admanager.audience.columns import ColumnStore
 from admanager.audience.export_formats import writer_for
 from admanager.audience.segments import rule_of
 from admanager.jobs import Job
+from admanager.privacy.holdout import keep_release, release
 from admanager.project import tables
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
@@ -23,24 +24,40 @@ CHUNK_ROWS = 500
 
 @dataclass(frozen=True)
 class SegmentExport:
-    """A written file: how many people are in it, and how many members were left out for want of consent."""
+    """A written file: how many people are in it, and why others are not.
+
+    `left_out` members lack consent, `do_not_contact` are on that list, and `held_out` were drawn at random as the
+    hold-out of the export `number`, by which their lift is read later.
+    """
 
     path: Path
     rows: int
     left_out: int
     columns: tuple[str, ...]
+    do_not_contact: int = 0
+    held_out: int = 0
+    number: int = 0
 
 
 def export_csv(
-    project: ProjectFile, name_or_rule: str, path: Path, *, job: Job | None = None
+    project: ProjectFile,
+    name_or_rule: str,
+    path: Path,
+    *,
+    holdout: float | None = None,
+    seed: int | None = None,
+    job: Job | None = None,
 ) -> SegmentExport:
     """Write the members who consented to `path`, with all their columns but those with the role ignored.
 
     The ending of `path` says how: .csv, .xlsx or .parquet; see `export_formats`. The file
-    appears under its name only when it is complete. Notes the export in the audit log.
+    appears under its name only when it is complete. People on the do-not-contact list stay out, and so does a
+    `holdout` share drawn at random from `seed`; see `privacy.holdout.release`. Notes the export in the audit log.
     """
     job = job or Job()
     ids, left_out = ColumnStore.of(project).consented_members(rule_of(project, name_or_rule), job=job)
+    released = release(project, ids, share=holdout, seed=seed)
+    ids = released.ids
     columns = [column for column in tables.columns(project.read(), "profiles") if column.role != "ignored"]
     key = tables.key_column(project.read(), "profiles")
     # Without a key, the number of a row is what tells people apart.
@@ -62,9 +79,17 @@ def export_csv(
     finally:
         unfinished.unlink(missing_ok=True)
     with project.change(sentence("Export the segment “{name}”", name=name_or_rule), undoable=False) as change:
-        detail = {"rows": len(ids), "left_out": left_out, "columns": [column.name for column in columns]}
+        number = keep_release(change, name_or_rule, released)
+        counts = {"do_not_contact": released.do_not_contact, "held_out": len(released.held)}
+        detail = {
+            "rows": len(ids),
+            "left_out": left_out,
+            **counts,
+            "columns": [column.name for column in columns],
+        }
         change.audit("export people", "profiles", detail)
-    return SegmentExport(path, len(ids), left_out, tuple(column.name for column in columns))
+    names = tuple(column.name for column in columns)
+    return SegmentExport(path, len(ids), left_out, names, number=number, **counts)
 
 
 def _rows(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from admanager.audience import tree
-from admanager.audience.binding import SavedRule, Surroundings, bind, packed_ids, saved_rule
+from admanager.audience.binding import SavedRule, Surroundings, bind, saved_rule
 from admanager.audience.columns import ColumnStore
 from admanager.audience.events import event_kinds
 from admanager.audience.rules import RuleError, parse, segments_named, to_text
@@ -20,6 +20,7 @@ from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
+from admanager.project.members import packed_ids
 from admanager.texts import AdManagerError, Sentence, sentence
 
 if TYPE_CHECKING:

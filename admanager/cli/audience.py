@@ -196,17 +196,37 @@ def export(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A saved segment, or a rule.")],
     file: Annotated[Path, paths.argument("The file to write: .csv, .xlsx or .parquet.")],
+    holdout: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=0.5, help="The share held out at random, to read the lift by (0.1 from 100 people on)."
+        ),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Draws the hold-out again as it was.")] = None,
 ) -> None:
-    """Write a segment's members to a file; people without consent stay out."""
+    """Write a segment's members to a file; people without consent or not to be contacted stay out."""
     from admanager.audience import segments
     from admanager.audience.export import export_csv
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         counted = segments.count(opened, name, job=job)
-        written = export_csv(opened, name, file, job=job)
+        written = export_csv(opened, name, file, holdout=holdout, seed=seed, job=job)
     _warn(counted)
-    result = {"segment": name, "path": written.path, "rows": written.rows, "left_out": written.left_out}
-    left_out = f"; {written.left_out:,} without consent stayed out" if written.left_out else ""
+    result = {
+        "segment": name,
+        "path": written.path,
+        "rows": written.rows,
+        "left_out": written.left_out,
+        "do_not_contact": written.do_not_contact,
+        "held_out": written.held_out,
+        "export": written.number,
+    }
+    others = (
+        (written.left_out, "without consent stayed out"),
+        (written.do_not_contact, "not to be contacted stayed out"),
+        (written.held_out, f"were held out as a comparison (export {written.number})"),
+    )
+    left_out = "".join(f"; {count:,} {what}" for count, what in others if count)
     output.emit(
         {**_counted(counted), **result}, f"Wrote {written.rows:,} people to {written.path}{left_out}."
     )

@@ -351,6 +351,7 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
         **card.figures,
         "verdict": card.verdict,
         "rows": card.data.rows,
+        "without_consent": card.data.without_consent,
         "split": card.split.kind,
         "adversarial_auc": card.split.adversarial_auc,
         "quick_auc_time": card.split.quick_auc_time,

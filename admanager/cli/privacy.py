@@ -1,9 +1,10 @@
-"""Commands about people's privacy: one person's data and the audit log."""
+"""Commands about people's privacy: what is personal, one person's data, erasure, exports, and the audit log."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,27 +29,56 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         context.obj = project
 
-    group.command("person")(person)
-    group.command("audit")(audit)
-    group.command("scan")(scan)
-    group.command("erase")(erase)
-    group.command("anonymity")(anonymity)
+    for name, command in (
+        ("scan", scan),
+        ("role", role),
+        ("person", person),
+        ("erase", erase),
+        ("do-not-contact", do_not_contact),
+        ("holdout", holdout),
+        ("anonymity", anonymity),
+        ("noisy", noisy),
+        ("retention", retention),
+        ("key", key),
+        ("audit", audit),
+    ):
+        group.command(name)(command)
     app.add_typer(group, name="privacy")
 
 
-def person(context: typer.Context, key: Key) -> None:
-    """Show every row about one person, and the segments that they are in."""
+def person(
+    context: typer.Context,
+    key: Key,
+    page: Annotated[
+        Path | None, paths.option("--page", "-o", help_text="Write a readable page too (.html).")
+    ] = None,
+) -> None:
+    """Show everything that is held about one person, and the segments that they are in."""
     from admanager.audience import segments
     from admanager.privacy.person import find_person
+    from admanager.privacy.person_page import person_as_json, person_html
 
     with ProjectFile.open(context.obj) as opened:
         found = find_person(opened, key)
         names = sorted(
             {name for row in found.profile_ids for name in segments.segments_of_person(opened, row)}
         )
-    tables = {table.table: table.as_dicts() for table in found.tables}
-    result: dict[str, Any] = {"key": found.key, "rows": tables, "count": found.row_count, "segments": names}
-    output.emit(result, json.dumps(result, ensure_ascii=False, indent=2))
+    result = person_as_json(found, names)
+    if page is not None:
+        _write(page, person_html(found, names))
+        result["page"] = page
+    output.emit(result, json.dumps(result, ensure_ascii=False, indent=2, default=str))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise AdManagerError(
+            sentence(
+                "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
+            )
+        ) from error
 
 
 def audit(
@@ -104,13 +134,269 @@ def scan(context: typer.Context) -> None:
     )
 
 
-def erase(context: typer.Context, key: Key) -> None:
-    """Remove one person from every table."""
-    raise AdManagerError(sentence("Erasing one person is not part of this version yet."))
+def role(
+    context: typer.Context,
+    column: Annotated[str, typer.Argument(help="A column, or TABLE.COLUMN where it is not of profiles.")],
+    decision: Annotated[str, typer.Argument(help="drop, hash (a pseudonym in its place) or keep.")],
+) -> None:
+    """Decide what becomes of a column with personal data; what is dropped or replaced cannot be had back."""
+    from admanager.privacy.applying import apply_role
+    from admanager.project.schema import DATA_TABLES
+
+    table, name = "profiles", column
+    if column.partition(".")[0] in DATA_TABLES and "." in column:
+        table, _, name = column.partition(".")
+    with ProjectFile.open(context.obj) as opened:
+        rows = apply_role(opened, table, name, decision)
+    output.emit(
+        {"table": table, "column": name, "role": decision, "rows": rows},
+        f"{table}.{name}: {decision} ({rows:,} rows).",
+    )
+
+
+def erase(
+    context: typer.Context,
+    key: Key,
+    delete_copies: Annotated[
+        bool, typer.Option("--delete-copies", help="Delete backups beside the project that hold them too.")
+    ] = False,
+) -> None:
+    """Remove one person from everything, and refuse them in later imports; this cannot be undone."""
+    from admanager.ingest.load import remove_stale_stages
+    from admanager.privacy.erasure import erase_person
+
+    with ProjectFile.open(context.obj) as opened:
+        done = erase_person(opened, key, delete_copies=delete_copies)
+    remove_stale_stages(context.obj)
+    for copy in done.copies:
+        output.warn(
+            sentence("The backup {path} still holds this person; --delete-copies deletes it.", path=str(copy))
+        )
+    if done.models:
+        output.warn(
+            sentence(
+                "Trained on this person among others, so train again: {models}.",
+                models=", ".join(done.models),
+            )
+        )
+    result = {
+        "rows_removed": done.rows_removed,
+        "rows": done.rows,
+        "segments": done.segments,
+        "exports": done.exports,
+        "models": done.models,
+        "copies": done.copies,
+    }
+    output.emit(result, sentence("Erased: {rows:,} rows removed.", rows=done.rows_removed))
+
+
+def do_not_contact(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, paths.argument("A list of keys or addresses; none shows how long the list is.")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take them off the list instead.")] = False,
+) -> None:
+    """Put people on the do-not-contact list: they stay out of exports and campaigns, after new imports too."""
+    from admanager.privacy import suppression
+
+    with ProjectFile.open(context.obj) as opened:
+        added = removed = 0
+        if file is not None:
+            values = suppression.read_list(file)
+            if remove:
+                removed = suppression.remove_do_not_contact(opened, values)
+            else:
+                added = suppression.add_do_not_contact(opened, values).added
+        size = suppression.list_size(opened.read(), suppression.DO_NOT_CONTACT)
+        people = len(suppression.blocked_profiles(opened))
+    result = {"added": added, "removed": removed, "entries": size, "people": people}
+    output.emit(
+        result,
+        f"The list has {size:,} entries ({added:,} new, {removed:,} removed); {people:,} profiles are on it.",
+    )
+
+
+def holdout(
+    context: typer.Context,
+    export: Annotated[int | None, typer.Argument(help="The number of an export; none lists them.")] = None,
+    outcome: Annotated[
+        str, typer.Option(help="A kind of event, or click or conversion of impressions.")
+    ] = "purchase",
+    days: Annotated[int | None, typer.Option(min=1, help="How long after the export things count.")] = None,
+) -> None:
+    """Read what an audience export did: those exported against those held out."""
+    from admanager.privacy.holdout import exports, read_lift
+
+    with ProjectFile.open(context.obj) as opened:
+        if export is None:
+            kept = [{**asdict(each), "time": _moment(each.time)} for each in exports(opened)]
+            lines = [
+                f"{each['id']:>4}  {each['time']}  {each['exported']:>9,} exported {each['held']:>8,} held out  {each['name']}"
+                for each in kept
+            ]
+            output.emit({"exports": kept}, "\n".join(lines) or sentence("Nothing was exported yet."))
+            return
+        lift = read_lift(opened, export, outcome=outcome, days=days)
+    result = asdict(lift)
+    result["export"]["time"] = _moment(lift.export.time)
+    output.emit(
+        result,
+        f"{outcome}: {lift.exported_rate:.2%} of {lift.export.exported:,} exported, {lift.held_rate:.2%} of "
+        f"{lift.export.held:,} held out; difference {lift.difference:+.2%} ({lift.low:+.2%} to {lift.high:+.2%}): {lift.verdict}.",
+    )
 
 
 def anonymity(
-    context: typer.Context, segment: Annotated[str, typer.Argument(help="The segment to be examined.")]
+    context: typer.Context,
+    segment: Annotated[str, typer.Argument(help="The segment or rule to be examined.")],
+    columns: Annotated[
+        str | None, typer.Option(help="What others may know of a person: columns, with commas between them.")
+    ] = None,
+    sensitive: Annotated[str | None, typer.Option(help="The column that must not become known.")] = None,
+    k: Annotated[int, typer.Option(min=2, help="How many people are to look alike.")] = 10,
+    diversity: Annotated[
+        int, typer.Option("--l", min=1, help="How many values of the sensitive column each group has.")
+    ] = 1,
+    file: Annotated[
+        Path | None,
+        paths.option(
+            "--file", "-o", help_text="Make the columns coarser until k holds, and write them (.csv)."
+        ),
+    ] = None,
 ) -> None:
-    """Tell how well people are hidden in an export."""
-    raise AdManagerError(sentence("The anonymity of an export is not part of this version yet."))
+    """Tell how well people are hidden in an export, and make one in which they are."""
+    from admanager.audience.people_table import people_table
+    from admanager.privacy import anonymity as hiding
+    from admanager.project import tables
+
+    with ProjectFile.open(context.obj) as opened:
+        described = tables.columns(opened.read(), "profiles")
+        quasi = (
+            [name.strip() for name in columns.split(",")] if columns else hiding.suggested_quasi(described)
+        )
+        wanted = [*quasi, *([sensitive] if sensitive else [])]
+        found = people_table(opened, segment, list(dict.fromkeys(wanted)))
+    before = hiding.measure(found.frame, quasi, sensitive, k=k)
+    result = {**asdict(before), "left_out": found.left_out, "asked": k}
+    text = (
+        f"{before.rows:,} people in {before.classes:,} groups by {', '.join(quasi)}: k = {before.k}"
+        f"{'' if before.l is None else f', l = {before.l}'}; {before.unique:,} stand alone, {before.at_risk:,} in groups "
+        f"below {k}; highest risk {before.highest_risk:.1%}, average {before.average_risk:.1%}."
+    )
+    if file is not None:
+        made = hiding.generalise(found.frame, found.kinds, quasi, sensitive, k=k, l=diversity)
+        _write(file, "\ufeff" + hiding.as_csv(made.frame))
+        steps = [{"column": step.column, "made": step.text, "lost": step.lost} for step in made.steps]
+        result |= {"path": file, "after": asdict(made.after), "steps": steps, "suppressed": made.suppressed}
+        text += f"\nWrote {made.after.rows:,} rows with k = {made.after.k} to {file}; {made.suppressed:,} left out."
+        text += "".join(f"\n  {step.column}: {step.text}" for step in made.steps)
+    output.emit(result, text)
+
+
+def noisy(
+    context: typer.Context,
+    rule: Annotated[
+        str | None, typer.Argument(help="A segment or rule to count; none shows the budget.")
+    ] = None,
+    epsilon: Annotated[float, typer.Option(help="What the answer costs; less is more noise.")] = 0.1,
+    column: Annotated[str | None, typer.Option(help="Count by the values of this column.")] = None,
+    budget: Annotated[float | None, typer.Option(help="Set the project's budget.")] = None,
+) -> None:
+    """Count people with noise that satisfies differential privacy, within the project's budget."""
+    from admanager.audience.people_table import grouped_counts
+    from admanager.privacy import noise
+
+    with ProjectFile.open(context.obj) as opened:
+        if budget is not None:
+            noise.set_budget(opened, budget)
+        left = noise.budget_of(opened)
+        result: dict[str, Any] = {"budget": left.total, "spent": left.spent, "left": left.left}
+        text = f"{left.left:g} of {left.total:g} is left."
+        if rule is not None:
+            groups = grouped_counts(opened, rule, column)
+            asked = rule if column is None else f"{rule} by {column}"
+            answer = noise.noisy_counts(opened, asked, list(groups.values()), epsilon)
+            counts = dict(zip(groups, answer.values, strict=True))
+            result = {
+                "counts": counts if column else None,
+                "count": None if column else answer.values[0],
+                "margin": answer.margin,
+                "epsilon": epsilon,
+                "budget": answer.budget.total,
+                "spent": answer.budget.spent,
+                "left": answer.budget.left,
+            }
+            lines = [
+                f"{name}  {count:,} ± {answer.margin:,}" if column else f"{count:,} ± {answer.margin:,}"
+                for name, count in counts.items()
+            ]
+            text = "\n".join([*lines, f"{answer.budget.left:g} of {answer.budget.total:g} is left."])
+    output.emit(result, text)
+
+
+def retention(
+    context: typer.Context,
+    table: Annotated[
+        str | None, typer.Argument(help="The table that a new rule is for; none shows what is due.")
+    ] = None,
+    days: Annotated[int | None, typer.Option(min=1, help="How long its rows are kept.")] = None,
+    column: Annotated[str, typer.Option(help="The date to count from; the time of import without one.")] = "",
+    source: Annotated[str, typer.Option(help="Only rows from files whose path has this in it.")] = "",
+    remove: Annotated[int | None, typer.Option(help="Remove the rule of this number.")] = None,
+    sweep: Annotated[bool, typer.Option("--sweep", help="Remove what is due now; cannot be undone.")] = False,
+) -> None:
+    """Show and set how long rows are kept, and remove those that were kept long enough."""
+    from admanager.privacy import retention as keeping
+
+    with ProjectFile.open(context.obj) as opened:
+        if table is not None:
+            if days is None:
+                raise typer.BadParameter("how many days?", param_hint="--days")
+            keeping.set_rule(opened, table, days, column=column, source=source)
+        if remove is not None:
+            keeping.remove_rule(opened, remove)
+        removed = keeping.sweep(opened) if sweep else {}
+        due = keeping.due(opened)
+    rules = [{**asdict(each.rule), "due": each.rows, "stay": each.stay} for each in due]
+    lines = [
+        f"{each.rule.id:>3}  {each.rule.table:<12} {each.rule.days:>6,} days from {each.rule.column or 'import'}"
+        f"{f' ({each.rule.source})' if each.rule.source else ''}: {each.rows:,} rows due, {each.stay:,} stay"
+        for each in due
+    ]
+    if sweep:
+        lines.insert(0, f"Removed {sum(removed.values()):,} rows.")
+    output.emit(
+        {"rules": rules, "removed": removed, "rows_removed": sum(removed.values())},
+        "\n".join(lines) or sentence("Everything is kept for good; there is no retention rule."),
+    )
+
+
+def key(
+    context: typer.Context,
+    save: Annotated[
+        Path | None, paths.option("--save", help_text="Write the key to a new file that only you can read.")
+    ] = None,
+    load: Annotated[
+        Path | None, paths.option("--load", help_text="Keep the key of such a file on this computer.")
+    ] = None,
+) -> None:
+    """Say where the key of the pseudonyms lies, and carry it to another computer."""
+    from admanager.privacy import pseudonyms
+
+    with ProjectFile.open(context.obj) as opened:
+        if load is not None:
+            pseudonyms.load_key(opened, load)
+        if save is not None:
+            pseudonyms.save_key(opened, save)
+        place = pseudonyms.place_of(opened)
+        has_key = pseudonyms.has_key(opened)
+    kind = place.kind if place else ("missing" if has_key else "none")
+    result = {"place": kind, "path": place.path if place else None}
+    where = {
+        "none": "This project has no pseudonyms yet.",
+        "missing": "The key is not on this computer.",
+        "keyring": "The key lies in the system's key store.",
+        "file": f"The key lies in {place.path if place else ''}, which only you can read.",
+    }[kind]
+    output.emit(result, where)

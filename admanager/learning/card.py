@@ -135,7 +135,7 @@ class DataInfo(_Part):
     """What the model was trained on; `fingerprint` is a SHA-256 of the rows used, `generated` marks made-up data.
 
     `only_where` names the yes/no column that had to be true for a row to count: a conversion rate looks at
-    clicked impressions alone.
+    clicked impressions alone. `without_consent` counts rows that were left out since their people did not consent.
     """
 
     table: str
@@ -144,6 +144,7 @@ class DataInfo(_Part):
     positives: int
     fingerprint: str
     generated: bool
+    without_consent: int = 0
 
 
 class ModelCard(_Part):

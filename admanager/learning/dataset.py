@@ -21,6 +21,7 @@ from admanager.learning.card import PROBABILITY, InputKind
 from admanager.learning.findings import Finding
 from admanager.learning.request import TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
+from admanager.privacy.consent import consented_rows
 from admanager.project.changes import quote
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import Column, columns, key_column, require_columns
@@ -66,8 +67,9 @@ class Dataset:
     """Rows to learn from, those with a known target, in the order of their ids.
 
     `frame` has a column a feature (text as categories, others float32), `labels` 0.0 and 1.0, `people` a
-    number a person, `batches` the import that a row came with, `times` UTC seconds where the table has a time. `set_aside` are columns that their role
-    keeps out; `unlabelled` counts rows without a target.
+    number a person, `batches` the import that a row came with, `times` UTC seconds where the table has a time.
+    `set_aside` are columns that their role keeps out; `unlabelled` counts rows without a target, `without_consent`
+    those of people who did not consent, from which nothing is learnt.
     """
 
     table: str
@@ -83,6 +85,7 @@ class Dataset:
     generated: bool
     batches: NDArray[np.int64]
     only_where: str = ""
+    without_consent: int = 0
 
     def fingerprint(self, names: Sequence[str]) -> str:
         """Return a SHA-256 over the labels and the named columns of all rows."""
@@ -141,8 +144,13 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     if time is not None:
         selected["time"] = _selected(table, time.name)
     only_where = _only_where(table, own, target)
-    condition = f"WHERE {_selected(table, only_where)} = 1" if only_where else ""
-    frame = _read(connection, table, wanted, selected, condition)
+    conditions = [f"{_selected(table, only_where)} = 1"] if only_where else []
+    consented, params = consented_rows(connection, table, _alias(table)) or ("", [])
+    without_consent = _count_without(connection, table, conditions, consented, params)
+    if consented:
+        conditions.append(consented)
+    condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    frame = _read(connection, table, wanted, selected, condition, params)
     labels = labels_of(target, frame.pop("/target"), positive)
     known = ~np.isnan(labels)
     people = _codes(frame.pop("/person"))[known]
@@ -166,6 +174,7 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
         generated=_is_generated(connection, table),
         batches=batches,
         only_where=only_where,
+        without_consent=without_consent,
     )
     _require_enough(dataset)
     return dataset
@@ -241,6 +250,23 @@ def _require_known(
             )
 
 
+def _count_without(
+    connection: sqlite3.Connection,
+    table: str,
+    conditions: Sequence[str],
+    consented: str,
+    params: Sequence[str],
+) -> int:
+    """Return how many rows are left out because their person did not consent."""
+    if not consented:
+        return 0
+    others = [*conditions, f"({consented}) IS NOT 1"]
+    found = connection.execute(
+        f"SELECT COUNT(*) FROM {quote(table)} AS {_alias(table)} WHERE {' AND '.join(others)}", params
+    )
+    return int(found.fetchone()[0])
+
+
 def _selected(table: str, name: str) -> str:
     return f"{_alias(table)}.{quote(name)}"
 
@@ -277,6 +303,7 @@ def _read(
     wanted: Sequence[FeatureColumn],
     others: dict[str, str],
     condition: str,
+    params: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Read features (and `others` under "/name") by chunks, so that words are kept once and not once a row."""
     import pandas as pd
@@ -284,7 +311,8 @@ def _read(
 
     terms = [*others.values(), *(_selected(column.table, column.source) for column in wanted)]
     cursor = connection.execute(
-        f"SELECT {', '.join(terms)} {_from_clause(connection, table)} {condition} ORDER BY {_selected(table, ROW_ID)}"
+        f"SELECT {', '.join(terms)} {_from_clause(connection, table)} {condition} ORDER BY {_selected(table, ROW_ID)}",
+        list(params),
     )
     parts: dict[str, list[pd.Series]] = {
         name: [] for name in [*(f"/{name}" for name in others), *_names(wanted)]

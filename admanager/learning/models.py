@@ -269,6 +269,7 @@ def _put(change: Change, name: str, family: str, target: str, stored: _Stored, o
         "card": stored.model_dump_json(),
         "sha256": hashlib.sha256(onnx).hexdigest(),
         "onnx": onnx,
+        "erased_people": 0,
     }
     found = change.connection.execute("SELECT id FROM model WHERE name = ?", [name]).fetchone()
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from admanager.project.changes import quote
-from admanager.project.tables import Column, columns
+from admanager.project.tables import Column, columns, key_column
 
 CONSENT_ROLE = "consent"
 
@@ -25,14 +25,30 @@ def is_granted(column: Column, value: object) -> bool:
     return value == 1
 
 
+def consented_rows(connection: sqlite3.Connection, table: str, alias: str) -> tuple[str, list[str]] | None:
+    """Return the SQL condition that a row of `table` (named `alias`) is about a person who consented, with parameters.
+
+    A row of events or impressions is about the person of its key, by their profile; a key that is nobody's has given
+    no consent. None where no column holds consent, so that everyone counts.
+    """
+    if table == "profiles":
+        return consent_condition(connection, alias=alias)
+    found = consent_condition(connection)
+    own, key = key_column(connection, table), key_column(connection, "profiles")
+    if found is None or own is None or key is None:
+        return None
+    condition, params = found
+    return f"{alias}.{quote(own.name)} IN (SELECT {quote(key.name)} FROM profiles WHERE {condition})", params
+
+
 def consent_condition(
-    connection: sqlite3.Connection, table: str = "profiles"
+    connection: sqlite3.Connection, table: str = "profiles", *, alias: str = ""
 ) -> tuple[str, list[str]] | None:
     """Return the SQL condition of consent and its parameters, or None when no column holds consent."""
     conditions: list[str] = []
     params: list[str] = []
     for column in consent_columns(connection, table):
-        name = quote(column.name)
+        name = f"{alias}.{quote(column.name)}" if alias else quote(column.name)
         if column.is_text:
             conditions.append(f"lower(trim({name})) IN ({', '.join('?' * len(GRANTED_WORDS))})")
             params.extend(GRANTED_WORDS)

@@ -108,18 +108,22 @@ class Change:
         found = cursor.fetchone()
         if found is None:
             return None
-        return {column[0]: _packed(value) for column, value in zip(cursor.description, found, strict=True)}
+        return {
+            column[0]: packed_value(value) for column, value in zip(cursor.description, found, strict=True)
+        }
 
 
 def _key(table: str) -> str:
     return quote(ROW_ID if table in DATA_TABLES else "id")
 
 
-def _packed(value: Any) -> Any:
+def packed_value(value: Any) -> Any:
+    """Return a stored value as JSON can hold it: bytes in base64."""
     return {"blob": base64.b64encode(value).decode("ascii")} if isinstance(value, bytes) else value
 
 
-def _unpacked(value: Any) -> Any:
+def unpacked_value(value: Any) -> Any:
+    """Return the value that `packed_value` was given."""
     return base64.b64decode(value["blob"]) if isinstance(value, dict) else value
 
 
@@ -212,7 +216,7 @@ def _put(connection: sqlite3.Connection, table: str, row: int, image: dict[str, 
         connection.execute(f"DELETE FROM {quote(table)} WHERE {_key(table)} = ?", [row])
         return
     names = ", ".join(quote(name) for name in image)
-    values = [_unpacked(value) for value in image.values()]
+    values = [unpacked_value(value) for value in image.values()]
     updates = ", ".join(f"{quote(name)} = excluded.{quote(name)}" for name in image)
     # An upsert, since a replace would delete the row first and take its dependants along.
     connection.execute(

@@ -1,4 +1,4 @@
-"""Who the campaign can reach: the members of its ad groups' segments, those without consent left out."""
+"""Who the campaign can reach: the members of its ad groups' segments, those without consent or on the do-not-contact list left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.privacy.consent import consent_columns
+from admanager.privacy.suppression import blocked_profiles
 from admanager.project.file import ProjectFile
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import row_count
@@ -46,7 +47,10 @@ def find_population(project: ProjectFile, plan: CampaignPlan) -> Population:
         raise AdManagerError(
             sentence("The project has no profiles yet; import people before simulating a campaign.")
         )
-    members = [group_members(project, group) for group in plan.ad_groups]
+    blocked = blocked_profiles(project)
+    members = [
+        np.setdiff1d(group_members(project, group), blocked, assume_unique=True) for group in plan.ad_groups
+    ]
     allowed = consenting(project)
     without_consent: int | None = None
     if allowed is not None:

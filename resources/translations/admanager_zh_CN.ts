@@ -821,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -846,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -866,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -896,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -916,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -946,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -971,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1437,6 +1463,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6583,6 +6614,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6590,6 +6626,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8589,6 +8630,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8601,6 +8647,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9211,6 +9267,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9403,6 +9464,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9410,6 +9476,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>A bid of 0 has no win rate.</source>
             <translation>出价为 0 时没有竞得率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>A budget is between {low:g} and {high:g}.</source>
+            <translation>预算应在 {low:g} 到 {high:g} 之间。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/drafts.py" />
@@ -9424,8 +9495,18 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}；对一次展示的出价为该金额乘以点击概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>A column is either known to others or to be protected, and is named once.</source>
+            <translation>一列要么是他人可能知道的，要么是需要保护的，并且只能指定一次。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -9471,6 +9552,11 @@
             <location filename="../../admanager/audience/behaviour.py" />
             <source>A half-life is a number of days above 0.</source>
             <translation>半衰期是大于 0 的天数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/holdout.py" />
+            <source>A hold-out is between 0 and half of the audience.</source>
+            <translation>对照组应在受众的 0 到一半之间。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/models.py" />
@@ -9593,6 +9679,11 @@
             <translation>加入勿联系名单</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Ads shown to this person</source>
+            <translation>向此人展示的广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>Agree on a price of a conversion; it is what is paid.</source>
             <translation>请约定一次转化的价格；付费即按此价格。</translation>
@@ -9611,6 +9702,11 @@
             <location filename="../../admanager/learning/evaluation.py" />
             <source>All {rows:,} rows have the same outcome, so a model cannot be judged on them; take data with both.</source>
             <translation>全部 {rows:,} 行的结果相同，无法据此评判模型；请使用包含两种结果的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>An epsilon is between {low:g} and {high:g}.</source>
+            <translation>epsilon 应在 {low:g} 到 {high:g} 之间。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9904,6 +10000,11 @@
             <translation>不能失去</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Cells that were not taken at import</source>
+            <translation>导入时未采用的单元格</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Champions</source>
             <translation>冠军客户</translation>
@@ -9957,6 +10058,16 @@
             <location filename="../../admanager/learning/gate.py" />
             <source>Checking the file</source>
             <translation>正在检查文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>Choose at least one column that others may know of a person.</source>
+            <translation>请至少选择一列他人可能知道的信息。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>Choose at most {limit} columns.</source>
+            <translation>最多选择 {limit} 列。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/clock.py" />
@@ -10141,6 +10252,11 @@
             <translation>正在绘制广告</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>Drop the column {column}</source>
+            <translation>删除列 {column}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/compare.py" />
             <source>Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance.</source>
             <translation>每个区间在 100 次中有 95 次包含真实差异；指标众多时，有些会因偶然而显得不同。</translation>
@@ -10161,9 +10277,24 @@
             <translation>结束</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/erasure.py" />
+            <source>Erase one person</source>
+            <translation>删除一个人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erased: {rows:,} rows removed.</source>
+            <translation>已删除：移除了 {rows:,} 行。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erasing one person is not part of this version yet.</source>
             <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -10186,6 +10317,11 @@
             <translation>所有人都在此细分中，因此没有可比较的人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Everything is kept for good; there is no retention rule.</source>
+            <translation>所有数据都永久保留；没有保留期规则。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/explain.py" />
             <source>Explaining one person</source>
             <translation>正在解释一个人的结果</translation>
@@ -10194,6 +10330,16 @@
             <location filename="../../admanager/audience/export.py" />
             <source>Export the segment “{name}”</source>
             <translation>导出细分人群“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/holdout.py" />
+            <source>Export {number} held nobody out, so there is nothing to compare with.</source>
+            <translation>第 {number} 次导出没有留出对照组，因此无从比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Exports</source>
+            <translation>导出</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10264,6 +10410,11 @@
             <location filename="../../admanager/privacy/findings.py" />
             <source>IP addresses</source>
             <translation>IP 地址</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/holdout.py" />
+            <source>Import what people did (events with a kind and a time, or impressions) before reading the lift.</source>
+            <translation>请先导入人们的行为（带类型和时间的事件，或曝光），再读取提升。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -10351,6 +10502,16 @@
             <translation>缓存列</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>Keep rows of {table} for {days} days</source>
+            <translation>{table} 的行保留 {days} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>Keep the column {column}</source>
+            <translation>保留列 {column}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Keep the members of “{name}” as they are</source>
             <translation>将“{name}”的成员固定下来</translation>
@@ -10359,6 +10520,11 @@
             <location filename="../../admanager/creative/library.py" />
             <source>Keep {count} creatives</source>
             <translation>保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Known by the keys {keys}.</source>
+            <translation>使用的键：{keys}。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
@@ -10442,6 +10608,11 @@
             <translation>由事件生成人群档案</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>Make pseudonyms in {column}</source>
+            <translation>将 {column} 换成假名</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <source>Make the key of the pseudonyms</source>
             <translation>生成假名密钥</translation>
@@ -10499,6 +10670,7 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -10595,6 +10767,11 @@
             <translation>此细分中没有人，因此无可比较。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>Nobody is in this table, so nobody is to be hidden.</source>
+            <translation>这张表里没有人，因此无需隐藏任何人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>None of the events is an order of a known person.</source>
             <translation>没有任何事件是已知人员的订单。</translation>
@@ -10625,9 +10802,19 @@
             <translation>每人看到该广告活动的次数不受限制。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Nothing was exported yet.</source>
+            <translation>还没有导出过任何内容。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/events.py" />
             <source>Of {bots:,} bots that clicked, {found:,} were marked, and {people:,} people wrongly; {saved:,.2f} were not charged and {refunded:,.2f} refunded, {lost:,.2f} were lost to bots.</source>
             <translation>在 {bots:,} 个有点击的机器人中，{found:,} 个被标记，另有 {people:,} 人被误标；{saved:,.2f} 未收费，{refunded:,.2f} 已退还，{lost:,.2f} 因机器人而损失。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>On the do-not-contact list.</source>
+            <translation>在勿联系名单上。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -10695,6 +10882,11 @@
             <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Profile</source>
+            <translation>资料</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Promising</source>
             <translation>有潜力</translation>
@@ -10754,6 +10946,16 @@
             <translation>重做</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>Remove a retention rule</source>
+            <translation>删除保留期规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>Remove rows that were kept long enough</source>
+            <translation>移除已到期的行</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/behaviour.py" />
             <source>Remove the columns of behaviour</source>
             <translation>移除行为列</translation>
@@ -10789,6 +10991,11 @@
             <translation>重放法需要在所有选项中均匀选择的日志；其他估计量会按本日志的概率进行修正。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -10812,6 +11019,16 @@
             <location filename="../../admanager/report/figures.py" />
             <source>Revenue divided by spend.</source>
             <translation>收入除以花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>Rows are kept for 1 to {limit:,} days.</source>
+            <translation>行可保留 1 到 {limit:,} 天。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Rows as they were before an import</source>
+            <translation>某次导入之前的行</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/merge.py" />
@@ -10871,6 +11088,16 @@
             <translation>正在为 {rows:,} 行评分</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>Segments</source>
+            <translation>人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
             <translation>细分人群之间的引用超过 {limit} 层。</translation>
@@ -10889,6 +11116,11 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>Sequences need a column that says who (role key) and one that says when or in which order (role time); name them with --role COLUMN=ROLE.</source>
             <translation>序列需要一列说明是谁（角色 key），一列说明时间或先后（角色 time）；请用 --role COLUMN=ROLE 指定。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>Set the privacy budget</source>
+            <translation>设置隐私预算</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10949,6 +11181,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Spend is not held back: every auction that is worth its price is entered.</source>
             <translation>花费不受节制：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>Spend privacy budget</source>
+            <translation>使用隐私预算</translation>
         </message>
         <message>
             <location filename="../../admanager/report/html.py" />
@@ -11044,6 +11281,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>The audit log was changed at entry {number}.</source>
             <translation>审计日志在第 {number} 条处被更改。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The backup {path} still holds this person; --delete-copies deletes it.</source>
+            <translation>备份 {path} 中仍有此人；--delete-copies 可将其删除。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
@@ -11495,6 +11737,11 @@
             <translation>策略 bts 仅针对 Open Bandit 男装活动的 {known} 个商品；此日志有 {actions} 个。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>The privacy budget does not reach: {left:g} is left, and this question costs {epsilon:g}. Ask with a smaller epsilon, or raise the budget if that can be justified.</source>
+            <translation>隐私预算不足：还剩 {left:g}，而这个问题要花 {epsilon:g}。请用更小的 epsilon 提问，或在有正当理由时提高预算。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/project_scoring.py" />
             <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
             <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
@@ -11828,6 +12075,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -11877,6 +12125,11 @@
             <translation>没有聚类 {number}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>There is no column {column}.</source>
+            <translation>没有 {column} 这一列。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>There is no column {name}; did you mean {near}?</source>
             <translation>没有列 {name}；您是指 {near} 吗？</translation>
@@ -11895,6 +12148,11 @@
             <location filename="../../admanager/creative/generator.py" />
             <source>There is no design generator “{name}” in the project.</source>
             <translation>项目中没有设计生成器“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/holdout.py" />
+            <source>There is no export {number} in this project.</source>
+            <translation>本项目中没有第 {number} 次导出。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/folders.py" />
@@ -11953,6 +12211,11 @@
             <translation>{path} 处没有项目文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>There is no retention rule {number}.</source>
+            <translation>没有编号为 {number} 的保留期规则。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/runs.py" />
             <source>There is no run “{name}” in this project.</source>
             <translation>此项目中没有运行“{name}”。</translation>
@@ -11980,6 +12243,7 @@
         <message>
             <location filename="../../admanager/audience/statistics.py" />
             <location filename="../../admanager/project/tables.py" />
+            <location filename="../../admanager/privacy/retention.py" />
             <source>There is no table {table}; the tables are {tables}.</source>
             <translation>没有表 {table}；现有的表为 {tables}。</translation>
         </message>
@@ -12080,6 +12344,11 @@
             <translation>训练模型“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Trained on this person among others, so train again: {models}.</source>
+            <translation>以下模型用到了此人的数据，请重新训练：{models}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/families.py" />
             <source>Training a model of the family {family} needs {libraries}, which is not installed; run pip install 'admanager[train]'.</source>
             <translation>训练模型族 {family} 需要 {libraries}，但尚未安装；请运行 pip install 'admanager[train]'。</translation>
@@ -12162,6 +12431,11 @@
             <translation>取消收藏创意</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>What is held about {key}</source>
+            <translation>关于 {key} 保存的内容</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/explain.py" />
             <source>What limits “{account}” now is its bid, its audience or its caps: the budget would allow more.</source>
             <translation>现在限制“{account}”的是其出价、受众或频次上限：预算还有余地。</translation>
@@ -12182,6 +12456,11 @@
             <translation>展示的花费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>What this person did</source>
+            <translation>此人的行为</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Which creative is shown is learned from the clicks (Thompson sampling): the likelier a creative is the best, the more often it is shown.</source>
             <translation>展示哪个创意从点击中学习（汤普森采样）：越可能最好的创意展示得越多。</translation>
@@ -12200,6 +12479,11 @@
             <location filename="../../admanager/audience/comparison.py" />
             <source>With only {count} people in it, the segment says little about others like it.</source>
             <translation>此细分只有 {count} 人，难以推断其他类似的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>With {rows:,} people this cannot be reached; ask for a smaller k or l.</source>
+            <translation>{rows:,} 个人无法达到这个要求；请使用更小的 k 或 l。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -12347,6 +12631,11 @@
             <translation>xz 压缩包</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>as it is</source>
+            <translation>保持原样</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/response.py" />
             <source>assumed rate of {rate:.2%}</source>
             <translation>假定的比率 {rate:.2%}</translation>
@@ -12360,6 +12649,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>at most {value}</source>
             <translation>至多 {value}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>bands of {width:g}</source>
+            <translation>宽度为 {width:g} 的区间</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/findings.py" />
@@ -12380,6 +12674,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>compare it with = or !=</source>
             <translation>请用 = 或 != 进行比较</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>decades</source>
+            <translation>十年</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -12415,6 +12714,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>fields of at most 1 MiB</source>
             <translation>不超过 1 MiB 的字段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>first {count} characters</source>
+            <translation>前 {count} 个字符</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
@@ -12512,6 +12816,11 @@
             <translation>其输入 {name} 既不接受逐行的数字也不接受文本</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>left out</source>
+            <translation>略去</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>less than {value}</source>
             <translation>少于 {value}</translation>
@@ -12535,6 +12844,11 @@
             <location filename="../../admanager/simulation/response.py" />
             <source>model “{model}”, shifted to a mean of {rate:.2%}</source>
             <translation>模型“{model}”，均值调整为 {rate:.2%}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>months</source>
+            <translation>月</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -12596,6 +12910,16 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>put the value in quotes: '{value}'</source>
             <translation>请给该值加引号：'{value}'</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>quarters</source>
+            <translation>季度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>rare values together</source>
+            <translation>合并罕见值</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/response.py" />
@@ -12663,6 +12987,11 @@
             <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/anonymity.py" />
+            <source>years</source>
+            <translation>年</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <location filename="../../admanager/audience/words.py" />
             <source>yes</source>
@@ -12727,6 +13056,26 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>{column} for {inside:.0%} (everyone {all:.0%})</source>
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/people_table.py" />
+            <source>{column} has more than {limit} values; count by another.</source>
+            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/retention.py" />
+            <source>{column} holds no dates to count days from.</source>
+            <translation>{column} 不含可用来计算天数的日期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>{column} holds pseudonyms already.</source>
+            <translation>{column} 已经是假名。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>{column} holds pseudonyms; what stood there cannot be had back.</source>
+            <translation>{column} 已是假名；原来的值无法恢复。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -12799,9 +13148,19 @@
             <translation>{column} 为 {values} 及另外 {more} 个值之一</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>{column} is the key, by which people are told apart; make a pseudonym of it instead.</source>
+            <translation>{column} 是用来区分人员的键；请改为将它换成假名。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/dataset.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
             <translation>{column} 是预测目标；模型不能用它学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>{column} is used in “{name}”; remove it there first.</source>
+            <translation>{column} 用于“{name}”；请先在那里移除。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -13011,6 +13370,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
+            <location filename="../../admanager/cli/privacy.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
@@ -13294,6 +13654,11 @@
             <translation>文件中有 {rows:,} 行无法读取，已略去。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/person_page.py" />
+            <source>{rows:,} rows, read on {day}.</source>
+            <translation>共 {rows:,} 行，读取于 {day}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/events.py" />
             <source>{share:.0%} of the auctions entered were won.</source>
             <translation>赢得了所参与竞价的 {share:.0%}。</translation>
@@ -13302,6 +13667,11 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>{share:.0%} of the opportunities were let pass because the person had reached the frequency cap.</source>
             <translation>{share:.0%} 的机会因对方已达频次上限而放弃。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/noise.py" />
+            <source>{spent:g} of the budget is spent already.</source>
+            <translation>预算已使用 {spent:g}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />
@@ -13473,6 +13843,11 @@
             <location filename="../../admanager/ingest/settle.py" />
             <source>“{role}” is no role of a column of {table}; the roles are {roles}.</source>
             <translation>“{role}”不是 {table} 的列角色；可用角色为 {roles}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/applying.py" />
+            <source>“{role}” is none of {roles}.</source>
+            <translation>“{role}”不是 {roles} 之一。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />

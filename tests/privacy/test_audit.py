@@ -43,3 +43,11 @@ def test_a_removed_entry_breaks_the_chain_after_it(project: ProjectFile) -> None
         ("note 0", True),
         ("create project", True),
     ]
+
+
+def test_entries_cut_off_at_the_end_are_noticed(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    project.read().execute("DELETE FROM audit WHERE id > 2")
+    assert read_log(project).broken == (3,)
+    assert any("changed at entry 3" in problem for problem in project.check())

@@ -1,0 +1,150 @@
+"""Exports leave out who must not be contacted and a random part, and the lift is read from what people do then."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from admanager.audience.export import export_csv
+from admanager.ingest.load import import_file
+from admanager.privacy.holdout import exports, newcombe, read_lift, release, wilson
+from admanager.privacy.suppression import (
+    add_do_not_contact,
+    blocked_profiles,
+    read_list,
+    remove_do_not_contact,
+)
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.simulation.campaign import AdGroup
+from admanager.simulation.population import from_members
+from admanager.texts import AdManagerError
+from tests.audience.conftest import fill_table
+
+PEOPLE = [Column("id", "text", "key"), Column("email", "text", "text"), Column("age", "integer", "number")]
+EVENTS = [Column("id", "text", "key"), Column("kind", "text", "kind"), Column("time", "datetime", "time")]
+
+
+@pytest.fixture
+def crowd(project: ProjectFile) -> ProjectFile:
+    """A thousand people with an e-mail address each."""
+    fill_table(project, PEOPLE, [(f"c{n}", f"P{n}@mail.org", n % 50) for n in range(1000)])
+    return project
+
+
+def test_people_on_the_list_are_found_by_any_spelling_of_any_key(crowd: ProjectFile) -> None:
+    listed = add_do_not_contact(crowd, ["C5", " p7@mail.ORG ", "nobody@x.org", "c5"])
+    assert (listed.added, listed.known, listed.people) == (3, 0, 2)
+    assert blocked_profiles(crowd).tolist() == [6, 8]
+    again = add_do_not_contact(crowd, ["c5", "c9"])
+    assert (again.added, again.known, again.people) == (1, 1, 3)
+    assert remove_do_not_contact(crowd, ["p7@mail.org"]) == 1
+    assert blocked_profiles(crowd).tolist() == [6, 10]
+    assert b"nobody@x.org" not in crowd.path.read_bytes()
+
+
+def test_they_stay_out_of_an_export_after_a_new_import_too(project: ProjectFile, tmp_path: Path) -> None:
+    add_do_not_contact(project, ["late@mail.org"])
+    source = tmp_path / "people.csv"
+    source.write_text("customer_id,email,age\n1,early@mail.org,30\n2,late@mail.org,40\n")
+    assert import_file(project, source).do_not_contact == 1
+    written = export_csv(project, "age > 0", tmp_path / "out.csv")
+    assert (written.rows, written.do_not_contact, written.held_out) == (1, 1, 0)
+    assert "late@" not in (tmp_path / "out.csv").read_text()
+
+
+def test_a_list_is_read_from_lines_or_from_a_table(tmp_path: Path) -> None:
+    for text, found in (
+        ("a@b.org\n\nc5\n", ["a@b.org"]),
+        ("c5\nc6\n", ["c5", "c6"]),
+        ("name;email\nAnna;a@b.org\nBert;b@b.org\n", ["a@b.org", "b@b.org"]),
+    ):
+        path = tmp_path / "list.csv"
+        path.write_text(text)
+        assert read_list(path) == found
+    with pytest.raises(AdManagerError, match="no file"):
+        read_list(tmp_path / "gone.csv")
+
+
+def test_a_hold_out_is_random_of_its_size_and_drawn_again_from_its_seed(crowd: ProjectFile) -> None:
+    everyone = np.arange(1, 1001)
+    first, again = release(crowd, everyone, seed=7), release(crowd, everyone, seed=7)
+    assert (len(first.ids), len(first.held)) == (900, 100)
+    assert first.held.tolist() == again.held.tolist()
+    assert first.held.tolist() != release(crowd, everyone, seed=8).held.tolist()
+    assert sorted([*first.ids, *first.held]) == everyone.tolist()
+    # Drawn over everybody, not from one end: the mean of 100 of 1,000 numbers has a standard error of 27.4.
+    assert abs(first.held.mean() - 500.5) < 5 * 27.4
+    assert len(release(crowd, everyone[:99]).held) == 0
+    assert len(release(crowd, everyone, share=0).held) == 0
+    with pytest.raises(AdManagerError, match="between 0 and half"):
+        release(crowd, everyone, share=0.7)
+
+
+def test_an_export_is_written_without_the_held_out_and_remembered(crowd: ProjectFile, tmp_path: Path) -> None:
+    add_do_not_contact(crowd, ["c0"])
+    written = export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    assert (written.rows, written.held_out, written.do_not_contact) == (799, 200, 1)
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 800
+    (kept,) = exports(crowd)
+    assert (kept.id, kept.name, kept.seed, kept.share, kept.exported, kept.held) == (
+        1,
+        "age >= 0",
+        5,
+        0.2,
+        799,
+        200,
+    )
+
+
+def test_the_lift_is_the_difference_of_what_people_did_afterwards(crowd: ProjectFile, tmp_path: Path) -> None:
+    export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    exported = {line.split(",")[0] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]}
+    held = [f"c{n}" for n in range(1000) if f"c{n}" not in exported]
+    now = int(time.time())
+    bought = [(key, "purchase", now + 60) for key in [*sorted(exported)[:160], *held[:10]]]
+    others = [
+        (held[50], "view", now + 60),
+        (held[51], "purchase", now - 86_400),
+        ("stranger", "purchase", now + 60),
+    ]
+    twice = [(held[0], "purchase", now + 120)]
+    late = [(held[52], "purchase", now + 40 * 86_400)]
+    fill_table(crowd, EVENTS, [*bought, *others, *twice, *late], "events")
+    lift = read_lift(crowd, 1, days=30)
+    assert (lift.exported_with, lift.held_with) == (160, 10)
+    assert lift.difference == pytest.approx(160 / 800 - 10 / 200)
+    assert lift.relative == pytest.approx(3.0)
+    assert 0 < lift.low < lift.difference < lift.high
+    assert lift.verdict == "more"
+    assert read_lift(crowd, 1).held_with == 11
+
+
+def test_without_results_or_hold_out_there_is_no_lift(crowd: ProjectFile, tmp_path: Path) -> None:
+    export_csv(crowd, "age >= 0", tmp_path / "one.csv")
+    export_csv(crowd, "age >= 0", tmp_path / "two.csv", holdout=0)
+    for number, reason in ((1, "Import what people did"), (2, "held nobody out"), (3, "no export 3")):
+        with pytest.raises(AdManagerError, match=reason):
+            read_lift(crowd, number)
+
+
+def test_the_interval_is_newcombes() -> None:
+    # Newcombe (1998), table II, rows (a) and (c), method 10.
+    assert newcombe(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+    assert newcombe(9, 10, 3, 10) == pytest.approx((0.1705, 0.8090), abs=1e-4)
+    low, high = wilson(0, 20)
+    assert low == 0
+    assert math.isclose(high, 0.1611, abs_tol=1e-4)
+
+
+def test_a_campaign_does_not_reach_them(crowd: ProjectFile) -> None:
+    from admanager.simulation.population import group_members
+
+    add_do_not_contact(crowd, ["c3"])
+    group = AdGroup.model_construct(name="all", include=(), exclude=())
+    members = np.setdiff1d(group_members(crowd, group), blocked_profiles(crowd))
+    assert from_members([members], None, False).size == 999
