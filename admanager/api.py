@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.simulation.campaign import CampaignPlan
+    from admanager.simulation.optimise import Optimised
     from admanager.simulation.runs import RunResult
 
 
@@ -272,6 +273,23 @@ class Project:
 
         chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
         return simulate(self.file, chosen, seed=seed, job=job)
+
+    def optimise(
+        self,
+        plan: CampaignPlan | Path | str,
+        goal: Literal["cpa", "roas", "conversions"],
+        trials: int,
+        *,
+        seed: int = 0,
+        cluster: str | None = None,
+        job: Job | None = None,
+    ) -> Optimised:
+        """Look for a better plan on every core, or on the Dask cluster at this address; nothing is written."""
+        from admanager.simulation.campaign import CampaignPlan, load
+        from admanager.simulation.optimise import optimise
+
+        chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
+        return optimise(self.file, chosen, goal, trials, seed=seed, cluster=cluster, job=job)
 
     def report(self, run: str | int, path: Path | str) -> Path:
         """Write the report of a kept run as one HTML file and return its path."""

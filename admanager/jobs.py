@@ -180,7 +180,7 @@ def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
     while True:
         job.check_cancelled()
         for command in job.commands():
-            with contextlib.suppress(BrokenPipeError):
+            with contextlib.suppress(ConnectionError):
                 pipe.send(command)
         if not pipe.poll(POLL_SECONDS):
             if process.is_alive() or pipe.poll():
@@ -194,7 +194,8 @@ def _wait_for(process: Any, pipe: Connection, job: Job) -> Any:
             )
         try:
             kind, value = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
+            # A killed process leaves an ended pipe or, with commands of ours unread in it, a reset one.
             process.join(1)
             raise WorkerDied(
                 sentence(

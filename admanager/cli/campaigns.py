@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
@@ -17,6 +17,7 @@ from admanager.texts import AdManagerError, sentence
 if TYPE_CHECKING:
     from admanager.simulation.metrics import Estimate
     from admanager.simulation.off_policy import Evaluation
+    from admanager.simulation.optimise import Optimised, Trial
     from admanager.simulation.runs import RunResult
 
 Project = Annotated[Path, paths.argument("The project file (.adm).")]
@@ -134,15 +135,110 @@ def optimise(
     project: Project,
     campaign: Campaign,
     goal: Annotated[Literal["cpa", "roas", "conversions"], typer.Option(help="What to improve.")],
-    trials: Annotated[int, typer.Option(min=1, help="How many plans to try.")],
+    trials: Annotated[int, typer.Option(min=2, max=100_000, help="How many plans to try.")],
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster to run them on.")
     ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**40, help="The same seed gives the same search.")] = 0,
+    vary: Annotated[
+        str, typer.Option(help="What may change: bids, caps, dayparts, budget, creatives; comma-separated.")
+    ] = "",
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A value over the plan's, such as budget.daily=20."),
+    ] = None,
+    save: Annotated[
+        Path | None, paths.option("-o", "--output", help_text="Write the best plan as a campaign file.")
+    ] = None,
 ) -> None:
-    """Look for a better plan."""
-    raise AdManagerError(
-        sentence("Optimising a campaign is not part of this version yet; compare plans with simulate.")
+    """Look for a better plan: try many on the same people and prices, and check the best on fresh seeds."""
+    from admanager.project.file import ProjectFile
+    from admanager.simulation.campaign import load
+    from admanager.simulation.optimise import LEVERS, Lever
+    from admanager.simulation.optimise import optimise as search
+
+    plan = load(campaign, settings or [])
+    named = [part.strip() for part in vary.split(",") if part.strip()] or list(LEVERS)
+    unknown = [part for part in named if part not in LEVERS]
+    if unknown:
+        raise AdManagerError(
+            sentence(
+                "“{name}” cannot be varied; choose from {names}.", name=unknown[0], names=", ".join(LEVERS)
+            )
+        )
+    levers = cast(list[Lever], named)
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = search(opened, plan, goal, trials, levers=levers, seed=seed, cluster=cluster, job=job)
+    if save is not None:
+        save.write_text(found.best.plan.to_toml(), encoding="utf-8")
+    for note in found.notes:
+        output.warn(note)
+    output.emit(_search_as_json(found, save), _search_in_words(found, plan.budget.currency, save))
+
+
+def _search_as_json(found: Optimised, save: Path | None) -> dict[str, Any]:
+    return {
+        "goal": found.goal,
+        "best": {
+            **_trial_as_json(found.best, found.baseline),
+            "difference": found.difference.value,
+            "low": found.difference.low,
+            "high": found.difference.high,
+            "better": found.better,
+            "promised": found.promised,
+        },
+        "baseline": _trial_as_json(found.baseline, found.baseline),
+        "trials": [_trial_as_json(trial, found.baseline) for trial in found.trials],
+        "front": list(found.front),
+        "notes": list(found.notes),
+        "cpu_seconds": found.cpu_seconds,
+        "opportunities": found.opportunities,
+        "plan": str(save) if save is not None else None,
+    }
+
+
+def _trial_as_json(trial: Trial, baseline: Trial) -> dict[str, Any]:
+    from admanager.simulation.optimise import settings_of
+
+    return {
+        "number": trial.number,
+        "value": trial.value,
+        "impressions": trial.impressions,
+        "clicks": trial.clicks,
+        "conversions": trial.conversions,
+        "spend": trial.spend,
+        "revenue": trial.revenue,
+        "seeds": trial.seeds,
+        "pruned": trial.pruned,
+        "settings": settings_of(baseline.plan, trial.plan),
+    }
+
+
+def _search_in_words(found: Optimised, currency: str, save: Path | None) -> str:
+    from admanager.simulation.optimise import settings_of
+
+    units = {"cpa": f"{currency} a conversion", "roas": "revenue per spend", "conversions": "conversions"}
+    gap = found.difference
+    told = f"{gap.value:+,.4g} ({gap.low:+,.4g} to {gap.high:+,.4g})" if gap.known else "not enough data"
+    lines = [
+        f"{'your plan':<10} {_value(found.baseline)}  {units[found.goal]}",
+        f"{'best':<10} {_value(found.best)}  difference {told}, on fresh seeds",
+    ]
+    changes = settings_of(found.baseline.plan, found.best.plan)
+    lines += [f"  {key} = {value if value is not None else '(none)'}" for key, value in changes.items()]
+    pruned = sum(trial.pruned for trial in found.trials)
+    lines.append(
+        f"{len(found.trials)} plans tried, {pruned} of them pruned early; {found.opportunities:,} opportunities in "
+        f"{found.cpu_seconds:,.1f} CPU seconds."
     )
+    if save is not None:
+        lines.append(f"The best plan is in {save}.")
+    return "\n".join(lines)
+
+
+def _value(trial: Trial) -> str:
+    value = "-" if trial.value is None else f"{trial.value:,.4g}"
+    return f"{value:>12}  {trial.conversions:>10,.1f} conversions  {trial.spend:>12,.2f} spent"
 
 
 def replay(

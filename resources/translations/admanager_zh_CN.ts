@@ -821,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -846,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -866,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -896,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -916,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -946,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -971,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1437,6 +1463,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6583,6 +6614,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6590,6 +6626,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8589,6 +8630,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8601,6 +8647,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9211,6 +9267,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9403,6 +9464,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9429,8 +9495,18 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}；对一次展示的出价为该金额乘以点击概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/trials.py" />
+            <source>A cluster needs Dask, which is not installed here; run: pip install 'admanager[cluster]'</source>
+            <translation>使用集群需要 Dask，而这里没有安装；请运行：pip install 'admanager[cluster]'</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/anonymity.py" />
@@ -9984,6 +10060,11 @@
             <translation>更改“{name}”的假设</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>Checking the best plan on fresh seeds</source>
+            <translation>正在用新的随机种子检验最佳方案</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>Checking the file</source>
             <translation>正在检查文件</translation>
@@ -10052,6 +10133,11 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>Clusters need at least {least} people; there are {count}.</source>
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <source>Clusters of people are not part of this version yet.</source>
+            <translation>此版本尚不支持人群聚类。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />
@@ -10214,6 +10300,16 @@
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erased: {rows:,} rows removed.</source>
             <translation>已删除：移除了 {rows:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erasing one person is not part of this version yet.</source>
+            <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -10492,6 +10588,11 @@
             <translation>查看某个人</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/groups.py" />
+            <source>Lookalikes are not part of this version yet.</source>
+            <translation>此版本尚不支持相似人群。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Lookalikes need at least {least} people in the segment and {least} others (with consent, where a column holds it); there are {mine} and {others}.</source>
             <translation>相似人群需要细分中至少 {least} 人及其他至少 {least} 人（若有同意列，须已同意）；现有 {mine} 人和 {others} 人。</translation>
@@ -10508,6 +10609,7 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/engine.py" />
+            <location filename="../../admanager/simulation/optimise.py" />
             <source>Looking up people and models</source>
             <translation>正在查找人物和模型</translation>
         </message>
@@ -10577,6 +10679,11 @@
             <translation>新客户</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/trials.py" />
+            <source>No Dask scheduler answers at {address}; start one with `dask scheduler` and name its address, such as tcp://10.0.0.5:8786.</source>
+            <translation>{address} 处没有 Dask 调度器应答；请用 `dask scheduler` 启动一个，并给出其地址，例如 tcp://10.0.0.5:8786。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
@@ -10589,6 +10696,7 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -10627,6 +10735,11 @@
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
             <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>No plan brought any conversions; raise the bid or the budget, or choose another goal.</source>
+            <translation>没有任何方案带来转化；请提高出价或预算，或另选目标。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/off_policy.py" />
@@ -10728,6 +10841,11 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>Of {bots:,} bots that clicked, {found:,} were marked, and {people:,} people wrongly; {saved:,.2f} were not charged and {refunded:,.2f} refunded, {lost:,.2f} were lost to bots.</source>
             <translation>在 {bots:,} 个有点击的机器人中，{found:,} 个被标记，另有 {people:,} 人被误标；{saved:,.2f} 未收费，{refunded:,.2f} 已退还，{lost:,.2f} 因机器人而损失。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>On fresh seeds no plan is shown to be better than yours; what looked better in the search was luck.</source>
+            <translation>在新的随机种子上，没有方案被证明优于您的方案；搜索中看似更好的结果只是运气。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person_page.py" />
@@ -10909,6 +11027,11 @@
             <translation>重放法需要在所有选项中均匀选择的日志；其他估计量会按本日志的概率进行修正。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -11006,6 +11129,11 @@
             <translation>人群</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
             <translation>细分人群之间的引用超过 {limit} 层。</translation>
@@ -11101,6 +11229,11 @@
             <translation>开始</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>Starting the workers; the first time on a machine takes longer</source>
+            <translation>正在启动工作进程；在一台机器上首次启动需要更长时间</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
@@ -11176,6 +11309,11 @@
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The anonymity of an export is not part of this version yet.</source>
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>The archive {path} is damaged or cut off; get the file anew.</source>
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
@@ -11196,6 +11334,16 @@
             <translation>无法读取基准测试 {path}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>The best bid stands at the end of what was tried ({factor:.2f} times yours); search again from there.</source>
+            <translation>最佳出价位于所试范围的边缘（为您出价的 {factor:.2f} 倍）；请从该处再次搜索。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>The best plan brings {share:.0%} of your plan's conversions.</source>
+            <translation>最佳方案带来的转化为您方案的 {share:.0%}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The bid is 0, so that no auction can be won.</source>
             <translation>出价为 0，无法赢得任何竞价。</translation>
@@ -11204,6 +11352,11 @@
             <location filename="../../admanager/creative/pipeline.py" />
             <source>The brand's name or legal line is too long for {size}; shorten it in the brand kit.</source>
             <translation>品牌名称或法律声明对 {size} 来说太长；请在品牌套件中缩短。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>The budget binds: more of it would bring more conversions.</source>
+            <translation>预算是限制因素：增加预算会带来更多转化。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -11244,6 +11397,16 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The cell does not fit its column, so it is left empty; mend it in the source or change the column's type.</source>
             <translation>单元格不符合其列，因此留空；请在来源中更正或更改列的类型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/trials.py" />
+            <source>The cluster at {address} has no workers; start some with `dask worker`.</source>
+            <translation>{address} 处的集群没有工作节点；请用 `dask worker` 启动。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/trials.py" />
+            <source>The cluster lost its workers too often: {why}.</source>
+            <translation>集群丢失工作节点的次数过多：{why}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/clusters.py" />
@@ -11811,6 +11974,16 @@
             <translation>两次运行分别有 {a_people:,} 人和 {b_people:,} 人参与。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>The search promised {promised:,.4g} and fresh seeds gave {found:,.4g}: the best of many is lucky, too.</source>
+            <translation>搜索预期为 {promised:,.4g}，新的随机种子得到 {found:,.4g}：众多方案中的最佳者也带有运气成分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>The search promised {promised:,.4g}, and fresh seeds gave {found:,.4g}.</source>
+            <translation>搜索预期为 {promised:,.4g}，新的随机种子得到 {found:,.4g}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>The segment has only {count} people to learn from; with fewer than {enough} the order of the others is uncertain.</source>
             <translation>此细分只有 {count} 人可供学习；少于 {enough} 人时，其他人的排序并不可靠。</translation>
@@ -11978,6 +12151,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -12288,6 +12462,11 @@
             <translation>正在训练，第 {epoch} 轮</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/optimise.py" />
+            <source>Trying plans</source>
+            <translation>正在尝试各种方案</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>Trying the model</source>
             <translation>正在试运行模型</translation>
@@ -12391,6 +12570,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>Without a revenue per conversion there is no ROAS to aim at.</source>
             <translation>没有每次转化的收入，就没有可作为目标的 ROAS。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/trials.py" />
+            <source>Workers of the cluster run AdManager {there}, and this is {here}; install the same version.</source>
+            <translation>集群的工作节点运行的是 AdManager {there}，而本机是 {here}；请安装相同版本。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -13704,6 +13888,11 @@
             <location filename="../../admanager/creative/export.py" />
             <source>“{name}” cannot be a file's name; change the pattern of names.</source>
             <translation>“{name}”不能用作文件名；请修改文件名模板。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>“{name}” cannot be varied; choose from {names}.</source>
+            <translation>无法变动“{name}”；请从 {names} 中选择。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
