@@ -1510,6 +1510,11 @@
             <translation>展示（CPM）</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Kept as “{name}”.</source>
+            <translation>已保存为“{name}”。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Learned (Thompson)</source>
             <translation>自动学习（Thompson）</translation>
@@ -1523,6 +1528,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Linear in the click chance</source>
             <translation>与点击概率成正比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Look for a better plan</source>
+            <translation>寻找更好的方案</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -1548,6 +1558,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>ORTB (price table)</source>
             <translation>ORTB（价格表）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Optimise</source>
+            <translation>优化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -8619,6 +8634,199 @@
             <location filename="../../admanager/gui/pages/audience/model.py" />
             <source>Segment</source>
             <translation>细分人群</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Best plan</source>
+            <translation>最佳方案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Bids</source>
+            <translation>出价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Cheaper conversions</source>
+            <translation>更低的转化成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Choice of creatives</source>
+            <translation>创意选择方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Cost per conversion</source>
+            <translation>每次转化成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Difference (95 % interval)</source>
+            <translation>差异（95 % 区间）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Frequency cap</source>
+            <translation>频次上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Given up early</source>
+            <translation>提前放弃</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Goal</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Hours</source>
+            <translation>投放时段</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Keep the best plan as a campaign</source>
+            <translation>将最佳方案保存为广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Look for a better plan</source>
+            <translation>寻找更好的方案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Look for a better plan than “{name}”</source>
+            <translation>寻找优于“{name}”的方案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Many versions of this plan are simulated on the same people and prices. The best of them is then checked on fresh seeds, since the best of many is always a little lucky.</source>
+            <translation>此方案的多个变体将在相同的人群和价格上进行模拟。其中最佳者会再用新的随机种子检验，因为众多方案中的最佳者总带有一点运气。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>May change</source>
+            <translation>可变动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>More conversions</source>
+            <translation>更多转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>More revenue for the money</source>
+            <translation>更高的投入产出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>No other plan brings more for less</source>
+            <translation>没有其他方案以更少花费带来更多转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>No plan is shown to be better than yours.</source>
+            <translation>没有方案被证明优于您的方案。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>No search yet</source>
+            <translation>尚未搜索</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>On fresh seeds</source>
+            <translation>在新的随机种子上</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Plans to try</source>
+            <translation>尝试的方案数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Plans tried: what they spend and what they bring</source>
+            <translation>已试方案：花费与收获</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Revenue</source>
+            <translation>收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Revenue per unit of spend</source>
+            <translation>每单位花费的收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Spend</source>
+            <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Split of the budget</source>
+            <translation>预算分配</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>The best plan is better than yours, also on seeds that the search has not seen.</source>
+            <translation>最佳方案优于您的方案，在搜索未用过的随机种子上也是如此。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>There is not enough data to say which plan is better.</source>
+            <translation>数据不足，无法判断哪个方案更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Tried</source>
+            <translation>已尝试</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>What the best plan changes</source>
+            <translation>最佳方案的改动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Your plan</source>
+            <translation>您的方案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Your plan and the best plan</source>
+            <translation>您的方案与最佳方案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>{gap} ({low} to {high})</source>
+            <translation>{gap}（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>{name}, better</source>
+            <translation>{name}（优化）</translation>
         </message>
     </context>
     <context>

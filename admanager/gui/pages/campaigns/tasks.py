@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from admanager.jobs import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from admanager.creative.library import CreativeInfo
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from admanager.simulation.drafts import CampaignInfo
     from admanager.simulation.events import RunEvent
     from admanager.simulation.metrics import Outcome
+    from admanager.simulation.optimise import Goal, Lever, Optimised
     from admanager.simulation.runs import Run, RunResult
 
 THUMBNAIL = QSize(120, 100)
@@ -128,6 +130,24 @@ def simulate(
     from admanager.simulation.runs import simulate as play
 
     return play(project, plan, seed=seed, job=job, options=Options(live=True, speed=speed))
+
+
+def search(
+    project: ProjectFile, plan: CampaignPlan, goal: Goal, trials: int, levers: Sequence[Lever], *, job: Job
+) -> Optimised:
+    """Look for a better plan; the workers are processes of their own."""
+    from admanager.simulation.optimise import optimise
+
+    return optimise(project, plan, goal, trials, levers=levers, job=job)
+
+
+def keep_plan(project: ProjectFile, plan: CampaignPlan, name: str) -> str:
+    """Keep a plan as a new campaign under a free name, and return that name."""
+    from admanager.simulation import drafts
+
+    free = drafts.free_name(project, name)
+    drafts.save_campaign(project, plan.model_copy(update={"name": free}))
+    return free
 
 
 def read_last_run(project: ProjectFile, campaign: str) -> ShownRun | None:

@@ -19,6 +19,7 @@ from admanager.gui.pages.campaigns.model import line_of
 from admanager.gui.pages.campaigns.plan_view import PlanView
 from admanager.gui.pages.campaigns.running import Running
 from admanager.gui.pages.campaigns.saving import Edit, EditQueue
+from admanager.gui.pages.campaigns.search_view import SearchView
 from admanager.gui.pages.campaigns.thumbnails import ThumbnailStore
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import EmptyState, button, muted, row
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from admanager.simulation.checks import Inspection
 
 CHECK_MILLISECONDS = 250
-PLAN, SIMULATION = "plan", "simulation"
+PLAN, SIMULATION, SEARCH = "plan", "simulation", "search"
 
 
 class CampaignsPage(Page):
@@ -85,6 +86,7 @@ class CampaignsPage(Page):
         self._switches = {
             PLAN: self._switch(tr("CampaignsPage", "Plan"), "showPlan", PLAN),
             SIMULATION: self._switch(tr("CampaignsPage", "Simulation"), "showSimulation", SIMULATION),
+            SEARCH: self._switch(tr("CampaignsPage", "Optimise"), "showSearch", SEARCH),
         }
         group = QButtonGroup(self)
         for made in self._switches.values():
@@ -136,6 +138,25 @@ class CampaignsPage(Page):
     def _has_simulation(self) -> bool:
         return "simulation" in self.__dict__
 
+    @cached_property
+    def search(self) -> SearchView:
+        """The search for a better plan; made when it is first shown."""
+        made = SearchView(self)
+        made.plan_kept.connect(self._show_kept_plan)
+        self._views.addWidget(made)
+        if self._plan is not None:
+            made.show_campaign(self._plan, sound=self._sound)
+        return made
+
+    def _has_search(self) -> bool:
+        return "search" in self.__dict__
+
+    def _show_kept_plan(self, name: str) -> None:
+        self.context.show_message(tr("CampaignsPage", "Kept as “{name}”.", name=name), "good")
+        self._wanted = name
+        self.show_view(PLAN)
+        self.refresh(frozenset())
+
     # -- the page's life ---------------------------------------------------------------------------------
 
     def project_changed(self) -> None:
@@ -148,6 +169,8 @@ class CampaignsPage(Page):
         self.running.forget()
         if self._has_simulation():
             self.simulation.show_nothing()
+        if self._has_search():
+            self.search.show_nothing()
         self.show_view(PLAN)
         self.show_state("reading")
 
@@ -230,6 +253,7 @@ class CampaignsPage(Page):
                 partial(self.show_view, SIMULATION),
                 "",
             ),
+            ("search", tr("CampaignsPage", "Look for a better plan"), partial(self.show_view, SEARCH), ""),
         )
         return [
             Command(f"campaigns.{name}", text, run, keys, needs_project=True)
@@ -245,14 +269,16 @@ class CampaignsPage(Page):
     # -- choosing ----------------------------------------------------------------------------------------
 
     def view_shown(self) -> str:
-        """Return plan or simulation."""
+        """Return plan, simulation or search."""
         return next(name for name, made in self._switches.items() if made.isChecked())
 
     def show_view(self, view: str) -> None:
-        """Show the plan or the simulation of the chosen campaign."""
+        """Show the plan of the chosen campaign, its simulation, or the search for a better one."""
         self._switches[view].setChecked(True)
         if view == PLAN:
             self._views.setCurrentIndex(0)
+        elif view == SEARCH:
+            self._views.setCurrentWidget(self.search)
         else:
             self._views.setCurrentWidget(self.simulation)
             if self._plan is not None and self.has_project:
@@ -286,6 +312,8 @@ class CampaignsPage(Page):
         self._sound = sound
         if self._has_simulation() and self._plan is not None:
             self.simulation.show_campaign(self._plan, sound=sound)
+        if self._has_search() and self._plan is not None:
+            self.search.show_campaign(self._plan, sound=sound)
 
     # -- editing -----------------------------------------------------------------------------------------
 
