@@ -41,7 +41,10 @@ SHORTFALL_WEIGHT = 4.0
 BID_RANGE = 4.0
 GROUP_RANGE = 2.0
 WEEKLY_CAPS = (2, 4, 6, 10, 15)
-BLOCK_HOURS = 4
+# Parts of the day that a search may keep to: first hour and the hour after the last.
+WINDOWS = {"6-24": (6, 24), "8-22": (8, 22), "8-18": (8, 18), "16-24": (16, 24), "4-12": (4, 12)}
+# The first plans tried are the plan itself with other bids: what moves most is known before the rest is guessed.
+BID_PROBES = (0.25, 0.5, 0.71, 1.41, 2.0, 4.0)
 CHOICES = ("even", "thompson", "discounted_thompson", "epsilon_greedy", "ucb1")
 AS_PLANNED = "as planned"
 
@@ -179,7 +182,11 @@ class _Search:
             )
         pruner = optuna.pruners.MedianPruner(n_startup_trials=BATCH, n_warmup_steps=0)
         study = optuna.create_study(direction="minimize", sampler=sampler, pruner=pruner)
-        study.enqueue_trial(_own_values(self.plan, self.levers))
+        own = _own_values(self.plan, self.levers)
+        study.enqueue_trial(own)
+        if "bids" in self.levers:
+            for factor in BID_PROBES:
+                study.enqueue_trial({**own, "bid": factor})
         tried: list[Trial] = []
         while len(tried) < trials:
             size = min(BATCH, trials - len(tried))
@@ -309,7 +316,7 @@ def _own_values(plan: CampaignPlan, levers: Sequence[Lever]) -> dict[str, Any]:
     if "caps" in levers:
         values["cap.per_week"] = AS_PLANNED
     if "dayparts" in levers:
-        values |= {f"hours.{first}": True for first in range(0, HOURS, BLOCK_HOURS)}
+        values["hours"] = AS_PLANNED
     if "budget" in levers and len(plan.ad_groups) > 1:
         values["budget"] = AS_PLANNED
         values |= {f"budget.{place}": 1.0 for place in range(len(plan.ad_groups))}
@@ -353,15 +360,16 @@ def _vary_caps(data: dict[str, Any], trial: Any) -> None:
 
 
 def _vary_dayparts(data: dict[str, Any], trial: Any) -> None:
-    """Close blocks of hours; a plan with no hour left keeps its own."""
-    firsts = range(0, HOURS, BLOCK_HOURS)
-    kept = [trial.suggest_categorical(f"hours.{first}", [True, False]) for first in firsts]
-    if all(kept) or not any(kept):
+    """Keep to a part of the day; an ad group with no hour left in it keeps its own hours."""
+    chosen = trial.suggest_categorical("hours", [AS_PLANNED, *WINDOWS])
+    if chosen == AS_PLANNED:
         return
-    mask = "".join("01"[bool(keep)] * BLOCK_HOURS for keep in kept)
+    first, last = WINDOWS[chosen]
     for group in data["ad_groups"]:
         own = group.get("dayparts", ("1" * HOURS,) * len(WEEKDAYS))
-        rows = tuple("".join("01"[a == b == "1"] for a, b in zip(row, mask, strict=True)) for row in own)
+        rows = tuple(
+            "".join("01"[on == "1" and first <= hour < last] for hour, on in enumerate(row)) for row in own
+        )
         if any("1" in row for row in rows):
             group["dayparts"] = rows
 

@@ -35,7 +35,7 @@ from admanager.texts import AdManagerError
 from tests.simulation.projects import copy_to
 from tests.simulation.worlds import PLAN, plan_of
 
-GENEROUS = ("bid.amount=2", "budget.total=400", "budget.daily=100")
+GENEROUS = ("bid.amount=2", "budget.total=400", "budget.daily=100", "market.auction=first_price")
 
 
 class Here:
