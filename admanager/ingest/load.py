@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from admanager.ingest import merge
-from admanager.ingest.locale import locale_of
+from admanager.ingest.locale import CURRENCY_KEY, locale_of
 from admanager.ingest.notices import warnings_of
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.personal import guard_of, join_keys
@@ -106,6 +106,8 @@ def import_file(
             if conflict := merge.key_conflict(change.connection, staged):
                 raise conflict
             warnings = warnings_of(change.connection, staged, _shown(path, name))
+            if staged.options.currency is not None and project.meta(CURRENCY_KEY) is None:
+                project.set_meta(change, CURRENCY_KEY, staged.options.currency)
             batch = _new_batch(change, name or path_text(path.absolute()), staged)
             merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
             merge.copy_rejects(change.connection, staged, batch)
@@ -253,7 +255,7 @@ def _stage(
         source=path.absolute(),
         stage=stage,
         wishes=options,
-        rate=locale.rate(options.currency),
+        rate=locale.rate(options),
         existing=tuple(columns(connection, options.table)),
         first_id=merge.next_row_id(connection, options.table),
         batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],

@@ -25,13 +25,16 @@ class Locale:
     currency: str | None = None
     rates: Mapping[str, float] = field(default_factory=dict)
 
-    def rate(self, currency: str | None) -> float:
-        """Return what an amount of this currency is multiplied by; None means the project's own.
+    def rate(self, wishes: ImportOptions) -> float:
+        """Return what amounts of a source are multiplied by.
 
-        Raises AdManagerError when the project has no rate for it.
+        Raises AdManagerError when neither the wishes nor the project have a rate for its currency.
         """
+        currency = wishes.currency
         if currency is None or self.currency is None or currency == self.currency:
             return 1.0
+        if wishes.rate is not None:
+            return wishes.rate
         if currency not in self.rates:
             raise AdManagerError(
                 sentence(

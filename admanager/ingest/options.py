@@ -45,7 +45,7 @@ class ImportOptions(BaseModel):
     that the file has none. `skip_lines` counts the lines above the header, `header_rows` the lines of the
     header (the last of them names the columns). `part` names the sheet of a workbook, the table of a
     database, or the list of a JSON file. `zone` is the time zone of times that name none, `currency` that of
-    amounts. `columns` may name only those that differ from what would be detected.
+    amounts, of which one unit is worth `rate` in the project's (None: as the project says). `columns` may name only those that differ from what would be detected.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,6 +65,7 @@ class ImportOptions(BaseModel):
     part: str | None = None
     zone: str | None = None
     currency: str | None = Field(default=None, min_length=3, max_length=3)
+    rate: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     table: DataTable = "profiles"
     key: str | None = None
     on_duplicate: DuplicatePolicy = "skip"

@@ -6,20 +6,22 @@ The dialog shows a `Proposal` and calls the `with_...` functions here; it decide
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from admanager.ingest.load import refuse_own_file
-from admanager.ingest.locale import locale_of
+from admanager.ingest.locale import Locale, locale_of
 from admanager.ingest.notices import plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
 from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.sources import last_mapping
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.tables import Column, columns, key_column
-from admanager.texts import Sentence, sentence
+from admanager.texts import AdManagerError, Sentence, sentence
 
 PREVIEW_ROWS = 100
 _MANY_REJECTS = 0.5
@@ -37,11 +39,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Proposal:
-    """How a file would be imported with the wishes so far."""
+    """How a file would be imported with the wishes so far.
+
+    `locale` is the project's; `remembered` names the import whose file was read as the wishes say, where the
+    user has said nothing.
+    """
 
     wishes: ImportOptions
     preview: Preview
     problems: tuple[Problem, ...]
+    locale: Locale = field(default_factory=Locale)
+    remembered: int | None = None
 
     @property
     def can_import(self) -> bool:
@@ -63,18 +71,38 @@ class Proposal:
 def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None = None) -> Proposal:
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
+    Without wishes a file that was imported from the same place before is read as it was read then.
+
     Raises AdManagerError when the file cannot be read as wished.
     """
-    wishes = wishes or ImportOptions()
     refuse_own_file(project, path)
+    if wishes is None and (earlier := last_mapping(project, path)) is not None:
+        batch, mapping = earlier
+        # The file may have other columns now; then it is looked at anew.
+        with contextlib.suppress(AdManagerError):
+            return _proposed(project, path, mapping, batch)
+    return _proposed(project, path, wishes or ImportOptions(), None)
+
+
+def _as_sentence(error: AdManagerError) -> Sentence:
+    """Return what an error says, as it can be translated."""
+    return error.message if isinstance(error.message, Sentence) else Sentence(error.message, {})
+
+
+def _proposed(project: ProjectFile, path: Path, wishes: ImportOptions, remembered: int | None) -> Proposal:
     connection = project.read()
     existing = columns(connection, wishes.table)
     locale = locale_of(project)
     settled = locale.applied(wishes)
-    found = preview(path, settled, PREVIEW_ROWS, existing, rate=locale.rate(settled.currency))
+    rate, no_rate = 1.0, []
+    try:
+        rate = locale.rate(settled)
+    except AdManagerError as error:
+        no_rate = [Problem(_as_sentence(error), True, "rate")]
+    found = preview(path, settled, PREVIEW_ROWS, existing, rate=rate)
     problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
     problems += _seen_before(project, path)
-    return Proposal(wishes, found, tuple(problems))
+    return Proposal(wishes, found, (*no_rate, *problems), locale, remembered)
 
 
 # -- wishes ----------------------------------------------------------------------------------------------
@@ -86,6 +114,11 @@ def with_reading(wishes: ImportOptions, **changes: Any) -> ImportOptions:
     `changes` are fields of `ImportOptions` such as `delimiter=";"`; None means detect it.
     """
     return ImportOptions.model_validate({**wishes.model_dump(), **changes, "columns": (), "key": None})
+
+
+def with_place(wishes: ImportOptions, **changes: Any) -> ImportOptions:
+    """Change `zone`, `currency` or `rate`; what the columns are stays as it is."""
+    return ImportOptions.model_validate({**wishes.model_dump(), **changes})
 
 
 def with_table(wishes: ImportOptions, table: str) -> ImportOptions:

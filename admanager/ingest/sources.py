@@ -16,7 +16,7 @@ from admanager.ingest.folders import expanded
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.stores import copy_store, is_address, without_secrets
 from admanager.jobs import Job, run_in_child
-from admanager.project.file import ProjectFile
+from admanager.project.file import ProjectFile, path_text
 from admanager.texts import AdManagerError, sentence
 
 
@@ -50,6 +50,20 @@ def opened_sources(given: Sequence[str], job: Job) -> Iterator[list[OpenedSource
             else:
                 sources += [OpenedSource(path) for path in expanded([Path(text)])]
         yield sources
+
+
+def last_mapping(project: ProjectFile, path: Path) -> tuple[int, ImportOptions] | None:
+    """Return the last import from this path that is in place, and how its file was read."""
+    row = (
+        project.read()
+        .execute(
+            "SELECT b.id, s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
+            "WHERE s.path = ? AND b.undone = 0 AND b.generated = 0 ORDER BY b.id DESC LIMIT 1",
+            [path_text(path.absolute())],
+        )
+        .fetchone()
+    )
+    return None if row is None else (row[0], ImportOptions.model_validate_json(row[1]))
 
 
 def mapping_of_batch(project: ProjectFile, batch: int) -> ImportOptions:

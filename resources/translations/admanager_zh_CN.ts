@@ -3113,6 +3113,26 @@
             <translation>导入文件…</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import from the clipboard</source>
+            <translation>从剪贴板导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import rows from the clipboard</source>
+            <translation>从剪贴板导入行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Import the files of a folder</source>
+            <translation>导入文件夹中的文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Import the files of a folder…</source>
+            <translation>导入文件夹中的文件…</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Import {file}</source>
             <translation>导入 {file}</translation>
@@ -3144,6 +3164,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Reading…</source>
             <translation>正在读取…</translation>
         </message>
@@ -3171,6 +3196,11 @@
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>Show imports</source>
             <translation>显示导入记录</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>The clipboard holds no text. Copy rows in a spreadsheet or an editor first.</source>
+            <translation>剪贴板中没有文本。请先在电子表格或编辑器中复制几行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
@@ -6535,6 +6565,44 @@
         </message>
     </context>
     <context>
+        <name>PlaceForm</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>1 {foreign} in {own}</source>
+            <translation>1 {foreign} 折合 {own}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>Amounts are in</source>
+            <translation>金额的货币</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>Not said</source>
+            <translation>未指定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>The project's currency: {what}</source>
+            <translation>项目的货币：{what}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>The project's zone: {what}</source>
+            <translation>项目的时区：{what}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>Times that name no zone are of</source>
+            <translation>未注明时区的时间属于</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/place_form.py" />
+            <source>not said</source>
+            <translation>未指定</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanEditor</name>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -7231,6 +7299,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Detect anew</source>
+            <translation>重新检测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Detected: {what}</source>
             <translation>检测到：{what}</translation>
         </message>
@@ -7278,6 +7351,16 @@
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Point (1.5)</source>
             <translation>点 (1.5)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Read as import {batch} was.</source>
+            <translation>按第 {batch} 次导入的方式读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Sheet, table or list</source>
+            <translation>工作表、数据表或列表</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
@@ -10434,6 +10517,11 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erasing one person is not part of this version yet.</source>
+            <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -10989,6 +11077,11 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11235,6 +11328,11 @@
             <translation>人群</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
             <translation>细分人群之间的引用超过 {limit} 层。</translation>
@@ -11408,6 +11506,11 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The anonymity of an export is not part of this version yet.</source>
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />

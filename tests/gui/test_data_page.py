@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,7 @@ from admanager.gui.pages.data.dialog import ImportDialog
 from admanager.gui.pages.data.rows import KEPT_PAGES
 from admanager.gui.pages.data.view import DataPage
 from admanager.ingest import browse, load
+from admanager.ingest.locale import change_locale
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
 from admanager.project.tables import row_count
@@ -487,3 +490,98 @@ def test_the_page_keeps_its_place_when_it_is_built_anew(
     third.restore_state(second.save_state())
     third.note_changes(frozenset())
     qtbot.waitUntil(lambda: third.view_shown() == "imports")
+
+
+def test_a_workbook_offers_its_sheets_and_hides_what_text_alone_has(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "People"
+    book.active.append(["user_id", "age"])
+    book.active.append([1, 30])
+    book.create_sheet("Orders").append(["order", "amount"])
+    book["Orders"].append([5, 9.5])
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    dialog = open_dialog(qtbot, make_page(), path)
+    assert not dialog.form.part.isHidden()
+    assert dialog.form.delimiter.isHidden()
+    assert dialog.form.encoding.isHidden()
+    assert not dialog.form.header.isHidden()
+    proposed(qtbot, dialog, lambda: pick(dialog.form.part, "Orders"))
+    assert [column.name for column in dialog.proposal.columns] == ["order", "amount"]
+    assert dialog.form.part.currentText() == "Orders"
+    dialog.reject()
+
+
+def test_a_foreign_currency_asks_for_its_rate_before_anything_is_imported(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
+) -> None:
+    change_locale(project, currency="EUR", zone="Asia/Shanghai")
+    path = tmp_path / "orders.csv"
+    path.write_text("user_id,time,value\n1,2024-01-01 08:00:00,10\n2,2024-01-01 09:00:00,20\n")
+    dialog = open_dialog(qtbot, make_page(), path)
+    place = dialog.form.place
+    assert place.rate.isHidden()
+    assert place.zone.currentText().endswith("Asia/Shanghai")
+    proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Something a person did"))
+    proposed(qtbot, dialog, lambda: pick(place.currency, "USD"))
+    assert not place.rate.isHidden()
+    qtbot.waitUntil(lambda: "no rate for USD" in labels(dialog))
+    assert not dialog._import_button.isEnabled()
+    proposed(qtbot, dialog, lambda: place.rate.setValue(0.5))
+    assert dialog._import_button.isEnabled()
+    assert [row[2] for row in dialog.proposal.preview.values] == [5.0, 10.0]
+    proposed(qtbot, dialog, lambda: pick(place.zone, "UTC"))
+    assert dialog.proposal.preview.values[0][1] == 1_704_096_000
+    dialog.reject()
+
+
+def test_a_known_file_is_read_as_it_was_unless_it_is_detected_anew(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, people: Path
+) -> None:
+    columns = ({"source_name": "visits", "type": "text", "role": "category"},)
+    load_file(project, people, key="customer_id", columns=columns, on_duplicate="replace")
+    dialog = open_dialog(qtbot, make_page(), people)
+    assert dialog.proposal.remembered == 1
+    assert dialog.wishes.on_duplicate == "replace"
+    assert not dialog.form.anew.isHidden()
+    proposed(qtbot, dialog, dialog.form.anew.click)
+    assert dialog.proposal.remembered is None
+    assert dialog.wishes.on_duplicate == "skip"
+    assert dialog.form.anew.isHidden()
+    dialog.reject()
+
+
+def test_rows_of_the_clipboard_are_imported_and_their_copy_is_gone(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile
+) -> None:
+    page = make_page()
+    QGuiApplication.clipboard().setText("user_id\tage\n1\t30\n2\t40\n")
+    page.importer.import_clipboard()
+    dialog = page.importer.dialog
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
+    copied = dialog._path
+    assert copied.exists()
+    dialog._import_button.click()
+    qtbot.waitUntil(lambda: row_count(project.read(), "profiles") == 2)
+    qtbot.waitUntil(lambda: not copied.exists())
+    assert project.read().execute("SELECT path FROM source").fetchall() == [("clipboard",)]
+    qtbot.waitUntil(lambda: not dialog.is_running())
+    dialog.reject()
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_dropped_folder_means_its_files(qtbot: QtBot, make_page: MakePage, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "b.csv").write_text("id\n2\n")
+    (folder / "a.json").write_text('[{"id": 1}]')
+    page = make_page()
+    dialog = open_dialog(qtbot, page, folder)
+    assert dialog.proposal.preview.settled.path.name == "a.json"
+    dialog.reject()
+    assert page.importer.dialog is not dialog
+    qtbot.waitUntil(lambda: page.importer.dialog.proposal is not None)
+    assert page.importer.dialog.proposal.preview.settled.path.name == "b.csv"
+    page.importer.dialog.reject()

@@ -51,7 +51,8 @@ class ImportDialog(Dialog):
         self.setObjectName("importDialog")
         self._context = context
         self._path = path
-        self.wishes = ImportOptions()
+        # None until the user says something: then a file that is known is read as it was.
+        self.said: ImportOptions | None = None
         self.proposal: Proposal | None = None
         self._asked = 0
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
@@ -72,6 +73,8 @@ class ImportDialog(Dialog):
         self.form.key_changed.connect(self._change_key)
         self.form.policy_changed.connect(self._change_policy)
         self.form.reading_changed.connect(self._change_reading)
+        self.form.place.changed.connect(self._change_place)
+        self.form.anew_asked.connect(lambda: self._ask_soon(ImportOptions()))
         self._columns = ColumnsModel()
         self._columns.change_asked.connect(self._change_column)
         self.columns_table = ColumnsTable(self._columns)
@@ -128,15 +131,22 @@ class ImportDialog(Dialog):
     # -- proposals -------------------------------------------------------------------------------------
 
     def _ask_soon(self, wishes: ImportOptions) -> None:
-        self.wishes = wishes
+        self.said = wishes
         self._wait.start()
+
+    @property
+    def wishes(self) -> ImportOptions:
+        """What the file is imported with: what the user has said, or what is remembered of it."""
+        if self.said is not None:
+            return self.said
+        return self.proposal.wishes if self.proposal is not None else ImportOptions()
 
     def _ask(self) -> None:
         project = self._context.project
         if project is None:
             return
         self._asked += 1
-        number, wishes = self._asked, self.wishes
+        number, wishes = self._asked, self.said
         self._context.run_quiet(
             partial(queries.propose, project, self._path, wishes),
             on_done=lambda found: self._show(number, found),
@@ -211,6 +221,11 @@ class ImportDialog(Dialog):
         from admanager.ingest.plan import with_reading
 
         self._ask_soon(with_reading(self.wishes, **{field: value}))
+
+    def _change_place(self, changes: dict[str, Any]) -> None:
+        from admanager.ingest.plan import with_place
+
+        self._ask_soon(with_place(self.wishes, **changes))
 
     def _change_column(self, name: str, changes: dict[str, Any]) -> None:
         from admanager.ingest.plan import with_column

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from admanager.gui.i18n import tr, tr_count
@@ -23,6 +25,32 @@ if TYPE_CHECKING:
 IMPORT_KEY = "data.import"
 
 
+class PastedText:
+    """Text of the clipboard in a file of its own, for as long as it takes to import it."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+        self._path: Path | None = None
+
+    def write(self, text: str) -> Path:
+        """Write the text to a file that only its owner can read, and return where."""
+        self.forget()
+        self._folder = TemporaryDirectory(prefix="admanager-")
+        self._path = Path(self._folder.name) / "clipboard.txt"
+        self._path.write_text(text, encoding="utf-8", newline="")
+        return self._path
+
+    def name_of(self, path: Path) -> str | None:
+        """Return what the project calls the source of this file; None where it is a file of the user."""
+        return "clipboard" if path == self._path else None
+
+    def forget(self) -> None:
+        """Remove the file."""
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._folder = self._path = None
+
+
 class Importer:
     """Files wait here for their dialog; an import goes on when its dialog is closed."""
 
@@ -30,6 +58,7 @@ class Importer:
         self._page = page
         self._waiting: list[Path] = []
         self._folder = ""
+        self._pasted = PastedText()
         self.dialog: ImportDialog | None = None
 
     def choose_files(self) -> None:
@@ -48,6 +77,31 @@ class Importer:
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
         self.import_files([Path(name) for name in chosen])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and import its files one after the other."""
+        if not self._page.has_project:
+            return
+        title = tr("DataPage", "Import the files of a folder")
+        if chosen := QFileDialog.getExistingDirectory(self._page, title, self._folder):
+            self._folder = chosen
+            self.import_files([Path(chosen)])
+
+    def import_clipboard(self) -> None:
+        """Import what lies on the clipboard: files, or text with rows such as cells of a spreadsheet."""
+        if not self._page.has_project:
+            return
+        content = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()] if content else []
+        if files:
+            self.import_files(files)
+        elif content is not None and content.text().strip():
+            self.import_files([self._pasted.write(content.text())])
+        else:
+            message = tr(
+                "DataPage", "The clipboard holds no text. Copy rows in a spreadsheet or an editor first."
+            )
+            self._page.context.show_message(message, "warn")
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Open the import dialog for the first file; the others follow when it is closed. A folder means its files."""
@@ -79,13 +133,16 @@ class Importer:
         dialog.open()
 
     def _closed(self) -> None:
+        running = self._page.context.job(IMPORT_KEY)
+        if running is None or running.finished:
+            self._pasted.forget()
         self.dialog = None
         self._next_dialog()
 
     def _start(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
         record = self._page.run_job(
             tr("DataPage", "Import {file}", file=path.name),
-            partial(queries.import_one, self._page.project, path, wishes),
+            partial(queries.import_one, self._page.project, path, wishes, self._pasted.name_of(path)),
             on_done=self._imported,
             on_failed=self._not_imported,
             key=IMPORT_KEY,
@@ -109,6 +166,7 @@ class Importer:
 
     def _imported(self, result: ImportResult) -> None:
         assert result.batch is not None
+        self._pasted.forget()
         dialog = self.dialog
         if dialog is None or not dialog.is_running():
             text = tr_count(

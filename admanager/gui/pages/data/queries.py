@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MAX_REJECTS_SHOWN = 1000
 
 
-def propose(project: ProjectFile, path: Path, wishes: ImportOptions) -> Proposal:
-    """Return how a file would be imported."""
+def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None) -> Proposal:
+    """Return how a file would be imported; without wishes one that is known as it was read before."""
     from admanager.ingest.plan import propose as ask
 
     return ask(project, path, wishes)
@@ -60,12 +60,14 @@ def rejects(project: ProjectFile, batch: int) -> tuple[list[Reject], int]:
     return list_rejects(project, batch, MAX_REJECTS_SHOWN), count_rejects(project, batch)
 
 
-def import_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
+def import_one(
+    project: ProjectFile, path: Path, wishes: ImportOptions, name: str | None = None, *, job: Job
+) -> ImportResult:
     """Import a file."""
     from admanager.audience.behaviour import refresh
     from admanager.ingest.load import import_file
 
-    result = import_file(project, path, options=wishes, job=job)
+    result = import_file(project, path, options=wishes, job=job, name=name)
     refresh(project, job=job)
     return result
 

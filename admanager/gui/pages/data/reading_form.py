@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
+from admanager.gui.pages.data.place_form import PlaceForm
 from admanager.gui.pages.data.words import (
     DELIMITER_NAMES,
     ENCODING_NAMES,
@@ -16,12 +17,13 @@ from admanager.gui.pages.data.words import (
     word,
 )
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import caption, label
+from admanager.gui.widgets.basics import button, caption, label
 from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.plan import Proposal
+    from admanager.ingest.readers import Sample
 
 # The data of the entry that leaves the choice to the detector; None cannot be told from "no entry".
 DETECT = "detect"
@@ -37,12 +39,14 @@ class ReadingForm(QWidget):
     policy_changed = Signal(str)
     reading_changed = Signal(str, object)
     """A field of `ImportOptions`, and its value; None for: detect it."""
+    anew_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, GRID * 2, 0)
         self._layout.setSpacing(2)
+        self._titles: dict[QWidget, QWidget] = {}
         self.table = self._choice(tr("ReadingForm", "One row is"), "importTable")
         for data, text in TABLE_CHOICES.items():
             self.table.addItem(str(text), data)
@@ -53,7 +57,15 @@ class ReadingForm(QWidget):
         for data, text in POLICY_NAMES.items():
             self.policy.addItem(str(text), data)
         self.policy.activated.connect(lambda _: self.policy_changed.emit(self.policy.currentData()))
+        self.remembered = caption("")
+        self.anew = button(
+            tr("ReadingForm", "Detect anew"), self.anew_asked.emit, kind="link", name="detectAnew"
+        )
+        self._layout.addWidget(self.remembered)
+        self._layout.addWidget(self.anew)
         self._layout.addSpacing(GRID)
+        self.part = self._choice(tr("ReadingForm", "Sheet, table or list"), "importPart")
+        self.part.activated.connect(lambda _: self.reading_changed.emit("part", self.part.currentData()))
         self.encoding = self._detected(tr("ReadingForm", "Encoding"), "importEncoding", "encoding")
         for data, text in ENCODING_NAMES.items():
             self.encoding.addItem(text, data)
@@ -70,6 +82,9 @@ class ReadingForm(QWidget):
         self.decimal.addItem(tr("ReadingForm", "Point (1.5)"), ".")
         self.decimal.addItem(tr("ReadingForm", "Comma (1,5)"), ",")
         self.skip = self._skip_lines()
+        self._layout.addSpacing(GRID)
+        self.place = PlaceForm()
+        self._layout.addWidget(self.place)
         self.note = caption("")
         self._layout.addSpacing(GRID)
         self._layout.addWidget(self.note)
@@ -91,6 +106,7 @@ class ReadingForm(QWidget):
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         title = label(text, "caption")
         title.setBuddy(made)
+        self._titles[made] = title
         self._layout.addWidget(title)
         self._layout.addWidget(made)
         self._layout.addSpacing(GRID // 2)
@@ -115,6 +131,7 @@ class ReadingForm(QWidget):
         made.setKeyboardTracking(False)
         title = label(text, "caption")
         title.setBuddy(made)
+        self._titles[made] = title
         self._layout.addWidget(title)
         self._layout.addWidget(made)
         made.valueChanged.connect(
@@ -142,7 +159,33 @@ class ReadingForm(QWidget):
         self._show_detected(self.header, wishes.header, named)
         self._show_detected(self.decimal, wishes.decimal, tr("ReadingForm", "by column"))
         self._show_skip(wishes, found.skip_lines or 0)
+        self._show_kind(proposal.preview.settled.sample)
+        self.place.show_proposal(proposal)
+        is_remembered = proposal.remembered is not None
+        if is_remembered:
+            text = tr("ReadingForm", "Read as import {batch} was.", batch=proposal.remembered)
+            self.remembered.setText(text)
+        self.remembered.setVisible(is_remembered)
+        self.anew.setVisible(is_remembered)
         self.note.setText("" if proposal.preview.complete else self._sample_note(proposal))
+
+    def _show_kind(self, sample: Sample) -> None:
+        """Show the fields that mean something for this kind of source, and its parts where there are several."""
+        text = (self.encoding, self.delimiter, self.quote)
+        headed = (self.header, self.skip)
+        kind = sample.kind.value
+        for fields, shown in ((text, kind == "csv"), (headed, kind in {"csv", "xlsx", "xls"})):
+            for made in fields:
+                made.setVisible(shown)
+                self._titles[made].setVisible(shown)
+        several = len(sample.parts) > 1
+        self.part.setVisible(several)
+        self._titles[self.part].setVisible(several)
+        with QSignalBlocker(self.part):
+            self.part.clear()
+            for name in sample.parts:
+                self.part.addItem(name, name)
+            self.part.setCurrentIndex(max(0, self.part.findData(sample.options.part)))
 
     def _sample_note(self, proposal: Proposal) -> str:
         return tr(

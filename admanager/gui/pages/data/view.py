@@ -56,12 +56,20 @@ class DataPage(Page):
         choose = button(
             tr("DataPage", "Import a file…"), self.choose_files, kind="primary", icon="import", name="import"
         )
+        paste = button(
+            tr("DataPage", "Paste"),
+            self.importer.import_clipboard,
+            icon="copy",
+            tooltip=tr("DataPage", "Import rows from the clipboard"),
+            name="paste",
+        )
         self.set_header(
             tr("DataPage", "Data"),
             tr("DataPage", "Bring in files, and look at every row and column of them."),
+            paste,
             choose,
         )
-        self._import_button = choose
+        self._import_buttons = (paste, choose)
         self.content.addLayout(self._build_switch())
         self._views = QStackedWidget()
         self._views.addWidget(self._build_rows())
@@ -132,7 +140,8 @@ class DataPage(Page):
 
     def _show_overview(self, found: tuple[dict[str, int], list[ImportInfo]]) -> None:
         self._sizes, imports = found
-        self._import_button.setVisible(bool(self._sizes))
+        for made in self._import_buttons:
+            made.setVisible(bool(self._sizes))
         if not self._sizes:
             self.show_state("empty")
             return
@@ -175,6 +184,19 @@ class DataPage(Page):
                 tr("DataPage", "Import a file…"),
                 self.choose_files,
                 "Ctrl+I",
+                needs_project=True,
+            ),
+            Command(
+                "data.folder",
+                tr("DataPage", "Import the files of a folder…"),
+                self.importer.choose_folder,
+                needs_project=True,
+            ),
+            Command(
+                "data.paste",
+                tr("DataPage", "Import from the clipboard"),
+                self.importer.import_clipboard,
+                "Ctrl+Shift+V",
                 needs_project=True,
             ),
             Command(
