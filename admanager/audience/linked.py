@@ -85,19 +85,21 @@ class LinkedHistograms:
         store = ColumnStore.of(project)
         store.load(columns, job=job)
         datas = [store.column(name, job=job) for name in columns]
-        self._codes = np.empty((datas[0].rows, len(columns)), dtype=np.uint8)
+        self._codes = np.empty((len(columns), datas[0].rows), dtype=np.uint8)
         axes = []
         for place, data in enumerate(datas):
             axis, codes = _binned(data)
             axes.append(axis)
-            self._codes[:, place] = codes
+            self._codes[place] = codes
         self.axes = tuple(axes)
         self._places = {axis.column: place for place, axis in enumerate(self.axes)}
         self._inside = None if self._base is None else store.flags(self._base, job=job)
         allowed = store.consented_flags(job=job)
         self._has_consent = allowed is not None
-        self._consented = (np.zeros(len(self._codes)) if allowed is None else allowed).astype(np.uint8)
+        self._consented = np.zeros(datas[0].rows, np.bool_) if allowed is None else allowed
         self._chosen: dict[int, frozenset[int]] = {}
+        self._ending = np.empty(datas[0].rows, dtype=np.int32)
+        self._beginning = np.empty(datas[0].rows, dtype=np.int32)
         self._count_afresh()
 
     @property
@@ -109,17 +111,26 @@ class LinkedHistograms:
         return self._project.table_stamp("profiles"), self._project.table_stamp("column_info")
 
     def _count_afresh(self) -> None:
-        from admanager.audience.linked_kernel import OUTSIDE, count_all
+        from admanager.audience.linked_kernel import OUTSIDE
 
-        self._mask = np.zeros(len(self._codes), dtype=np.uint32)
+        rows = self._codes.shape[1]
+        self._mask = np.zeros(rows, dtype=np.uint32)
         if self._inside is not None:
             self._mask[~self._inside] = OUTSIDE
-        self._total = int(np.count_nonzero(self._mask == 0))
         self._passing = np.zeros((len(self.axes), _BINS), dtype=np.int64)
         self._alone = np.zeros((len(self.axes), _BINS), dtype=np.int64)
-        self._selected, self._allowed = count_all(
-            self._codes, self._mask, self._consented, self._passing, self._alone
-        )
+        self._selected = self._allowed = 0
+        asked = np.arange(rows) if self._inside is None else np.flatnonzero(self._inside)
+        self._count(asked.astype(np.int32), 1)
+        self._total = self._selected
+
+    def _count(self, rows: npt.NDArray[np.int32], sign: int) -> None:
+        from admanager.audience.linked_kernel import count_rows
+
+        count_rows(self._codes, rows, sign, self._passing)
+        self._selected += sign * len(rows)
+        if self._has_consent:
+            self._allowed += sign * int(np.count_nonzero(self._consented[rows]))
 
     def brush(self, column: str, bins: Collection[int] | None) -> Linked:
         """Choose bins of a column (none: all of them) and return all counts; bin `axis.bins` is the missing values."""
@@ -135,11 +146,11 @@ class LinkedHistograms:
                 self._chosen[place] = chosen
             else:
                 self._chosen.pop(place, None)
-            selected, allowed = move_brush(
-                self._codes, self._mask, self._consented, self._passing, self._alone, place, outside
+            ended, begun = move_brush(
+                self._codes, self._mask, place, outside, self._ending, self._beginning, self._alone
             )
-            self._selected += selected
-            self._allowed += allowed
+            self._count(self._ending[:ended], -1)
+            self._count(self._beginning[:begun], 1)
             return self._linked()
 
     def clear(self) -> Linked:
@@ -189,13 +200,12 @@ class LinkedHistograms:
 
 def warm_up() -> None:
     """Compile the counting ahead of its first use, or load what was compiled before."""
-    from admanager.audience.linked_kernel import count_all, move_brush
+    from admanager.audience.linked_kernel import count_rows, move_brush
 
-    codes = np.zeros((1, 1), dtype=np.uint8)
-    mask, consented = np.zeros(1, dtype=np.uint32), np.zeros(1, dtype=np.uint8)
-    counts = np.zeros((1, _BINS), dtype=np.int64)
-    count_all(codes, mask, consented, counts, counts.copy())
-    move_brush(codes, mask, consented, counts, counts.copy(), 0, np.zeros(_BINS, dtype=np.uint8))
+    codes, outside = np.zeros((1, 1), dtype=np.uint8), np.zeros(_BINS, dtype=np.uint8)
+    rows, counts = np.zeros(1, dtype=np.int32), np.zeros((1, _BINS), dtype=np.int64)
+    move_brush(codes, np.zeros(1, dtype=np.uint32), 0, outside, rows, rows.copy(), counts)
+    count_rows(codes, rows, 1, counts)
 
 
 # -- bins ----------------------------------------------------------------------------------------------------

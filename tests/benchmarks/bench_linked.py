@@ -56,7 +56,7 @@ def run() -> dict[str, Any]:
 
 def _peer(linked: LinkedHistograms) -> float:
     """Return pandas' milliseconds for one brush, on the same bins."""
-    frame = pd.DataFrame({axis.column: linked._codes[:, place] for place, axis in enumerate(linked.axes)})
+    frame = pd.DataFrame({axis.column: linked._codes[place] for place, axis in enumerate(linked.axes)})
     chosen = {1, 2, 3}
     found = linked.brush("c0", chosen)
     spent = []

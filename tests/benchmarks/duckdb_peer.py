@@ -16,6 +16,7 @@ import duckdb
 
 path, conditions = sys.argv[1], json.loads(sys.argv[2])
 memory = duckdb.connect(":memory:")
+memory.execute("SET enable_progress_bar = false")
 memory.execute("CREATE TABLE people AS SELECT * FROM read_parquet(?)", [path])
 spent, counts = [], []
 for condition in conditions:
