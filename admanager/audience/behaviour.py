@@ -307,7 +307,9 @@ def _kept(project: ProjectFile) -> _Kept | None:
 
 
 def _stamps(project: ProjectFile) -> tuple[int, int, str]:
-    return project.table_stamp("events"), project.table_stamp("profiles"), project.meta(ZONE) or ""
+    # Counters only grow, so that their sum is the same only where both are.
+    whose = project.table_stamp("events") + project.table_stamp("identity")
+    return whose, project.table_stamp("profiles"), project.meta(ZONE) or ""
 
 
 def _create_people(project: ProjectFile, key: Column, job: Job | None) -> int:

@@ -79,13 +79,14 @@ class Surroundings:
     """What a rule can refer to besides the columns of its table.
 
     `segment` finds a saved segment by name, `clock` tells what today is, `events` has the columns of the events with
-    `events_stamp`, their change counter.
+    `events_stamp`, the change counters of them and of the keys of people. `joined` says that some people have several.
     """
 
     segment: SegmentLookup = no_segments
     clock: Callable[[], Clock] = _machine_clock
     events: tuple[Column, ...] = ()
-    events_stamp: int = 0
+    events_stamp: tuple[int, ...] = ()
+    joined: bool = False
 
     @classmethod
     def of(cls, project: ProjectFile, segment: SegmentLookup | None = None) -> Surroundings:
@@ -95,7 +96,8 @@ class Surroundings:
             segment or functools.partial(saved_rule, connection),
             functools.partial(clock_of, project),
             tuple(tables.columns(connection, "events")),
-            project.table_stamp("events"),
+            (project.table_stamp("events"), project.table_stamp("identity")),
+            connection.execute("SELECT 1 FROM identity LIMIT 1").fetchone() is not None,
         )
 
 
@@ -261,6 +263,7 @@ class _Binder:
             tuple(counts) or ((">=", 1),),
             tuple(totals),
             amount if totals else (),
+            self._around.joined,
             self._around.events_stamp,
         )
 

@@ -84,7 +84,8 @@ class Happened:
     `key` is the column of the people and `event_key` that of the events that holds who it was. `which` is asked of
     each event. The number of events that fit has to meet every one of `counts`, an operator with a number; the sum
     of their amounts in micros every one of `totals`. An amount is the product of the columns `amount`, and 0 where
-    one is missing. `stamp` is the change counter of the events, so that equal forms have equal answers.
+    one is missing. With `joined`, the events of all keys that the table `identity` joins are of one person. `stamp` are
+    the change counters of what is asked, so that equal forms have equal answers.
     """
 
     key: str
@@ -93,7 +94,8 @@ class Happened:
     counts: tuple[tuple[str, int | float], ...]
     totals: tuple[tuple[str, int | float], ...]
     amount: tuple[str, ...]
-    stamp: int
+    joined: bool
+    stamp: tuple[int, ...]
 
 
 Predicate = Compare | OneOf | Within | Match | IsMissing | OneOfRows | Happened

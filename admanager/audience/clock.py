@@ -13,13 +13,14 @@ import weakref
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from admanager.ingest.locale import ZONE_KEY
 from admanager.project import tables
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 DAY_SECONDS = 86_400
-ZONE = "time_zone"
+ZONE = ZONE_KEY
 TODAY = "today"
 
 _last_events: weakref.WeakKeyDictionary[ProjectFile, tuple[tuple[int, int], int | None]] = (

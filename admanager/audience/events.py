@@ -1,7 +1,7 @@
 """The events of a project in memory: whose each one is, and what it was worth.
 
-A person is a value of the events' key column; `EventLog` numbers them, and `rows_of_people` says which profile each of
-them is. Nothing here is kept in the file.
+A person is a value of the events' key column, or several that the table `identity` joins; `EventLog` numbers them, and
+`rows_of_people` says which profile each of them is. Nothing here is kept in the file.
 """
 
 from __future__ import annotations
@@ -46,16 +46,18 @@ class EventLog:
     """All events of a project, in the order of their ids.
 
     `person` has the number of the person of each event, `NOBODY` where the key is missing; shape (events,). `keys`
-    holds the key of each person, as it is stored; shape (people,). `time` is in UTC seconds with `timed` where there
+    holds the key of each person (the first of several), as it is stored; shape (people,). `profile_id` is their profile
+    where the keys were joined, else 0; shape (people,). `time` is in UTC seconds with `timed` where there
     is one, or None without a column of dates. `amount_micros` is what each event was worth, 0 where unknown, or None
     where the events have no column of value.
     """
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, ...]
     rows: int
     key: Column
     person: npt.NDArray[np.int32]
     keys: npt.NDArray[Any]
+    profile_id: npt.NDArray[np.int64]
     time: npt.NDArray[np.int64] | None
     timed: npt.NDArray[np.bool_] | None
     amount_micros: npt.NDArray[np.int64] | None
@@ -89,8 +91,8 @@ def has_events(project: ProjectFile) -> bool:
     return tables.key_column(project.read(), "events") is not None
 
 
-def _stamp(project: ProjectFile) -> tuple[int, int]:
-    return project.table_stamp("events"), project.table_stamp("column_info")
+def _stamp(project: ProjectFile) -> tuple[int, ...]:
+    return tuple(project.table_stamp(table) for table in ("events", "column_info", "identity"))
 
 
 def required_key(project: ProjectFile) -> Column:
@@ -127,6 +129,7 @@ def _read(project: ProjectFile, job: Job) -> EventLog:
         if stamp == _stamp(project):
             break
     person, keys = _numbered(found[key.name])
+    person, keys, profile_id = _joined(project, person, keys)
     time = found[when.name] if when else None
     return EventLog(
         stamp,
@@ -134,6 +137,7 @@ def _read(project: ProjectFile, job: Job) -> EventLog:
         key,
         person,
         keys,
+        profile_id,
         None if time is None else time.values[: time.rows].astype(np.int64),
         None if time is None else time.known_flags,
         amounts([found[name] for name in worth]) if worth else None,
@@ -161,6 +165,29 @@ def _numbered(data: ColumnData) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any]
     if data.known is not None:
         person = np.where(data.known_flags, person, np.int32(NOBODY))
     return person, keys
+
+
+def _joined(
+    project: ProjectFile, person: npt.NDArray[np.int32], keys: npt.NDArray[Any]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any], npt.NDArray[np.int64]]:
+    """Make one person of the keys that were joined; return numbers, keys and the profiles of joined people."""
+    joined = dict(project.read().execute("SELECT value, person FROM identity").fetchall())
+    if not joined:
+        return person, keys, np.zeros(len(keys), dtype=np.int64)
+    number: dict[Any, int] = {}
+    first: list[int] = []
+    profiles: list[int] = []
+    new = np.empty(len(keys) + 1, dtype=np.int32)
+    new[NOBODY] = NOBODY
+    for code, key in enumerate(keys.tolist()):
+        whose = joined.get(str(key))
+        name = ("key", key) if whose is None else ("person", whose)
+        if name not in number:
+            number[name] = len(number)
+            first.append(code)
+            profiles.append(max(whose or 0, 0))
+        new[code] = number[name]
+    return new[person], keys[first], np.array(profiles, dtype=np.int64)
 
 
 def rows_of_people(keys: npt.NDArray[Any], data: ColumnData) -> npt.NDArray[np.int64]:

@@ -56,6 +56,11 @@ def profile_rows(project: ProjectFile, log: EventLog, key: ColumnData) -> npt.ND
     if known is not None and known[0] is log and known[1] is key:
         return known[2]
     rows = rows_of_people(log.keys, key)
+    joined = log.profile_id > 0
+    if joined.any():
+        ids = ColumnStore.of(project).ids()
+        places = np.minimum(np.searchsorted(ids, log.profile_id[joined]), max(len(ids) - 1, 0))
+        rows[joined] = np.where(ids[places] == log.profile_id[joined], places, NOBODY) if len(ids) else NOBODY
     _places[project] = (log, key, rows)
     return rows
 

@@ -18,6 +18,7 @@ from admanager.privacy.person import readable
 from admanager.project import tables
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
+from admanager.project.identity import keys_of, person_of
 from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
@@ -131,12 +132,9 @@ def _profile(
     if not columns or (profile_id is None and theirs is None):
         return None, None
     names = ", ".join(quote(name) for name in (ROW_ID, *(column.name for column in columns)))
-    if profile_id is not None:
-        where, value = quote(ROW_ID), profile_id
-    else:
-        assert theirs is not None
-        where, value = quote(theirs.name), _typed(theirs, key)
-    row = connection.execute(f"SELECT {names} FROM profiles WHERE {where} = ?", [value]).fetchone()
+    # A key that was joined with another leads to the profile too.
+    number = profile_id if profile_id is not None else person_of(connection, str(key))
+    row = connection.execute(f"SELECT {names} FROM profiles WHERE {quote(ROW_ID)} = ?", [number]).fetchone()
     if row is None or theirs is None:
         return row, None
     return row, row[1 + columns.index(theirs)]
@@ -159,8 +157,11 @@ def _rows(project: ProjectFile, table: str, key: Any) -> list[tuple[Any, ...]]:
     if theirs is None or key is None:
         return []
     names = ", ".join(quote(column.name) for column in columns)
-    query = f"SELECT {names} FROM {quote(table)} WHERE {quote(theirs.name)} = ? ORDER BY {quote(ROW_ID)} DESC"
-    return connection.execute(query, [_typed(theirs, key)]).fetchall()
+    keys = [_typed(theirs, value) for value in keys_of(connection, str(key))]
+    marks = ", ".join("?" * len(keys))
+    where = f"{quote(theirs.name)} IN ({marks})"
+    query = f"SELECT {names} FROM {quote(table)} WHERE {where} ORDER BY {quote(ROW_ID)} DESC"
+    return connection.execute(query, keys).fetchall()
 
 
 def _entries(project: ProjectFile, table: str, rows: list[tuple[Any, ...]]) -> list[TimelineEntry]:

@@ -121,10 +121,15 @@ def _happened(bound: Happened, params: list[Stored]) -> str:
         where += f" AND ({_condition(bound.which, params)})"
     conditions = [_aggregate("n", sign, value, params) for sign, value in bound.counts]
     conditions += [_aggregate("worth", sign, value, params) for sign, value in bound.totals]
+    who, mine = quote(bound.event_key), f"p.{quote(bound.key)}"
+    if bound.joined:
+        by_key = f"(SELECT {quote(ROW_ID)} FROM profiles WHERE profiles.{quote(bound.key)} = events.{who})"
+        joined = f"(SELECT person FROM identity WHERE identity.value = CAST(events.{who} AS TEXT))"
+        who, mine = f"COALESCE({joined}, {by_key})", f"p.{quote(ROW_ID)}"
     return (
-        f"{quote(ROW_ID)} IN (SELECT p.{quote(ROW_ID)} FROM profiles AS p LEFT JOIN (SELECT {quote(bound.event_key)} AS who, "
-        f"COUNT(*) AS n, SUM({micros}) AS worth FROM events WHERE {where} GROUP BY {quote(bound.event_key)}) AS e "
-        f"ON e.who = p.{quote(bound.key)} WHERE {' AND '.join(conditions)})"
+        f"{quote(ROW_ID)} IN (SELECT p.{quote(ROW_ID)} FROM profiles AS p LEFT JOIN (SELECT {who} AS who, "
+        f"COUNT(*) AS n, SUM({micros}) AS worth FROM events WHERE {where} GROUP BY 1) AS e "
+        f"ON e.who = {mine} WHERE {' AND '.join(conditions)})"
     )
 
 

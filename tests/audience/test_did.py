@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from admanager.audience import clock, segments, tree
 from admanager.audience.columns import ColumnStore
-from admanager.audience.events import event_fields, event_kinds
+from admanager.audience.events import EventLog, event_fields, event_kinds
+from admanager.audience.person import card
 from admanager.audience.rules import in_words, parse, to_text
 from admanager.audience.sql import compile_rule
+from admanager.project import identity
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
@@ -340,3 +342,29 @@ def test_both_engines_agree_on_generated_rules() -> None:
     found = run(400)
     assert (found["value"], found["rules"]) == (0, 400)
     assert found["members"] > 10_000
+
+
+def test_several_keys_of_one_person_count_together(project: ProjectFile, fill: Fill) -> None:
+    fill(
+        project,
+        [Column("id", "text", "key"), Column("mail", "text", "identity")],
+        [("a", "a@x"), ("b", None), ("c", "c@x")],
+    )
+    happened = [
+        ("a", NOW, "view"),
+        ("a@x", NOW, "view"),
+        ("b", NOW, "view"),
+        ("cookie", NOW, "view"),
+        ("c", NOW, "buy"),
+    ]
+    columns = (*EVENTS[:3], Column("cookie", "text", "identity"))
+    fill(project, columns, [(*row, "c@x" if row[0] == "cookie" else None) for row in happened], "events")
+    with project.change(sentence("Join"), undoable=False) as change:
+        identity.rebuild(change)
+    assert found(project, "did('*', count = 2)") == "ac"
+    assert found(project, "did('view', count = 2)") == "a"
+    assert found(project, "did('view', count = 1) and not did('buy')") == "b"
+    log = EventLog.of(project)
+    assert (log.people, log.keys.tolist()) == (3, ["a", "b", "cookie"])
+    assert card(project, key="cookie").profile_id == 3
+    assert len(card(project, key="a@x").timeline) == 2
