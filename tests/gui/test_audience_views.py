@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
 from admanager.audience.columns import ColumnStore
 from admanager.gui.page import PageContext
 from admanager.gui.pages.audience import PAGE
+from admanager.gui.pages.audience.did_row import DidRow
+from admanager.gui.pages.audience.rows import ConditionRow
+from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
 from admanager.project.file import ProjectFile
+from tests.audience.conftest import PEOPLE, ROWS, fill_table
 from tests.gui.audience_project import COUNT, fill_events, fill_people, save_segments
 
 Opened = Callable[[str], Any]
@@ -509,8 +514,134 @@ def test_the_export_says_who_stays_out_and_writes_the_format_asked_for(
         f"{found.consented} people with consent are written. {found.count - found.consented} without consent stay out."
         in texts
     )
+    assert [dialog.kind.itemData(number) for number in range(3)] == ["csv", "xlsx", "parquet"]
     with qtbot.waitSignal(page_context.message_posted) as told:
-        dialog._take(str(tmp_path / "old.csv"))
-    assert told.args[0].startswith(f"Wrote {found.consented} people to old.csv.")
+        dialog._take(str(tmp_path / "old.parquet"))
+    assert told.args[0].startswith(f"Wrote {found.consented} people to old.parquet.")
     wait_until_still(qtbot, page_context)
-    assert len((tmp_path / "old.csv").read_text(encoding="utf-8").splitlines()) == found.consented + 1
+    assert pq.read_table(tmp_path / "old.parquet").num_rows == found.consented
+
+
+# -- what people did, as rows --------------------------------------------------------------------------------
+
+
+def doing_rows(page: AudiencePage) -> list[DidRow]:
+    return [part for part in page.segments.view.builder._parts.values() if isinstance(part, DidRow)]
+
+
+def pick(combo: QComboBox, data: object) -> None:
+    """Choose an entry as a person does."""
+    index = combo.findData(data)
+    assert index >= 0, [combo.itemText(number) for number in range(combo.count())]
+    combo.setCurrentIndex(index)
+    combo.activated.emit(index)
+
+
+def test_what_people_did_is_put_together_in_a_row(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    built = opened("segments").view.builder
+    built._root.findChild(QPushButton, "addDid").click()
+    wait_until_still(qtbot, page_context)
+    assert built.text.toPlainText() == "did('purchase', days <= 30)"
+    (row,) = doing_rows(page)
+    pick(row.kind, "view")
+    row.add_condition("count")
+    row.add_condition("channel")
+    channel = row.conditions[-1].value
+    assert isinstance(channel, QComboBox)
+    assert sorted(channel.itemText(number) for number in range(channel.count())) == ["app", "website"]
+    channel.setEditText("website")
+    wait_until_still(qtbot, page_context)
+    rule = "did('view', days <= 30, count >= 2, channel = 'website')"
+    assert built.text.toPlainText() == rule
+    found = count_of(page.project, rule)
+    assert built.figure.text() == f"{found} people"
+    assert row.count.text() == str(found)
+    pick(row.whether, False)
+    wait_until_still(qtbot, page_context)
+    assert built.text.toPlainText() == f"not {rule}"
+    assert built.figure.text() == f"{COUNT - found} people"
+
+
+def test_a_typed_doing_becomes_a_row_whose_conditions_can_be_taken_out(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    built = opened("segments").view.builder
+    built.text.setPlainText("age >= 30 and not did('view', count >= 3, days <= 20)")
+    wait_until_still(qtbot, page_context)
+    (row,) = doing_rows(page)
+    assert row.whether.currentData() is False
+    assert [each.field.currentText() for each in row.conditions] == ["times", "days ago"]
+    row.conditions[0].findChild(QToolButton, "removeEvent").click()
+    wait_until_still(qtbot, page_context)
+    assert built.text.toPlainText() == "age >= 30 and not did('view', days <= 20)"
+    assert doing_rows(page) == [row]
+    value = row.conditions[0].value
+    assert isinstance(value, QLineEdit)
+    value.selectAll()
+    qtbot.keyClicks(value, "soon")
+    wait_until_still(qtbot, page_context)
+    assert value.property("invalid") == "true"
+    assert built.text.toPlainText() == "age >= 30 and not did('view')"
+
+
+def test_a_day_is_counted_from_today(qtbot: QtBot, page_context: PageContext, project: ProjectFile) -> None:
+    fill_table(project, PEOPLE, ROWS)
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    made.show_view("segments")
+    wait_until_still(qtbot, page_context)
+    built = made.segments.view.builder
+    built.text.setPlainText("joined >= '2024-03-01'")
+    wait_until_still(qtbot, page_context)
+    row = next(part for part in built._parts.values() if isinstance(part, ConditionRow))
+    editor = row.editor
+    assert isinstance(editor, TypedValues)
+    days = editor.days_menu(editor._editors[0])
+    assert [action.text() for action in days.actions()][:4] == [
+        "Today",
+        "Yesterday",
+        "7 days ago",
+        "30 days ago",
+    ]
+    days.actions()[3].trigger()
+    wait_until_still(qtbot, page_context)
+    assert built.text.toPlainText() == "joined >= '30 days ago'"
+    assert built.problem.text() == ""
+    made.close()
+
+
+def test_the_breakdown_shows_how_the_members_differ(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    built = opened("segments").view.builder
+    built.text.setPlainText("visits >= 6")
+    built.looks.setCurrentIndex(1)
+    built.breakdown.column.setCurrentText("job")
+    built.breakdown.column.activated.emit(built.breakdown.column.currentIndex())
+    wait_until_still(qtbot, page_context)
+    shown = {row[0]: row for row in built.breakdown._model.rows}
+    assert shown["retired"][1] == count_of(page.project, "visits >= 6 and job = 'retired'")
+    assert shown["retired"][2] == pytest.approx(shown["retired"][1] / count_of(page.project, "visits >= 6"))
+
+
+def test_what_uses_a_segment_is_told_where_it_is_open_and_before_it_changes(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    segments.save(page.project, "old members", "in_segment('old') and member = true")
+    view = opened("segments").view
+    view.open("old")
+    wait_until_still(qtbot, page_context)
+    assert view.findChild(QLabel, "segmentUses").text() == "Used in: segment “old members”"
+    view.builder.text.setPlainText("age >= 65")
+    wait_until_still(qtbot, page_context)
+    view.save.click()
+    qtbot.waitUntil(lambda: any(found.isVisible() for found in page.findChildren(QDialog)))
+    dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
+    assert any("It is used in “old members”" in text.text() for text in dialog.findChildren(QLabel))
+    dialog.findChild(QPushButton, "confirmDialog").click()
+    qtbot.waitUntil(lambda: segments.get(page.project, "old").rule == "age >= 65")
+    wait_until_still(qtbot, page_context)

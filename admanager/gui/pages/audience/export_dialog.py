@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "csv": lazy("ExportDialog", "CSV: opens everywhere"),
+    "xlsx": lazy("ExportDialog", "Excel workbook (xlsx)"),
+    "parquet": lazy("ExportDialog", "Parquet: for analysis"),
 }
 
 
