@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
+    from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.optimise import Optimised
@@ -226,13 +227,16 @@ class Project:
         family: str = "auto",
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
+        treatment: str | None = None,
+        control: str | None = None,
         seed: int = 0,
         job: Job | None = None,
     ) -> TrainedModel:
-        """Train a response model in a child process and keep it; needs torch (`admanager[train]`).
+        """Train a model in a child process and keep it; needs torch (`admanager[train]`).
 
         `positive` is the target's value that counts as a yes, as the source writes it. Columns that know
-        the future are left out unless `include` names them; the card says which and why.
+        the future are left out unless `include` names them; the card says which and why. For `family` uplift,
+        `treatment` is the column that says who was treated and `control` its value for those who were not.
         """
         from admanager.learning.models import train
         from admanager.learning.request import TrainRequest
@@ -247,10 +251,18 @@ class Project:
                 "family": family,
                 "include": tuple(include),
                 "exclude": tuple(exclude),
+                "treatment": treatment,
+                "control": control,
                 "seed": seed,
             },
         )
         return train(self.file, request, job=job)
+
+    def customer_value(self, *, days: int = 90, job: Job | None = None) -> CustomerValue:
+        """Return what to expect of each customer in the next `days`: P(alive), purchases, and their value."""
+        from admanager.learning.customer_value import customer_value
+
+        return customer_value(self.file, days=days, job=job)
 
     def models(self) -> list[ModelInfo]:
         """Return the models of the project."""

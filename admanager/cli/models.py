@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("train")(train)
     app.command("evaluate")(evaluate)
     app.command("score")(score)
+    app.command("value")(value)
     group = typer.Typer(no_args_is_help=True, help="List, load and save the models of a project.")
     group.callback()(_project)
     group.command("list")(list_)
@@ -161,6 +162,30 @@ def score(
     output.emit(
         result, sentence("Wrote {rows:,} probabilities to {path}.", rows=found.rows, path=str(found.path))
     )
+
+
+def value(
+    project: Project,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How far to look ahead.")] = 90,
+    out: Annotated[
+        Path | None, paths.option("-o", "--out", help_text="A CSV file with a line a customer.")
+    ] = None,
+) -> None:
+    """Tell which customers are still there, how often they will buy, and for how much (BG/NBD, Gamma-Gamma)."""
+    from admanager.learning.customer_value import customer_value, write_customers
+    from admanager.project.file import ProjectFile
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        found = customer_value(opened, days=days, job=job)
+    figures = found.figures() | ({"path": str(write_customers(found, out))} if out else {})
+    text = sentence(
+        "{customers:,} customers, {alive:,} of them likely still active; {purchases:,.0f} purchases are expected in {days} days.",
+        customers=figures["customers"],
+        alive=figures["likely_alive"],
+        purchases=figures["expected_purchases"],
+        days=days,
+    )
+    output.emit(figures, text)
 
 
 def _figures_text(name: str, file: Path, figures: dict[str, Any]) -> str:

@@ -159,6 +159,8 @@ class ModelCard(_Part):
     program: str = Field(description="Program and version that made the file.")
     target: str
     positive: str
+    treatment: str = Field(default="", description="For uplift: the column that says who was treated.")
+    control: str = Field(default="", description="For uplift: its value for those who were not.")
     inputs: list[CardInput]
     output: str = PROBABILITY
     excluded: list[Finding]

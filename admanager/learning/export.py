@@ -39,7 +39,7 @@ def flag_number(word: str) -> float:
 def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator, card: ModelCard | None) -> bytes:
     """Return the file: the members' outputs are blended, then calibrated. `card` goes into the metadata."""
     graph = GraphBuilder("admanager_model")
-    rows = _Rows(graph, encoder)
+    rows = RawRows(graph, encoder)
     outputs = [_member(graph, rows, member) for member in blend.members]
     shares = [float(weight) for weight in blend.weights]
     logit = _weighted(graph, outputs, shares, blend.intercept)
@@ -103,7 +103,7 @@ def _as_column(graph: GraphBuilder, value: str) -> str:
     return graph.node("Unsqueeze", [value, graph.constant([1], "axis")])
 
 
-class _Rows:
+class RawRows:
     """The encoded rows in a graph; each part is written when a member first asks for it, and once."""
 
     def __init__(self, graph: GraphBuilder, encoder: Encoder) -> None:
@@ -115,6 +115,11 @@ class _Rows:
         ]
         self._raw = graph.concat(numbers) if numbers else ""
         self._codes = graph.concat(codes) if codes else ""
+
+    @property
+    def codes(self) -> str:
+        """The ids of the texts in the fused numbering, [rows, texts]; empty without texts."""
+        return self._codes
 
     @cached_property
     def components(self) -> list[str]:
@@ -155,11 +160,11 @@ class _Rows:
         return graph.reshape(found, [-1, table.shape[1] * len(self._encoder.texts)])
 
 
-def _member(graph: GraphBuilder, rows: _Rows, member: Member) -> str:
+def _member(graph: GraphBuilder, rows: RawRows, member: Member) -> str:
     return _trees(graph, rows, member) if isinstance(member, Trees) else _network(graph, rows, member)
 
 
-def _network(graph: GraphBuilder, rows: _Rows, weights: Weights) -> str:
+def _network(graph: GraphBuilder, rows: RawRows, weights: Weights) -> str:
     parts = list(rows.components)
     embedded = rows.embedded(weights.table) if weights.table is not None else ""
     start = graph.concat([*parts, embedded] if embedded else parts)
@@ -208,7 +213,7 @@ def _factorised(graph: GraphBuilder, components: str, embedded: str, weights: We
     return graph.node("Mul", [total, _scalar(graph, 0.5, "half")])
 
 
-def _trees(graph: GraphBuilder, rows: _Rows, trees: Trees) -> str:
+def _trees(graph: GraphBuilder, rows: RawRows, trees: Trees) -> str:
     """Write the trees as one operator; nodes are numbered within their tree, as ONNX wants it."""
     counts = np.diff([*trees.root, len(trees.feature)])
     tree = np.repeat(np.arange(len(counts)), counts)

@@ -77,6 +77,7 @@ class Family:
 
 _TABLES = ("profiles", "impressions")
 _RUN = "admanager.learning.training.run:train_from_project"
+_UPLIFT = "admanager.learning.training.uplift_run:train_from_project"
 _SEQUENCES = "admanager.learning.training.sequence_run:train_from_project"
 _FIRST = "admanager.learning.training.run:train_first_from_project"
 
@@ -93,6 +94,7 @@ FAMILIES: dict[str, Family] = {
         Family("transformer", "next", ("events",), ("torch",), _SEQUENCES),
         Family("deepfm", "response", _TABLES, ("torch",), _RUN),
         Family("tabm", "response", _TABLES, ("torch",), _RUN),
+        Family("uplift", "uplift", _TABLES, ("sklearn",), _UPLIFT),
     )
 }
 

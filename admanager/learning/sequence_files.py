@@ -105,7 +105,7 @@ def score_sequences(
         header = ["probability"]
         cells = [[f"{chance:.9g}"] for chance in asked.scorer.probabilities(sequences, spans, job=job)]
     seconds = time.perf_counter() - started
-    _write(Path(out), [asked.rows.key or "key", *header], keys, cells)
+    write_answers(Path(out), [asked.rows.key or "key", *header], keys, cells)
     return {
         "path": str(out),
         "rows": len(people),
@@ -168,7 +168,8 @@ def _question(card: ModelCard) -> Any:
     return "next" if card.task == "next" else card.verdict
 
 
-def _write(out: Path, header: list[str], keys: NDArray[Any], cells: list[list[Any]]) -> None:
+def write_answers(out: Path, header: list[str], keys: NDArray[Any], cells: list[list[Any]]) -> None:
+    """Write answers as CSV, whole or not at all: a key a row, then its cells."""
     if not out.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(out.parent)))
     partial = out.with_name(f"{out.name}.{os.getpid()}.part")

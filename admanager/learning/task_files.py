@@ -10,15 +10,18 @@ from typing import Any
 from admanager.jobs import Job
 from admanager.learning.models import get_model
 from admanager.learning.sequence_files import evaluate_sequences, score_sequences
+from admanager.learning.uplift_files import evaluate_uplift, score_uplift
 from admanager.project.file import ProjectFile
 
 _EVALUATE: dict[str, Callable[..., dict[str, Any]]] = {
     "next": evaluate_sequences,
     "behaviour": evaluate_sequences,
+    "uplift": evaluate_uplift,
 }
 _SCORE: dict[str, Callable[..., dict[str, Any]]] = {
     "next": score_sequences,
     "behaviour": score_sequences,
+    "uplift": score_uplift,
 }
 
 

@@ -821,16 +821,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -846,6 +849,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -866,6 +870,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -896,6 +901,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -916,6 +922,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -946,8 +953,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>See what is known of your people, and gather those you want to reach in segments.</source>
+            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show attributes</source>
+            <translation>显示属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/view.py" />
+            <source>Show segments</source>
+            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -971,21 +993,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1437,6 +1463,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>Even</source>
+            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6676,6 +6707,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
+            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6683,6 +6719,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
+            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8890,6 +8931,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8902,6 +8948,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV</source>
+            <translation>将人员导出为 CSV</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments.py" />
+            <source>Export people as CSV…</source>
+            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9512,6 +9568,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>2024-03-31</source>
+            <translation>2024-03-31</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9704,6 +9765,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
+            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
+            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9727,6 +9793,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
+            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -9937,6 +10008,11 @@
             <location filename="../../admanager/learning/evaluation.py" />
             <source>All {rows:,} rows have the same outcome, so a model cannot be judged on them; take data with both.</source>
             <translation>全部 {rows:,} 行的结果相同，无法据此评判模型；请使用包含两种结果的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/uplift_run.py" />
+            <source>Among the treated or among the others all have the same outcome, so that there is nothing to compare.</source>
+            <translation>接受投放的人或其他人的结果全都相同，因此无从比较。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/noise.py" />
@@ -10221,6 +10297,7 @@
         <message>
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -10435,6 +10512,11 @@
             <translation>创意按权重展示，与效果无关。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/customer_value.py" />
+            <source>Customer value needs events with a key (who) and dates (when); import them with both.</source>
+            <translation>计算客户价值需要带有键（谁）和日期（何时）的事件；请导入同时含有两者的事件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/drafts.py" />
             <source>Delete the campaign “{name}”</source>
             <translation>删除广告活动“{name}”</translation>
@@ -10525,6 +10607,16 @@
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erased: {rows:,} rows removed.</source>
             <translation>已删除：移除了 {rows:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erasing one person is not part of this version yet.</source>
+            <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/creatives.py" />
@@ -10762,9 +10854,24 @@
             <translation>此版本尚不支持从表 {table} 学习；请使用 profiles 或 impressions。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/customer_value.py" />
+            <source>Learning how often customers come back</source>
+            <translation>正在学习客户多久回来一次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/customer_value.py" />
+            <source>Learning how sure that is</source>
+            <translation>正在估计结果的可靠程度</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Learning what the segment is like</source>
             <translation>正在学习细分的特征</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/uplift_run.py" />
+            <source>Learning who is persuaded</source>
+            <translation>正在学习谁会被打动</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -10906,6 +11013,8 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/run.py" />
+            <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -11013,6 +11122,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
+            <location filename="../../admanager/learning/customer_value.py" />
             <source>None of the events is an order of a known person.</source>
             <translation>没有任何事件是已知人员的订单。</translation>
         </message>
@@ -11080,6 +11190,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -11162,10 +11277,16 @@
             <translation>正在读取各列</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/customer_value.py" />
+            <source>Reading the purchases</source>
+            <translation>正在读取购买记录</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/examining.py" />
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>Reading the rows</source>
             <translation>正在读取各行</translation>
         </message>
@@ -11229,6 +11350,11 @@
             <location filename="../../admanager/simulation/off_policy.py" />
             <source>Replay needs a log that chose evenly among all actions; the others correct for the chances of this one.</source>
             <translation>重放法需要在所有选项中均匀选择的日志；其他估计量会按本日志的概率进行修正。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Replaying a log of auctions is not part of this version yet.</source>
+            <translation>此版本尚不支持回放竞价日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/auctions.py" />
@@ -11296,9 +11422,19 @@
             <translation>保存细分人群“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/training/uplift_run.py" />
+            <source>Say which column tells who was treated (--treatment); without others to compare, there is no uplift.</source>
+            <translation>请说明哪一列表示谁接受了投放（--treatment）；没有可比较的其他人，就谈不上增益。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>Say which value of {column} is the one to predict (--positive); it has {values}.</source>
             <translation>请指明要预测 {column} 的哪个值（--positive）；现有 {values}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/uplift.py" />
+            <source>Say which value of {column} means not treated (--control); it has {values}.</source>
+            <translation>请说明 {column} 的哪个值表示未接受投放（--control）；它的值有 {values}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
@@ -11326,6 +11462,11 @@
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Segments</source>
             <translation>人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -11503,6 +11644,11 @@
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The anonymity of an export is not part of this version yet.</source>
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>The archive {path} is damaged or cut off; get the file anew.</source>
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
@@ -11603,12 +11749,18 @@
             <translation>各聚类几乎没有分开（轮廓系数 {value:.2f}）；请视为划分人群的方式，而非不同类型的人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/uplift.py" />
+            <source>The column {column} has fewer than two different values, so that nobody can be compared.</source>
+            <translation>{column} 列的不同值少于两个，因此无法比较任何人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/targets.py" />
             <source>The column {column} has fewer than two different values, so there is nothing to predict.</source>
             <translation>列 {column} 的不同值少于两个，没有可预测的内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/targets.py" />
+            <location filename="../../admanager/learning/uplift.py" />
             <source>The column {column} has no value “{value}”; it has {values}.</source>
             <translation>列 {column} 没有值“{value}”；现有 {values}。</translation>
         </message>
@@ -11666,6 +11818,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The dayparts of “{name}” are all closed.</source>
             <translation>“{name}”的所有时段均已关闭。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/customer_value.py" />
+            <source>The days to look ahead are 1 or more.</source>
+            <translation>向前看的天数至少为 1。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -11735,6 +11892,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/settle.py" />
+            <location filename="../../admanager/learning/uplift_files.py" />
             <source>The file has no column {column}; it has {columns}.</source>
             <translation>文件中没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -11779,6 +11937,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/learning/customer_value.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -12283,6 +12442,11 @@
             <translation>训练信息 {path} 不是 JSON：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/value.py" />
+            <source>The values of purchases cannot be learned: only {customers:,} customers bought again for a known value; at least {least} are needed.</source>
+            <translation>无法学习购买金额：只有 {customers:,} 位客户以已知金额再次购买，至少需要 {least} 位。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/explain.py" />
             <source>The whole budget of “{account}” is spent; nothing more is shown.</source>
             <translation>“{account}”的全部预算已花完；不再展示。</translation>
@@ -12340,6 +12504,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
+            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
@@ -12542,6 +12707,11 @@
             <translation>内存不足，无法完成；请关闭其他程序或使用较少的数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/value.py" />
+            <source>There is too little to learn from: {customers:,} customers, {returned:,} of whom bought again; at least {least} and 10 are needed.</source>
+            <translation>可供学习的数据太少：{customers:,} 位客户，其中 {returned:,} 位再次购买；至少需要 {least} 位和 10 位。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/sequences.py" />
             <source>There is too little to learn from: {people:,} people with more than one event; at least {least} are needed.</source>
             <translation>可供学习的数据太少：只有 {people:,} 人有一个以上的事件，至少需要 {least} 人。</translation>
@@ -12698,6 +12868,11 @@
             <location filename="../../admanager/creative/library.py" />
             <source>Unmark a favourite creative</source>
             <translation>取消收藏创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/uplift.py" />
+            <source>Uplift compares treated people with others, and one side has only {rows:,}; at least {least} are needed.</source>
+            <translation>增益要把接受投放的人与其他人比较，而其中一方只有 {rows:,} 人，至少需要 {least} 人。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person_page.py" />
@@ -13151,6 +13326,11 @@
             <translation>否</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/uplift.py" />
+            <source>no evidence that anyone is persuaded more than others</source>
+            <translation>没有证据表明有人比其他人更容易被打动</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>none of its outputs is a probability: numbers from 0 to 1, for each row</source>
             <translation>其输出中没有概率（每行一个 0 到 1 的数）</translation>
@@ -13209,6 +13389,11 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>seldom {column} {level}</source>
             <translation>很少{column} {level}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/uplift.py" />
+            <source>some people are persuaded more than others</source>
+            <translation>有些人比其他人更容易被打动</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/findings.py" />
@@ -13485,6 +13670,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>{count} rows of {table} belong to no import.</source>
             <translation>{table} 中有 {count} 行不属于任何导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>{customers:,} customers, {alive:,} of them likely still active; {purchases:,.0f} purchases are expected in {days} days.</source>
+            <translation>{customers:,} 位客户，其中 {alive:,} 位很可能仍然活跃；预计 {days} 天内会有 {purchases:,.0f} 次购买。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
