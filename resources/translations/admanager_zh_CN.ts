@@ -821,19 +821,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete</source>
             <translation>删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Delete “{name}”?</source>
             <translation>删除“{name}”？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Deleted “{name}”.</source>
             <translation>已删除“{name}”。</translation>
         </message>
@@ -849,7 +846,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -870,7 +866,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>It is used in {uses}, which will not find anybody through it any more. You can undo this.</source>
             <translation>它正用于 {uses}，删除后那里将不再通过它找到任何人。此操作可以撤销。</translation>
         </message>
@@ -901,7 +896,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Nothing else uses it. You can undo this.</source>
             <translation>没有其他地方使用它。此操作可以撤销。</translation>
         </message>
@@ -922,7 +916,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/attributes.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -953,23 +946,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>See what is known of your people, and gather those you want to reach in segments.</source>
-            <translation>了解您的人群，并把要触达的人归入细分人群。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Segments</source>
             <translation>细分人群</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>Show attributes</source>
-            <translation>显示属性</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/view.py" />
-            <source>Show segments</source>
-            <translation>显示细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/view.py" />
@@ -993,25 +971,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count:,} people to {file}.</source>
             <translation>已将 {count:,} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>Wrote {count} person to {file}.</source>
             <translation>已将 {count} 人写入 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
-            <location filename="../../admanager/gui/pages/audience/view.py" />
             <source>{count} person without consent stayed out.</source>
             <translation>{count} 名未同意者未包括在内。</translation>
         </message>
@@ -1463,11 +1437,6 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Dynamic programme (RLB)</source>
             <translation>动态规划（RLB）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>Even</source>
-            <translation>匀速</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
@@ -6707,11 +6676,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Even: spend follows the day's traffic. Accelerated: every auction that is worth it is entered.</source>
-            <translation>匀速：花费随当天流量分配。加速：参加每一次值得的竞价。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>First day</source>
             <translation>首日</translation>
         </message>
@@ -6719,11 +6683,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Fixed CPC, CPM, CPA: a click, 1,000 impressions or a conversion is worth the amount. Automatic: bids spend the budget best, never above the amount. Target CPA and ROAS: as much as the target allows.</source>
             <translation>固定 CPC、CPM、CPA：一次点击、1,000 次展示或一次转化值该金额。自动：出价以最优方式使用预算，绝不超过该金额。目标 CPA 和 ROAS：在目标允许范围内尽可能多地购买。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Fixed CPC: an impression is worth the amount times its click probability, and clicks are paid. Fixed CPM: 1,000 impressions are worth the amount, and impressions are paid.</source>
-            <translation>固定 CPC：一次展示的价值为该金额乘以点击概率，按点击付费。固定 CPM：千次展示的价值为该金额，按展示付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8931,11 +8890,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>CSV files (*.csv)</source>
-            <translation>CSV 文件 (*.csv)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Delete…</source>
             <translation>删除…</translation>
         </message>
@@ -8948,16 +8902,6 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Discard the changes?</source>
             <translation>放弃更改？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>Export people as CSV</source>
-            <translation>将人员导出为 CSV</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/segments.py" />
-            <source>Export people as CSV…</source>
-            <translation>将人员导出为 CSV…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -9568,11 +9512,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>2024-03-31</source>
-            <translation>2024-03-31</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -9765,11 +9704,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
-            <source>1,000 impressions are worth at most {amount:,.2f} {currency}, and impressions are paid.</source>
-            <translation>每千次展示最多值 {amount:,.2f} {currency}，按展示付费。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/words.py" />
             <source>1,000 impressions are worth at most {amount:,.2f} {currency}.</source>
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
@@ -9793,11 +9727,6 @@
             <location filename="../../admanager/report/words.py" />
             <source>A click is worth at most {amount:,.2f} {currency}, up to {range:.0%} more or less by the chance of a conversion.</source>
             <translation>一次点击最多值 {amount:,.2f} {currency}，并按转化概率上下浮动至多 {range:.0%}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/words.py" />
-            <source>A click is worth at most {amount:,.2f} {currency}; an impression is bid on at that times the chance of a click, and clicks are paid.</source>
-            <translation>一次点击最多值 {amount:,.2f} {currency}；展示的出价为该金额乘以点击概率，按点击付费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -10609,16 +10538,6 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Erasing one person is not part of this version yet.</source>
-            <translation>此版本尚不支持删除某个人的数据。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Evaluating a policy on a log is not part of this version yet.</source>
-            <translation>此版本尚不支持用日志评估策略。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -11013,7 +10932,6 @@
         <message>
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
@@ -11192,11 +11110,6 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
-            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11352,11 +11265,6 @@
             <translation>重放法需要在所有选项中均匀选择的日志；其他估计量会按本日志的概率进行修正。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Replaying a log of auctions is not part of this version yet.</source>
-            <translation>此版本尚不支持回放竞价日志。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
@@ -11462,11 +11370,6 @@
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Segments</source>
             <translation>人群</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
-            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -11642,11 +11545,6 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>The anonymity of an export is not part of this version yet.</source>
-            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -11932,12 +11830,12 @@
             <translation>投放期于 {end} 结束，早于开始日 {start}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/customer_value.py" />
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/html.py" />
-            <location filename="../../admanager/learning/customer_value.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -12504,7 +12402,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
-            <location filename="../../admanager/learning/training/run.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
         </message>
