@@ -214,7 +214,7 @@ def method(run: Run) -> list[Part]:
     """Return how a run was simulated, and what was assumed where nothing was known."""
     return [
         Part(sentence("People and traffic"), tuple(_people(run))),
-        Part(sentence("Market"), tuple(_market(run.plan))),
+        Part(sentence("Market"), tuple(_market(run))),
         Part(sentence("Clicks and conversions"), tuple(_response(run))),
         Part(sentence("Repetition and mood"), tuple(_repetition(run.plan))),
         Part(sentence("How sure the figures are"), tuple(_certainty(run))),
@@ -238,13 +238,35 @@ def _people(run: Run) -> Iterator[Sentence]:
         mean=traffic.opportunities_per_person_per_day,
         spread=traffic.activity_spread,
     )
+    learned = run.methods.get("traffic")
+    if learned is not None and "events" in learned.params:
+        yield sentence("When people come is learned: {method}.", method=learned)
+        return
     yield sentence(
         "Assumed: the hours of the week have the shape of large ad exchanges, lowest from 2 to 4 in the night and "
         "highest before noon."
     )
 
 
-def _market(plan: CampaignPlan) -> Iterator[Sentence]:
+def _market(run: Run) -> Iterator[Sentence]:
+    market, known = run.plan.market, run.methods.get("market")
+    if known is not None and "won" in known.params:
+        yield sentence("Prices: {method}.", method=known)
+    else:
+        yield from _assumed_prices(run.plan)
+    if market.auction == "second_price":
+        yield sentence("The winner pays the best competing bid (second price).")
+    elif market.auction == "first_price":
+        yield sentence("The winner pays their own bid (first price).")
+    elif market.auction == "gsp":
+        yield sentence("The positions of a place go to the highest bids, and each pays the next bid (GSP).")
+    else:
+        yield sentence(
+            "The positions of a place go to the highest bids, and each pays what those below lose (VCG)."
+        )
+
+
+def _assumed_prices(plan: CampaignPlan) -> Iterator[Sentence]:
     market = plan.market
     yield sentence(
         "Assumed: the best competing bid for 1,000 impressions is gamma distributed with a mean of {cpm:,.2f} "
@@ -261,10 +283,6 @@ def _market(plan: CampaignPlan) -> Iterator[Sentence]:
         )
     else:
         yield sentence("Its shape is {shape:g}: the smaller, the wider prices vary.", shape=market.shape)
-    if market.auction == "second_price":
-        yield sentence("The winner pays the best competing bid (second price).")
-    else:
-        yield sentence("The winner pays their own bid (first price).")
 
 
 def _response(run: Run) -> Iterator[Sentence]:

@@ -38,6 +38,7 @@ class Purpose(IntEnum):
     PAIR_TASTE = 7
     PERSON_CONVERSION = 8
     ARRIVAL_COUNT = 9
+    EXCHANGE = 10
 
 
 def mixed(z: Any) -> Any:

@@ -86,6 +86,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Budget of its own</source>
+            <translation>单独预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
             <source>Creatives</source>
             <translation>创意</translation>
         </message>
@@ -128,6 +133,11 @@
             <location filename="../../admanager/gui/pages/campaigns/groups.py" />
             <source>Segment</source>
             <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/groups.py" />
+            <source>Shares the rest</source>
+            <translation>共享剩余预算</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/groups.py" />
@@ -8319,6 +8329,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>{share} invalid, not paid</source>
+            <translation>{share} 无效，未付费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
+            <source>{share} of the auctions won</source>
+            <translation>赢得 {share} 的竞价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/figures.py" />
             <source>{share} of {people:,} people</source>
             <translation>{people:,} 人的 {share}</translation>
         </message>
@@ -10538,6 +10558,16 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erasing one person is not part of this version yet.</source>
+            <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Evaluating a policy on a log is not part of this version yet.</source>
+            <translation>此版本尚不支持用日志评估策略。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -11110,6 +11140,11 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11148,6 +11183,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Preparing the simulator; the first time on a machine takes longer</source>
             <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>Prices: {method}.</source>
+            <translation>价格：{method}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person_page.py" />
@@ -11372,6 +11412,11 @@
             <translation>人群</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/audience.py" />
+            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
+            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
             <translation>细分人群之间的引用超过 {limit} 层。</translation>
@@ -11545,6 +11590,11 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The anonymity of an export is not part of this version yet.</source>
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -12047,6 +12097,16 @@
             <location filename="../../admanager/simulation/bandit_log.py" />
             <source>The policy bts is known for the {known} items of Open Bandit's campaign for men; this log has {actions}.</source>
             <translation>策略 bts 仅针对 Open Bandit 男装活动的 {known} 个商品；此日志有 {actions} 个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The positions of a place go to the highest bids, and each pays the next bid (GSP).</source>
+            <translation>版位的各个位置归最高出价者，各付下一位的出价（GSP）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>The positions of a place go to the highest bids, and each pays what those below lose (VCG).</source>
+            <translation>版位的各个位置归最高出价者，各付其给后位造成的损失（VCG）。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/noise.py" />
@@ -12800,6 +12860,11 @@
             <location filename="../../admanager/privacy/person_page.py" />
             <source>What this person did</source>
             <translation>此人的行为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/words.py" />
+            <source>When people come is learned: {method}.</source>
+            <translation>人们何时到来由数据学得：{method}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />

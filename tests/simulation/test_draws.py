@@ -121,6 +121,29 @@ def test_beta_draws_are_beta(a: float, b: float) -> None:
     assert stats.kstest(values, stats.beta(a, b).cdf).pvalue > LEVEL
 
 
+MILLION = 1_000_000
+SCALAR = {
+    "exponential": (lambda key, _: scalar_draws.exponential(key)[1], (None,), lambda _: stats.expon.cdf),
+    "normal": (lambda key, _: scalar_draws.normal(key)[1], (None,), lambda _: stats.norm.cdf),
+    "gamma": (lambda key, a: scalar_draws.gamma(key, a)[1], (0.3, 1.0, 7.5), lambda a: stats.gamma(a).cdf),
+    "beta": (
+        lambda key, ab: scalar_draws.beta(key, *ab)[1],
+        ((0.5, 2.0), (3.0, 200.0)),
+        lambda ab: stats.beta(*ab).cdf,
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SCALAR)
+def test_a_million_draws_are_those_of_scipys_distribution(name: str) -> None:
+    one, parameters, cdf = SCALAR[name]
+    streams = keys(8, MILLION)
+    for parameter in parameters:
+        values = np.fromiter((one(key, parameter) for key in streams), dtype=np.float64, count=MILLION)
+        assert stats.kstest(values, cdf(parameter)).pvalue > 0.01
+
+
 @pytest.mark.parametrize("spread", [0.3, 1.0, 2.0])
 def test_activity_has_mean_one_and_the_spread_asked_for(spread: float) -> None:
     values = world.activities(np.arange(200_000), spread, seed=3)

@@ -74,8 +74,8 @@ def tile_texts(outcome: Outcome, plan: CampaignPlan, planned: float | None) -> d
     currency = plan.budget.currency
     people = sum(outcome.frequency)
     return {
-        "impressions": (fmt.number(totals.impressions), ""),
-        "clicks": (fmt.number(totals.clicks), _range(found["clicks"], fmt.number)),
+        "impressions": (fmt.number(totals.impressions), _won(totals)),
+        "clicks": (fmt.number(totals.clicks), _valid(totals) or _range(found["clicks"], fmt.number)),
         "ctr": rate_text(found["ctr"], few_impressions(totals), tr("RunFigures", "not enough impressions yet")),
         "conversions": (fmt.number(totals.conversions), _range(found["conversions"], fmt.number)),
         "cvr": rate_text(found["cvr"], few_clicks(totals), tr("RunFigures", "not enough clicks yet")),
@@ -93,6 +93,18 @@ def tile_texts(outcome: Outcome, plan: CampaignPlan, planned: float | None) -> d
             _range(found["satisfaction"], fmt.percent),
         ),
     }  # fmt: skip
+
+
+def _won(totals: Totals) -> str:
+    if not totals.auctions:
+        return ""
+    return tr("RunFigures", "{share} of the auctions won", share=fmt.percent(totals.win_rate.value, 0))
+
+
+def _valid(totals: Totals) -> str:
+    if not totals.invalid:
+        return ""
+    return tr("RunFigures", "{share} invalid, not paid", share=fmt.percent(totals.invalid_share.value))
 
 
 def rate_text(rate: Estimate, few: bool, why: str) -> tuple[str, str]:

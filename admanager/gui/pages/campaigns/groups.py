@@ -182,6 +182,10 @@ class AdGroupCard(Card):
             f"{self.path}.bid", tr("AdGroupCard", "Bid of its own"), step=0.05,
             none=tr("AdGroupCard", "The campaign's"),
         )  # fmt: skip
+        self.budget = MoneyField(
+            f"{self.path}.budget", tr("AdGroupCard", "Budget of its own"), step=10,
+            none=tr("AdGroupCard", "Shares the rest"),
+        )  # fmt: skip
         self.dayparts = DaypartEditor(f"{self.path}.dayparts")
         self._lay_out()
         self._connect()
@@ -212,12 +216,13 @@ class AdGroupCard(Card):
         shown.addLayout(line)
         shown.addWidget(self._creatives)
         self.body.addLayout(shown)
-        self.body.addLayout(line_of(self.bid, None, None))
+        self.body.addLayout(line_of(self.bid, self.budget, None))
         self.body.addWidget(self.dayparts)
 
     def _connect(self) -> None:
         self.name.edited.connect(self.edited)
         self.bid.edited.connect(self.edited)
+        self.budget.edited.connect(self.edited)
         self.include.changed.connect(lambda names: self.edited.emit(f"{self.path}.include", names))
         self.exclude.changed.connect(lambda names: self.edited.emit(f"{self.path}.exclude", names))
         self.dayparts.rows_changed.connect(lambda rows: self.edited.emit(f"{self.path}.dayparts", rows))
@@ -234,6 +239,8 @@ class AdGroupCard(Card):
         self.exclude.show_names(group.exclude)
         self.bid.show_currency(currency)
         self.bid.show_value(group.bid)
+        self.budget.show_currency(currency)
+        self.budget.show_value(group.budget)
         self.dayparts.show_rows(group.dayparts)
         self.remove.setEnabled(removable)
         names = [share.name for share in group.creatives]
@@ -298,6 +305,7 @@ class AdGroupCard(Card):
             self.path: self.name.editor,
             f"{self.path}.name": self.name.editor,
             f"{self.path}.bid": self.bid.editor,
+            f"{self.path}.budget": self.budget.editor,
             f"{self.path}.include": self.include.add,
             f"{self.path}.exclude": self.exclude.add,
             f"{self.path}.creatives": self.add_creatives,
@@ -310,7 +318,7 @@ class AdGroupCard(Card):
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Mark the fields of these places; the others are in order."""
-        for field in (self.name, self.bid):
+        for field in (self.name, self.bid, self.budget):
             field.set_problem(problems.get(field.path, ""))
         self.include.show_problems(problems)
         self.exclude.show_problems(problems)
