@@ -10558,16 +10558,6 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Erasing one person is not part of this version yet.</source>
-            <translation>此版本尚不支持删除某个人的数据。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Evaluating a policy on a log is not part of this version yet.</source>
-            <translation>此版本尚不支持用日志评估策略。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -11140,11 +11130,6 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
-            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11412,11 +11397,6 @@
             <translation>人群</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/audience.py" />
-            <source>Segments are exported as .csv; other formats are not part of this version yet.</source>
-            <translation>细分人群导出为 .csv；此版本尚不支持其他格式。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/binding.py" />
             <source>Segments refer to segments more than {limit} levels deep.</source>
             <translation>细分人群之间的引用超过 {limit} 层。</translation>
@@ -11590,11 +11570,6 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>The anonymity of an export is not part of this version yet.</source>
-            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
