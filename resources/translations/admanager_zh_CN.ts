@@ -8717,6 +8717,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>Best trade-offs</source>
+            <translation>最佳权衡</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
             <source>Bids</source>
             <translation>出价</translation>
         </message>

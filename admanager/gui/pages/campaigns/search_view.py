@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 KEY = "campaigns.search"
 DEFAULT_TRIALS, MOST_TRIALS = 40, 2_000
+CHART_HEIGHT = 320
 
 
 def goal_texts() -> dict[Goal, str]:
@@ -132,13 +133,6 @@ class SearchView(QWidget):
         column.setSpacing(GRID * 3 // 2)
         self.verdict = Banner()
         column.addWidget(self.verdict)
-        self._chart = Chart(
-            tr("SearchView", "Plans tried: what they spend and what they bring"),
-            Axis(tr("SearchView", "Spend")),
-            Axis(tr("SearchView", "Conversions")),
-            height=260,
-        )
-        column.addWidget(self._chart)
         self._figures = ListModel(
             [
                 TableColumn(tr("SearchView", "On fresh seeds"), width=220),
@@ -152,6 +146,14 @@ class SearchView(QWidget):
         )
         self.figures.setSortingEnabled(False)
         column.addWidget(self.figures)
+        self._chart = Chart(
+            tr("SearchView", "Plans tried: what they spend and what they bring"),
+            Axis(tr("SearchView", "Spend")),
+            Axis(tr("SearchView", "Conversions")),
+            height=CHART_HEIGHT,
+        )
+        self._chart.setFixedHeight(CHART_HEIGHT)
+        column.addWidget(self._chart)
         self._changes = ListModel(
             [
                 TableColumn(tr("SearchView", "What the best plan changes"), width=260),
@@ -221,7 +223,7 @@ class SearchView(QWidget):
         self._forget_result()
         self._searched = self._plan
         levers = [key for key, box in self.levers.items() if box.isChecked()]
-        self._record = self._page.context.run_job(
+        record = self._page.context.run_job(
             tr("SearchView", "Look for a better plan than “{name}”", name=self._plan.name),
             partial(
                 tasks.search,
@@ -231,19 +233,23 @@ class SearchView(QWidget):
                 self.count.value(),
                 levers,
             ),
+            key=KEY,
+        )
+        self._follow(record, replay=False)
+
+    def _follow(self, record: JobRecord, *, replay: bool) -> None:
+        self._record = record
+        record.listen(
             owner=self,
             on_partial=self._on_trial,
             on_done=self._on_done,
             on_failed=self._on_failed,
-            key=KEY,
+            replay=replay,
         )
         clear_layout(self._progress)
-        self._progress.addWidget(JobProgress(self._record, with_title=False))
-        for table in (self.figures, self.changes):
-            table.hide()
-        self.verdict.hide()
-        self.notes.hide()
-        self.keep.hide()
+        self._progress.addWidget(JobProgress(record, with_title=False))
+        for part in (self.figures, self.changes, self.verdict, self.notes, self.keep):
+            part.hide()
         self._update()
 
     def _on_trial(self, trial: Trial) -> None:
@@ -275,7 +281,7 @@ class SearchView(QWidget):
         kept = [by_number[number] for number in found.front]
         self._chart.set_line(
             "front",
-            tr("SearchView", "No other plan brings more for less"),
+            tr("SearchView", "Best trade-offs"),
             [trial.spend for trial in kept],
             [trial.conversions for trial in kept],
             color=2,
@@ -343,6 +349,34 @@ class SearchView(QWidget):
         self._update()
         if not isinstance(error, Cancelled):
             self._page.show_failure(error)
+
+    # -- a page that is built anew ---------------------------------------------------------------------------
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a page that is built anew, such as in another language, shows again."""
+        return {
+            "goal": self.goal.currentIndex(),
+            "count": self.count.value(),
+            "levers": {key: box.isChecked() for key, box in self.levers.items()},
+            "searched": self._searched,
+            "trials": self._trials,
+            "result": self._result,
+        }
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """Show again what `kept` returned, and follow a search that is still under way."""
+        self.goal.setCurrentIndex(kept["goal"])
+        self.count.setValue(kept["count"])
+        for key, checked in kept["levers"].items():
+            self.levers[key].setChecked(checked)
+        self._searched = kept["searched"]
+        record = self._page.context.job(KEY)
+        if record is not None and not record.finished:
+            self._follow(record, replay=True)
+        elif kept["result"] is not None:
+            self._trials = list(kept["trials"])
+            self._show_trials()
+            self._on_done(kept["result"])
 
     # -- keeping -----------------------------------------------------------------------------------------
 

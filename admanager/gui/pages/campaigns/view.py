@@ -228,6 +228,7 @@ class CampaignsPage(Page):
             "view": self.view_shown(),
             "simulation": self.simulation.values() if self._has_simulation() else None,
             "running": self.running.plan_under_way(),
+            "search": self.search.kept() if self._has_search() else None,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -238,6 +239,8 @@ class CampaignsPage(Page):
         if state["simulation"] is not None:
             self.simulation.set_values(state["simulation"])
         self.running.take_up(state["running"])
+        if state["search"] is not None:
+            self.search.take_up(state["search"])
         self._switches[state["view"]].setChecked(True)
 
     def commands(self) -> list[Command]:
