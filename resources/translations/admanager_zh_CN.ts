@@ -8812,11 +8812,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
-            <source>No other plan brings more for less</source>
-            <translation>没有其他方案以更少花费带来更多转化</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
             <source>No plan is shown to be better than yours.</source>
             <translation>没有方案被证明优于您的方案。</translation>
         </message>
