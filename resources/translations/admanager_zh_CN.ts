@@ -1753,6 +1753,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Isotonic: {knots:,} steps</source>
+            <translation>保序：{knots:,} 级</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Learning rate</source>
             <translation>学习率</translation>
         </message>
@@ -1900,6 +1905,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{family}, chosen automatically</source>
             <translation>{family}，自动选择</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{family}: {shares}</source>
+            <translation>{family}：{shares}</translation>
         </message>
     </context>
     <context>
@@ -3910,6 +3920,184 @@
         </message>
     </context>
     <context>
+        <name>ExplainView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>95 %</source>
+            <translation>95 %</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>A person's key</source>
+            <translation>某人的键</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>AUC lost</source>
+            <translation>AUC 损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Changes the probability by</source>
+            <translation>使概率变化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Column to change</source>
+            <translation>要改变的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Does it still hold?</source>
+            <translation>它是否仍然成立？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Each column is shuffled among the rows kept aside, to see how much worse the model gets without it.</source>
+            <translation>在留出的行中打乱每一列，看看没有它模型会变差多少。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Explain anew</source>
+            <translation>重新解释</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Explain the model</source>
+            <translation>解释模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Explain this person</source>
+            <translation>解释此人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>For whom it is right</source>
+            <translation>对谁是准确的</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Its other value</source>
+            <translation>它的另一个值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Log loss gained</source>
+            <translation>对数损失增加</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Observed</source>
+            <translation>实际</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>On {rows:,} rows of today's data; the model learned from some of them, or from others.</source>
+            <translation>基于当前数据的 {rows:,} 行；模型学习过其中一部分，或学习过别的行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>On {rows:,} rows that the model has not learned from.</source>
+            <translation>基于模型未学习过的 {rows:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>One person</source>
+            <translation>一个人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>People</source>
+            <translation>人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Predicted</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>The model no longer holds: of {rows:,} new rows it expected {predicted}, and {observed} did.</source>
+            <translation>模型不再成立：在 {rows:,} 个新行中它预期 {predicted}，实际为 {observed}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>The model still holds: {rows:,} new rows are like those it learned from.</source>
+            <translation>模型仍然成立：{rows:,} 个新行与它学习过的行相似。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>The {rows:,} new rows are clearly others than those the model learned from: {columns}.</source>
+            <translation>{rows:,} 个新行与模型学习过的行明显不同：{columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>There are too few new rows ({rows:,}) to judge the model by.</source>
+            <translation>新的行太少（{rows:,}），无法据此评判模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Train it anew</source>
+            <translation>重新训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>What does the model go by?</source>
+            <translation>模型依据什么？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>What if?</source>
+            <translation>如果……？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>What it goes by</source>
+            <translation>模型的依据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>With {column} = {value}: {probability} ({change})</source>
+            <translation>若 {column} = {value}：{probability}（{change}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>empty: no value</source>
+            <translation>留空：无值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>no value</source>
+            <translation>无值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>{key}: {probability}, where an average person has {average}</source>
+            <translation>{key}：{probability}，平均水平为 {average}</translation>
+        </message>
+    </context>
+    <context>
         <name>ExploreTool</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
@@ -5077,6 +5265,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
             <translation>从 {columns:,} 列和 {train:,} 行中学习。预留：{early:,} 行用于早停，{calibration:,} 行用于校准，{holdout:,} 行用于评判训练完成的模型。</translation>
         </message>
@@ -5084,6 +5277,11 @@
             <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Log loss on rows kept aside</source>
             <translation>预留行上的对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Pause</source>
+            <translation>暂停</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
@@ -5779,8 +5977,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Explain</source>
+            <translation>解释</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Export ONNX…</source>
             <translation>导出 ONNX…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Fitted at once, without epochs, in {time}.</source>
+            <translation>一次拟合完成，无需轮次，用时 {time}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
@@ -5827,6 +6035,11 @@
             <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Quality</source>
             <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Score everyone with it</source>
+            <translation>用它为所有人评分</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
@@ -6045,6 +6258,16 @@
             <translation>深度交叉网络</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/explaining.py" />
+            <source>Explain one person</source>
+            <translation>解释一个人的结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explaining.py" />
+            <source>Explain “{name}”</source>
+            <translation>解释“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Factorisation network</source>
             <translation>因子分解网络</translation>
@@ -6063,6 +6286,11 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Impressions</source>
             <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explaining.py" />
+            <source>Judge “{name}” by new rows</source>
+            <translation>用新行评判“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -6113,6 +6341,11 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Profiles</source>
             <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Score everyone with “{name}”</source>
+            <translation>用“{name}”为所有人评分</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -6168,6 +6401,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
+            <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -10558,6 +10796,11 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Erasing one person is not part of this version yet.</source>
+            <translation>此版本尚不支持删除某个人的数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -11130,6 +11373,11 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11572,6 +11820,11 @@
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>The anonymity of an export is not part of this version yet.</source>
+            <translation>此版本尚不支持导出的匿名性检查。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>The archive {path} is damaged or cut off; get the file anew.</source>
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
@@ -11696,6 +11949,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds numbers; {advice}.</source>
             <translation>列 {column} 的内容是数字；{advice}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/tasks.py" />
+            <source>The column {column} holds numbers; {value} is none.</source>
+            <translation>列 {column} 存放数字；{value} 不是数字。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />

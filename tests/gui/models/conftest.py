@@ -42,7 +42,7 @@ def models_source(people_source: Path, tmp_path_factory: pytest.TempPathFactory)
     with pytest.MonkeyPatch.context() as patch, ProjectFile.open(path) as project:
         patch.setattr(models, "run_in_child", lambda function, *args, job: function(*args, job=job))
         patch.setattr(fit, "MAX_EPOCHS", 5)
-        models.train(project, TrainRequest(name=FIRST, target=TARGET, family="logistic", seed=1))
+        models.train(project, TrainRequest(name=FIRST, target=TARGET, family="dcn", seed=1))
         models.train(
             project, TrainRequest(name=MARKUP, target=TARGET, family="logistic", seed=1, include=(LEAK,))
         )

@@ -14,7 +14,6 @@ from admanager.gui.pages.models.model_view import CARD, COLUMNS, QUALITY, TRAINI
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.learning.comparison import compare
-from admanager.learning.intervals import auc_interval
 from tests.gui.models.pages import (
     FIRST,
     LEAK,
@@ -66,7 +65,7 @@ def test_below_the_list_stands_how_good_the_selected_model_is(page: ModelsPage) 
     assert summary.places.currentIndex() == summary_view.FIGURES
     assert summary.title.whole_text() == FIRST
     metrics = card.metrics
-    low, high = auc_interval(metrics.auc, metrics.positives, metrics.rows - metrics.positives)
+    low, high = metrics.intervals["auc"]
     assert summary.tiles["auc"].value() == f"{metrics.auc:.4f}"
     assert f"95 %: {low:.3f} to {high:.3f}" in summary.tiles["auc"].accessibleName()
     assert summary.tiles["log_loss"].value() == f"{metrics.log_loss:.4f}"
@@ -330,7 +329,7 @@ def test_an_open_model_is_deleted_by_its_menu(qtbot: QtBot, page: ModelsPage) ->
     page.open_model(info(page).id)
     page.model.more.click()
     (menu,) = [made for made in page.model.findChildren(QMenu) if made.isVisible()]
-    menu.actions()[0].trigger()
+    menu.actions()[-1].trigger()
     menu.close()
     qtbot.waitUntil(lambda: page.place() == "list" and names(page) == [MARKUP])
 

@@ -36,7 +36,7 @@ def live(qtbot: QtBot) -> LiveView:
 
 def test_a_model_is_trained_with_live_curves_and_then_shown(qtbot: QtBot, form_page: ModelsPage) -> None:
     page, live = form_page, form_page.live
-    field(page, "trainFamily").set_value("logistic")
+    field(page, "trainFamily").set_value("dcn")
     beats: list[float] = []
     beat = QTimer(page, interval=20)
     beat.timeout.connect(lambda: beats.append(time.monotonic()))

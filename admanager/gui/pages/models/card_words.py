@@ -57,8 +57,12 @@ def facts_of_file(info: ModelInfo) -> Groups:
 
 def _identity(info: ModelInfo, card: ModelCard) -> list[Fact]:
     family = texts.family(info)
-    if card.asked_family == "auto":
-        family = tr("CardWords", "{family}, chosen automatically", family=family)
+    if len(card.training.members) > 1:
+        shares = ", ".join(
+            f"{texts.name_of(texts.FAMILIES, member.family)} {fmt.percent(member.weight, 0)}"
+            for member in card.training.members
+        )
+        family = tr("CardWords", "{family}: {shares}", family=family, shares=shares)
     return [
         Fact(tr("CardWords", "Predicts"), texts.what_it_predicts(card)),
         Fact(tr("CardWords", "Family"), family),
@@ -93,6 +97,8 @@ def _training(card: ModelCard) -> list[Fact]:
     how = (
         tr("CardWords", "None needed")
         if calibration.method == "none"
+        else tr("CardWords", "Isotonic: {knots:,} steps", knots=len(calibration.knots))
+        if calibration.method == "isotonic"
         else tr(
             "CardWords",
             "Platt: slope {slope}, intercept {intercept}",
@@ -100,23 +106,31 @@ def _training(card: ModelCard) -> list[Fact]:
             intercept=fmt.number(calibration.intercept, 3),
         )
     )
+    facts = [Fact(tr("CardWords", "Seed"), str(card.seed))]
+    if training.epochs:
+        facts.append(
+            Fact(
+                tr("CardWords", "Epochs"),
+                tr(
+                    "CardWords",
+                    "{count:,}, the best was {best:,}",
+                    count=len(training.epochs),
+                    best=training.best_epoch,
+                ),
+            )
+        )
+    if training.batch:
+        facts += [
+            Fact(tr("CardWords", "Rows a step"), fmt.number(training.batch)),
+            Fact(tr("CardWords", "Learning rate"), fmt.number(training.learning_rate, 4)),
+            Fact(tr("CardWords", "Weight decay"), fmt.number(training.weight_decay, 3)),
+        ]
+    libraries = training.versions or {"torch": training.torch}
     return [
-        Fact(tr("CardWords", "Seed"), str(card.seed)),
-        Fact(
-            tr("CardWords", "Epochs"),
-            tr(
-                "CardWords",
-                "{count:,}, the best was {best:,}",
-                count=len(training.epochs),
-                best=training.best_epoch,
-            ),
-        ),
-        Fact(tr("CardWords", "Rows a step"), fmt.number(training.batch)),
-        Fact(tr("CardWords", "Learning rate"), fmt.number(training.learning_rate, 4)),
-        Fact(tr("CardWords", "Weight decay"), fmt.number(training.weight_decay, 3)),
+        *facts,
         Fact(tr("CardWords", "Calibration"), how),
         Fact(tr("CardWords", "Took"), fmt.duration(training.seconds)),
-        Fact(tr("CardWords", "PyTorch"), training.torch),
+        *(Fact(name, version) for name, version in libraries.items() if version),
     ]
 
 

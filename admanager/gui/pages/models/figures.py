@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from admanager.gui import format as fmt
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.widgets import MetricTile
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def figures(card: ModelCard) -> dict[str, tuple[str, str]]:
     from admanager.learning.intervals import auc_interval
 
     metrics = card.metrics
-    low, high = auc_interval(metrics.auc, metrics.positives, metrics.rows - metrics.positives)
+    estimated = auc_interval(metrics.auc, metrics.positives, metrics.rows - metrics.positives)
+    low, high = metrics.intervals.get("auc", estimated)
     lift = lift_at(card.curves.gains, LIFT_SHARE)
     return {
         "auc": (
@@ -90,6 +91,8 @@ def caution(card: ModelCard) -> tuple[str, str] | None:
             "{count} columns come with a warning; what they teach may not hold later.",
             len(card.warnings),
         )
+    if (moved := card.moved()) is not None:
+        return "warn", translate_sentence(moved)
     return None
 
 

@@ -59,7 +59,9 @@ class LiveView(QWidget):
         self.places = QStackedWidget()
         self.places.addWidget(self._build_waiting())
         self.places.addWidget(self._build_curves())
-        head = row(self.back, self.title)
+        self.pause = button(tr("LiveView", "Pause"), self._pause, name="pauseTraining")
+        self._paused = False
+        head = row(self.back, self.title, self.pause)
         head.setStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,12 +104,22 @@ class LiveView(QWidget):
         """Show a training from its beginning; what it reported so far is told with `show_partial`."""
         self.record = record
         self.epochs = []
+        self._show_paused(False)
         self.title.set_text(record.title)
         self.preparation.setText("")
         self.charts.clear()
         self.places.setCurrentIndex(WAITING)
         clear_layout(self._progress)
         self._progress.addWidget(JobProgress(record, with_title=False))
+
+    def _pause(self) -> None:
+        if self.record is not None and not self.record.finished:
+            self.record.send("resume" if self._paused else "pause")
+            self._show_paused(not self._paused)
+
+    def _show_paused(self, paused: bool) -> None:
+        self._paused = paused
+        self.pause.setText(tr("LiveView", "Go on") if paused else tr("LiveView", "Pause"))
 
     def show_partial(self, report: Preparation | EpochReport) -> None:
         """Show what the training tells: first what it learns from, then each epoch."""
@@ -116,6 +128,9 @@ class LiveView(QWidget):
         if isinstance(report, Preparation):
             self.preparation.setText(_prepared(report))
             return
+        if self.epochs and report.epoch <= self.epochs[-1].epoch:
+            # The next family of a blend begins: its curves are its own.
+            self.epochs = []
         self.epochs.append(report)
         self.charts.show_epochs(
             [entry.train_loss for entry in self.epochs],

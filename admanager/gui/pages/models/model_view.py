@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
     from admanager.learning.models import ModelInfo
 
-QUALITY, COLUMNS, TRAINING, CARD = range(4)
+QUALITY, EXPLAIN, COLUMNS, TRAINING, CARD = range(5)
 NAME_WIDTH = 128
 
 
@@ -48,12 +48,13 @@ class ModelActions:
     compare: Callable[[int], object]
     export: Callable[[], object]
     delete: Callable[[], object]
+    score: Callable[[], object]
 
 
 class ModelView(QWidget):
     """Shows a model that was read; it reads nothing itself."""
 
-    def __init__(self, actions: ModelActions) -> None:
+    def __init__(self, actions: ModelActions, explain: QWidget) -> None:
         super().__init__()
         self._actions = actions
         self._others: list[ModelInfo] = []
@@ -83,6 +84,7 @@ class ModelView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._build_quality(), tr("ModelView", "Quality"))
+        self.tabs.addTab(explain, tr("ModelView", "Explain"))
         self.tabs.addTab(self._build_columns(), tr("ModelView", "Columns"))
         self.tabs.addTab(self._build_training(), tr("ModelView", "Training"))
         self.tabs.addTab(self._build_card(), tr("ModelView", "Model card"))
@@ -168,7 +170,7 @@ class ModelView(QWidget):
         self.made_up.setVisible(card is not None and card.data.generated)
         self.compare.setVisible(card is not None)
         self.compare.setEnabled(bool(self._others))
-        for tab in (QUALITY, COLUMNS, TRAINING):
+        for tab in (QUALITY, EXPLAIN, COLUMNS, TRAINING):
             self.tabs.setTabVisible(tab, card is not None)
         if card is None:
             self.tabs.setCurrentIndex(CARD)
@@ -185,9 +187,9 @@ class ModelView(QWidget):
         if tab == CARD:
             self._show_facts(facts_of_card(info, card) if card else facts_of_file(info))
         elif card is not None:
-            {QUALITY: self._fill_quality, COLUMNS: self._fill_columns, TRAINING: self._fill_training}[tab](
-                card
-            )
+            fill = {QUALITY: self._fill_quality, COLUMNS: self._fill_columns, TRAINING: self._fill_training}
+            if tab in fill:
+                fill[tab](card)
 
     def _fill_quality(self, card: ModelCard) -> None:
         self._show_tiles(card)
@@ -263,6 +265,8 @@ class ModelView(QWidget):
     def _open_more(self) -> None:
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.info is not None and self.info.card is not None:
+            made.addAction(tr("ModelView", "Score everyone with it"), self._actions.score)
         made.addAction(tr("ModelView", "Delete the model"), self._actions.delete)
         made.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
@@ -309,6 +313,12 @@ def _columns_note(card: ModelCard) -> str:
 
 
 def _training_note(card: ModelCard) -> str:
+    if not card.training.epochs:
+        return tr(
+            "ModelView",
+            "Fitted at once, without epochs, in {time}.",
+            time=fmt.duration(card.training.seconds),
+        )
     return tr(
         "ModelView",
         "{count:,} epochs in {time}; the weights of epoch {best} were kept, where the loss on rows kept aside was lowest.",

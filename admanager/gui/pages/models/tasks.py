@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from admanager.jobs import Job
     from admanager.learning.choices import Levels, TableChoice
+    from admanager.learning.drift import Drift
+    from admanager.learning.examining import Asked, Explained
     from admanager.learning.gate import GateReport
     from admanager.learning.mapping import ColumnMapping
     from admanager.learning.models import Examination, LoadedModel, ModelInfo, TrainedModel
+    from admanager.learning.project_scoring import ProjectScores
     from admanager.learning.request import TrainRequest
     from admanager.project.file import ProjectFile
     from admanager.project.tables import Column
@@ -67,6 +72,50 @@ def train(project: ProjectFile, request: TrainRequest, *, job: Job) -> TrainedMo
     from admanager.learning.models import train as train_model
 
     return train_model(project, request, job=job)
+
+
+def explain(project: ProjectFile, name: str, *, job: Job) -> Explained:
+    """Find out what a model goes by."""
+    from admanager.learning.examining import explain_model
+
+    return explain_model(project, name, job=job)
+
+
+def check_drift(project: ProjectFile, name: str, *, job: Job) -> Drift:
+    """Judge a model by the rows that came in after it was trained."""
+    from admanager.learning.examining import check_drift as check
+
+    return check(project, name, job=job)
+
+
+def explain_person(project: ProjectFile, name: str, key: str, *, job: Job) -> Asked:
+    """Explain a model's answer for the person with this key."""
+    from admanager.learning.examining import explain_one
+
+    return explain_one(project, name, key, job=job)
+
+
+def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, column: str, value: str) -> float:
+    """Return a person's probability with another value of a column; raise AdManagerError for a word in a number."""
+    from admanager.learning.examining import ask_what_if as ask
+    from admanager.texts import AdManagerError, sentence
+
+    wanted: object = value or None
+    if value and person[column].dtype.kind in "fiub":
+        try:
+            wanted = float(value.replace(",", "."))
+        except ValueError:
+            raise AdManagerError(
+                sentence("The column {column} holds numbers; {value} is none.", column=column, value=value)
+            ) from None
+    return ask(project, name, person, {column: wanted})
+
+
+def score_everyone(project: ProjectFile, name: str, *, job: Job) -> ProjectScores:
+    """Write everyone's probability into the profiles."""
+    from admanager.learning.project_scoring import score_profiles
+
+    return score_profiles(project, name, job=job)
 
 
 def check_file(project: ProjectFile, path: Path, *, job: Job) -> Checked:

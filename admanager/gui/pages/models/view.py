@@ -16,6 +16,7 @@ from admanager.gui.page import Command, Page
 from admanager.gui.pages.models import tasks
 from admanager.gui.pages.models.compare_view import CompareView
 from admanager.gui.pages.models.examination import Examining
+from admanager.gui.pages.models.explaining import Explaining
 from admanager.gui.pages.models.files import Files
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.models.tasks import Standing
     from admanager.learning.models import ModelInfo, TrainedModel
+    from admanager.learning.project_scoring import ProjectScores
     from admanager.learning.request import TrainRequest
     from admanager.texts import AdManagerError
 
@@ -103,10 +105,17 @@ class ModelsPage(Page):
                 compare=lambda other: self.open_pair(self._numbers()[0], other),
                 export=lambda: self.files.ask_export(self.info(self._numbers()[0]).name),
                 delete=lambda: self.delete(list(self._numbers())),
-            )
+                score=lambda: self.score(self.info(self._numbers()[0]).name),
+            ),
+            self.explaining.view,
         )
         self.places.addWidget(made)
         return made
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """What works for the tab that explains a model."""
+        return Explaining(self, self.show_form)
 
     @cached_property
     def pair(self) -> CompareView:
@@ -184,6 +193,7 @@ class ModelsPage(Page):
         self._place = (kind, numbers)
         if kind == "model":
             others = [info for info in known.values() if info.id not in numbers]
+            self.explaining.show_model(known[numbers[0]].name)
             self.model.show_model(known[numbers[0]], others)
         elif kind == "pair":
             self.pair.show_pair(list(known.values()), known[numbers[0]], known[numbers[1]])
@@ -309,6 +319,26 @@ class ModelsPage(Page):
 
         self._place = LIST
         self.run_quiet(partial(tasks.delete, self.project, names), deleted)
+
+    def score(self, name: str) -> None:
+        """Write everyone's probability into the profiles."""
+
+        def scored(found: ProjectScores) -> None:
+            text = tr(
+                "ModelsPage",
+                "{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.",
+                rows=found.rows,
+                column=found.column,
+            )
+            self.context.show_message(text, "good")
+
+        self.run_job(
+            tr("ModelsPage", "Score everyone with “{name}”", name=name),
+            partial(tasks.score_everyone, self.project, name),
+            on_done=scored,
+            key="models.score",
+            writes=True,
+        )
 
     def _undo_deletion(self, operation: int) -> None:
         self.banner.close_message()

@@ -1,0 +1,93 @@
+"""The Explain tab: what a model goes by, one person, what if, whether it still holds, and scoring everyone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from admanager.gui.pages.models.explain_view import FOUND
+from admanager.gui.pages.models.model_view import EXPLAIN
+from admanager.gui.pages.models.view import ModelsPage
+from admanager.learning import examining
+from admanager.learning.drift import ColumnDrift, Drift
+from admanager.project.tables import columns
+from tests.gui.models.pages import FIRST, assert_plain, cell, info, press, settle, words
+
+
+@pytest.fixture
+def opened(page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
+    monkeypatch.setattr(examining, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    page.open_model(info(page).id)
+    page.model.tabs.setCurrentIndex(EXPLAIN)
+    settle(qtbot, page)
+    return page
+
+
+def _explained(opened: ModelsPage, qtbot: QtBot) -> None:
+    opened.explaining.explain()
+    qtbot.waitUntil(lambda: opened.explaining.view.places.currentIndex() == FOUND, timeout=30_000)
+
+
+def test_a_model_is_explained_with_its_columns_and_groups(opened: ModelsPage, qtbot: QtBot) -> None:
+    view = opened.explaining.view
+    _explained(opened, qtbot)
+    lost = [row[1] for row in view.importance.rows]
+    assert lost == sorted(lost, reverse=True)
+    assert lost[0] > 0.01
+    assert sum(group[1] for group in view.groups.rows) > 450
+    assert any("450 rows" in text for text in words(view))
+    assert_plain(view)
+
+
+def test_one_person_is_explained_and_asked_what_if(opened: ModelsPage, qtbot: QtBot) -> None:
+    view = opened.explaining.view
+    (key,) = opened.project.read().execute("SELECT customer_id FROM profiles LIMIT 1").fetchone()
+    view.key.setText(key)
+    press(view, "explainPerson")
+    qtbot.waitUntil(lambda: bool(view.contributions.rows), timeout=30_000)
+    view.column.setCurrentText("orders_12m")
+    view.value.setText("12")
+    press(view, "askWhatIf")
+    qtbot.waitUntil(lambda: "orders_12m = 12" in view.answer.text())
+    view.value.setText("twelve")
+    press(view, "askWhatIf")
+    qtbot.waitUntil(lambda: any("twelve is none" in text for text in words(opened)))
+
+
+def test_a_key_that_nobody_has_is_told(opened: ModelsPage, qtbot: QtBot) -> None:
+    view = opened.explaining.view
+    view.key.setText("nobody")
+    press(view, "explainPerson")
+    qtbot.waitUntil(lambda: any("nobody with the key nobody" in text for text in words(opened)))
+    assert view.key.isEnabled()
+
+
+def test_the_page_says_whether_the_model_still_holds_and_offers_to_train_anew(
+    opened: ModelsPage, qtbot: QtBot
+) -> None:
+    view = opened.explaining.view
+    press(view, "checkDrift")
+    qtbot.waitUntil(lambda: any("too few new rows (0)" in text for text in words(view)))
+    view.show_drift(Drift("moved", 900, 0, (ColumnDrift("age", 0.6), ColumnDrift("device", 0.1))))
+    assert any("clearly others than those the model learned from: age." in text for text in words(view))
+    again = next(made for made in view.verdict.findChildren(QPushButton) if made.text() == "Train it anew")
+    again.click()
+    assert opened.place() == "train"
+
+
+def test_everyone_is_scored_from_the_menu(opened: ModelsPage, qtbot: QtBot) -> None:
+    opened.score(FIRST)
+    qtbot.waitUntil(
+        lambda: any(column.name == f"{FIRST} score" for column in columns(opened.project.read(), "profiles")),
+        timeout=30_000,
+    )
+    settle(qtbot, opened)
+
+
+def test_another_model_begins_without_the_findings_of_the_first(opened: ModelsPage, qtbot: QtBot) -> None:
+    _explained(opened, qtbot)
+    other = next(row for row in opened.standing.models if row.name != FIRST)  # type: ignore[union-attr]
+    opened.open_model(other.id)
+    assert opened.explaining.view.importance.rows == []
+    assert cell(opened.list.table, 0, "Model")
