@@ -1813,11 +1813,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>PyTorch</source>
-            <translation>PyTorch</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -1900,11 +1895,6 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>{family}, chosen automatically</source>
-            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -10796,11 +10786,6 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>Erasing one person is not part of this version yet.</source>
-            <translation>此版本尚不支持删除某个人的数据。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Evaluating image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片评估图像模型。</translation>
@@ -11373,11 +11358,6 @@
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
-            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Orders whose number starts with {mark} are taken for cancellations.</source>
             <translation>编号以 {mark} 开头的订单视为取消。</translation>
@@ -11818,11 +11798,6 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>The amounts are in {a_currency} and {b_currency}, so that they cannot be compared.</source>
             <translation>金额分别为 {a_currency} 和 {b_currency}，无法比较。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/privacy.py" />
-            <source>The anonymity of an export is not part of this version yet.</source>
-            <translation>此版本尚不支持导出的匿名性检查。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
