@@ -38,7 +38,7 @@ class PeopleTable:
 
 
 def people_table(project: ProjectFile, name_or_rule: str, names: Sequence[str]) -> PeopleTable:
-    """Return columns of the members of a segment who consented and may be contacted.
+    """Return columns of the members of a segment ("" for everyone) who consented and may be contacted.
 
     Raises AdManagerError for a segment, a rule or a column that is not there.
     """
@@ -46,7 +46,8 @@ def people_table(project: ProjectFile, name_or_rule: str, names: Sequence[str]) 
         column.name: column for column in tables.columns(project.read(), "profiles") if column.name in names
     }
     tables.require_columns(project.read(), "profiles", names)
-    ids, without = ColumnStore.of(project).consented_members(rule_of(project, name_or_rule))
+    rule = rule_of(project, name_or_rule) if name_or_rule else None
+    ids, without = ColumnStore.of(project).consented_members(rule)
     frame = tables.read_frame(project.read(), "profiles", names)
     blocked = blocked_profiles(project)
     chosen = frame[frame.index.isin(ids) & ~frame.index.isin(blocked)]
@@ -60,7 +61,10 @@ def grouped_counts(project: ProjectFile, name_or_rule: str, column: str | None) 
     The groups are those of everybody, so that the answer does not tell which values occur among the members. Raises
     AdManagerError for a column with more than 200 values.
     """
-    store, rule = ColumnStore.of(project), rule_of(project, name_or_rule)
+    store = ColumnStore.of(project)
+    if not name_or_rule:
+        return {"": store.total()}
+    rule = rule_of(project, name_or_rule)
     if column is None:
         return {"": store.count(rule)}
     frame = tables.read_frame(project.read(), "profiles", [column])

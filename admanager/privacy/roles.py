@@ -10,7 +10,7 @@ from admanager.project.schema import DATA_TABLES
 from admanager.project.tables import Column, columns
 from admanager.texts import Sentence, sentence
 
-PERSONAL_ROLES = ("key", CONSENT_ROLE, "pii", "hash")
+PERSONAL_ROLES = ("key", CONSENT_ROLE, "identity", "pii", "hash")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def _meaning(role: str) -> Sentence:
     match role:
         case "key":
             return sentence("Says who a person is; rows of all tables are joined by it.")
+        case "identity":
+            return sentence("Another key of the same person; their rows are joined by it.")
         case "consent":
             return sentence("Only people with a yes here are targeted or exported; a missing value is a no.")
         case "pii":

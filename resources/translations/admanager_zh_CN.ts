@@ -166,6 +166,159 @@
         </message>
     </context>
     <context>
+        <name>AnonymityTab</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>A count that may be told to anybody</source>
+            <translation>可以公开的计数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Average risk</source>
+            <translation>平均风险</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Count these people with noise</source>
+            <translation>加噪声统计这些人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Different values (l)</source>
+            <translation>不同取值数 (l)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Groups by size</source>
+            <translation>按大小分组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Highest risk</source>
+            <translation>最高风险</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>How many are to look alike (k)</source>
+            <translation>至少多少人看起来相同 (k)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Nothing in particular</source>
+            <translation>没有特别指定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>People who agree in everything that others may know form a group. In a group of one, a person can be found.</source>
+            <translation>在他人可能知道的各方面都相同的人组成一组。只有一个人的组里，这个人可以被认出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>See how well they are hidden</source>
+            <translation>查看隐藏程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Share</source>
+            <translation>占比</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Size of the group</source>
+            <translation>组的大小</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Smallest group (k)</source>
+            <translation>最小的组 (k)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Stand alone</source>
+            <translation>独自成组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>The chance to find a person who is known to be in the table (prosecutor).</source>
+            <translation>已知某人在表中时认出此人的概率（检察官模型）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>The share of all people that could be found by trying all (marketer).</source>
+            <translation>逐一尝试时可被认出的人的比例（营销者模型）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>What must not become known</source>
+            <translation>不得泄露的内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>What others may know of a person</source>
+            <translation>他人可能知道的信息</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Write a table where k holds</source>
+            <translation>写出满足 k 的表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Write a table where k holds…</source>
+            <translation>写出满足 k 的表…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Wrote {rows:,} people with k = {k:,} to {file}; {left:,} were left out. {steps}.</source>
+            <translation>已将 {rows:,} 人写入 {file}，k = {k:,}；略去 {left:,} 人。{steps}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{count:,} of {rows:,} people are in a group smaller than {k:,}.</source>
+            <translation>{rows:,} 人中有 {count:,} 人所在的组小于 {k:,}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{count:,} ± {margin:,}</source>
+            <translation>{count:,} ± {margin:,}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{count} of {rows:,} people is in a group smaller than {k:,}.</source>
+            <translation>{rows:,} 人中有 {count} 人所在的组小于 {k:,}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. The true count is in the margin in 95 of 100 cases.</source>
+            <translation>隐私预算 {total:.2f} 还剩 {left:.2f}。每个回答花费其 epsilon；epsilon 越小噪声越大。真实计数有 95% 的机会落在误差范围内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{low:,} and more</source>
+            <translation>{low:,} 及以上</translation>
+        </message>
+    </context>
+    <context>
         <name>AssumptionsCard</name>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/assumptions.py" />
@@ -1813,6 +1966,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>PyTorch</source>
+            <translation>PyTorch</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -1895,6 +2053,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{family}, chosen automatically</source>
+            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -3844,6 +4007,44 @@
         </message>
     </context>
     <context>
+        <name>EraseDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>Delete backups beside the project that hold them too</source>
+            <translation>同时删除项目旁仍含有此人的备份</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>Erase</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>Erase this person?</source>
+            <translation>删除此人？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>Type {key} to confirm</source>
+            <translation>输入 {key} 以确认</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>{count:,} rows go from the tables, and they go from segments, rejects, undo and exports. A later import refuses them. This cannot be undone.</source>
+            <translation>将从表中移除 {count:,} 行，并从人群、拒绝记录、撤销记录和导出记录中移除此人。以后的导入会拒绝此人。此操作无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/erase_dialog.py" />
+            <source>{count} row goes from the tables, and they go from segments, rejects, undo and exports. A later import refuses them. This cannot be undone.</source>
+            <translation>将从表中移除 {count} 行，并从人群、拒绝记录、撤销记录和导出记录中移除此人。以后的导入会拒绝此人。此操作无法撤销。</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorDialog</name>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -4421,6 +4622,109 @@
             <location filename="../../admanager/gui/drops.py" />
             <source>Open or make a project first; the model is loaded into it</source>
             <translation>请先打开或新建项目；模型会载入其中</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingsPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Decided</source>
+            <translation>已决定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Do what is proposed</source>
+            <translation>按建议处理</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Drop {column}?</source>
+            <translation>删除 {column}？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Its values go from the table, from undo and from the rejects. This cannot be undone.</source>
+            <translation>其值将从表、撤销记录和拒绝记录中移除。此操作无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>No column seems to hold personal data. A sample of each table was looked at.</source>
+            <translation>没有发现看起来含有个人数据的列。已查看每张表的样本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Proposed</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Put pseudonyms into {column}?</source>
+            <translation>将 {column} 换成假名？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Seems to hold</source>
+            <translation>似乎含有</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Sure to</source>
+            <translation>把握</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in the system's key store.</source>
+            <translation>假名密钥保存在系统的密钥库中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
+            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
+            <translation>还没有假名。其密钥将保存在项目之外。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>Values like it</source>
+            <translation>相符的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>What columns seem to hold</source>
+            <translation>各列似乎含有的内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>{count:,} columns are undecided. A pseudonym joins tables as well as the value did; what is dropped or replaced cannot be had back.</source>
+            <translation>有 {count:,} 列尚未决定。假名与原值一样可以连接各表；删除或替换的内容无法恢复。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>{count:,} of {sampled:,}</source>
+            <translation>{sampled:,} 中的 {count:,}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>{count} column is undecided. A pseudonym joins tables as well as the value did; what is dropped or replaced cannot be had back.</source>
+            <translation>有 {count} 列尚未决定。假名与原值一样可以连接各表；删除或替换的内容无法恢复。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>{kind}, inside text</source>
+            <translation>{kind}（在文本中）</translation>
         </message>
     </context>
     <context>
@@ -5224,6 +5528,224 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>none</source>
             <translation>无</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListsTab</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
+            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Add from a file…</source>
+            <translation>从文件添加…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Add to the do-not-contact list</source>
+            <translation>加入勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Counted from</source>
+            <translation>起算日期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Do not contact</source>
+            <translation>勿联系</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Due now</source>
+            <translation>现已到期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Everything is kept for good. A rule says after how many days rows may be removed.</source>
+            <translation>所有数据都永久保留。规则规定多少天后可以移除行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Exported</source>
+            <translation>已导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Exports and their hold-outs</source>
+            <translation>导出及其对照组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Exports of people</source>
+            <translation>人员导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Held out</source>
+            <translation>留出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>How long rows are kept</source>
+            <translation>行的保留期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Kept for days</source>
+            <translation>保留天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Nobody was exported yet. Each export of a segment stands here with the people held out of it.</source>
+            <translation>还没有导出过任何人。每次导出人群及其留出的人都会显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Read the lift</source>
+            <translation>读取提升</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove the rule</source>
+            <translation>删除规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove them</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove what is due…</source>
+            <translation>移除到期内容…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove {count:,} rows?</source>
+            <translation>移除 {count:,} 行？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove {count} row?</source>
+            <translation>移除 {count} 行？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Rows of</source>
+            <translation>所属表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Rows that are due go with everything that the project holds of them; nothing goes by itself.</source>
+            <translation>到期的行会连同项目中与其相关的一切一起移除；不会自动移除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Set the rule</source>
+            <translation>设置规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Stay</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>That may be chance.</source>
+            <translation>这可能是偶然。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>The contact made fewer people do it.</source>
+            <translation>触达使这样做的人变少了。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>The contact made more people do it.</source>
+            <translation>触达使这样做的人变多了。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>The list is empty. People on it stay out of exports and campaigns, after new imports too.</source>
+            <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>They go with everything that the project holds of them. This cannot be undone.</source>
+            <translation>它们将连同项目中与其相关的一切一起移除。此操作无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>What counts as a result</source>
+            <translation>什么算作结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>any</source>
+            <translation>任意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>from the import</source>
+            <translation>从导入起</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>from {column}</source>
+            <translation>从 {column} 起</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>the import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
+            <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
+            <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{exported} of those exported and {held} of those held out did it: a difference of {difference} points ({low} to {high} with 95 % confidence).</source>
+            <translation>已导出的人中有 {exported}、留出的人中有 {held} 这样做：相差 {difference} 个百分点（95% 置信区间 {low} 到 {high}）。</translation>
         </message>
     </context>
     <context>
@@ -7157,8 +7679,33 @@
         <name>PrivacyModel</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Added to do-not-contact</source>
+            <translation>加入了勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Consent</source>
             <translation>同意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Counted with noise</source>
+            <translation>加噪声统计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Drop</source>
+            <translation>删除列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Dropped a column</source>
+            <translation>删除了一列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Erased one person</source>
+            <translation>删除了一个人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -7172,6 +7719,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>IP addresses</source>
+            <translation>IP 地址</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Imported data</source>
             <translation>导入数据</translation>
         </message>
@@ -7179,6 +7731,16 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Impressions</source>
             <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Kept a column</source>
+            <translation>保留了一列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -7192,8 +7754,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Made pseudonyms</source>
+            <translation>换成了假名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Made the project</source>
             <translation>创建项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Made the pseudonyms' key</source>
+            <translation>生成了假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Other key</source>
+            <translation>其他键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -7217,8 +7794,73 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Removed a retention rule</source>
+            <translation>删除了保留期规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Removed rows that were due</source>
+            <translation>移除了到期的行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Saved the pseudonyms' key</source>
+            <translation>保存了假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Set a retention rule</source>
+            <translation>设置了保留期规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Set the privacy budget</source>
+            <translation>设置了隐私预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Took an import back</source>
             <translation>撤销导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Took off do-not-contact</source>
+            <translation>移出了勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>bank accounts</source>
+            <translation>银行账号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>card numbers</source>
+            <translation>银行卡号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>e-mail addresses</source>
+            <translation>电子邮件地址</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>identity numbers</source>
+            <translation>身份证件号码</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>names of people</source>
+            <translation>人名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>postal addresses</source>
+            <translation>邮寄地址</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>telephone numbers</source>
+            <translation>电话号码</translation>
         </message>
     </context>
     <context>
@@ -7230,8 +7872,33 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Anonymity</source>
+            <translation>匿名性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Audit log</source>
             <translation>审计日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Backups that still hold them: {names}.</source>
+            <translation>仍含有此人的备份：{names}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Erase them…</source>
+            <translation>删除此人…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Erased: {count:,} rows are gone.</source>
+            <translation>已删除：移除了 {count:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Erased: {count} row is gone.</source>
+            <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -7247,6 +7914,16 @@
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>JSON for programs (*.json)</source>
+            <translation>供程序使用的 JSON (*.json)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Lists and retention</source>
+            <translation>名单与保留期</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -7275,8 +7952,33 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Readable page (*.html)</source>
+            <translation>可读页面 (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Roles are given at import. Only people with a yes in each consent column are reached.</source>
             <translation>角色在导入时指定。只触达每个同意列均为“是”的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Roles that columns have</source>
+            <translation>各列的角色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Save a copy for them</source>
+            <translation>为此人保存副本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Save a copy for them…</source>
+            <translation>为此人保存副本…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Saved to {file}.</source>
+            <translation>已保存到 {file}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -7322,6 +8024,11 @@
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>There is no data yet. After an import, columns that are a key or hold consent stand here.</source>
             <translation>还没有数据。导入后，作为主键或记录同意的列会显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Train these models again, which learnt from them: {names}.</source>
+            <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -10197,6 +10904,11 @@
             <translation>epsilon 应在 {low:g} 到 {high:g} 之间。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/roles.py" />
+            <source>Another key of the same person; their rows are joined by it.</source>
+            <translation>同一个人的另一个键；其行据此连接。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Assumed: a person comes to a place where an ad can stand {mean:g} times a day on average; between people this varies by a gamma distribution (coefficient of variation {spread:g}).</source>
             <translation>假设：每人平均每天 {mean:g} 次来到可以展示广告的位置；人与人之间按伽马分布变化（变异系数 {spread:g}）。</translation>
@@ -11356,6 +12068,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/campaigns.py" />
+            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
+            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -14005,6 +14722,8 @@
         <message>
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>

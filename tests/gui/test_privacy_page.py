@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
@@ -94,7 +95,7 @@ def test_a_key_that_nobody_has_is_told(qtbot: QtBot, page: PrivacyPage, project:
 def test_the_log_says_whether_it_is_whole(qtbot: QtBot, page: PrivacyPage, project: ProjectFile) -> None:
     assert "the log is whole" in page.chain._text.text().lower()
     project.read().execute("UPDATE audit SET object = 'nothing' WHERE id = 1")
-    page.tabs.setCurrentIndex(2)
+    page.tabs.setCurrentIndex(4)
     qtbot.waitUntil(lambda: "the chain breaks at entry 1" in page.chain.text())
     assert cells(page, "audit")[0][3] == "broken"
 
@@ -108,3 +109,116 @@ def test_the_page_says_that_the_file_is_not_encrypted(page: PrivacyPage) -> None
 def test_details_of_an_entry_read_as_a_line() -> None:
     detail = {"rows": {"profiles": 1200}, "left_out": 0, "columns": ["a", "b"], "table": "profiles"}
     assert details_text(detail) == "rows: profiles 1,200  ·  columns: a, b  ·  table profiles"
+
+
+@pytest.fixture
+def crowded(qtbot: QtBot, page_context: PageContext, project: ProjectFile) -> Iterator[PrivacyPage]:
+    """The page on a project with three hundred people, an address each."""
+    people = [
+        Column("id", "text", "key"),
+        Column("email", "text", "text"),
+        Column("age", "integer", "number"),
+        Column("town", "text", "category"),
+    ]
+    fill_table(
+        project,
+        people,
+        [(f"c{n}", f"p{n}@mail.org", 20 + n % 50, "North" if n % 3 else "South") for n in range(300)],
+    )
+    segments.save(project, "young", "age < 40")
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    made.resize(1088, 640)
+    made.show()
+    qtbot.waitUntil(
+        lambda: made.findings.table.model().rowCount() == 1 and made.anonymity.columns.count() == 3
+    )
+    yield made
+    made.close()
+
+
+def test_one_click_puts_pseudonyms_where_they_are_proposed(
+    qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile
+) -> None:
+    assert "1 column is undecided" in crowded.findings.note.text()
+    qtbot.mouseClick(crowded.findings.apply, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(crowded.findings.findChild(QPushButton, "confirmDialog"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No column seems to hold" in crowded.findings.note.text())
+    assert "@" not in project.read().execute("SELECT email FROM profiles").fetchone()[0]
+    qtbot.waitUntil(lambda: "only you can read" in crowded.key_note.text())
+
+
+def test_keeping_a_column_is_noted(qtbot: QtBot, crowded: PrivacyPage) -> None:
+    crowded.findings.decide("keep")
+    qtbot.waitUntil(lambda: crowded.findings.table.model().index(0, 6).data() == "Keep")
+
+
+def test_a_person_is_saved_and_erased_once_their_key_was_typed(
+    qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile, tmp_path: Path
+) -> None:
+    crowded.tabs.setCurrentIndex(1)
+    assert not crowded.erase.isVisible()
+    crowded.key.setText("c7")
+    crowded.find_person()
+    qtbot.waitUntil(lambda: crowded.erase.isVisible())
+    for name, mark in (("c7.html", "<!doctype html>"), ("c7.json", '"key": "c7"')):
+        crowded.save_copy(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: (tmp_path / name).exists() and (tmp_path / name).stat().st_size > 0)
+        assert mark in (tmp_path / name).read_text(encoding="utf-8")
+    dialog = crowded.ask_erase()
+    assert dialog is not None
+    assert not dialog.erase.isEnabled()
+    qtbot.keyClicks(dialog.typed, "c7")
+    qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Erased: 1 row is gone." in crowded.person_note.text())
+    assert project.read().execute("SELECT COUNT(*) FROM profiles").fetchone() == (299,)
+    assert not crowded.erase.isVisible()
+
+
+def test_anonymity_is_measured_and_a_hidden_table_written(
+    qtbot: QtBot, crowded: PrivacyPage, tmp_path: Path
+) -> None:
+    tab = crowded.anonymity
+    crowded.tabs.setCurrentIndex(2)
+    assert tab.chosen_columns() == ["age", "town"]
+    tab.measure_now()
+    qtbot.waitUntil(lambda: tab.tiles["k"].value() == "2")
+    assert "300 of 300 people are in a group smaller than 10" in tab.note.text()
+    tab.write(tmp_path / "hidden.csv")
+    qtbot.waitUntil(lambda: tab.note.text().startswith("Wrote "))
+    assert int(tab.tiles["k"].value()) >= 10
+    assert (tmp_path / "hidden.csv").read_text(encoding="utf-8-sig").startswith("age,town\n")
+
+
+def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded: PrivacyPage) -> None:
+    tab = crowded.anonymity
+    tab.epsilon.setValue(1.0)
+    tab.count_now()
+    qtbot.waitUntil(lambda: "±" in tab.answer.text())
+    assert tab.budget.text().startswith("0.00 of the privacy budget of 1.00 is left.")
+    tab.count_now()
+    qtbot.waitUntil(lambda: "budget does not reach" in crowded.banner.text())
+
+
+def test_lists_rules_and_exports_stand_on_their_tab(
+    qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile, tmp_path: Path
+) -> None:
+    from admanager.audience.export import export_csv
+
+    tab = crowded.lists
+    crowded.tabs.setCurrentIndex(3)
+    (tmp_path / "list.txt").write_text("p1@mail.org\nc2\n")
+    tab.add_list(tmp_path / "list.txt")
+    qtbot.waitUntil(lambda: tab.listed.text().startswith("1 entr") or tab.listed.text().startswith("2 entr"))
+    export_csv(project, "age > 0", tmp_path / "out.csv", seed=1)
+    tab.refresh()
+    qtbot.waitUntil(lambda: tab.exports.model().rowCount() == 1)
+    tab.read_lift()
+    qtbot.waitUntil(lambda: "Import what people did" in crowded.banner.text())
+    tab.rule_days.setValue(30)
+    tab.set_rule()
+    qtbot.waitUntil(lambda: tab.rules.model().rowCount() == 1)
+    assert tab.rules.model().index(0, 1).data() == "30"
+    tab.sweep_now()
+    tab.remove_rule()
+    qtbot.waitUntil(lambda: tab.rules.model().rowCount() == 0)

@@ -25,6 +25,22 @@ ROLE_NAMES = {
     "consent": lazy("PrivacyModel", "Consent"),
     "pii": lazy("PrivacyModel", "Personal"),
     "hash": lazy("PrivacyModel", "Pseudonym"),
+    "identity": lazy("PrivacyModel", "Other key"),
+}
+KIND_NAMES = {
+    "name": lazy("PrivacyModel", "names of people"),
+    "email": lazy("PrivacyModel", "e-mail addresses"),
+    "phone": lazy("PrivacyModel", "telephone numbers"),
+    "national_id": lazy("PrivacyModel", "identity numbers"),
+    "card": lazy("PrivacyModel", "card numbers"),
+    "bank_account": lazy("PrivacyModel", "bank accounts"),
+    "ip": lazy("PrivacyModel", "IP addresses"),
+    "address": lazy("PrivacyModel", "postal addresses"),
+}
+DECISION_NAMES = {
+    "drop": lazy("PrivacyModel", "Drop"),
+    "hash": lazy("PrivacyModel", "Pseudonym"),
+    "keep": lazy("PrivacyModel", "Keep"),
 }
 ACTION_NAMES = {
     "create project": lazy("PrivacyModel", "Made the project"),
@@ -32,6 +48,19 @@ ACTION_NAMES = {
     "undo import": lazy("PrivacyModel", "Took an import back"),
     "export people": lazy("PrivacyModel", "Exported people"),
     "read one person": lazy("PrivacyModel", "Looked at one person"),
+    "erase one person": lazy("PrivacyModel", "Erased one person"),
+    "do not contact": lazy("PrivacyModel", "Added to do-not-contact"),
+    "contact again": lazy("PrivacyModel", "Took off do-not-contact"),
+    "make pseudonyms": lazy("PrivacyModel", "Made pseudonyms"),
+    "drop column": lazy("PrivacyModel", "Dropped a column"),
+    "keep personal data": lazy("PrivacyModel", "Kept a column"),
+    "make pseudonym key": lazy("PrivacyModel", "Made the pseudonyms' key"),
+    "save pseudonym key": lazy("PrivacyModel", "Saved the pseudonyms' key"),
+    "set retention": lazy("PrivacyModel", "Set a retention rule"),
+    "remove retention": lazy("PrivacyModel", "Removed a retention rule"),
+    "sweep": lazy("PrivacyModel", "Removed rows that were due"),
+    "count with noise": lazy("PrivacyModel", "Counted with noise"),
+    "set privacy budget": lazy("PrivacyModel", "Set the privacy budget"),
 }
 
 

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpacerItem, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Command, Page
+from admanager.gui.pages.privacy.anonymity_tab import AnonymityTab
+from admanager.gui.pages.privacy.erase_dialog import EraseDialog
+from admanager.gui.pages.privacy.findings_panel import FindingsPanel, key_text
+from admanager.gui.pages.privacy.lists_tab import ListsTab
 from admanager.gui.pages.privacy.model import AuditModel, PersonalColumnsModel, PersonModel
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import Banner, button, caption, label, muted, row
+from admanager.gui.widgets.basics import Banner, button, caption, heading, label, muted, row
 from admanager.gui.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from admanager.privacy.audit import AuditLog
+    from admanager.privacy.erasure import Erasure
     from admanager.privacy.person import Person
     from admanager.privacy.roles import PersonalColumn
     from admanager.project.file import ProjectFile
     from admanager.texts import AdManagerError
 
 SHOWN_ENTRIES = 1000
-TABS = ("columns", "person", "audit")
+TABS = ("columns", "person", "anonymity", "lists", "audit")
 
 
 class PrivacyPage(Page):
@@ -30,7 +45,20 @@ class PrivacyPage(Page):
 
     name = "privacy"
     tables_shown = frozenset(
-        {"profiles", "events", "impressions", "column_info", "import_batch", "meta", "audit"}
+        [
+            "profiles",
+            "events",
+            "impressions",
+            "column_info",
+            "import_batch",
+            "meta",
+            "audit",
+            "segment",
+            "suppressed",
+            "audience_export",
+            "retention_rule",
+            "privacy_spending",
+        ]
     )
 
     def build(self) -> None:
@@ -45,8 +73,13 @@ class PrivacyPage(Page):
         )
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
+        self.findings = FindingsPanel(self)
+        self.anonymity = AnonymityTab(self)
+        self.lists = ListsTab(self)
         self.tabs.addTab(self._columns_tab(), tr("PrivacyPage", "Personal columns"))
         self.tabs.addTab(self._person_tab(), tr("PrivacyPage", "One person"))
+        self.tabs.addTab(self.anonymity, tr("PrivacyPage", "Anonymity"))
+        self.tabs.addTab(self.lists, tr("PrivacyPage", "Lists and retention"))
         self.tabs.addTab(self._audit_tab(), tr("PrivacyPage", "Audit log"))
         self.tabs.currentChanged.connect(lambda _index: self._read_log())
         self.content.addWidget(self.tabs, 1)
@@ -66,7 +99,14 @@ class PrivacyPage(Page):
             self._columns, name="personalColumns", title=tr("PrivacyPage", "Personal columns")
         )
         self.columns_note = muted("")
-        return _stacked(self.columns_note, self.columns)
+        self.key_note = caption()
+        return _stacked(
+            self.findings,
+            heading(tr("PrivacyPage", "Roles that columns have"), 3),
+            self.columns_note,
+            self.columns,
+            self.key_note,
+        )
 
     def _person_tab(self) -> QWidget:
         self.key = QLineEdit()
@@ -91,8 +131,18 @@ class PrivacyPage(Page):
         self.person_segments = label("", "muted", wrap=True, selectable=True)
         self.person_segments.hide()
         self.person.hide()
+        self.save = button(
+            tr("PrivacyPage", "Save a copy for them…"), self._choose_copy, icon="export", name="savePerson"
+        )
+        self.erase = button(
+            tr("PrivacyPage", "Erase them…"), self.ask_erase, kind="danger", name="erasePerson"
+        )
+        self._shown: tuple[Person, list[str]] | None = None
         return _stacked(
-            row(self._key_label, self.key, find, None), self.person_note, self.person_segments, self.person
+            row(self._key_label, self.key, find, None, self.save, self.erase),
+            self.person_note,
+            self.person_segments,
+            self.person,
         )
 
     def _audit_tab(self) -> QWidget:
@@ -112,6 +162,10 @@ class PrivacyPage(Page):
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the roles of the columns and the log."""
         self.run_quiet(partial(_columns, self.project), on_done=self._show_columns)
+        self.run_quiet(partial(key_text, self.project), on_done=self.key_note.setText)
+        self.findings.refresh()
+        self.anonymity.refresh()
+        self.lists.refresh()
         self._read_log()
 
     def _show_columns(self, found: tuple[list[PersonalColumn], str | None, int]) -> None:
@@ -161,6 +215,9 @@ class PrivacyPage(Page):
     def _show_person(self, key: str, person: Person, segments: list[str]) -> None:
         if key != self._wanted_key:
             return
+        self._shown = (person, segments)
+        for each in (self.save, self.erase):
+            each.show()
         self._person.show_person(person)
         self.person.show()
         self.person_note.setText(
@@ -185,12 +242,63 @@ class PrivacyPage(Page):
 
     def _show_nobody(self) -> None:
         self._wanted_key = ""
+        self._shown = None
+        for each in (self.save, self.erase):
+            each.hide()
         self._person.show_person(None)
         self.person.hide()
         self.person_segments.hide()
         self.person_note.setText(
             tr("PrivacyPage", "Shows every row about one person in people, events and impressions.")
         )
+
+    def _choose_copy(self) -> None:
+        dialog = QFileDialog(self, tr("PrivacyPage", "Save a copy for them"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(
+            [tr("PrivacyPage", "Readable page (*.html)"), tr("PrivacyPage", "JSON for programs (*.json)")]
+        )
+        dialog.setDefaultSuffix("html")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
+        dialog.open()
+
+    def save_copy(self, path: Path) -> None:
+        """Write everything about the person who is shown, as JSON or as a readable page by the file's ending."""
+        if self._shown is None:
+            return
+        self.run_quiet(
+            partial(_save_copy, *self._shown, path),
+            on_done=lambda _none: self.context.show_message(
+                tr("PrivacyPage", "Saved to {file}.", file=path.name)
+            ),
+        )
+
+    def ask_erase(self) -> EraseDialog | None:
+        """Ask for the key once more before the person who is shown is erased."""
+        if self._shown is None:
+            return None
+        person = self._shown[0]
+        dialog = EraseDialog(self, person.key, person.row_count)
+        dialog.confirmed.connect(lambda delete_copies: self.erase_now(person.key, delete_copies))
+        dialog.open()
+        return dialog
+
+    def erase_now(self, key: str, delete_copies: bool = False) -> None:
+        """Erase a person."""
+        self.erase.setEnabled(False)
+
+        def ended(done: Erasure) -> None:
+            self.erase.setEnabled(True)
+            self.key.clear()
+            self._show_nobody()
+            self.person_note.setText(_erased_text(done))
+
+        def failed(error: AdManagerError) -> None:
+            self.erase.setEnabled(True)
+            self.show_failure(error)
+
+        self.run_quiet(partial(_erase, self.project, key, delete_copies), on_done=ended, on_failed=failed)
 
     # -- the log ---------------------------------------------------------------------------------------
 
@@ -230,7 +338,7 @@ class PrivacyPage(Page):
             Command(
                 "privacy.audit",
                 tr("PrivacyPage", "Show the audit log"),
-                lambda: self.tabs.setCurrentIndex(2),
+                lambda: self.tabs.setCurrentIndex(TABS.index("audit")),
                 needs_project=True,
             ),
         ]
@@ -245,7 +353,7 @@ class PrivacyPage(Page):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Go back to the tab."""
-        self.tabs.setCurrentIndex(state["tab"])
+        self.tabs.setCurrentIndex(min(state["tab"], len(TABS) - 1))
 
 
 def _stacked(*items: Any) -> QWidget:
@@ -278,6 +386,63 @@ def _person(project: ProjectFile, key: str) -> tuple[Person, list[str]]:
 
     person = find_person(project, key)
     return person, sorted({name for row in person.profile_ids for name in segments_of_person(project, row)})
+
+
+def _save_copy(person: Person, segments: list[str], path: Path) -> None:
+    import json
+
+    from admanager.privacy.person_page import person_as_json, person_html
+    from admanager.texts import AdManagerError, sentence
+
+    if path.suffix.lower() == ".json":
+        text = json.dumps(person_as_json(person, segments), ensure_ascii=False, indent=2, default=str)
+    else:
+        text = person_html(person, segments, say=translate_sentence)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise AdManagerError(
+            sentence(
+                "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
+            )
+        ) from error
+
+
+def _erase(project: ProjectFile, key: str, delete_copies: bool) -> Erasure:
+    from admanager.ingest.load import remove_stale_stages
+    from admanager.privacy.erasure import erase_person
+
+    done = erase_person(project, key, delete_copies=delete_copies)
+    remove_stale_stages(project.path)
+    return done
+
+
+def _erased_text(done: Erasure) -> str:
+    parts = [
+        tr_count(
+            "PrivacyPage",
+            "Erased: {count} row is gone.",
+            "Erased: {count:,} rows are gone.",
+            count=done.rows_removed,
+        )
+    ]
+    if done.models:
+        parts.append(
+            tr(
+                "PrivacyPage",
+                "Train these models again, which learnt from them: {names}.",
+                names=", ".join(done.models),
+            )
+        )
+    if done.copies:
+        parts.append(
+            tr(
+                "PrivacyPage",
+                "Backups that still hold them: {names}.",
+                names=", ".join(path.name for path in done.copies),
+            )
+        )
+    return " ".join(parts)
 
 
 def _log(project: ProjectFile) -> AuditLog:

@@ -1,0 +1,349 @@
+"""How well people are hidden in an export, an export in which they are, and counts with noise."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, tr_count, translate_sentence
+from admanager.gui.page import Page
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import MetricTile, button, caption, heading, label, muted, row
+from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+
+if TYPE_CHECKING:
+    from admanager.privacy.anonymity import Anonymity, Generalised
+    from admanager.privacy.noise import Budget, NoisyCounts
+    from admanager.project.file import ProjectFile
+
+LIST_WIDTH = GRID * 30
+
+
+class AnonymityTab(QWidget):
+    """Choose a segment and what others may know; see k, l and risks; write a table in which k holds."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._suggested: list[str] = []
+        self.segment = QComboBox()
+        self.segment.setObjectName("anonymitySegment")
+        self.segment.setMinimumWidth(LIST_WIDTH)
+        self.columns = QListWidget()
+        self.columns.setObjectName("quasiColumns")
+        self.columns.setAccessibleName(tr("AnonymityTab", "What others may know of a person"))
+        self.sensitive = QComboBox()
+        self.sensitive.setObjectName("sensitiveColumn")
+        self.k = QSpinBox()
+        self.k.setObjectName("wishedK")
+        self.k.setRange(2, 10_000)
+        self.k.setValue(10)
+        self.epsilon = QDoubleSpinBox()
+        self.epsilon.setObjectName("epsilon")
+        self.epsilon.setDecimals(2)
+        self.epsilon.setRange(0.01, 20.0)
+        self.epsilon.setSingleStep(0.1)
+        self.epsilon.setValue(0.1)
+        self.budget = caption()
+        self.answer = label("", "heading", selectable=True)
+        self.answer.setObjectName("noisyAnswer")
+        self.answer.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID * 2, 0, 0)
+        layout.setSpacing(GRID * 2)
+        body = row(self._choices(), spacing=GRID * 3)
+        body.addWidget(self._results(), 1)
+        layout.addLayout(body, 1)
+
+    def _choices(self) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(LIST_WIDTH + GRID * 4)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for text, field in (
+            (tr("AnonymityTab", "People"), self.segment),
+            (tr("AnonymityTab", "What others may know of a person"), self.columns),
+            (tr("AnonymityTab", "What must not become known"), self.sensitive),
+            (tr("AnonymityTab", "How many are to look alike (k)"), self.k),
+        ):
+            named = label(text, "caption")
+            named.setBuddy(field)
+            column.addWidget(named)
+            column.addWidget(field, 1 if field is self.columns else 0)
+        self.measure = button(
+            tr("AnonymityTab", "See how well they are hidden"),
+            self.measure_now,
+            kind="primary",
+            name="measureAnonymity",
+        )
+        self.make = button(
+            tr("AnonymityTab", "Write a table where k holds…"),
+            self._choose_file,
+            icon="export",
+            name="generalise",
+        )
+        column.addWidget(self.measure)
+        column.addWidget(self.make)
+        return holder
+
+    def _results(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 3 // 2)
+        self.tiles = {
+            "k": MetricTile(tr("AnonymityTab", "Smallest group (k)"), compact=True),
+            "l": MetricTile(tr("AnonymityTab", "Different values (l)"), compact=True),
+            "unique": MetricTile(tr("AnonymityTab", "Stand alone"), compact=True),
+            "highest": MetricTile(
+                tr("AnonymityTab", "Highest risk"),
+                compact=True,
+                tooltip=tr(
+                    "AnonymityTab",
+                    "The chance to find a person who is known to be in the table (prosecutor).",
+                ),
+            ),
+            "average": MetricTile(
+                tr("AnonymityTab", "Average risk"),
+                compact=True,
+                tooltip=tr(
+                    "AnonymityTab", "The share of all people that could be found by trying all (marketer)."
+                ),
+            ),
+        }
+        self.note = muted(
+            tr(
+                "AnonymityTab",
+                "People who agree in everything that others may know form a group. In a group of one, a person can be found.",
+            )
+        )
+        self.note.setObjectName("anonymityNote")
+        self._model = ListModel(
+            [
+                TableColumn(tr("AnonymityTab", "Size of the group"), width=180),
+                TableColumn(tr("AnonymityTab", "People"), "integer", 100),
+                TableColumn(tr("AnonymityTab", "Share"), "percent", 90),
+            ]
+        )
+        self.sizes = DataTable(self._model, name="groupSizes", title=tr("AnonymityTab", "Groups by size"))
+        column.addLayout(row(*self.tiles.values()))
+        column.addWidget(self.note)
+        column.addWidget(self.sizes, 1)
+        column.addWidget(heading(tr("AnonymityTab", "A count that may be told to anybody"), 3))
+        epsilon = label(tr("AnonymityTab", "Epsilon"), "caption")
+        epsilon.setBuddy(self.epsilon)
+        ask = button(tr("AnonymityTab", "Count these people with noise"), self.count_now, name="noisyCount")
+        column.addLayout(row(epsilon, self.epsilon, ask, GRID, self.answer, None))
+        column.addWidget(self.budget)
+        return holder
+
+    # -- the page's life -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the segments, the columns and the budget."""
+        self._page.run_quiet(partial(_choices, self._page.project), on_done=self._show_choices)
+
+    def _show_choices(self, found: tuple[list[str], list[str], list[str], Budget]) -> None:
+        names, columns, suggested, budget = found
+        chosen, sensitive = self.segment.currentData(), self.sensitive.currentData()
+        self.segment.clear()
+        self.segment.addItem(tr("AnonymityTab", "Everyone"), "")
+        for name in names:
+            self.segment.addItem(name, name)
+        self.segment.setCurrentIndex(max(0, self.segment.findData(chosen)))
+        ticked = set(self.chosen_columns()) if self.columns.count() else set(suggested)
+        self.columns.clear()
+        self.sensitive.clear()
+        self.sensitive.addItem(tr("AnonymityTab", "Nothing in particular"), None)
+        for name in columns:
+            item = QListWidgetItem(name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in ticked else Qt.CheckState.Unchecked)
+            self.columns.addItem(item)
+            self.sensitive.addItem(name, name)
+        self.sensitive.setCurrentIndex(max(0, self.sensitive.findData(sensitive)))
+        for each in (self.measure, self.make):
+            each.setEnabled(bool(columns))
+        self._show_budget(budget)
+
+    def chosen_columns(self) -> list[str]:
+        """Return the columns that are ticked."""
+        items = [self.columns.item(place) for place in range(self.columns.count())]
+        return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
+
+    def _asked(self) -> tuple[str, list[str], str | None, int]:
+        return (
+            self.segment.currentData() or "",
+            self.chosen_columns(),
+            self.sensitive.currentData(),
+            self.k.value(),
+        )
+
+    def measure_now(self) -> None:
+        """Measure with what is chosen."""
+        self._page.run_quiet(
+            partial(_measure, self._page.project, *self._asked()), on_done=self.show_measured
+        )
+
+    def show_measured(self, found: Anonymity) -> None:
+        """Show k, l and risks."""
+        self.tiles["k"].set_value(fmt.number(found.k))
+        self.tiles["l"].set_value("–" if found.l is None else fmt.number(found.l))
+        self.tiles["unique"].set_value(fmt.number(found.unique))
+        self.tiles["highest"].set_value(fmt.percent(found.highest_risk))
+        self.tiles["average"].set_value(fmt.percent(found.average_risk))
+        self.note.setText(
+            tr_count(
+                "AnonymityTab",
+                "{count} of {rows:,} people is in a group smaller than {k:,}.",
+                "{count:,} of {rows:,} people are in a group smaller than {k:,}.",
+                count=found.at_risk,
+                rows=found.rows,
+                k=self.k.value(),
+            )
+        )
+        self._model.set_rows(
+            [(_size(low, high), count, count / found.rows) for low, high, count in found.classes_by_size]
+        )
+
+    # -- a table where k holds -------------------------------------------------------------------------
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("AnonymityTab", "Write a table where k holds"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("AnonymityTab", "CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Make the columns coarser until k holds, and write the table."""
+        self.make.setEnabled(False)
+
+        def failed(error: Any) -> None:
+            self.make.setEnabled(True)
+            self._page.show_failure(error)
+
+        self._page.run_quiet(
+            partial(_write, self._page.project, *self._asked(), path),
+            on_done=partial(self._written, path),
+            on_failed=failed,
+        )
+
+    def _written(self, path: Path, made: Generalised) -> None:
+        self.make.setEnabled(True)
+        self.show_measured(made.after)
+        steps = "; ".join(f"{step.column}: {translate_sentence(step.text)}" for step in made.steps)
+        self.note.setText(
+            tr(
+                "AnonymityTab",
+                "Wrote {rows:,} people with k = {k:,} to {file}; {left:,} were left out. {steps}.",
+                rows=made.after.rows,
+                k=made.after.k,
+                file=path.name,
+                left=made.suppressed,
+                steps=steps,
+            )
+        )
+
+    # -- noise -----------------------------------------------------------------------------------------
+
+    def count_now(self) -> None:
+        """Count the chosen people with noise, which costs some of the budget."""
+        self._page.run_quiet(
+            partial(_count, self._page.project, self.segment.currentData() or "", self.epsilon.value()),
+            on_done=self._show_count,
+        )
+
+    def _show_count(self, answer: NoisyCounts) -> None:
+        self.answer.setText(
+            tr("AnonymityTab", "{count:,} ± {margin:,}", count=answer.values[0], margin=answer.margin)
+        )
+        self.answer.show()
+        self._show_budget(answer.budget)
+
+    def _show_budget(self, budget: Budget) -> None:
+        self.budget.setText(
+            tr(
+                "AnonymityTab",
+                "{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. "
+                "The true count is in the margin in 95 of 100 cases.",
+                left=budget.left,
+                total=budget.total,
+            )
+        )
+
+
+def _size(low: int, high: int | None) -> str:
+    if high is None:
+        return tr("AnonymityTab", "{low:,} and more", low=low)
+    return fmt.number(low) if low == high else f"{low:,} – {high:,}"
+
+
+def _choices(project: ProjectFile) -> tuple[list[str], list[str], list[str], Budget]:
+    from admanager.audience.segments import list_segments
+    from admanager.privacy.anonymity import suggested_quasi
+    from admanager.privacy.noise import budget_of
+    from admanager.project import tables
+
+    described = [
+        column
+        for column in tables.columns(project.read(), "profiles")
+        if column.role not in {"key", "identity", "hash", "consent", "ignored"}
+    ]
+    names = [segment.name for segment in list_segments(project)]
+    return names, [column.name for column in described], suggested_quasi(described), budget_of(project)
+
+
+def _measure(
+    project: ProjectFile, segment: str, quasi: list[str], sensitive: str | None, k: int
+) -> Anonymity:
+    from admanager.audience.people_table import people_table
+    from admanager.privacy.anonymity import measure
+
+    wanted = list(dict.fromkeys([*quasi, *([sensitive] if sensitive else [])]))
+    return measure(people_table(project, segment, wanted).frame, quasi, sensitive, k=k)
+
+
+def _write(
+    project: ProjectFile, segment: str, quasi: list[str], sensitive: str | None, k: int, path: Path
+) -> Generalised:
+    from admanager.audience.people_table import people_table
+    from admanager.privacy.anonymity import as_csv, generalise
+    from admanager.texts import AdManagerError, sentence
+
+    wanted = list(dict.fromkeys([*quasi, *([sensitive] if sensitive else [])]))
+    found = people_table(project, segment, wanted)
+    made = generalise(found.frame, found.kinds, quasi, sensitive, k=k)
+    try:
+        path.write_text("\ufeff" + as_csv(made.frame), encoding="utf-8", newline="")
+    except OSError as error:
+        raise AdManagerError(
+            sentence(
+                "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
+            )
+        ) from error
+    return made
+
+
+def _count(project: ProjectFile, segment: str, epsilon: float) -> NoisyCounts:
+    from admanager.audience.people_table import grouped_counts
+    from admanager.privacy.noise import noisy_counts
+
+    return noisy_counts(project, segment, list(grouped_counts(project, segment, None).values()), epsilon)
