@@ -1966,11 +1966,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>PyTorch</source>
-            <translation>PyTorch</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -2053,11 +2048,6 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>{family}, chosen automatically</source>
-            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -12068,11 +12058,6 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/campaigns.py" />
-            <source>Optimising a campaign is not part of this version yet; compare plans with simulate.</source>
-            <translation>此版本尚不支持优化广告活动；请用 simulate 比较计划。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
