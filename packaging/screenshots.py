@@ -116,10 +116,27 @@ def draw(project: Path, out: Path, wanted: tuple[str, ...], suffix: str) -> int:
                     if not window.grab().save(str(path)):
                         raise SystemExit(f"{path} could not be written.")
                     drawn += 1
+                    if name == "audience":
+                        drawn += draw_views(window, out, f"{theme}-{language}{suffix}")
         window.closing = True
         window.close()
         window.finish()
     return drawn
+
+
+def draw_views(window: MainWindow, out: Path, ending: str) -> int:
+    """Draw every view of the audience page, as it is at first, and return how many pictures that were."""
+    from admanager.gui.pages.audience.view import TITLES, AudiencePage
+
+    page = window.page
+    assert isinstance(page, AudiencePage)
+    for view in TITLES:
+        page.show_view(view)
+        settle(window)
+        path = out / f"audience-{view}-{ending}.png"
+        if not window.grab().save(str(path)):
+            raise SystemExit(f"{path} could not be written.")
+    return len(TITLES)
 
 
 def settle(window: MainWindow) -> None:

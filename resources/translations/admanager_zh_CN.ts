@@ -1966,6 +1966,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>PyTorch</source>
+            <translation>PyTorch</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -2048,6 +2053,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{family}, chosen automatically</source>
+            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -4337,6 +4347,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Read the attributes</source>
+            <translation>读取属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>Read the attributes to explore</source>
+            <translation>读取要探索的属性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Reading the attributes…</source>
             <translation>正在读取属性…</translation>
         </message>
@@ -4354,6 +4374,11 @@
             <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>The attributes have not been read</source>
+            <translation>尚未读取属性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
@@ -9734,6 +9759,11 @@
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
             <source>More revenue for the money</source>
             <translation>更高的投入产出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>No other plan brings more for less</source>
+            <translation>没有其他方案以更少花费带来更多转化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />

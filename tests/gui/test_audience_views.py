@@ -21,6 +21,7 @@ from admanager.gui.pages.audience.rows import ConditionRow
 from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
 from admanager.project.file import ProjectFile
+from admanager.texts import Cancelled
 from tests.audience.conftest import PEOPLE, ROWS, fill_table
 from tests.gui.audience_project import COUNT, fill_events, fill_people, save_segments
 
@@ -159,6 +160,26 @@ def test_the_missing_are_explored_too(
     wait_until_still(qtbot, page_context)
     assert page.view_shown() == "segments"
     assert page.segments.view.builder.text.toPlainText() == "age is missing"
+
+
+def test_reading_many_people_is_a_job_and_begun_again_after_it_was_stopped(
+    qtbot: QtBot, page: AudiencePage, page_context: PageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_until_still(qtbot, page_context)
+    monkeypatch.setattr("admanager.gui.pages.audience.explore.MANY_PEOPLE", 100)
+    explore = page.tool("explore")
+    explore.start_anew()
+    explore.note_changes(frozenset())
+    record = page_context.job("audience.explore")
+    assert record is not None
+    assert explore.state_shown() == "busy"
+    qtbot.waitUntil(lambda: explore.state_shown() == "content")
+    explore.start_anew()
+    explore._not_linked(Cancelled())
+    assert explore.state_shown() == "empty"
+    next(b for b in explore.findChildren(QPushButton, "emptyStateButton") if b.isVisible()).click()
+    qtbot.waitUntil(lambda: explore.state_shown() == "content")
+    assert explore.figure.text() == "240 people"
 
 
 def test_the_attributes_shown_are_chosen_in_a_menu(

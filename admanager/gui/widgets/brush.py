@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from admanager.gui import format as fmt
 from admanager.gui import theme
@@ -138,12 +138,16 @@ class BrushBars(MarkCanvas):
         for first, last in self._stretches():
             painter.setBrush(theme.color("accent_soft"))
             painter.drawRect(QRectF(first, 0, last - first, floor))
-        for number, mark in enumerate(self.marks):
-            left, width = mark.rect.left(), mark.rect.width() - gap
-            painter.setBrush(theme.color("border_strong", 130))
-            painter.drawRect(QRectF(left, floor - behind[number], width, behind[number]))
-            painter.setBrush(self._bar_color(number))
-            painter.drawRect(QRectF(left, floor - before[number], width, before[number]))
+        self._draw_bars(
+            painter,
+            [
+                (
+                    QRectF(mark.rect.left(), floor - behind[n], mark.rect.width() - gap, behind[n]),
+                    QRectF(mark.rect.left(), floor - before[n], mark.rect.width() - gap, before[n]),
+                )
+                for n, mark in enumerate(self.marks)
+            ],
+        )
         painter.setBrush(theme.color("border_strong"))
         axis = self.marks[max(self.bars.values, 1) - 1].rect.right()
         painter.drawRect(QRectF(0, floor, axis, 1))
@@ -154,6 +158,22 @@ class BrushBars(MarkCanvas):
         below = QRectF(0, floor + 1, axis, TICK_ROOM - 1)
         draw_text(painter, below, self.bars.ends[0], "text_muted")
         draw_text(painter, below, self.bars.ends[1], "text_muted", Qt.AlignmentFlag.AlignRight)
+
+    def _draw_bars(self, painter: QPainter, bars: list[tuple[QRectF, QRectF]]) -> None:
+        """Fill the bars of everyone, then those of the people left, all of one colour at a time."""
+        # Straight edges on whole pixels need no smoothing, which takes longer than all the rest.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("border_strong", 130))
+        painter.drawRects([behind for behind, _ in bars if behind.height() and behind.width()])
+        by_color: dict[int, list[QRectF]] = {}
+        for number, (_, before) in enumerate(bars):
+            if before.height() and before.width():
+                by_color.setdefault(self._bar_color(number).rgba(), []).append(before)
+        for rgba, rects in by_color.items():
+            painter.setBrush(QColor.fromRgba(rgba))
+            painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_grips(self, painter: QPainter, floor: float) -> None:
         painter.setPen(QPen(theme.color("accent"), 1.5))
@@ -180,25 +200,28 @@ class BrushBars(MarkCanvas):
         room = max(8.0, self.width() - start - COUNT_ROOM)
         behind, before = bar_lengths(self.bars.everyone, room), bar_lengths(self.bars.left, room)
         for number, mark in enumerate(self.marks):
+            held = number in self.chosen
+            if held or self.is_pointed(number):
+                painter.setBrush(theme.color("accent_soft" if held else "hover"))
+                painter.drawRoundedRect(mark.rect.adjusted(0, 1, 0, -1), 3, 3)
+        tops = [mark.rect.top() + 4 for mark in self.marks]
+        high = LINE_HEIGHT - 8
+        self._draw_bars(
+            painter,
+            [
+                (QRectF(start, top, behind[n], high), QRectF(start, top, before[n], high))
+                for n, top in enumerate(tops)
+            ],
+        )
+        for number, mark in enumerate(self.marks):
             top = mark.rect.top()
-            if number in self.chosen:
-                painter.setBrush(theme.color("accent_soft"))
-                painter.drawRoundedRect(mark.rect.adjusted(0, 1, 0, -1), 3, 3)
-            elif self.is_pointed(number):
-                painter.setBrush(theme.color("hover"))
-                painter.drawRoundedRect(mark.rect.adjusted(0, 1, 0, -1), 3, 3)
-            painter.setBrush(theme.color("border_strong", 130))
-            painter.drawRect(QRectF(start, top + 4, behind[number], LINE_HEIGHT - 8))
-            painter.setBrush(self._bar_color(number))
-            painter.drawRect(QRectF(start, top + 4, before[number], LINE_HEIGHT - 8))
             token = "text" if not self.chosen or number in self.chosen else "text_muted"
             draw_text(painter, QRectF(4, top, names - 4, LINE_HEIGHT), self.bars.names[number], token)
             count = QRectF(self.width() - COUNT_ROOM, top, COUNT_ROOM - 4, LINE_HEIGHT)
             text = fmt.short_number(self.bars.left[number])
             draw_text(painter, count, text, "text_muted", Qt.AlignmentFlag.AlignRight)
-            painter.setPen(Qt.PenStyle.NoPen)
 
-    def _bar_color(self, number: int) -> Any:
+    def _bar_color(self, number: int) -> QColor:
         if self.chosen and number not in self.chosen:
             return theme.color("accent", 90)
         return theme.color("accent", 255 if self.is_pointed(number) else 215)

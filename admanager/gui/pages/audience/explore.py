@@ -45,6 +45,9 @@ CARD_WIDTH, CARD_HEIGHT = 248, 158
 # Columns that tell people apart, or that nothing is to be read from.
 UNTOLD_ROLES = frozenset({"key", "ignored", "pii", "hash", "drop", "tags"})
 SLOW_MILLISECONDS = 300
+# From here on reading the columns takes long enough to be shown as a job.
+MANY_PEOPLE = 100_000
+EXPLORE_KEY = "audience.explore"
 
 
 class FacetCard(Card):
@@ -209,9 +212,41 @@ class ExploreTool(ToolView):
                 )
             )  # fmt: skip
             return
+        work = partial(tasks.link, self.desk.project, names)
+        if self._page.people.rows < MANY_PEOPLE:
+            if self._linked is None:
+                self.show_busy(tr("ExploreTool", "Reading the attributes…"))
+            self.ask(work, self._show_linked)
+            return
+        running = self.desk.context.job(EXPLORE_KEY)
+        if running is not None and not running.finished:
+            running.cancel()
+        record = self.desk.run_job(
+            tr("ExploreTool", "Read the attributes to explore"),
+            work,
+            on_done=self._show_linked,
+            on_failed=self._not_linked,
+            key=EXPLORE_KEY,
+        )
         if self._linked is None:
-            self.show_busy(tr("ExploreTool", "Reading the attributes…"))
-        self.ask(partial(tasks.link, self.desk.project, names), self._show_linked)
+            self.show_busy(record)
+
+    def _not_linked(self, error: AdManagerError) -> None:
+        running = self.desk.context.job(EXPLORE_KEY)
+        if running is not None and not running.finished:
+            return  # a newer job has taken its place
+        if self._linked is not None:
+            self.tell_failure(error)
+            return
+        self.show_empty(
+            EmptyState(
+                "chart",
+                tr("ExploreTool", "The attributes have not been read"),
+                translate_sentence(error.message),
+                tr("ExploreTool", "Read the attributes"),
+                self.read,
+            )
+        )
 
     def offered(self) -> tuple[Column, ...]:
         """Return the columns that can be shown."""

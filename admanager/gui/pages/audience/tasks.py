@@ -114,12 +114,12 @@ def export(project: ProjectFile, what: str, path: Path, job: Any = None) -> Segm
 # -- explore -------------------------------------------------------------------------------------------------
 
 
-def link(project: ProjectFile, names: Sequence[str]) -> tuple[LinkedHistograms, Linked]:
+def link(project: ProjectFile, names: Sequence[str], job: Any = None) -> tuple[LinkedHistograms, Linked]:
     """Return linked histograms of these columns, and the counts of everyone."""
     from admanager.audience.linked import LinkedHistograms, warm_up
 
     warm_up()
-    linked = LinkedHistograms(project, names)
+    linked = LinkedHistograms(project, names, job=job)
     return linked, linked.current()
 
 
