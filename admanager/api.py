@@ -87,17 +87,22 @@ class Project:
         key: str | None = None,
         roles: Mapping[str, str] | None = None,
         on_duplicate: str | None = None,
+        part: str | None = None,
+        zone: str | None = None,
+        currency: str | None = None,
         job: Job | None = None,
     ) -> ImportResult:
         """Import a file as one batch, all of it or nothing; `roles` maps column names to roles.
 
-        Raises AdManagerError when the file cannot be read as asked; the project is then as it was.
+        `part` names the sheet of a workbook, the table of a database or the list of a JSON file; `zone` and
+        `currency` are those of times and amounts that name none. Raises AdManagerError when the file cannot be read as asked; the project is then as it was.
         """
         from admanager.ingest.load import import_file
         from admanager.ingest.options import ColumnOptions, ImportOptions
 
         columns = [ColumnOptions(source_name=name, role=role) for name, role in (roles or {}).items()]
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
+        given |= {"part": part, "zone": zone, "currency": currency}
         chosen = {name: value for name, value in given.items() if value is not None}
         result = import_file(self.file, Path(path), options=_validated(ImportOptions, chosen), job=job)
         self._refresh_behaviour(job)

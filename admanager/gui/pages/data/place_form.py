@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import label
+from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
     from admanager.ingest.plan import Proposal
@@ -74,11 +75,8 @@ class PlaceForm(QWidget):
         return made
 
     def _rate_field(self) -> QDoubleSpinBox:
-        made = QDoubleSpinBox()
+        made = Form.real(0.0, 0.0, _MOST, _DECIMALS)
         made.setObjectName("importRate")
-        made.setLocale(QLocale.c())
-        made.setDecimals(_DECIMALS)
-        made.setRange(0, _MOST)
         made.setKeyboardTracking(False)
         made.setSpecialValueText(tr("PlaceForm", "Not said"))
         made.valueChanged.connect(lambda value: self.changed.emit({"rate": value or None}))
