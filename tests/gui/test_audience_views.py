@@ -21,6 +21,7 @@ from admanager.gui.pages.audience.rows import ConditionRow
 from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
 from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
 from admanager.texts import Cancelled
 from tests.audience.conftest import PEOPLE, ROWS, fill_table
 from tests.gui.audience_project import COUNT, fill_events, fill_people, save_segments
@@ -160,6 +161,31 @@ def test_the_missing_are_explored_too(
     wait_until_still(qtbot, page_context)
     assert page.view_shown() == "segments"
     assert page.segments.view.builder.text.toPlainText() == "age is missing"
+
+
+def test_names_that_do_not_fit_into_a_card_are_reached_by_keys(
+    qtbot: QtBot, page_context: PageContext, project: ProjectFile
+) -> None:
+    columns = (Column("id", "text", "key"), Column("town", "text", "category"))
+    fill_table(project, columns, [(str(number), f"town {number % 18:02d}") for number in range(90)])
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    made.resize(1088, 640)
+    made.show()
+    qtbot.waitUntil(lambda: made.state_shown() == "content")
+    wait_until_still(qtbot, page_context)
+    explore: Any = made.tool("explore")
+    bars = explore.cards["town"].bars
+    assert len(bars.marks) == 18
+    last = bars.marks[-1].rect.center().toPoint()
+    assert not bars.visibleRegion().contains(last)
+    bars.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(bars, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: bars.visibleRegion().contains(last))
+    qtbot.keyClick(bars, Qt.Key.Key_Return)
+    wait_until_still(qtbot, page_context)
+    assert explore.figure.text() == "5 people"
+    made.close()
 
 
 def test_reading_many_people_is_a_job_and_begun_again_after_it_was_stopped(

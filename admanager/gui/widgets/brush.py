@@ -94,8 +94,7 @@ class BrushBars(MarkCanvas):
             if self.bars.missing:
                 rects.append(QRectF(self.width() - MISSING_WIDTH, 0, MISSING_WIDTH, height))
         else:
-            shown = min(count, max(1, self.height() // LINE_HEIGHT))
-            rects = [QRectF(0, n * LINE_HEIGHT, self.width(), LINE_HEIGHT) for n in range(shown)]
+            rects = [QRectF(0, n * LINE_HEIGHT, self.width(), LINE_HEIGHT) for n in range(count)]
         return [Mark(rect, self._words(number), number) for number, rect in enumerate(rects)]
 
     def _words(self, number: int) -> str:

@@ -54,6 +54,9 @@ class MarkCanvas(QWidget):
     pointed = Signal(str)
     """The words of the mark under the pointer or the cursor; empty where there is none."""
 
+    gone_to = Signal(int)
+    """The number of the mark on which the cursor was put."""
+
     choosable = True
     """Whether a click on a mark does something."""
 
@@ -214,6 +217,7 @@ class MarkCanvas(QWidget):
     def go_to(self, number: int) -> None:
         """Put the cursor on a mark and tell what it says."""
         self._cursor = number
+        self.gone_to.emit(number)
         words = self.marks[number].words
         self.pointed.emit(words)
         self.setAccessibleDescription(words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
@@ -30,7 +30,7 @@ from admanager.gui.widgets.basics import (
     row,
     scrolled,
 )
-from admanager.gui.widgets.brush import Bins, BrushBars
+from admanager.gui.widgets.brush import LINE_HEIGHT, Bins, BrushBars
 from admanager.gui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -77,12 +77,28 @@ class FacetCard(Card):
         self.body.setContentsMargins(GRID * 3 // 2, GRID, GRID * 3 // 2, GRID)
         self.body.setSpacing(GRID // 2)
         self.body.addLayout(head)
-        self.body.addWidget(self.bars, 1)
+        self._area: QScrollArea | None = None
+        if axis.edges:
+            self.body.addWidget(self.bars, 1)
+            return
+        # Names that do not fit into the card are reached by scrolling it.
+        self._area = scrolled(self.bars)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bars.gone_to.connect(self._reveal)
+        self.body.addWidget(self._area, 1)
 
     def show_counts(self, everyone: Sequence[int], left: Sequence[int], chosen: Bins) -> None:
         """Show how many of everyone, and of those left, are in each bin."""
-        self.bars.show_bars(bars_of(self.axis, everyone, left), chosen)
+        shown = bars_of(self.axis, everyone, left)
+        if self._area is not None:
+            self.bars.setFixedHeight(LINE_HEIGHT * max(len(shown.names), 1))
+        self.bars.show_bars(shown, chosen)
         self.free.setVisible(bool(chosen))
+
+    def _reveal(self, number: int) -> None:
+        assert self._area is not None
+        where = self.bars.marks[number].rect.center().toPoint()
+        self._area.ensureVisible(where.x(), where.y(), 0, LINE_HEIGHT)
 
     def _free(self) -> None:
         self.bars.setFocus()
