@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from admanager.audience.binding import MICROS
 from admanager.audience.clock import ZONE, zone_of
 from admanager.audience.columns import ColumnStore
+from admanager.audience.event_columns import MICROS
 from admanager.audience.events import NOBODY, EventLog, has_events, required_key
 from admanager.audience.happened import profile_rows
 from admanager.audience.zoned import local_hours

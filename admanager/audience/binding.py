@@ -30,6 +30,7 @@ from admanager.audience.bound import (
     Within,
 )
 from admanager.audience.clock import DAY_SECONDS, Clock, clock_of, moment
+from admanager.audience.event_columns import MICROS, NAMED_ROLES, amount_columns, column_with_role
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule, Value
 from admanager.audience.words import ANY_EVENT
@@ -42,13 +43,6 @@ from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Sentence, sentence
 
 MAX_SEGMENT_DEPTH = 20
-MICROS = 1_000_000
-
-# Roles by which a condition on events can name a column, whatever the column is called.
-NAMED_ROLES = ("time", "item", "category", "query", "value", "quantity", "dwell", "channel")
-# A column of this name holds the price of one piece, so that a line is worth it times the quantity.
-UNIT_PRICES = frozenset({"price", "unitprice", "unit price", "unit_price", "单价", "价格"})
-
 # Besides the words that an import takes for yes and no.
 _TRUE = words.TRUE_WORDS | {"1", "on"}
 _FALSE = words.FALSE_WORDS | {"0", "off"}
@@ -300,7 +294,7 @@ class _Binder:
         name = condition.name.lower()
         column = None
         if name in NAMED_ROLES:
-            column = next((c for c in self._around.events if c.role == name), None)
+            column = column_with_role(self._around.events, name)
         if column is None:
             column = next((c for c in self._around.events if c.name.lower() == name), None)
         if column is None:
@@ -450,15 +444,3 @@ def _amount(condition: tree.EventCondition) -> int | float:
             )
         )
     return condition.value
-
-
-def amount_columns(columns: Sequence[Column]) -> tuple[str, ...]:
-    """Return the columns whose product an event is worth: the value, and the quantity where that is the price of one."""
-    by_role = {column.role: column for column in columns if column.type in {"integer", "real"}}
-    value, quantity = by_role.get("value"), by_role.get("quantity")
-    if value is None:
-        return ()
-    names = {value.name.strip().lower(), value.source_name.strip().lower()}
-    if quantity is not None and names & UNIT_PRICES:
-        return (value.name, quantity.name)
-    return (value.name,)

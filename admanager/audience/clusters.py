@@ -36,7 +36,9 @@ Method = Literal["kmeans", "mixture"]
 
 @dataclass(frozen=True)
 class Trait:
-    """How a cluster differs in one column: its mean (or the share with `level`) beside everyone's.
+    """How a cluster differs in one column: its median (or the share with `level`) beside everyone's.
+
+    Where the medians tell nothing, the means stand in their place.
 
     `effect` is the difference in standard deviations; it orders the traits.
     """
@@ -260,18 +262,23 @@ def trait_of(
         return Trait(name, level, ours, all_, effect, _level_words(name, level, ours, all_))
     if not known[inside].any():
         return None
-    ours = float(np.median(values[inside & known]))
-    all_ = float(np.median(values[known]))
-    inside_text, all_text = shown_edge(ours, data.column.type), shown_edge(all_, data.column.type)
-    if effect > 0:
-        words = sentence(
-            "high {column}: {inside} (everyone {all})", column=name, inside=inside_text, all=all_text
+    for middle in (np.median, np.mean):
+        ours, all_ = float(middle(values[inside & known])), float(middle(values[known]))
+        # Of a skewed column the medians may be equal, or differ the other way.
+        if (ours - all_) * effect > 0:
+            return Trait(name, None, ours, all_, effect, _number_words(data, ours, all_))
+    return Trait(name, None, ours, all_, effect, sentence("{column} is spread otherwise", column=name))
+
+
+def _number_words(data: ColumnData, ours: float, all_: float) -> Sentence:
+    inside, everyone = (shown_edge(value, data.column.type) for value in (ours, all_))
+    if ours > all_:
+        return sentence(
+            "high {column}: {inside} (everyone {all})", column=data.column.name, inside=inside, all=everyone
         )
-    else:
-        words = sentence(
-            "low {column}: {inside} (everyone {all})", column=name, inside=inside_text, all=all_text
-        )
-    return Trait(name, None, ours, all_, effect, words)
+    return sentence(
+        "low {column}: {inside} (everyone {all})", column=data.column.name, inside=inside, all=everyone
+    )
 
 
 def _level_words(column: str, level: str | None, ours: float, all_: float) -> Sentence:

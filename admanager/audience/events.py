@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from admanager.audience.binding import MICROS, NAMED_ROLES, amount_columns
 from admanager.audience.clock import time_column
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
+from admanager.audience.event_columns import MICROS, NAMED_ROLES, amount_columns, column_with_role
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -83,7 +83,7 @@ class EventLog:
 
     def role(self, role: str) -> Column | None:
         """Return the column with this role, if there is one."""
-        return next((column for column in self.columns if column.role == role), None)
+        return column_with_role(self.columns, role)
 
 
 def has_events(project: ProjectFile) -> bool:
@@ -262,7 +262,8 @@ def event_fields(project: ProjectFile) -> tuple[EventField, ...]:
     for column in columns:
         if column.role in {"key", "kind", "ignored"}:
             continue
-        name = column.role if column.role in NAMED_ROLES else column.name
+        meant = column.role in NAMED_ROLES and column_with_role(columns, column.role) == column
+        name = column.role if meant else column.name
         levels = store.column(column.name).dictionary if column.is_text else ()
         fields.append(EventField(name, column.type, levels[:MAX_LEVELS]))
     return tuple(fields)

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from admanager.audience.behaviour import HALF_LIFE_DAYS
-from admanager.audience.binding import MICROS, amount_columns
 from admanager.audience.clock import zone_of
+from admanager.audience.event_columns import MICROS, amount_columns, column_with_role
 from admanager.audience.segments import segments_of_person
 from admanager.audience.zoned import local_hours
 from admanager.privacy.consent import consent_columns, is_granted
@@ -166,7 +166,7 @@ def _rows(project: ProjectFile, table: str, key: Any) -> list[tuple[Any, ...]]:
 
 def _entries(project: ProjectFile, table: str, rows: list[tuple[Any, ...]]) -> list[TimelineEntry]:
     columns = tables.columns(project.read(), table)
-    place = {column.role: number for number, column in reversed(list(enumerate(columns)))}
+    place = _places(columns)
     when = place.get("time")
     dated = when is not None and columns[when].type in {"date", "datetime"}
     entries = []
@@ -193,6 +193,12 @@ def _entries(project: ProjectFile, table: str, rows: list[tuple[Any, ...]]) -> l
     return entries
 
 
+def _places(columns: list[Column]) -> dict[str, int]:
+    """Return where the column of each role is."""
+    roles = {column.role: column_with_role(columns, column.role) for column in columns}
+    return {role: columns.index(column) for role, column in roles.items() if column is not None}
+
+
 def _what_came_of_it(columns: list[Column], row: tuple[Any, ...]) -> str:
     """Return what became of an ad that was shown: the furthest of impression, click and conversion."""
     cells = {column.role: cell for column, cell in zip(columns, row, strict=True)}
@@ -216,7 +222,7 @@ def _worth(columns: list[Column], row: tuple[Any, ...]) -> float | None:
 
 def _behaviour(project: ProjectFile, rows: list[tuple[Any, ...]]) -> PersonBehaviour:
     columns = tables.columns(project.read(), "events")
-    place = {column.role: number for number, column in reversed(list(enumerate(columns)))}
+    place = _places(columns)
     when = place.get("time")
     dated = when is not None and columns[when].type in {"date", "datetime"}
     times = [row[when] if dated and when is not None else None for row in rows]

@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience import segments
-from admanager.audience.binding import amount_columns
 from admanager.audience.clock import clock_of
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
+from admanager.audience.event_columns import amount_columns, is_order_number
 from admanager.audience.events import NOBODY, EventLog, amounts
 from admanager.audience.happened import profile_rows
 from admanager.audience.rfm_cells import CELLS, CellKind, cell_of
@@ -34,10 +34,6 @@ from admanager.texts import AdManagerError, Sentence, sentence
 SCORES = 5
 _PURCHASES = frozenset({
     "purchase", "purchased", "buy", "bought", "order", "ordered", "sale", "transaction", "checkout", "购买", "下单", "支付", "成交",
-})  # fmt: skip
-_ORDERS = frozenset({
-    "invoiceno", "invoice", "invoiceid", "invoicenumber", "orderid", "orderno", "ordernumber", "transactionid", "receipt",
-    "receiptno", "basketid", "订单号", "订单编号", "订单id", "发票号", "流水号",
 })  # fmt: skip
 
 
@@ -131,8 +127,7 @@ def suggested_settings(project: ProjectFile) -> RfmSettings:
             settings, kind=next((text for text in levels if text.strip().lower() in _PURCHASES), None)
         )
     for column in columns:
-        names = {re.sub(r"[\W_]+", "", name.lower()) for name in (column.name, column.source_name)}
-        if names & _ORDERS and column.type in {"integer", "text"}:
+        if is_order_number(column) and column.type in {"integer", "text"}:
             return replace(
                 settings, order=column.name, cancelled=_cancellation_mark(store.column(column.name))
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import assert_never
 
-from admanager.audience.binding import MICROS, bind_in
+from admanager.audience.binding import bind_in
 from admanager.audience.bound import (
     Bound,
     Compare,
@@ -21,6 +21,7 @@ from admanager.audience.bound import (
     Stored,
     Within,
 )
+from admanager.audience.event_columns import MICROS
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
 from admanager.project.changes import quote

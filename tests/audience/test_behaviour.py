@@ -174,3 +174,21 @@ def test_events_of_dates_have_no_hours_and_orders_of_whole_numbers_no_times(
 def test_a_half_life_is_above_nothing(shop: ProjectFile) -> None:
     with pytest.raises(AdManagerError, match="number of days above 0"):
         behaviour.build(shop, half_life_days=0)
+
+
+def test_an_order_number_or_a_country_is_no_interest(project: ProjectFile, fill: Fill) -> None:
+    fill(project, [Column("id", "text", "key")], [("a",)])
+    columns = (
+        EVENTS[0],
+        Column("order_id", "text", "category"),
+        Column("country", "text", "category"),
+        Column("language", "text", "category"),
+        Column("sku", "text", "item"),
+    )
+    fill(project, columns, [("a", "1", "UK", "en", "mug"), ("a", "2", "UK", "en", "mug")], "events")
+    assert behaviour.build(project).columns == ("event_count", "top_interest")
+    assert profiles(project)["a"]["top_interest"] == "mug"
+    named = (*columns[:3], Column("Category", "text", "category", "Category"), columns[4])
+    fill(project, named, [("a", "1", "UK", "cups", "mug")], "events")
+    assert "interest_cups" in behaviour.build(project).columns
+    assert ColumnStore.of(project).count("did('*', category = 'cups')") == 1
