@@ -7,6 +7,7 @@ so that a bitmap is whole words.
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 import sqlite3
@@ -27,10 +28,13 @@ from admanager.texts import sentence
 
 Words = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Test = Callable[[npt.NDArray[Any]], Flags]
 
 WORD = 64
 # Small enough that no single call holds the interpreter so long that a window would stutter.
 CHUNK_ROWS = 4_096
+# Rows that are tested at a time; a multiple of `WORD`.
+TEST_ROWS = 131_072
 # Up to this many codes, comparing with each is faster than looking every row up in a table.
 FEW_CODES = 8
 
@@ -103,30 +107,32 @@ class ColumnData:
         if isinstance(predicate, IsMissing):
             missing = np.zeros(len(self.values) // WORD, np.uint64) if self.known is None else ~self.known
             return Bitmap(missing, missing)
-        flags = self._text_flags(predicate) if self.column.is_text else self._number_flags(predicate)
-        holds = packed(flags)
+        test = self._text_test(predicate) if self.column.is_text else self._number_test(predicate)
+        holds = self._packed(test)
         if self.known is None:
             return Bitmap(holds, holds)
         return Bitmap(holds & self.known, holds | ~self.known)
 
+    def _packed(self, test: Test) -> Words:
+        """Test all rows in parts that stay in the processor's cache, since one flag a row is eight times the bitmap."""
+        words = np.empty(len(self.values) // WORD, dtype=np.uint64)
+        for start in range(0, len(self.values), TEST_ROWS):
+            part = self.values[start : start + TEST_ROWS]
+            words[start // WORD : (start + len(part)) // WORD] = packed(test(part))
+        return words
+
     # -- text ------------------------------------------------------------------------------------------
 
-    def _text_flags(self, predicate: Compare | OneOf | Within | Match) -> Flags:
-        """Test the dictionary once, then map the rows' codes."""
+    def _text_test(self, predicate: Compare | OneOf | Within | Match) -> Test:
+        """Test the dictionary once, and return the test of the rows' codes."""
         chosen = np.fromiter(self._tested(predicate), dtype=np.bool_, count=len(self.dictionary))
         codes = np.flatnonzero(chosen)
         if len(codes) <= FEW_CODES:
-            return self._rows_with(codes)
-        if len(chosen) - len(codes) <= FEW_CODES:
-            return ~self._rows_with(np.flatnonzero(~chosen))
-        flags: Flags = np.take(chosen, self.values, mode="clip")
-        return flags
-
-    def _rows_with(self, codes: npt.NDArray[np.intp]) -> Flags:
-        flags = np.zeros(len(self.values), dtype=np.bool_)
-        for code in codes:
-            flags |= self.values == self.values.dtype.type(code)
-        return flags
+            return lambda values: _with_codes(values, codes)
+        others = np.flatnonzero(~chosen)
+        if len(others) <= FEW_CODES:
+            return lambda values: ~_with_codes(values, others)
+        return lambda values: np.take(chosen, values, mode="clip")
 
     def _tested(self, predicate: Compare | OneOf | Within | Match) -> Iterable[bool]:
         match predicate:
@@ -158,55 +164,59 @@ class ColumnData:
 
     # -- numbers ---------------------------------------------------------------------------------------
 
-    def _number_flags(self, predicate: Compare | OneOf | Within | Match) -> Flags:
+    def _number_test(self, predicate: Compare | OneOf | Within | Match) -> Test:
         match predicate:
             case Compare():
-                return self._compared(predicate.operator, predicate.value)
+                return self._comparison(predicate.operator, predicate.value)
             case OneOf():
-                flags = np.zeros(len(self.values), dtype=np.bool_)
-                for value in set(predicate.values):
-                    flags |= self._compared("=", value)
-                return flags
+                tests = [self._comparison("=", value) for value in set(predicate.values)]
+                return lambda values: functools.reduce(np.bitwise_or, (test(values) for test in tests))
             case Within():
-                return self._compared(">=", predicate.low) & self._compared("<=", predicate.high)
+                above, below = self._comparison(">=", predicate.low), self._comparison("<=", predicate.high)
+                return lambda values: above(values) & below(values)
             case _:
                 raise TypeError(f"{self.column.name} holds no text")
 
-    def _compared(self, operator_: str, value: Stored) -> Flags:
+    def _comparison(self, operator_: str, value: Stored) -> Test:
         if isinstance(value, str):
             raise TypeError(f"{self.column.name} holds no text")
         if self.values.dtype.kind == "f":
-            flags: Flags = _OPERATORS[operator_](self.values, float(value))
-            return flags
-        return self._compared_whole(operator_, value)
+            compare, number = _OPERATORS[operator_], float(value)
+            return lambda values: compare(values, number)
+        return self._whole_comparison(operator_, value)
 
-    def _compared_whole(self, operator_: str, value: int | float) -> Flags:
+    def _whole_comparison(self, operator_: str, value: int | float) -> Test:
         """Compare whole numbers exactly: NumPy would round both sides to float64 where SQLite does not."""
         if operator_ in {"=", "!="}:
             found = int(value) if value == math.floor(value) else None
-            equal: Flags = (
-                self._all(False)
-                if found is None or not self._holds(found)
-                else self.values == self._typed(found)
-            )
-            return ~equal if operator_ == "!=" else equal
+            if found is None or not self._holds(found):
+                return _always(operator_ == "!=")
+            return self._with(operator_, found)
         # x >= v and x < v have the same threshold, as do x > v and x <= v.
         least = math.ceil(value) if operator_ in {">=", "<"} else math.floor(value) + 1
-        if self._holds(least):
-            above: Flags = self.values >= self._typed(least)
-        else:
-            above = self._all(least < 0)
-        return above if operator_ in {">=", ">"} else ~above
+        upwards = operator_ in {">=", ">"}
+        if not self._holds(least):
+            return _always((least < 0) == upwards)
+        return self._with(">=" if upwards else "<", least)
+
+    def _with(self, operator_: str, value: int) -> Test:
+        compare, typed = _OPERATORS[operator_], self.values.dtype.type(value)
+        return lambda values: compare(values, typed)
 
     def _holds(self, value: int) -> bool:
         limits = np.iinfo(self.values.dtype)
         return int(limits.min) <= value <= int(limits.max)
 
-    def _typed(self, value: int) -> Any:
-        return self.values.dtype.type(value)
 
-    def _all(self, flag: bool) -> Flags:
-        return np.full(len(self.values), flag, dtype=np.bool_)
+def _with_codes(values: npt.NDArray[Any], codes: npt.NDArray[np.intp]) -> Flags:
+    flags = np.zeros(len(values), dtype=np.bool_)
+    for code in codes:
+        flags |= values == values.dtype.type(code)
+    return flags
+
+
+def _always(flag: bool) -> Test:
+    return lambda values: np.full(len(values), flag, dtype=np.bool_)
 
 
 # -- reading -------------------------------------------------------------------------------------------------

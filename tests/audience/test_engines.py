@@ -342,3 +342,14 @@ def test_a_wide_dictionary_is_looked_up(project: ProjectFile, fill: Fill) -> Non
     assert store.count("word contains '7'") == sum("7" in word for word in words)
     assert store.count("word not contains '7'") == sum("7" not in word for word in words)
     assert store.count("word != 'word 5'") == 2999
+
+
+def test_rows_are_tested_in_parts_with_the_same_result(
+    people: ProjectFile, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(people, COLUMNS[:3], [(n % 7, n / 3, f"t{n % 50}") for n in range(1000)])
+    rules = ("whole in (1, 3)", "`real no.` > 20.5", "text in ('t1', 't2')", "text contains '1'", "whole != 0.5")
+    whole = [ColumnStore(people).members(rule).tolist() for rule in rules]
+    monkeypatch.setattr("admanager.audience.column_data.TEST_ROWS", 128)
+    assert [ColumnStore(people).members(rule).tolist() for rule in rules] == whole
+    assert [len(found) for found in whole] == [286, 938, 40, 280, 1000]
