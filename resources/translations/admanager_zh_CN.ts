@@ -14494,6 +14494,11 @@
             <translation>{column} 为 {values} 及另外 {more} 个值之一</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/clusters.py" />
+            <source>{column} is spread otherwise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/privacy/applying.py" />
             <source>{column} is the key, by which people are told apart; make a pseudonym of it instead.</source>
             <translation>{column} 是用来区分人员的键；请改为将它换成假名。</translation>
