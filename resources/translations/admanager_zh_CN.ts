@@ -14496,7 +14496,7 @@
         <message>
             <location filename="../../admanager/audience/clusters.py" />
             <source>{column} is spread otherwise</source>
-            <translation type="unfinished" />
+            <translation>{column}的分布不同</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/applying.py" />
