@@ -68,11 +68,6 @@ class Bitmap:
     true: Words
     possible: Words
 
-    @property
-    def certain(self) -> bool:
-        """Whether no row is unknown."""
-        return self.possible is self.true
-
 
 @dataclass(frozen=True)
 class ColumnData:

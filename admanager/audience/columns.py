@@ -126,7 +126,7 @@ class ColumnStore:
         """Return whether a bound rule on this table holds for each row; shape (rows,)."""
         with self._current():
             self._load(columns_used(bound), job)
-            return self._flags(self._bitmap(bound).true)
+            return self._flags(self._words(bound, possible=False))
 
     def first_members(
         self, rule: Rule | str | None, limit: int, *, job: Job | None = None
@@ -173,23 +173,29 @@ class ColumnStore:
             return np.full(padded(self._rows) // WORD, 2**64 - 1, dtype=np.uint64)
         bound = self.bound(rule)
         self._load(columns_used(bound), job)
-        return self._bitmap(bound).true
+        return self._words(bound, possible=False)
 
-    def _bitmap(self, bound: Bound) -> Bitmap:
+    def _words(self, bound: Bound, *, possible: bool) -> Words:
+        """Return the rows for which the bound rule holds, or (`possible`) for which it holds or is unknown.
+
+        Only the side that is asked for is worked out, and in as few arrays as can be: at ten million rows, new memory
+        costs more than the operation on it.
+        """
         match bound:
             case Inverse():
-                part = self._bitmap(bound.part)
-                opposite = ~part.possible
-                return Bitmap(opposite, opposite if part.certain else ~part.true)
+                part = self._words(bound.part, possible=not possible)
+                # The bitmaps of predicates are kept, the others are new.
+                return np.invert(part, out=part if isinstance(bound.part, Inverse | Every | Some) else None)
             case Every() | Some():
                 join = np.bitwise_and if isinstance(bound, Every) else np.bitwise_or
-                parts = [self._bitmap(part) for part in bound.parts]
-                true: Words = functools.reduce(join, [part.true for part in parts])
-                if all(part.certain for part in parts):
-                    return Bitmap(true, true)
-                return Bitmap(true, functools.reduce(join, [part.possible for part in parts]))
+                first, second, *others = (self._words(part, possible=possible) for part in bound.parts)
+                joined: Words = join(first, second)
+                for other in others:
+                    join(joined, other, out=joined)
+                return joined
             case _:
-                return self._predicate(bound)
+                found = self._predicate(bound)
+                return found.possible if possible else found.true
 
     def _predicate(self, predicate: Predicate) -> Bitmap:
         found = self._bitmaps.get(predicate)

@@ -259,7 +259,9 @@ def _frequency(
         return np.bincount(person, minlength=log.people)
     data = store.column(settings.order)
     known = data.known_flags[bought]
-    numbers = np.unique(data.values[: data.rows][bought], return_inverse=True)[1]
+    values = data.values[: data.rows][bought]
+    # The codes of texts are numbers from 0 already.
+    numbers = values.astype(np.int64) if data.column.is_text else np.unique(values, return_inverse=True)[1]
     width = int(numbers.max(initial=0)) + 1
     pairs = np.unique(person[known].astype(np.int64) * width + numbers[known])
     # An event without a number is an order of its own.

@@ -348,7 +348,13 @@ def test_rows_are_tested_in_parts_with_the_same_result(
     people: ProjectFile, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(people, COLUMNS[:3], [(n % 7, n / 3, f"t{n % 50}") for n in range(1000)])
-    rules = ("whole in (1, 3)", "`real no.` > 20.5", "text in ('t1', 't2')", "text contains '1'", "whole != 0.5")
+    rules = (
+        "whole in (1, 3)",
+        "`real no.` > 20.5",
+        "text in ('t1', 't2')",
+        "text contains '1'",
+        "whole != 0.5",
+    )
     whole = [ColumnStore(people).members(rule).tolist() for rule in rules]
     monkeypatch.setattr("admanager.audience.column_data.TEST_ROWS", 128)
     assert [ColumnStore(people).members(rule).tolist() for rule in rules] == whole
