@@ -13,6 +13,7 @@ from typing import Any, Literal
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.metrics import METRICS, MIN_CLICKS, MIN_IMPRESSIONS, NOTHING, Estimate, Totals
 from admanager.simulation.runs import Run
+from admanager.simulation.sequential import compare_rates
 from admanager.texts import Sentence, sentence
 
 Verdict = Literal["higher", "lower", "unclear", "too little", "counted", "other length"]
@@ -150,8 +151,31 @@ def _cautions(a: Run, b: Run) -> Iterator[Sentence]:
             "The runs have different plans and different seeds, so that chance in the creatives' effects differs "
             "too; the intervals do not cover that. Run both plans with the same seed to see what the plan does."
         )
+    if a.plan != b.plan:
+        yield _sequential(a.outcome.totals, b.outcome.totals)
     yield sentence(
         "Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance."
+    )
+
+
+def _sequential(a: Totals, b: Totals) -> Sentence:
+    """Say what the click-through rates tell someone who looks at them again and again."""
+    found = compare_rates(a.clicks, a.impressions, b.clicks, b.impressions)
+    if found.planned is None:
+        return sentence("There is not enough data to tell the click-through rates apart.")
+    if found.verdict == "not enough data":
+        return sentence(
+            "There is not enough data to tell the click-through rates apart: to find a difference of {lift:.0%}, plan "
+            "about {planned:,} impressions in each run; there are {a:,} and {b:,}.",
+            lift=found.lift,
+            planned=found.planned,
+            a=a.impressions,
+            b=b.impressions,
+        )
+    return sentence(
+        "The click-through rates differ by {low:.3%} to {high:.3%}: that holds however often you look while a test runs.",
+        low=found.difference.low,
+        high=found.difference.high,
     )
 
 

@@ -12602,6 +12602,11 @@
             <translation>单元格不符合其列，因此留空；请在来源中更正或更改列的类型。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>The click-through rates differ by {low:.3%} to {high:.3%}: that holds however often you look while a test runs.</source>
+            <translation>点击率相差 {low:.3%} 到 {high:.3%}：测试期间无论查看多少次，此区间都成立。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/trials.py" />
             <source>The cluster at {address} has no workers; start some with `dask worker`.</source>
             <translation>{address} 处的集群没有工作节点；请用 `dask worker` 启动。</translation>
@@ -13582,6 +13587,16 @@
             <location filename="../../admanager/learning/examining.py" />
             <source>There is nobody with the key {key}.</source>
             <translation>没有键为 {key} 的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>There is not enough data to tell the click-through rates apart.</source>
+            <translation>数据不足，无法区分两者的点击率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/compare.py" />
+            <source>There is not enough data to tell the click-through rates apart: to find a difference of {lift:.0%}, plan about {planned:,} impressions in each run; there are {a:,} and {b:,}.</source>
+            <translation>数据不足，无法区分两者的点击率：要发现 {lift:.0%} 的差别，每次运行约需 {planned:,} 次展示；目前为 {a:,} 和 {b:,} 次。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
