@@ -151,7 +151,15 @@ MIGRATE = Operation(
 EXPORT = Operation(
     "export",
     _base,
-    lambda folder: ["segment", str(project_of(folder)), "export", "age >= 30", str(folder / "out.csv")],
+    lambda folder: [
+        "segment",
+        str(project_of(folder)),
+        "export",
+        "age >= 30",
+        str(folder / "out.csv"),
+        "--seed",
+        "1",
+    ],
     _exported,
 )
 OPERATIONS = (IMPORT, ERASE, MIGRATE, EXPORT)
