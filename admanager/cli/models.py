@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Written out, since learning loads pydantic and NumPy, which --help does not need.
 Family = Literal[
     "auto", "logistic", "gbdt", "dcn", "deepfm", "tabm",
-    "sequence", "gru", "cnn", "transformer", "uplift", "esmm", "mmoe",
+    "sequence", "gru", "cnn", "transformer", "uplift",
 ]  # fmt: skip
 _LONGEST_NAME = 120
 Project = Annotated[Path, paths.argument("The project file.")]

@@ -1966,6 +1966,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>PyTorch</source>
+            <translation>PyTorch</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -2048,6 +2053,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>{family}, chosen automatically</source>
+            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -5830,6 +5840,11 @@
         <name>LoadDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
+            <source>A model of this program about {target}; it takes the columns by their names.</source>
+            <translation>这是本程序关于 {target} 的模型；它按列名取用各列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/load_dialog.py" />
             <source>A model of this program: it predicts {target} = {positive}, takes the columns by their names, and had an AUC of {auc} on rows that it had not seen.</source>
             <translation>由本程序生成的模型：预测 {target} = {positive}，按列名取用各列，在未见过的行上 AUC 为 {auc}。</translation>
         </message>
@@ -6775,6 +6790,11 @@
             <translation>深度交叉网络</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/explaining.py" />
             <source>Explain one person</source>
             <translation>解释一个人的结果</translation>
@@ -6865,6 +6885,26 @@
             <translation>用“{name}”为所有人评分</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence network (GRU)</source>
+            <translation>序列网络（GRU）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence network (LSTM)</source>
+            <translation>序列网络（LSTM）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence network (attention)</source>
+            <translation>序列网络（注意力）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence network (convolution)</source>
+            <translation>序列网络（卷积）</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show all models</source>
             <translation>显示所有模型</translation>
@@ -6908,6 +6948,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Uplift</source>
+            <translation>增益</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9752,6 +9797,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
+            <source>No other plan brings more for less</source>
+            <translation>没有其他方案以更少花费带来更多转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
             <source>No plan is shown to be better than yours.</source>
             <translation>没有方案被证明优于您的方案。</translation>
         </message>
@@ -10335,6 +10385,144 @@
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Strongest of all</source>
             <translation>最显著的</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>95 %: {low} to {high}</source>
+            <translation>95 %：{low} 至 {high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Among ten</source>
+            <translation>前十位内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Among the first ten</source>
+            <translation>在前十位之内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Chosen by chance</source>
+            <translation>随机选择</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>First of all</source>
+            <translation>排在首位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Gained for each treated person</source>
+            <translation>每位受投放者带来的增量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Judged at {cases:,} events of people who were held out, by the exported file itself.</source>
+            <translation>由导出的文件本身在留出人员的 {cases:,} 个事件上评定。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Judged on {rows:,} people who were held out, {treated:,} of them treated, by the exported file itself.</source>
+            <translation>由导出的文件本身在 {rows:,} 位留出人员上评定，其中 {treated:,} 位接受了投放。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Lookup table</source>
+            <translation>查找表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>No evidence that anyone is persuaded more than others; address people by other reasons.</source>
+            <translation>没有证据表明有人比其他人更容易被打动；请按其他理由选择投放对象。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>People addressed, the most persuaded first</source>
+            <translation>投放人群，最易被打动者在前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Qini</source>
+            <translation>Qini</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Qini curve</source>
+            <translation>Qini 曲线</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Ranked by the model</source>
+            <translation>按模型排序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Reciprocal rank</source>
+            <translation>倒数排名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Share found</source>
+            <translation>命中比例</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Some people are persuaded more than others.</source>
+            <translation>有些人比其他人更容易被打动。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The lookup table</source>
+            <translation>查找表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The lookup table that only knows the last item is as good; the network adds nothing.</source>
+            <translation>只看最后一项的查找表同样好；网络没有带来任何增益。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The network beside the lookup table</source>
+            <translation>网络与查找表对照</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The network finds more than the lookup table that only knows the last item.</source>
+            <translation>网络比只看最后一项的查找表命中更多。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Uplift of all</source>
+            <translation>全体的增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Uplift of the best 30 %</source>
+            <translation>最佳 30 % 的增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>difference {gap}</source>
+            <translation>相差 {gap}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>ranked by the model</source>
+            <translation>按模型排序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>the table: {share}</source>
+            <translation>查找表：{share}</translation>
         </message>
     </context>
     <context>

@@ -96,7 +96,7 @@ def _training(card: ModelCard) -> list[Fact]:
     training, calibration = card.training, card.calibration
     how = (
         tr("CardWords", "None needed")
-        if calibration.method == "none"
+        if calibration is None or calibration.method == "none"
         else tr("CardWords", "Isotonic: {knots:,} steps", knots=len(calibration.knots))
         if calibration.method == "isotonic"
         else tr(
@@ -136,6 +136,14 @@ def _training(card: ModelCard) -> list[Fact]:
 
 def _quality(card: ModelCard) -> list[Fact]:
     metrics = card.metrics
+    if metrics is None:
+        return [
+            *(Fact(name, fmt.number(value, 4)) for name, value in card.figures.items()),
+            Fact(
+                tr("CardWords", "File against trainer"),
+                tr("CardWords", "differ by {gap} at most", gap=f"{card.agreement:.1e}"),
+            ),
+        ]
     return [
         Fact(tr("CardWords", "AUC"), fmt.number(metrics.auc, 4)),
         Fact(tr("CardWords", "Average precision"), fmt.number(metrics.average_precision, 4)),

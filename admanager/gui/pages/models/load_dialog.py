@@ -44,19 +44,21 @@ class LoadDialog(Dialog):
     def _tell_own(self) -> None:
         card = self._checked.report.card
         assert card is not None
-        self.body.addWidget(
-            label(
-                tr(
-                    "LoadDialog",
-                    "A model of this program: it predicts {target} = {positive}, takes the columns by their names, and had an "
-                    "AUC of {auc} on rows that it had not seen.",
-                    target=card.target,
-                    positive=card.positive,
-                    auc=fmt.number(card.metrics.auc, 4),
-                ),
-                wrap=True,
-            )
+        told = tr(
+            "LoadDialog",
+            "A model of this program about {target}; it takes the columns by their names.",
+            target=card.target,
         )
+        if card.metrics is not None:
+            told = tr(
+                "LoadDialog",
+                "A model of this program: it predicts {target} = {positive}, takes the columns by their names, and had an "
+                "AUC of {auc} on rows that it had not seen.",
+                target=card.target,
+                positive=card.positive,
+                auc=fmt.number(card.metrics.auc, 4),
+            )
+        self.body.addWidget(label(told, wrap=True))
         missing = [
             entry.name for entry in card.inputs if entry.name not in self._known and not entry.derived_from
         ]

@@ -17,6 +17,7 @@ from admanager.gui.pages.models.charts import EpochCharts, QualityCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
 from admanager.gui.pages.models.figures import caution, figures, make_tiles
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
+from admanager.gui.pages.models.task_view import TaskView
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Banner,
@@ -109,6 +110,7 @@ class ModelView(QWidget):
         self.caution = Banner(closable=False)
         self.caution.setObjectName("modelCaution")
         self.quality = QualityCharts()
+        self.task = TaskView()
         self._quality_note = caption()
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -117,6 +119,7 @@ class ModelView(QWidget):
         column.addLayout(row(*self.tiles.values()))
         column.addWidget(self.caution)
         column.addWidget(self.quality)
+        column.addWidget(self.task)
         column.addWidget(self._quality_note)
         column.addStretch(1)
         return scrolled(holder)
@@ -164,11 +167,11 @@ class ModelView(QWidget):
     def show_model(self, info: ModelInfo, others: Sequence[ModelInfo]) -> None:
         """Show a model; `others` are those that it can be compared with."""
         card = info.card
-        self.info, self._others = info, [other for other in others if other.card is not None]
+        self.info, self._others = info, [other for other in others if _is_yes(other.card)]
         self.title.set_text(info.name)
         self.subtitle.set_text(_subtitle(info))
         self.made_up.setVisible(card is not None and card.data.generated)
-        self.compare.setVisible(card is not None)
+        self.compare.setVisible(_is_yes(card))
         self.compare.setEnabled(bool(self._others))
         for tab in (QUALITY, EXPLAIN, COLUMNS, TRAINING):
             self.tabs.setTabVisible(tab, card is not None)
@@ -192,8 +195,15 @@ class ModelView(QWidget):
                 fill[tab](card)
 
     def _fill_quality(self, card: ModelCard) -> None:
-        self._show_tiles(card)
         self._show_caution(card)
+        is_yes = _is_yes(card)
+        for part in (*self.tiles.values(), self.quality, self._quality_note):
+            part.setVisible(is_yes)
+        self.task.setVisible(not is_yes)
+        if not is_yes:
+            self.task.show_card(card)
+            return
+        self._show_tiles(card)
         self.quality.show_cards([(tr("ModelView", "Model"), card)])
 
     def _fill_columns(self, card: ModelCard) -> None:
@@ -218,7 +228,7 @@ class ModelView(QWidget):
                 "ModelView",
                 "All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the "
                 "95 % interval of the observed share.",
-                rows=card.metrics.rows,
+                rows=card.measured().rows,
             )
         )
 
@@ -269,6 +279,11 @@ class ModelView(QWidget):
             made.addAction(tr("ModelView", "Score everyone with it"), self._actions.score)
         made.addAction(tr("ModelView", "Delete the model"), self._actions.delete)
         made.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _is_yes(card: ModelCard | None) -> bool:
+    """Return whether a model answers with the chance of a yes, so that its figures can be set beside others."""
+    return card is not None and card.metrics is not None
 
 
 def _lines(facts: Sequence[Fact]) -> QGridLayout:

@@ -18,6 +18,11 @@ FAMILIES = {
     "deepfm": lazy("ModelsPage", "Factorisation network"),
     "tabm": lazy("ModelsPage", "Network of several"),
     "logistic": lazy("ModelsPage", "Logistic regression"),
+    "sequence": lazy("ModelsPage", "Sequence network (LSTM)"),
+    "gru": lazy("ModelsPage", "Sequence network (GRU)"),
+    "cnn": lazy("ModelsPage", "Sequence network (convolution)"),
+    "transformer": lazy("ModelsPage", "Sequence network (attention)"),
+    "uplift": lazy("ModelsPage", "Uplift"),
     "onnx": lazy("ModelsPage", "From elsewhere"),
 }
 KINDS = {
@@ -33,6 +38,7 @@ KINDS = {
 TABLES = {
     "profiles": lazy("ModelsPage", "Profiles"),
     "impressions": lazy("ModelsPage", "Impressions"),
+    "events": lazy("ModelsPage", "Events"),
 }
 SPLITS = {
     "person": lazy("ModelsPage", "By person, drawn with the seed"),
@@ -47,6 +53,8 @@ def name_of(names: Mapping[str, LazyText], key: str) -> str:
 
 def predicts(target: str, positive: str) -> str:
     """Return what a model predicts, such as `y = yes`; empty where it is not known."""
+    if not positive:
+        return target
     return f"{target} = {positive}" if target else ""
 
 

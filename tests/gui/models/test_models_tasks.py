@@ -1,0 +1,87 @@
+"""The page of a model that answers something else than a yes: the lookup table beside the network, uplift's verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from admanager.gui.pages.models.model_view import CARD, TRAINING, ModelActions, ModelView
+from admanager.learning.card import DataInfo, ModelCard, SplitInfo, TrainingInfo
+from admanager.learning.models import ModelInfo
+
+NEXT_FIGURES = {
+    "hit_at_1": 0.139, "hit_at_10": 0.536, "hit_at_10_low": 0.524, "hit_at_10_high": 0.548, "mrr_at_10": 0.2419,
+    "markov_hit_at_1": 0.125, "markov_hit_at_10": 0.522, "markov_mrr_at_10": 0.2276, "cases": 15303.0,
+}  # fmt: skip
+UPLIFT_FIGURES = {
+    "qini": 0.009, "qini_low": 0.002, "qini_high": 0.016, "uplift": 0.06, "uplift_low": 0.04, "uplift_high": 0.08,
+    "uplift_best": 0.2, "rows_holdout": 2400.0, "treated": 1210.0,
+}  # fmt: skip
+
+
+def model(task: str, figures: dict[str, float], **changes: Any) -> ModelInfo:
+    card = ModelCard.model_validate(
+        {
+            "name": "Next", "family": "sequence", "asked_family": "sequence", "task": task, "created": 0,
+            "program": "AdManager", "target": "item", "positive": "", "inputs": [], "excluded": [], "warnings": [],
+            "overruled": [], "seed": 0, "agreement": 1e-7, "figures": figures,
+            "data": DataInfo(table="events", rows=100, positives=0, fingerprint="0" * 64, generated=False),
+            "split": SplitInfo(kind="person", train=70, early_stopping=8, calibration=0, holdout=15),
+            "training": TrainingInfo(epochs=[{"train_loss": 3.0, "valid_loss": 2.9}], best_epoch=1, seconds=1.0),
+        }
+        | changes
+    )  # fmt: skip
+    return ModelInfo(1, "Next", "sequence", "item", 0.0, card, None, "0" * 64, 1000)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ModelView:
+    nothing = ModelActions(*[lambda *_: None] * 4)
+    made = ModelView(nothing)
+    qtbot.addWidget(made)
+    made.resize(1088, 640)
+    made.show()
+    return made
+
+
+def texts(view: ModelView) -> str:
+    return " ".join(found.text() for found in view.task.findChildren(QLabel) if found.isVisible())
+
+
+def test_what_comes_next_is_shown_beside_the_lookup_table(view: ModelView) -> None:
+    view.show_model(model("next", NEXT_FIGURES), [])
+    assert view.task.isVisible()
+    assert not view.quality.isVisible()
+    assert view.task.ranking.isVisible()
+    assert list(view.task.ranking.series["own"].y) == [0.139, 0.536, 0.2419]
+    assert list(view.task.ranking.series["table"].y) == [0.125, 0.522, 0.2276]
+    assert "finds more than the lookup table" in texts(view)
+    assert "15,303 events" in texts(view)
+    for tab in (TRAINING, CARD):
+        view.tabs.setCurrentIndex(tab)
+    assert not view.epochs.auc.isVisible()
+
+
+def test_a_network_that_adds_nothing_is_called_so(view: ModelView) -> None:
+    view.show_model(model("next", NEXT_FIGURES | {"hit_at_10": 0.5}), [])
+    assert "the network adds nothing" in texts(view)
+
+
+def test_uplift_is_shown_with_its_curve_and_its_verdict(view: ModelView) -> None:
+    lines = {"qini": [(0.0, 0.0), (0.5, 0.05), (1.0, 0.06)]}
+    view.show_model(model("uplift", UPLIFT_FIGURES, lines=lines), [])
+    assert view.task.gains.isVisible()
+    assert list(view.task.gains.series["model"].y) == [0.0, 0.05, 0.06]
+    assert "Some people are persuaded more than others." in texts(view)
+    view.show_model(model("uplift", UPLIFT_FIGURES | {"qini_low": -0.001}, lines=lines), [])
+    assert "No evidence that anyone is persuaded more than others" in texts(view)
+
+
+def test_only_models_of_a_yes_are_compared(view: ModelView) -> None:
+    shown = model("next", NEXT_FIGURES)
+    view.show_model(shown, [replace(shown, id=2)])
+    assert not view.compare.isVisible()
