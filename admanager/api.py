@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -268,6 +268,18 @@ class Project:
         from admanager.learning.customer_value import customer_value
 
         return customer_value(self.file, days=days, job=job)
+
+    def train_headlines(self, path: Path | str, *, seed: int = 0, job: Job | None = None) -> dict[str, Any]:
+        """Learn from a file of one's own headline tests which headline is clicked more; return the figures."""
+        from admanager.learning.headlines import train_headlines
+
+        return train_headlines(self.file, Path(path), seed=seed, job=job)
+
+    def rank_headlines(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the texts with their scores, the one that is likeliest to be clicked first."""
+        from admanager.learning.headlines import rank_headlines
+
+        return rank_headlines(self.file, texts)
 
     def models(self) -> list[ModelInfo]:
         """Return the models of the project."""

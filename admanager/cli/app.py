@@ -13,7 +13,17 @@ from admanager.cli import output
 from admanager.texts import AdManagerError, Cancelled, sentence
 
 # Each module has a function `register(app: typer.Typer) -> None`.
-GROUPS = ("data", "audience", "privacy", "models", "creatives", "campaigns", "results", "product")
+GROUPS = (
+    "data",
+    "audience",
+    "privacy",
+    "models",
+    "headlines",
+    "creatives",
+    "campaigns",
+    "results",
+    "product",
+)
 
 
 def build() -> typer.Typer:

@@ -128,6 +128,9 @@ _VERSION_2_SIMULATION = """
 """
 
 _VERSION_2_LEARNING = """
+CREATE TABLE headline_model (
+    id INTEGER PRIMARY KEY, created REAL NOT NULL, card TEXT NOT NULL, weights BLOB NOT NULL
+);
 """
 
 _VERSION_2_CREATIVE = """

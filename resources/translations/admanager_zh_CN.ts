@@ -11891,6 +11891,11 @@
             <translation>其形状参数为 {shape:g}：越小，价格变化越大。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>Judging on tests that were held out</source>
+            <translation>正在用留出的测试评定</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/column_cache.py" />
             <source>Keep columns</source>
             <translation>缓存列</translation>
@@ -11919,6 +11924,11 @@
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Known by the keys {keys}.</source>
             <translation>使用的键：{keys}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>Learning from pairs of headlines</source>
+            <translation>正在从成对的标题中学习</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
@@ -12147,6 +12157,11 @@
             <translation>没有表中含有主键为 {key} 的人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>No two headlines of a test differ significantly, so that nothing can be judged.</source>
+            <translation>没有任何测试中的两个标题有显著差异，因此无从评定。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>Nobody in the file has more than one event.</source>
             <translation>文件中没有任何人有一个以上的事件。</translation>
@@ -12231,6 +12246,16 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>Of {bots:,} bots that clicked, {found:,} were marked, and {people:,} people wrongly; {saved:,.2f} were not charged and {refunded:,.2f} refunded, {lost:,.2f} were lost to bots.</source>
             <translation>在 {bots:,} 个有点击的机器人中，{found:,} 个被标记，另有 {people:,} 人被误标；{saved:,.2f} 未收费，{refunded:,.2f} 已退还，{lost:,.2f} 因机器人而损失。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/headlines.py" />
+            <source>Of {pairs:,} pairs of headlines that clearly differ the better one was told in {share:.1%} (95 %: {low:.1%} to {high:.1%}).</source>
+            <translation>在 {pairs:,} 对差异明显的标题中，正确指出较好者的比例为 {share:.1%}（95 %：{low:.1%} 至 {high:.1%}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/headlines.py" />
+            <source>Of {pairs:,} pairs of headlines that clearly differ, in tests held out, the better one was told in {share:.1%} (95 %: {low:.1%} to {high:.1%}).</source>
+            <translation>在留出测试的 {pairs:,} 对差异明显的标题中，正确指出较好者的比例为 {share:.1%}（95 %：{low:.1%} 至 {high:.1%}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/optimise.py" />
@@ -12951,6 +12976,11 @@
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
+            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -13270,6 +13300,11 @@
             <location filename="../../admanager/ingest/locale.py" />
             <source>The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR.</source>
             <translation>项目还没有货币；请先选定，例如 admanager settings PROJECT --currency CNY。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>The project has no headline model yet; train one from your own headline tests.</source>
+            <translation>项目还没有标题模型；请用您自己的标题测试训练一个。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/models.py" />
@@ -13797,6 +13832,11 @@
             <translation>可供学习的数据太少：{customers:,} 位客户，其中 {returned:,} 位再次购买；至少需要 {least} 位和 10 位。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>There is too little to learn from: {pairs:,} pairs of headlines differ enough within their tests; at least {least} are needed.</source>
+            <translation>可供学习的数据太少：只有 {pairs:,} 对标题在各自的测试中差异足够大，至少需要 {least} 对。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/sequences.py" />
             <source>There is too little to learn from: {people:,} people with more than one event; at least {least} are needed.</source>
             <translation>可供学习的数据太少：只有 {people:,} 人有一个以上的事件，至少需要 {least} 人。</translation>
@@ -13806,6 +13846,11 @@
             <location filename="../../admanager/learning/sequences.py" />
             <source>There is too little to learn from: {rows:,} rows, {positives:,} of them with {target} = {positive}; at least {min_rows} rows with {min_each} of each outcome are needed.</source>
             <translation>可供学习的数据太少：{rows:,} 行，其中 {positives:,} 行 {target} = {positive}；至少需要 {min_rows} 行，且每种结果各 {min_each} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>There is too little to learn from: {tests:,} tests with two headlines or more; at least {least} are needed.</source>
+            <translation>可供学习的数据太少：有两个以上标题的测试只有 {tests:,} 个，至少需要 {least} 个。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -13856,6 +13901,11 @@
             <location filename="../../admanager/creative/generator.py" />
             <source>Train the design model “{name}”</source>
             <translation>训练设计模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>Train the headline model</source>
+            <translation>训练标题模型</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/models.py" />
