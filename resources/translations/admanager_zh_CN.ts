@@ -1966,11 +1966,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>PyTorch</source>
-            <translation>PyTorch</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -2053,11 +2048,6 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>{count:,}, the best was {best:,}</source>
             <translation>{count:,} 轮，最佳为第 {best:,} 轮</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/card_words.py" />
-            <source>{family}, chosen automatically</source>
-            <translation>{family}，自动选择</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -9794,11 +9784,6 @@
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
             <source>More revenue for the money</source>
             <translation>更高的投入产出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
-            <source>No other plan brings more for less</source>
-            <translation>没有其他方案以更少花费带来更多转化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/search_view.py" />
