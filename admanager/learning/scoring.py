@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 CHUNK = 512
 _REPORT_EVERY = 65_536
+_WATCHED_SECONDS = 0.05
+_MOST_MEMORY = 512 * 1024 * 1024
 
 
 class Scorer:
@@ -59,7 +63,9 @@ class Scorer:
             if start % _REPORT_EVERY < chunk:
                 job.check_cancelled()
                 job.progress(start, len(frame), sentence("Scoring {rows:,} rows", rows=len(frame)))
-            parts.append(self._run({name: values[start : start + chunk] for name, values in feed.items()}))
+            part = {name: values[start : start + chunk] for name, values in feed.items()}
+            # A file from elsewhere may take any time for a chunk; ours takes a millisecond.
+            parts.append(self._run(part) if self.card is not None else self._run_stoppable(part, job))
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def score_at_once(self, frame: pd.DataFrame) -> NDArray[np.float64]:
@@ -85,7 +91,37 @@ class Scorer:
         fixed = [value.shape[0] for value in self.declared if value.shape and isinstance(value.shape[0], int)]
         return max(fixed, default=0)
 
-    def _run(self, feed: dict[str, NDArray[Any]]) -> NDArray[np.float64]:
+    def _run_stoppable(self, feed: dict[str, NDArray[Any]], job: Job) -> NDArray[np.float64]:
+        """Run while another thread watches for a cancellation, which ends the run where it stands."""
+        import onnxruntime
+
+        options = onnxruntime.RunOptions()
+        found: list[NDArray[np.float64] | Exception] = []
+
+        def work() -> None:
+            try:
+                found.append(self._run(feed, options))
+            except Exception as error:  # noqa: BLE001 - handed on to the thread that waits
+                found.append(error)
+
+        runner = threading.Thread(target=work, daemon=True)
+        runner.start()
+        try:
+            while runner.is_alive():
+                runner.join(_WATCHED_SECONDS)
+                if runner.is_alive():
+                    job.check_cancelled()
+        finally:
+            if runner.is_alive():
+                options.terminate = True
+                runner.join()
+        if isinstance(found[0], Exception):
+            raise AdManagerError(
+                sentence("The model failed on these rows; the file may not fit them."), details=str(found[0])
+            ) from found[0]
+        return found[0]
+
+    def _run(self, feed: dict[str, NDArray[Any]], options: Any = None) -> NDArray[np.float64]:
         fixed = self._fixed_rows()
         rows = len(next(iter(feed.values())))
         if fixed and rows < fixed:
@@ -93,7 +129,7 @@ class Scorer:
                 name: np.concatenate([values] + [values[-1:]] * (fixed - rows))
                 for name, values in feed.items()
             }
-        (found,) = self._session.run([self.mapping.output], feed)
+        (found,) = self._session.run([self.mapping.output], feed, options)
         return self.mapping.probabilities(found)[:rows]
 
     def _feed(self, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
@@ -132,11 +168,15 @@ class Scorer:
 def open_session(onnx: bytes) -> onnxruntime.InferenceSession:
     """Load a model for a desktop: one thread that does not spin, all optimisations, only errors in the log.
 
+    What all models compute with comes from one arena of at most 512 MB, so that a hostile one cannot take more.
+
     Raises AdManagerError when ONNX Runtime refuses the file.
     """
     import onnxruntime
 
+    _make_arena()
     options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.use_env_allocators", "1")
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
@@ -150,6 +190,18 @@ def open_session(onnx: bytes) -> onnxruntime.InferenceSession:
             sentence("The ONNX file cannot be loaded; it may be damaged or made for a newer version."),
             details=str(error),
         ) from error
+
+
+@functools.cache
+def _make_arena() -> None:
+    """Make the arena of the process, once."""
+    import onnxruntime
+
+    place = onnxruntime.OrtMemoryInfo(
+        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
+    )
+    limits = onnxruntime.OrtArenaCfg({"max_mem": _MOST_MEMORY, "arena_extend_strategy": 1})
+    onnxruntime.create_and_register_allocator(place, limits)
 
 
 def read_card(text: str | None) -> ModelCard | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import pandas as pd
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
@@ -14,8 +15,10 @@ from admanager.jobs import Job
 from admanager.learning import gate
 from admanager.learning.families import Trained
 from admanager.learning.gate import check_foreign, inspect
+from admanager.learning.mapping import ColumnMapping
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
-from admanager.texts import AdManagerError
+from admanager.learning.scoring import Scorer, open_session
+from admanager.texts import AdManagerError, Cancelled
 
 
 def _model(nodes: list[onnx.NodeProto], **parts: list[object]) -> bytes:
@@ -28,11 +31,12 @@ def _model(nodes: list[onnx.NodeProto], **parts: list[object]) -> bytes:
     return bytes(model.SerializeToString())
 
 
-def _outside(location: str) -> bytes:
+def _outside(location: str, **keys: str) -> bytes:
     tensor = numpy_helper.from_array(np.ones((2,), np.float32), "w")
     tensor.ClearField("raw_data")
     tensor.data_location = TensorProto.EXTERNAL
-    tensor.external_data.add(key="location", value=location)
+    for key, value in {"location": location, **keys}.items():
+        tensor.external_data.add(key=key, value=value)
     return _model(
         [helper.make_node("Add", ["x", "w"], ["s"]), helper.make_node("Sigmoid", ["s"], ["y"])],
         initializer=[tensor],
@@ -77,6 +81,38 @@ def _doubling() -> bytes:
     return _model(nodes, initializer=[numpy_helper.from_array(np.array([0]), "axes")])
 
 
+def _larger_than_its_bytes() -> bytes:
+    tensor = numpy_helper.from_array(np.ones((2,), np.float32), "w")
+    tensor.dims[0] = 2**40
+    nodes = [helper.make_node("ReduceSum", ["w"], ["s"]), helper.make_node("Add", ["x", "s"], ["y"])]
+    return _model(nodes, initializer=[tensor])
+
+
+def _expanding() -> bytes:
+    shape = numpy_helper.from_array(np.array([2**40, 2]), "shape")
+    one = numpy_helper.from_array(np.zeros((1, 2), np.float32), "one")
+    nodes = [helper.make_node("Expand", ["one", "shape"], ["y"])]
+    return _model(nodes, initializer=[shape, one])
+
+
+def _nested(depth: int = 90) -> bytes:
+    """A branch in a branch, written byte by byte, since no library writes messages that deep."""
+
+    def field(number: int, content: bytes) -> bytes:
+        size, length = len(content), b""
+        while size > 127:
+            length, size = length + bytes([size & 127 | 128]), size >> 7
+        return bytes([number << 3 | 2]) + length + bytes([size]) + content
+
+    graph = field(1, field(1, b"x") + field(2, b"inner") + field(4, b"Sigmoid")) + field(2, b"g")
+    for _ in range(depth):
+        # AttributeProto: name 1, g 6, type 20 (GRAPH is 5); NodeProto: input 1, output 2, op_type 4, attribute 5.
+        attribute = field(1, b"then_branch") + field(6, graph) + bytes([160, 1, 5])
+        node = field(1, b"yes") + field(2, b"inner") + field(4, b"If") + field(5, attribute)
+        graph = field(1, node) + field(2, b"g")
+    return bytes([8, 9]) + field(7, graph)
+
+
 def _function() -> bytes:
     function = helper.make_function(
         "", "Mine", ["a"], ["b"], [helper.make_node("Sigmoid", ["a"], ["b"])], [helper.make_opsetid("", 20)]
@@ -90,6 +126,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "weights beside the file": (lambda: _outside("weights.bin"), "keeps data outside the file"),
     "weights in another folder": (lambda: _outside("../../etc/passwd"), "keeps data outside the file"),
     "weights at an absolute path": (lambda: _outside("/etc/passwd"), "keeps data outside the file"),
+    "weights behind the end of a file": (
+        lambda: _outside("here.onnx", offset="1000000000000", length="8"),
+        "keeps data outside the file",
+    ),
+    "weights at a place before the file": (
+        lambda: _outside("here.onnx", offset="-8", length="8"),
+        "keeps data outside the file",
+    ),
+    "ninety branches in each other": (_nested, "uses the operator If|not an ONNX model"),
     "a foreign operator": (
         lambda: _model(
             [helper.make_node("Evil", ["x"], ["y"], domain="com.evil")],
@@ -138,6 +183,46 @@ def test_a_file_that_eats_memory_takes_only_the_child_along() -> None:
         AdManagerError, match=r"was refused: (it fails on a trial row|it needs too much memory)"
     ):
         check_foreign(_doubling())
+
+
+@pytest.mark.parametrize("make", [_larger_than_its_bytes, _expanding])
+def test_a_file_that_asks_for_more_than_there_is_harms_nobody(make: Callable[[], bytes]) -> None:
+    with pytest.raises(AdManagerError, match="The ONNX file was refused"):
+        check_foreign(make())
+
+
+def test_a_link_to_weights_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.bin"
+    secret.write_bytes(np.ones(2, np.float32).tobytes())
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "weights.bin").symlink_to(secret)
+    (folder / "model.onnx").write_bytes(_outside("weights.bin"))
+    with pytest.raises(AdManagerError, match="keeps data outside the file"):
+        check_foreign(folder / "model.onnx")
+
+
+def test_a_model_that_doubles_its_memory_in_this_process_is_stopped_by_the_arena() -> None:
+    session = open_session(_doubling())
+    with pytest.raises(Exception, match=r"(?i)memory|alloc|arena"):
+        session.run(None, {"x": np.zeros((64, 2), np.float32)})
+
+
+def test_a_run_that_takes_too_long_is_ended_by_cancelling() -> None:
+    mapping = ColumnMapping(inputs={"x": ["a", "b"]}, output="y", output_column=1)
+    scorer = Scorer(_endless_loop(), mapping)
+    frame = pd.DataFrame({"a": [0.5], "b": [0.5]})
+
+    class Impatient(Job):
+        asked = 0
+
+        def check_cancelled(self) -> None:
+            self.asked += 1
+            if self.asked > 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        scorer.score(frame, job=Impatient())
 
 
 def test_a_file_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

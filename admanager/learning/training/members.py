@@ -88,10 +88,10 @@ def fit_member(
 
 
 def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
-    from admanager.learning.training.trees import columns_of, fit_trees, leaf_sums
+    from admanager.learning.training.trees import columns_of, fit_bagged_trees, leaf_sums
 
     split, labels = prepared.split, prepared.dataset.labels
-    trees, epochs, best = fit_trees(
+    trees, epochs, best = fit_bagged_trees(
         prepared.encoded, labels, split.train, split.early_stopping, seed=seed, job=job
     )
     return FittedMember("gbdt", trees, leaf_sums(trees, columns_of(prepared.encoded)), epochs, best)
