@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from admanager.jobs import Job
+from admanager.learning.calibration import Calibrator
 from admanager.learning.export import build_onnx
 from admanager.learning.features import fit_encoder
 from admanager.learning.scoring import Scorer
@@ -15,6 +16,7 @@ from admanager.learning.selection import select_columns
 from admanager.learning.split import split_rows
 from admanager.learning.training.fit import Part, fit, predict
 from admanager.learning.training.network import DCN
+from admanager.learning.weights import Blend
 from tests.benchmarks.bench_train import REQUEST, load_bank
 
 ROWS = 1_000
@@ -36,7 +38,7 @@ def run() -> dict[str, Any]:
     labels = dataset.labels.astype(np.float32)
     train, valid = (Part(encoded.take(rows), labels[rows]) for rows in (split.train, split.early_stopping))
     network = fit(encoder, DCN, train, valid, seed=REQUEST.seed, job=Job()).network
-    scorer = Scorer(build_onnx(encoder, network.weights(), slope=1.0, intercept=0.0, card=None))
+    scorer = Scorer(build_onnx(encoder, Blend.of_one(network.weights()), calibrator=Calibrator(), card=None))
     rows = split.holdout[:ROWS]
     trainer = 1 / (1 + np.exp(-predict(network, encoded.take(rows)).astype(np.float64)))
     difference = float(np.abs(scorer.score(dataset.frame.iloc[rows]) - trainer).max())
