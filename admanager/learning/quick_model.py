@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BINS = 10
 _RIDGE = 1.0
 _STEPS = 8
+_HALVINGS = 12
 
 Bins = NDArray[np.int64]
 
@@ -82,6 +83,12 @@ def _fit(design: NDArray[np.float32], labels: NDArray[np.float64]) -> NDArray[np
     weights[0] = np.log(base / (1 - base))
     ridge = np.full(len(weights), _RIDGE)
     ridge[0] = 1e-6
+
+    def cost(tried: NDArray[np.float64]) -> float:
+        z = design @ tried
+        return float(np.sum(np.logaddexp(0, z) - labels * z) + 0.5 * np.sum(ridge * tried**2))
+
+    loss = cost(weights)
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
         gradient = design.T @ (p - labels) + ridge * weights
@@ -89,7 +96,14 @@ def _fit(design: NDArray[np.float32], labels: NDArray[np.float64]) -> NDArray[np
         curvature = (weighted.T @ design).astype(np.float64)
         curvature[np.diag_indices_from(curvature)] += ridge
         step = np.linalg.solve(curvature, gradient)
+        # A whole step overshoots where columns all but repeat each other and one outcome is rare.
+        for _ in range(_HALVINGS):
+            tried = cost(weights - step)
+            if tried <= loss:
+                break
+            step /= 2
         weights -= step
-        if np.abs(step).max() < 1e-3:
+        if loss - tried < 1e-6 * len(labels):
             break
+        loss = tried
     return weights

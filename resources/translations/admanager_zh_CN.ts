@@ -13128,6 +13128,11 @@
             <translation>市场 CPM 为 0；请设置市场上千次展示的价格。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/scoring.py" />
+            <source>The model failed on these rows; the file may not fit them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../admanager/learning/project_scoring.py" />
             <location filename="../../admanager/learning/scoring.py" />
             <location filename="../../admanager/learning/sequence_scoring.py" />
