@@ -13130,7 +13130,7 @@
         <message>
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model failed on these rows; the file may not fit them.</source>
-            <translation type="unfinished" />
+            <translation>模型在这些行上失败；该文件可能与它们不匹配。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/project_scoring.py" />
