@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 MOST_AT_FIRST = 12
 MOST = 24
-CARD_WIDTH, CARD_HEIGHT = 248, 158
+CARD_WIDTH, CARD_HEIGHT = 248, 168
 # Columns that tell people apart, or that nothing is to be read from.
 UNTOLD_ROLES = frozenset({"key", "ignored", "pii", "hash", "drop", "tags"})
 SLOW_MILLISECONDS = 300
