@@ -21,7 +21,9 @@ Shorts = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
 Structured = Any  # an array of one of the dtypes below; its fields have no static types
 
-MINUTE = np.dtype([("mean", "f8"), ("weight", "f8"), ("before", "f8"), ("week_hour", "i4"), ("day", "i4")])
+MINUTE = np.dtype(
+    [("arrivals", "f8"), ("weight", "f8"), ("before", "f8"), ("week_hour", "i4"), ("day", "i4")]
+)
 PERSON = np.dtype([("chance", "f8"), ("other", "i4"), ("first_group", "i4"), ("group_count", "i8")])
 ANSWER = np.dtype([("click", "f4"), ("conversion", "f4")])
 SLOT = np.dtype([
@@ -219,7 +221,7 @@ class Decision(IntEnum):
 
 PERSON_STATE = np.dtype([
     ("day", "i4"), ("in_day", "i4"), ("in_week", "i4"), ("in_flight", "i4"), ("mood", "f4"), ("satisfaction", "f4"),
-    ("left", "i8"),
+    ("left", "i4"), ("suspect", "i4"),
 ])  # fmt: skip
 MEMORY = np.dtype([("count", "f4"), ("minute", "f4")])
 SOURCE = np.dtype([

@@ -21,7 +21,7 @@ from admanager.simulation.arrays import (
 )
 from admanager.simulation.choosing import learn
 from admanager.simulation.detector import watch
-from admanager.simulation.scalar_draws import GOLDEN, draw, from_table, inlined, inner, joined, mixed, sigmoid
+from admanager.simulation.scalar_draws import GOLDEN, draw, from_table, inlined, inner, mixed, sigmoid
 
 # One stream per opportunity: which of its draws is for what.
 CLICK, CONVERT, DELAY_KIND, DELAY, MOOD, RECORD = (np.uint64(number) for number in range(4, 10))
@@ -64,7 +64,7 @@ def remembered(world: World, state: State, person: int, creative: int, minute: i
     return count
 
 
-@joined
+@inlined
 def show(
     world: World, policy: Policy, state: State, minute: int, second: int, key: np.uint64, person: int, slot: int,
     arm: int, chance: float, conversion: float, count: float, charge: float, media: float, acts: float,
@@ -80,10 +80,10 @@ def show(
     account = state.accounts[number]
     cell, place = state.series[bucket, arm], state.places[slot, arm]
     clicked = draw(key, CLICK) < (chance if acts < 0.0 else acts)
-    marked = policy.detect > 0 and state.sources[person].marked > 0
+    marked = policy.detect > 0 and state.people[person].suspect > 0
     if clicked and policy.detect:
         watch(world, policy, state, person, minute)
-        marked = state.sources[person].marked > 0
+        marked = state.people[person].suspect > 0
     cost, outcome = 0, 0
     if policy.pricing == _IMPRESSION or (policy.pricing == _CLICK and clicked):
         cost = int(charge + 0.5)
@@ -144,7 +144,7 @@ def show(
         state.counters[_BOT_CLICKS] += clicked
         state.counters[_BOT_SPENT] += cost
         state.counters[_BOT_INVALID] += clicked and marked
-    if policy.detect:
+    if policy.detect and cost > 0:
         state.sources[person].cost += cost
     count_person(policy, state, person, arm)
     record(state, key, second, person, arm, slot, propensity, cost, outcome, satisfaction)

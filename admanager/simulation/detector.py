@@ -82,6 +82,7 @@ def watch(world: World, policy: Policy, state: State, person: int, minute: int) 
         reason = NIGHT
     if reason:
         source.marked = reason
+        state.people[person].suspect = 1
         state.counters[_REFUNDED] += source.cost
         decide(state, minute, _MARKED, person, reason, float(source.clicks), float(source.cost), 0.0)
 

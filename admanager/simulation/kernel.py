@@ -332,7 +332,9 @@ def _ahead(world: World, state: State, key: np.uint64, distance: int) -> None:
     later = mixed(key + GOLDEN * np.uint64(distance + 2 * _AHEAD))
     prefetching.prefetch(world.people, int(draw(later, _PERSON) * world.humans))
     person = _person(world, mixed(key + GOLDEN * np.uint64(distance + _AHEAD)))
+    prefetching.prefetch(world.groups, world.people[person].first_group)
     prefetching.prefetch(state.people, person)
+    prefetching.prefetch(state.seen, person)
     prefetching.prefetch(world.answers, person)
     if world.felt:
         prefetching.prefetch(state.memories, person)
@@ -351,7 +353,7 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
             settle(world, policy, state, minute)
             pace(world, policy, state, minute)
             count = poisson(
-                mixed(world.count_key + GOLDEN * np.uint64(minute + 1)), world.minutes[minute].mean
+                mixed(world.count_key + GOLDEN * np.uint64(minute + 1)), world.minutes[minute].arrivals
             )
             counters[_OPPORTUNITIES] += count
             key = mixed(world.arrival_key + GOLDEN * np.uint64(minute + 1))

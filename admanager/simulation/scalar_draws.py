@@ -9,6 +9,7 @@ import importlib.util
 import math
 import zlib
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -39,19 +40,36 @@ def inlined(function: F) -> F:
     return cast(F, numba.njit(inline="always", **_OPTIONS)(_noted(function))) if COMPILED else function
 
 
-def joined(function: F) -> F:
-    """Compile on its own and let LLVM put it into its caller: quicker to compile than `inlined` where it is long."""
-    return cast(F, numba.njit(forceinline=True, **_OPTIONS)(_noted(function))) if COMPILED else function
-
-
 def entry(function: F) -> F:
     """Compile with a cache on disk where one can be written, else anew in each process."""
     if not COMPILED:
-        return function
+        return _plain(function)
     try:
         return cast(F, numba.njit(cache=True, **_OPTIONS)(function))
     except RuntimeError:
         return inner(function)
+
+
+def _plain(function: F) -> F:
+    """Let Python itself play what numba would have compiled: the same numbers, some fifty times slower."""
+
+    @wraps(function)
+    def play(*arguments: Any) -> Any:
+        with np.errstate(over="ignore", divide="ignore"):
+            return function(*(_attributed(argument) for argument in arguments))
+
+    return cast(F, play)
+
+
+def _attributed(argument: Any) -> Any:
+    """Return a tuple of arrays with the fields of structured ones as attributes; the memory stays the same."""
+    if not isinstance(argument, tuple):
+        return argument
+    parts = [
+        part.view(np.recarray) if isinstance(part, np.ndarray) and part.dtype.names else part
+        for part in argument
+    ]
+    return type(argument)(*parts)
 
 
 def fingerprint() -> int:

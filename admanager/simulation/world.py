@@ -154,7 +154,7 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
         bots=bots,
         bot_share=bot_share(plan.fraud),
     )
-    total = float(minutes["mean"].sum())
+    total = float(minutes["arrivals"].sum())
     reached = activity.sum() / people.size * np.array(people.group_sizes) / people.size
     expected = Expected(setting.clicks.base_rate, setting.conversions.base_rate, total * reached)
     return world, build_policy(plan, days, setting.curve, seed, prices, expected)
@@ -173,8 +173,8 @@ def _minutes(setting: Setting) -> Structured:
     days, traffic_plan = setting.days, setting.plan.traffic
     table = np.zeros(days.minutes, dtype=MINUTE)
     hourly = setting.people.size * traffic_plan.opportunities_per_person_per_day * setting.curve
-    table["mean"] = hourly[days.week_hour] / 60.0
-    table["weight"] = table["mean"] / table["mean"].sum()
+    table["arrivals"] = hourly[days.week_hour] / 60.0
+    table["weight"] = table["arrivals"] / table["arrivals"].sum()
     table["before"] = np.cumsum(table["weight"]) - table["weight"]
     table["week_hour"], table["day"] = days.week_hour, days.day
     return table

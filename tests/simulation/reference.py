@@ -147,7 +147,7 @@ class Reference:
         self.day_spent.setdefault(day, 0)
         budget = self._day_budget(day)
         count_key = mixed((int(world.count_key) + GOLDEN * (minute + 1)) & MASK)
-        count = poisson(np.uint64(count_key), float(world.minutes["mean"][minute]))
+        count = poisson(np.uint64(count_key), float(world.minutes["arrivals"][minute]))
         self.opportunities += count
         minute_key = mixed((int(world.arrival_key) + GOLDEN * (minute + 1)) & MASK)
         before, after = policy.progress[0, minute]
