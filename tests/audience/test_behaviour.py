@@ -99,6 +99,7 @@ def test_a_refresh_writes_only_people_whose_values_differ(shop: ProjectFile, fil
     assert behaviour.refresh(shop) is None
 
 
+@pytest.mark.slow
 def test_an_import_and_its_undo_are_followed(project: ProjectFile, tmp_path: Path) -> None:
     def imported(name: str, text: str, table: str) -> int:
         (tmp_path / name).write_text(text)

@@ -225,6 +225,7 @@ def test_parquet_keeps_types_and_gaps(typed: ProjectFile, tmp_path: Path) -> Non
     assert pq.read_table(tmp_path / "none.parquet").num_rows == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["xlsx", "parquet"])
 def test_an_export_comes_back_without_loss(typed: ProjectFile, tmp_path: Path, ending: str) -> None:
     export_csv(typed, "id is not missing", tmp_path / f"out.{ending}")

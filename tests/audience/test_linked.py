@@ -76,6 +76,7 @@ brushes = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(brushes)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counts_are_those_of_a_plain_recount(
