@@ -123,6 +123,7 @@ def forget_rows(
     static segments and how many exports had them as members.
     """
     connection = change.connection
+    positions = {table: _position(connection, table, ids) for table, ids in rows.items()}
     for table, ids in rows.items():
         for part in _parts(ids):
             marks = ", ".join("?" * len(part))
@@ -130,7 +131,7 @@ def forget_rows(
             connection.execute(
                 f"DELETE FROM import_overwritten WHERE table_name = ? AND row_id IN ({marks})", [table, *part]
             )
-        connection.execute("DELETE FROM column_cache WHERE table_name = ?", [table])
+        _forget_in_cache(connection, table, positions.get(table))
         change.touch(table)
     people = set(rows.get("profiles", ()))
     segments = _forget_members(change, "segment", ("members",), people)
@@ -140,6 +141,52 @@ def forget_rows(
     _forget_in_texts(change, spelt)
     _forget_rejects(change, spelt)
     return segments, exports
+
+
+def _position(connection: sqlite3.Connection, table: str, ids: Sequence[int]) -> int | None:
+    """Return which row, from 0, the only one of `ids` is in the cached columns; None where that is not known."""
+    if len(ids) != 1:
+        return None
+    current = connection.execute("SELECT counter FROM table_state WHERE table_name = ?", [table]).fetchone()
+    stamps = {
+        row[0] for row in connection.execute("SELECT stamp FROM column_cache WHERE table_name = ?", [table])
+    }
+    if current is None or stamps != {current[0]}:
+        return None
+    found = connection.execute(
+        f"SELECT COUNT(*) FROM {quote(table)} WHERE {quote(ROW_ID)} < ?", [ids[0]]
+    ).fetchone()
+    return int(found[0])
+
+
+def _forget_in_cache(connection: sqlite3.Connection, table: str, position: int | None) -> None:
+    """Make cached columns forget a row: its value is overwritten in place, and dictionaries of texts go.
+
+    The cache is stale from now on and is replaced by the next count. Writing zeros over all of it would take longer
+    than everything else. Its pieces are those of `audience.column_cache`: values are named `v` and the column, and are
+    cut into parts of one size. Without a known `position` the whole cache of the table goes.
+    """
+    if position is None:
+        connection.execute("DELETE FROM column_cache WHERE table_name = ?", [table])
+        return
+    connection.execute(
+        "DELETE FROM column_cache WHERE table_name = ? AND substr(column_name, 1, 1) <> 'v'", [table]
+    )
+    pieces = connection.execute(
+        "SELECT column_name, MIN(dtype), MAX(length(data)) FROM column_cache WHERE table_name = ? GROUP BY column_name",
+        [table],
+    ).fetchall()
+    for name, described, size in pieces:
+        item = int(re.findall(r"\d+", json.loads(described)["dtype"])[-1])
+        part, offset = divmod(position * item, size)
+        row = connection.execute(
+            "SELECT id FROM column_cache WHERE table_name = ? AND column_name = ? AND part = ?",
+            [table, name, part],
+        ).fetchone()
+        if row is not None:
+            with connection.blobopen("column_cache", "data", row[0]) as blob:
+                blob.seek(offset)
+                blob.write(bytes(item))
 
 
 def copies_of(path: Path) -> Iterator[Path]:

@@ -17,7 +17,9 @@ from admanager.privacy.erasure import HOLDERS, NOTHING_PERSONAL, copies_of, eras
 from admanager.privacy.holdout import exports, keep_release, release
 from admanager.privacy.person import find_person
 from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
+from tests.audience.conftest import fill_table
 
 KEY, MAIL, COOKIE = "customer-0017", "zoe.quill@mail.example", "cookie-quill-77"
 TRACES = (KEY, MAIL, COOKIE, "Quillfeather", "forty-four-and-a-half")
@@ -205,3 +207,35 @@ def test_short_keys_are_not_looked_for_in_what_people_wrote(project: ProjectFile
     erase_person(project, "7")
     assert [(each.name, each.rule) for each in segments.list_segments(project)] == [("7 days", "age > 7")]
     assert project.read().execute("SELECT customer_id FROM profiles").fetchall() == [(8,), (9,)]
+
+
+def test_columns_kept_in_the_file_forget_them_too(project: ProjectFile) -> None:
+    import numpy as np
+
+    people = [
+        Column("id", "text", "key"),
+        Column("age", "integer", "number"),
+        Column("spend", "real", "number"),
+    ]
+    fill_table(project, people, [(f"customer-{n:06}", 30, n + 0.123456789) for n in range(150_000)])
+    segments.count(project, "age > 10 and spend >= 0")
+    traces = np.array([140_000.123456789]).tobytes()
+    kept = "SELECT COUNT(*) FROM column_cache WHERE column_name LIKE 'v%'"
+    pieces = project.read().execute(kept).fetchone()[0]
+    assert pieces == 3
+    assert traces in b"".join(
+        row[0] for row in project.read().execute("SELECT data FROM column_cache ORDER BY id")
+    )
+    erase_person(project, "customer-140000")
+    data = [
+        row[0]
+        for row in project.read().execute(
+            "SELECT data FROM column_cache WHERE column_name = 'vspend' ORDER BY part"
+        )
+    ]
+    values = np.frombuffer(b"".join(data), dtype="<f8")
+    assert values[139_999] == 139_999.123456789
+    assert values[140_000] == 0
+    assert values[140_001] == 140_001.123456789
+    assert segments.count(project, "spend >= 0").count == 149_999
+    assert segments.count(project, "spend between 139999.5 and 140001").count == 0
