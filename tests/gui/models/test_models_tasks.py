@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.models.model_view import CARD, TRAINING, ModelActions, ModelView
@@ -40,8 +40,8 @@ def model(task: str, figures: dict[str, float], **changes: Any) -> ModelInfo:
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ModelView:
-    nothing = ModelActions(*[lambda *_: None] * 4)
-    made = ModelView(nothing)
+    nothing = ModelActions(*[lambda *_: None] * len(fields(ModelActions)))
+    made = ModelView(nothing, QWidget())
     qtbot.addWidget(made)
     made.resize(1088, 640)
     made.show()

@@ -175,6 +175,8 @@ class ModelView(QWidget):
         self.compare.setEnabled(bool(self._others))
         for tab in (QUALITY, EXPLAIN, COLUMNS, TRAINING):
             self.tabs.setTabVisible(tab, card is not None)
+        # A sequence or an uplift is not explained row by row of a table.
+        self.tabs.setTabVisible(EXPLAIN, card is not None and card.task == "response")
         if card is None:
             self.tabs.setCurrentIndex(CARD)
         self._stale = {QUALITY, COLUMNS, TRAINING, CARD}
@@ -275,7 +277,7 @@ class ModelView(QWidget):
     def _open_more(self) -> None:
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.info is not None and self.info.card is not None:
+        if self.info is not None and self.info.card is not None and self.info.card.task == "response":
             made.addAction(tr("ModelView", "Score everyone with it"), self._actions.score)
         made.addAction(tr("ModelView", "Delete the model"), self._actions.delete)
         made.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
