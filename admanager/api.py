@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
+    from admanager.simulation.attribution import By
     from admanager.simulation.campaign import CampaignPlan
+    from admanager.simulation.incrementality import Attribution
     from admanager.simulation.optimise import Optimised
     from admanager.simulation.runs import RunResult
 
@@ -319,6 +321,19 @@ class Project:
 
         chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
         return optimise(self.file, chosen, goal, trials, seed=seed, cluster=cluster, job=job)
+
+    def attribution(
+        self, run: str | int | None = None, *, by: By = "creative", seeds: int = 5, job: Job | None = None
+    ) -> Attribution:
+        """Credit conversions by six rules, for a run with the true effect of each part; nothing is written.
+
+        Without a run, those of the imported impressions. `seeds` is how often a run's plan is played again.
+        """
+        from admanager.simulation.incrementality import attribution
+        from admanager.simulation.runs import get_run
+
+        chosen = None if run is None else get_run(self.file, run)
+        return attribution(self.file, chosen, by=by, seeds=seeds, job=job)
 
     def report(self, run: str | int, path: Path | str) -> Path:
         """Write the report of a kept run as one HTML file and return its path."""

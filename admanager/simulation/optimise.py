@@ -412,12 +412,14 @@ def paired_difference(goal: Goal, first: Sequence[Tally], second: Sequence[Tally
 
     whole = _gap(goal, first, second)
     count = len(first)
+    if count < 2:
+        return NOTHING
     parts = [
         _gap(goal, [*first[:place], *first[place + 1 :]], [*second[:place], *second[place + 1 :]])
         for place in range(count)
     ]
     known = [part for part in parts if part is not None]
-    if whole is None or len(known) < count or count < 2:
+    if whole is None or len(known) < count:
         return NOTHING
     spread = float(np.sqrt((count - 1) / count * np.sum((np.array(known) - np.mean(known)) ** 2)))
     half = float(student.ppf(0.975, count - 1)) * spread

@@ -15,6 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from admanager import __version__
 from admanager.jobs import Job, WorkerDied, run_in_child
 from admanager.simulation.arrays import Counter, new_state
@@ -56,16 +59,23 @@ class Workers(Protocol):
         ...
 
 
-def measure(setting: Setting, plan: CampaignPlan, seed: int) -> Tally:
+def measure(
+    setting: Setting, plan: CampaignPlan, seed: int, *, allowed: NDArray[np.bool_] | None = None
+) -> Tally:
     """Play a plan to its end with one seed.
 
-    `setting` is that of a plan with the same people, creatives, models, flight and market.
+    `setting` is that of a plan with the same people, creatives, models, flight and market. With `allowed`
+    [creatives, slots] a creative is shown only where that is true; the people, their answers, the traffic and
+    the prices stay those of the whole plan.
     """
     from admanager.simulation import kernel
 
     began = time.process_time()
     own = replace(setting, plan=plan)
     world, policy = build(own, seed)
+    if allowed is not None:
+        world = world._replace(fits=world.fits * allowed.astype(np.uint8))
+        world.slots["limited"] |= ~allowed.all(axis=0)
     state = new_state(world, policy, BUCKETS[-1], 1)
     kernel.run_minutes(world, policy, state, 0, own.days.minutes)
     totals = outcome_of(own, state, own.days.minutes, shown=False, ended=True).totals

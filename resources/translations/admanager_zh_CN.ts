@@ -12090,6 +12090,11 @@
             <translation>事件中没有哪一列说明是谁做的；请带主键列导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>No column of the impressions has the role “{role}”; give it when you import them.</source>
+            <translation>展示数据中没有列具有“{role}”角色；请在导入时指定。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>No column seems to hold personal data.</source>
             <translation>没有发现看起来含有个人数据的列。</translation>
@@ -12208,6 +12213,11 @@
             <translation>细分人群中的 {people:,} 人均未同意。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>None of these impressions led to a conversion: there is nothing to credit.</source>
+            <translation>这些展示没有带来任何转化：没有可归因的内容。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/jobs.py" />
             <source>Not enough memory.</source>
             <translation>内存不足。</translation>
@@ -12263,6 +12273,11 @@
             <translation>按此出价，一次展示花费 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>One impression in {weight} was kept, so that paths have gaps and last and first come close; the credits are for the {count:,} conversions that were kept.</source>
+            <translation>每 {weight} 次展示保留一次，因此路径有缺口，首次与末次触点会相近；归因针对所保留的 {count:,} 次转化。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/comparison.py" />
             <source>One of the models learned from generated data.</source>
             <translation>其中一个模型从生成的数据中学习。</translation>
@@ -12301,6 +12316,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Personal data, kept as it came.</source>
             <translation>个人数据，按原样保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>Playing the campaign without one part after another</source>
+            <translation>正在逐一去掉各部分重新模拟广告活动</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -12356,6 +12376,11 @@
             <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>Reading the impressions</source>
+            <translation>正在读取展示数据</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/customer_value.py" />
@@ -12578,6 +12603,11 @@
             <location filename="../../admanager/simulation/runs.py" />
             <source>Simulate “{campaign}”</source>
             <translation>模拟“{campaign}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>Simulated people convert only after a click: without the campaign nobody does, and a part's true effect is what the other parts would not have made up for.</source>
+            <translation>模拟人群只在点击后转化：没有该广告活动就没有人转化，某一部分的真实效果是其他部分无法弥补的那部分。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -13048,6 +13078,16 @@
             <translation>目标是流量。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>The impressions name {count:,} creatives or placements; at most {most:,} can be credited.</source>
+            <translation>展示中有 {count:,} 个创意或版位；最多可对 {most:,} 个进行归因。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>The impressions of “{run}” are not kept, so that nothing can be credited; only the first seed of a simulation keeps them.</source>
+            <translation>“{run}”的展示没有保留，因此无法归因；只有一次模拟的第一个种子会保留展示。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/mapping.py" />
             <source>The input {name} takes {wanted} columns, but {given} are mapped to it.</source>
             <translation>输入 {name} 需要 {wanted} 列，但映射了 {given} 列。</translation>
@@ -13287,6 +13327,11 @@
             <translation>项目文件报告错误：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>The project has changed since the run: played again it has {now:,} conversions, not {then:,}.</source>
+            <translation>运行之后项目已有变化：重新模拟得到 {now:,} 次转化，而不是 {then:,} 次。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/locale.py" />
             <source>The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR.</source>
             <translation>项目还没有货币；请先选定，例如 admanager settings PROJECT --currency CNY。</translation>
@@ -13406,6 +13451,11 @@
             <location filename="../../admanager/simulation/events.py" />
             <source>The run was stopped here; what came later was not simulated.</source>
             <translation>运行在此停止；之后的内容未模拟。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>The run was stopped; the true effects are those of its whole flight.</source>
+            <translation>该运行曾被停止；真实效果针对整个投放期。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/compare.py" />
@@ -13581,6 +13631,16 @@
             <location filename="../../admanager/audience/events.py" />
             <source>There are no events yet; import some first.</source>
             <translation>还没有事件；请先导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>There are no imported impressions in this project; name a run to credit what it kept of its own.</source>
+            <translation>该项目中没有导入的展示；请指定一次运行，以对其保留的展示进行归因。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/attribution.py" />
+            <source>There are no impressions in this project; import a log or simulate a campaign.</source>
+            <translation>该项目中没有展示；请导入日志或模拟一次广告活动。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -13945,6 +14005,11 @@
             <translation>正在训练，第 {epoch} 轮</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>True effects do not add up: when one part is off, others take some of its impressions.</source>
+            <translation>真实效果不能相加：关闭一部分后，其他部分会接手它的部分展示。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/optimise.py" />
             <source>Trying plans</source>
             <translation>正在尝试各种方案</translation>
@@ -14018,6 +14083,11 @@
             <location filename="../../admanager/simulation/explain.py" />
             <source>What limits “{account}” now is its target, not its budget.</source>
             <translation>现在限制“{account}”的是其目标，而不是预算。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>What the ads truly added is not known of an imported log, only of a simulated run.</source>
+            <translation>导入的日志无法得知广告的真实增量，只有模拟运行才能得知。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />

@@ -1,4 +1,4 @@
-"""The command `report`, as a script calls it."""
+"""The commands `report` and `attribution`, as a script calls them."""
 
 from __future__ import annotations
 
@@ -58,3 +58,33 @@ def test_later_formats_end_with_one_sentence(
 def test_report_without_a_file_is_wrong_usage(path: str, capsys: Capture) -> None:
     assert main(["report", path, "1"]) == 2
     assert "-o" in capsys.readouterr().err
+
+
+# -- attribution ---------------------------------------------------------------------------------------------
+
+
+def test_attribution_credits_a_run_and_says_what_each_part_truly_added(path: str, capsys: Capture) -> None:
+    assert main(["attribution", path, "1", "--by", "placement", "--seeds", "2", "--json"]) == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert (found["by"], found["run"]) == ("placement", "1")
+    for rule in ("last", "first", "linear", "decay", "position", "markov"):
+        assert sum(item["credits"][rule] for item in found["items"]) == pytest.approx(found["conversions"])
+    assert found["campaign"]["same_seed"] == found["conversions"]
+    first = found["items"][0]
+    assert first["name"] == "page · 1"
+    assert first["effect"]["low"] < first["effect"]["mean"] < first["effect"]["high"]
+    assert "True effects do not add up" in captured.err
+
+
+def test_attribution_without_seeds_is_a_table_of_credits_alone(path: str, capsys: Capture) -> None:
+    assert main(["attribution", path, "1", "--seeds", "0"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "conversions over" in lines[0]
+    assert lines[1].split()[:3] == ["creative", "last", "first"]
+    assert lines[2].endswith("  -")
+
+
+def test_attribution_of_a_project_without_a_log_says_what_to_do(path: str, capsys: Capture) -> None:
+    assert main(["attribution", path]) == 1
+    assert "no imported impressions in this project; name a run" in capsys.readouterr().err
