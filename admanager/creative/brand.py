@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from admanager.creative.color import HEX
+from admanager.creative.spec import FontRole, Tone
+from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 Industry = Literal["general", "e-commerce", "social", "search", "finance", "entertainment", "healthcare"]
 Language = Literal["en", "zh"]
 LEGAL_LIMIT = 60
+PICTURE_LIMIT = 20 * 1024 * 1024
+MIME = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp",
+}  # fmt: skip
 
 
 def _colour(text: str) -> str:
@@ -45,9 +54,9 @@ class Promotion(BaseModel):
 class BrandKit(BaseModel):
     """What a brand looks and sounds like.
 
-    `ink` is its darkest colour for text, `paper` its lightest ground. `logo` and `logo_on_dark` name rows of
-    `asset`; without one the name is set as a wordmark. `font_roles` are the type styles that the brand
-    allows (all when empty). A creative never holds a forbidden word; `legal_line` stands in each one when
+    `ink` is its darkest colour for text, `paper` its lightest ground. `logo`, `logo_on_dark` and `photo` (of
+    the product) name rows of `asset`; without a logo the name is set as a wordmark, without a photo a motif is
+    drawn. `font_roles` are the type styles and `tones` the voices that the brand allows (all when empty). A creative never holds a forbidden word; `legal_line` stands in each one when
     `legal_required` is set.
     """
 
@@ -63,9 +72,9 @@ class BrandKit(BaseModel):
     paper: HexColour = "#fbfaf7"
     logo: str | None = None
     logo_on_dark: str | None = None
-    font_roles: tuple[
-        Literal["neutral", "geometric", "elegant", "condensed", "technical", "friendly"], ...
-    ] = ()
+    photo: str | None = None
+    font_roles: tuple[FontRole, ...] = ()
+    tones: tuple[Tone, ...] = ()
     forbidden_words: tuple[str, ...] = ()
     legal_line: str = Field(default="", max_length=LEGAL_LIMIT)
     legal_required: bool = False
@@ -101,10 +110,46 @@ def load_brand(project: ProjectFile) -> BrandKit:
     return DEFAULT_KIT.model_copy(update={"name": name}) if 0 < len(name) <= 24 else DEFAULT_KIT
 
 
-def save_brand(project: ProjectFile, kit: BrandKit) -> None:
-    """Store the brand kit as one operation that can be undone."""
+@dataclass(frozen=True)
+class BrandPicture:
+    """A picture of the brand that is to be stored: its kind (`logo` or `photo`), its file's type and bytes."""
+
+    kind: Literal["logo", "photo"]
+    mime: str
+    data: bytes
+
+
+def read_picture(path: Path, kind: Literal["logo", "photo"]) -> BrandPicture:
+    """Return a picture from a file, for a brand kit.
+
+    Raises AdManagerError when the file cannot be read, is larger than 20 MB, or is no picture.
+    """
+    from admanager.creative import render
+
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= PICTURE_LIMIT else b""
+    except OSError as error:
+        raise AdManagerError(
+            sentence("{name} cannot be read; check that the file is still there.", name=path.name),
+            details=str(error),
+        ) from error
+    if size > PICTURE_LIMIT:
+        raise AdManagerError(
+            sentence("{name} is larger than 20 MB; export it smaller and choose it again.", name=path.name)
+        )
+    render.load_picture(data, path.name)
+    return BrandPicture(kind, MIME.get(path.suffix.lower(), "application/octet-stream"), data)
+
+
+def save_brand(
+    project: ProjectFile, kit: BrandKit, pictures: Mapping[str, BrandPicture] | None = None
+) -> None:
+    """Store the brand kit, and pictures by the names that it calls them, as one operation that can be undone."""
     stored = stored_brand(project.read())
     with project.change(sentence("Change the brand kit of “{name}”", name=kit.name)) as change:
+        for name, picture in (pictures or {}).items():
+            _store_asset(change, name, picture)
         values = {"name": kit.name, "kit": kit.model_dump_json()}
         if stored is None:
             change.insert("brand", values)
@@ -112,15 +157,13 @@ def save_brand(project: ProjectFile, kit: BrandKit) -> None:
             change.update("brand", stored[0], values)
 
 
-def save_asset(project: ProjectFile, name: str, kind: str, mime: str, data: bytes) -> None:
-    """Store a picture (`kind` is `logo` or `photo`) under a name; one of the same name is replaced."""
-    row = project.read().execute("SELECT id FROM asset WHERE name = ?", [name]).fetchone()
-    with project.change(sentence("Add the picture “{name}”", name=name)) as change:
-        values = {"name": name, "kind": kind, "mime": mime, "data": data}
-        if row is None:
-            change.insert("asset", values)
-        else:
-            change.update("asset", int(row[0]), values)
+def _store_asset(change: Change, name: str, picture: BrandPicture) -> None:
+    row = change.connection.execute("SELECT id FROM asset WHERE name = ?", [name]).fetchone()
+    values = {"name": name, "kind": picture.kind, "mime": picture.mime, "data": picture.data}
+    if row is None:
+        change.insert("asset", values)
+    else:
+        change.update("asset", int(row[0]), values)
 
 
 def load_asset(project: ProjectFile, name: str) -> bytes:

@@ -17,7 +17,7 @@ from admanager.creative.condition import Condition, condition_vector
 from admanager.creative.copy import write_copy
 from admanager.creative.decoder import DesignDecoder
 from admanager.creative.design import GRAMMAR, Design
-from admanager.creative.spec import from_parts
+from admanager.creative.spec import DesignSpec, from_parts
 from admanager.jobs import Job, run_in_child
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -145,8 +145,7 @@ def generate(
     """Return designs number `first` to `first + count - 1` of this seed, with their words.
 
     Design `i` depends on the source, the condition, the brand kit, the seed and `i` alone, so that asking for
-    more of them repeats those already seen. A font that the brand does not allow is replaced by the one that it
-    does, in turn.
+    more of them repeats those already seen.
     """
     vector = condition_vector(condition)[np.newaxis, :]
     decoder = DesignDecoder(source.onnx) if source.onnx is not None else None
@@ -158,9 +157,7 @@ def generate(
         else:
             numbers, choices = decoder.sample(vector, rng)
             spec = from_parts(numbers[0], choices[0])
-        if brand.font_roles and spec.font_role not in brand.font_roles:
-            role = brand.font_roles[int(rng.integers(len(brand.font_roles)))]
-            spec = spec.model_copy(update={"font_role": role})
+        spec = within_brand(spec, brand, rng)
         designs.append(
             Design(
                 spec=spec,
@@ -174,3 +171,13 @@ def generate(
             )
         )
     return designs
+
+
+def within_brand(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> DesignSpec:
+    """Return the spec with a type style and a voice that the brand allows; a wrong one is replaced by chance."""
+    allowed: dict[str, str] = {}
+    if brand.font_roles and spec.font_role not in brand.font_roles:
+        allowed["font_role"] = brand.font_roles[int(rng.integers(len(brand.font_roles)))]
+    if brand.tones and spec.tone not in brand.tones:
+        allowed["tone"] = brand.tones[int(rng.integers(len(brand.tones)))]
+    return spec.model_copy(update=allowed) if allowed else spec

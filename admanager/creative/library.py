@@ -96,17 +96,27 @@ def rename_creative(project: ProjectFile, creative: int, name: str) -> None:
         change.update("creative", creative, {"name": name})
 
 
-def mark_favourite(project: ProjectFile, creative: int, favourite: bool) -> None:
-    """Mark a creative as a favourite, or no more."""
-    text = sentence("Mark a creative as favourite") if favourite else sentence("Unmark a favourite creative")
+def mark_favourites(project: ProjectFile, creatives: Sequence[int], favourite: bool) -> None:
+    """Mark creatives as favourites, or no more."""
+    text = (
+        sentence("Mark {count} creatives as favourites", count=len(creatives))
+        if favourite
+        else sentence("Unmark {count} favourite creatives", count=len(creatives))
+    )
     with project.change(text) as change:
-        change.update("creative", creative, {"favourite": int(favourite)})
+        for creative in creatives:
+            change.update("creative", creative, {"favourite": int(favourite)})
 
 
 def delete_creatives(project: ProjectFile, creatives: Sequence[int]) -> None:
-    """Take creatives out of the project."""
+    """Take creatives out of the project, and off their boards."""
     with project.change(sentence("Delete {count} creatives", count=len(creatives))) as change:
         for creative in creatives:
+            places = change.connection.execute(
+                "SELECT id FROM board_creative WHERE creative_id = ?", [creative]
+            ).fetchall()
+            for (place,) in places:
+                change.delete("board_creative", place)
             change.delete("creative", creative)
 
 

@@ -42,11 +42,13 @@ class FinishedAd:
 
 
 def load_pictures(project: ProjectFile, brand: BrandKit, photo: bytes | None = None) -> Pictures:
-    """Return the brand's logos from the project and the given photo, decoded."""
+    """Return the brand's logos and photo from the project, decoded; a given photo replaces the brand's."""
     from admanager.creative import render
 
     names = {name for name in (brand.logo, brand.logo_on_dark) if name}
     logos = {name: render.load_picture(load_asset(project, name), name) for name in sorted(names)}
+    if photo is None and brand.photo is not None:
+        photo = load_asset(project, brand.photo)
     decoded = render.load_picture(photo, "photo") if photo is not None else None
     return Pictures(logos, decoded)
 

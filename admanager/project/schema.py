@@ -134,6 +134,11 @@ CREATE TABLE headline_model (
 """
 
 _VERSION_2_CREATIVE = """
+CREATE TABLE board (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created REAL NOT NULL);
+CREATE TABLE board_creative (
+    id INTEGER PRIMARY KEY, board_id INTEGER NOT NULL REFERENCES board(id),
+    creative_id INTEGER NOT NULL REFERENCES creative(id), UNIQUE (board_id, creative_id)
+);
 """
 
 _VERSION_2 = (

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from admanager.creative import library
-from admanager.creative.brand import load_brand, save_brand
+from admanager.creative import boards, library
+from admanager.creative.brand import load_asset, load_brand, read_picture, save_brand
 from admanager.creative.condition import Condition, condition_vector, trait_columns
 from admanager.creative.design import Design
 from admanager.creative.export import export, safe_name
 from admanager.creative.generator import Source, generate
-from admanager.creative.pipeline import Request, condition_for, make_designs
+from admanager.creative.pipeline import Request, condition_for, finish, load_pictures, make_designs
 from admanager.creative.sizes import BY_KEY, MAIN_SIZES, AdSize, parse_sizes
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -44,7 +45,7 @@ def test_creatives_are_kept_renamed_marked_and_deleted_with_undo(project: Projec
     kept = library.add_creatives(project, [*two, two[0]])
     assert [creative.design for creative in kept] == [two[0], two[1], two[0]]
     assert len({creative.name for creative in kept}) == 3
-    library.mark_favourite(project, kept[2].id, True)
+    library.mark_favourites(project, [kept[2].id], True)
     assert library.list_creatives(project)[0].id == kept[2].id
     library.rename_creative(project, kept[1].id, "Autumn")
     assert library.get_creative(project, "Autumn").spec == two[1].spec
@@ -54,6 +55,81 @@ def test_creatives_are_kept_renamed_marked_and_deleted_with_undo(project: Projec
     assert len(library.list_creatives(project)) == 1
     project.undo()
     assert library.get_creative(project, "Autumn").seed == 0
+
+
+def test_creatives_lie_on_boards_and_come_back_there_by_undo(project: ProjectFile) -> None:
+    first, second, third = (creative.id for creative in library.add_creatives(project, designs(3)))
+    boards.add_to_board(project, " Autumn  2026 ", [second, first])
+    boards.add_to_board(project, "Winter", [second])
+    boards.add_to_board(project, "Autumn 2026", [second, third])
+    autumn, winter = boards.list_boards(project)
+    assert (autumn.name, autumn.creatives) == ("Autumn 2026", (second, first, third))
+    library.delete_creatives(project, [second])
+    assert [board.creatives for board in boards.list_boards(project)] == [(first, third), ()]
+    project.undo()
+    assert {board.name: set(board.creatives) for board in boards.list_boards(project)} == {
+        "Autumn 2026": {first, second, third},
+        "Winter": {second},
+    }
+    boards.take_off_board(project, autumn.id, [first])
+    boards.delete_board(project, winter.id)
+    assert len(library.list_creatives(project)) == 3
+    project.undo()
+    boards.rename_board(project, winter.id, "Snow")
+    assert [board.name for board in boards.list_boards(project)] == ["Autumn 2026", "Snow"]
+
+
+def test_a_board_needs_a_name_of_its_own(project: ProjectFile) -> None:
+    kept = library.add_creatives(project, designs(1))[0].id
+    board = boards.add_to_board(project, "Autumn", [kept])
+    boards.add_to_board(project, "Winter", [kept])
+    with pytest.raises(AdManagerError, match="needs a name"):
+        boards.add_to_board(project, "  ", [kept])
+    with pytest.raises(AdManagerError, match="already"):
+        boards.rename_board(project, board.id, "Winter")
+    with pytest.raises(AdManagerError, match="at most 40"):
+        boards.rename_board(project, board.id, "W" * 41)
+
+
+def picture_file(folder: Path, colour: str) -> Path:
+    path = folder / "picture.png"
+    Image.new("RGB", (120, 40), colour).save(path)
+    return path
+
+
+def test_a_brand_keeps_its_logos_and_its_photo_with_the_kit(project: ProjectFile, tmp_path: Path) -> None:
+    kit = SHOP.model_copy(update={"logo": "logo", "photo": "photo"})
+    pictures = {
+        "logo": read_picture(picture_file(tmp_path, "#2f5d50"), "logo"),
+        "photo": read_picture(picture_file(tmp_path, "#c03020"), "photo"),
+    }
+    save_brand(project, kit, pictures)
+    loaded = load_pictures(project, kit)
+    assert loaded.photo is not None
+    assert (loaded.logos["logo"].width(), loaded.photo.height()) == (120, 40)
+    with_photo = finish(designs(1)[0], kit, MAIN_SIZES[0], loaded)
+    assert with_photo.image != finish(designs(1)[0], SHOP, MAIN_SIZES[0]).image
+    project.undo()
+    with pytest.raises(AdManagerError, match="no picture"):
+        load_asset(project, "logo")
+
+
+def test_what_is_no_picture_is_refused_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no picture")
+    with pytest.raises(AdManagerError, match=r"notes\.txt"):
+        read_picture(path, "logo")
+    with pytest.raises(AdManagerError, match="still there"):
+        read_picture(tmp_path / "gone.png", "logo")
+
+
+def test_a_brand_speaks_in_its_own_voice_and_type() -> None:
+    kit = SHOP.model_copy(update={"tones": ("warm", "plain"), "font_roles": ("elegant",)})
+    specs = [
+        each.spec for each in generate(Source(), kit, Condition(industry="e-commerce"), count=40, seed=0)
+    ]
+    assert {spec.tone for spec in specs} == {"warm", "plain"}
+    assert {spec.font_role for spec in specs} == {"elegant"}
 
 
 def test_an_export_holds_what_its_manifest_says(project: ProjectFile, tmp_path: Path) -> None:
