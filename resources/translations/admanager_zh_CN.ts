@@ -10846,6 +10846,16 @@
             <translation>出价为 0 时没有竞得率。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>A board needs a name.</source>
+            <translation>画板需要一个名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>A board's name has at most {limit} characters.</source>
+            <translation>画板名称最多 {limit} 个字符。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/noise.py" />
             <source>A budget is between {low:g} and {high:g}.</source>
             <translation>预算应在 {low:g} 到 {high:g} 之间。</translation>
@@ -11584,6 +11594,11 @@
             <translation>计算客户价值需要带有键（谁）和日期（何时）的事件；请导入同时含有两者的事件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>Delete the board “{name}”</source>
+            <translation>删除画板“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/drafts.py" />
             <source>Delete the campaign “{name}”</source>
             <translation>删除广告活动“{name}”</translation>
@@ -12033,6 +12048,11 @@
             <translation>将数据标记为程序生成</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark {count} creatives as favourites</source>
+            <translation>将 {count} 个创意标为收藏</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Market</source>
             <translation>市场</translation>
@@ -12348,6 +12368,11 @@
             <translation>有潜力</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>Put {count} creatives on the board “{name}”</source>
+            <translation>将 {count} 个创意放到画板“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>PyTorch is not installed; the designs come from the rule grammar.</source>
             <translation>未安装 PyTorch；设计来自规则语法。</translation>
@@ -12426,6 +12451,11 @@
             <location filename="../../admanager/audience/behaviour.py" />
             <source>Remove the columns of behaviour</source>
             <translation>移除行为列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>Rename the board to “{name}”</source>
+            <translation>将画板重命名为“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/plans.py" />
@@ -12678,6 +12708,11 @@
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Take off the do-not-contact list</source>
             <translation>移出勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>Take {count} creatives off the board “{name}”</source>
+            <translation>从画板“{name}”移除 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -13679,6 +13714,11 @@
             <translation>只能有一个主键，不能有多个：{columns}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>There is a board “{name}” already.</source>
+            <translation>已经有名为“{name}”的画板。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>There is a creative “{name}” already.</source>
             <translation>已有名为“{name}”的创意。</translation>
@@ -13923,6 +13963,11 @@
             <translation>此 ONNX 文件不是由本程序生成；请将其加载到项目中并指明输入列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/boards.py" />
+            <source>This board is gone; it was deleted meanwhile.</source>
+            <translation>该画板已不存在，期间被删除了。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/drafts.py" />
             <source>This campaign is gone; it was deleted meanwhile.</source>
             <translation>该广告活动已不存在；它已被删除。</translation>
@@ -14058,6 +14103,11 @@
             <location filename="../../admanager/creative/library.py" />
             <source>Unmark a favourite creative</source>
             <translation>取消收藏创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark {count} favourite creatives</source>
+            <translation>取消 {count} 个创意的收藏</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/uplift.py" />
@@ -15002,6 +15052,11 @@
             <translation>{address} 上的 {name} 为空或不存在。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>{name} cannot be read; check that the file is still there.</source>
+            <translation>无法读取 {name}，请确认文件仍在原处。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/campaign.py" />
             <source>{name} cannot be used. {problems}</source>
             <translation>{name} 无法使用。{problems}</translation>
@@ -15010,6 +15065,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>{name} is a number; write one without quotes instead of '{value}'.</source>
             <translation>{name} 是数字；请不加引号写一个数字，而不是“{value}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>{name} is larger than 20 MB; export it smaller and choose it again.</source>
+            <translation>{name} 超过 20 MB，请导出较小的版本后重新选择。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/render.py" />

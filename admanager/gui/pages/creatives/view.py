@@ -269,12 +269,12 @@ class CreativesPage(Page):
 
     def toggle_favourite(self) -> None:
         """Mark the selected creatives as favourites, or no more."""
-        from admanager.creative.library import mark_favourite
+        from admanager.creative.library import mark_favourites
 
-        for entry in self.gallery.chosen():
-            if entry.creative is not None:
-                mark = partial(mark_favourite, self.project, entry.creative, not entry.favourite)
-                self.run_quiet(mark)
+        chosen = [entry for entry in self.gallery.chosen() if entry.creative is not None]
+        favourite = not all(entry.favourite for entry in chosen)
+        numbers = [entry.creative for entry in chosen if entry.creative is not None]
+        self.run_quiet(partial(mark_favourites, self.project, numbers, favourite))
 
     def ask_name(self) -> None:
         """Ask for another name of the selected creative."""
