@@ -325,15 +325,21 @@ class Project:
     def attribution(
         self, run: str | int | None = None, *, by: By = "creative", seeds: int = 5, job: Job | None = None
     ) -> Attribution:
-        """Credit conversions by six rules, for a run with the true effect of each part; nothing is written.
+        """Credit conversions by six rules, for a run with the true effect of each part, which is kept.
 
-        Without a run, those of the imported impressions. `seeds` is how often a run's plan is played again.
+        Without a run, those of the imported impressions. `seeds` is how often a run's plan is played again; 0 takes
+        what is kept.
         """
-        from admanager.simulation.incrementality import attribution
+        from admanager.simulation.incrementality import attribution, keep_effects
         from admanager.simulation.runs import get_run
 
-        chosen = None if run is None else get_run(self.file, run)
-        return attribution(self.file, chosen, by=by, seeds=seeds, job=job)
+        if run is None:
+            return attribution(self.file, by=by, job=job)
+        chosen = get_run(self.file, run)
+        found = attribution(self.file, chosen, by=by, seeds=seeds, job=job)
+        if seeds:
+            keep_effects(self.file, chosen, found)
+        return found
 
     def report(self, run: str | int, path: Path | str) -> Path:
         """Write the report of a kept run as one HTML file and return its path."""

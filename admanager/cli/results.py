@@ -48,7 +48,9 @@ def attribution(
     seeds: Annotated[
         int,
         typer.Option(
-            min=0, max=MOST_SEEDS, help="Seeds to play a run with again for the true effects; 0 for none."
+            min=0,
+            max=MOST_SEEDS,
+            help="Seeds to play a run with again for the true effects, which are kept; 0 shows those that are kept.",
         ),
     ] = 5,
     half_life_days: Annotated[
@@ -60,18 +62,22 @@ def attribution(
 ) -> None:
     """Credit conversions to creatives or placements by six rules, beside what each truly added in a run."""
     from admanager.simulation.incrementality import attribution as attribute
+    from admanager.simulation.incrementality import keep_effects
     from admanager.simulation.runs import get_run
 
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        chosen = None if run is None else get_run(opened, run)
         found = attribute(
             opened,
-            None if run is None else get_run(opened, run),
+            chosen,
             by=by,
             seeds=seeds,
             half_life_days=half_life_days,
             window_days=window_days,
             job=job,
         )
+        if chosen is not None and seeds:
+            keep_effects(opened, chosen, found)
     for note in found.notes:
         output.warn(note)
     output.emit(_attribution_json(found, run), _attribution_words(found))
@@ -94,6 +100,7 @@ def _attribution_json(found: Attribution, run: str | None) -> dict[str, Any]:
             for place, name in enumerate(credits.items)
         ],
         "campaign": _effect_json(found.campaign),
+        "seeds": found.seeds,
         "notes": list(found.notes),
     }
 

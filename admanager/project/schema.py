@@ -125,6 +125,10 @@ CREATE TABLE privacy_spending (
 """
 
 _VERSION_2_SIMULATION = """
+CREATE TABLE run_effect (
+    run_id INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE, part TEXT NOT NULL, seeds INTEGER NOT NULL,
+    found TEXT NOT NULL, PRIMARY KEY (run_id, part)
+) WITHOUT ROWID;
 """
 
 _VERSION_2_LEARNING = """

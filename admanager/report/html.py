@@ -17,6 +17,7 @@ from pathlib import Path
 from admanager import __version__
 from admanager.project.file import ProjectFile
 from admanager.report import figures, words
+from admanager.report.attribution import attribution_tables
 from admanager.report.charts import Clock, charts_of, frequency_chart
 from admanager.report.figures import FIGURES
 from admanager.report.tables import tables_of
@@ -111,7 +112,7 @@ def render(project: ProjectFile, run: Run, written: datetime) -> str:
         dates=_dates(run),
         tiles=_tiles(run),
         charts=charts_of(run),
-        tables=tables_of(run),
+        tables=[*tables_of(run), *attribution_tables(project, run)],
         frequency=frequency_chart(run),
         events=list(_events(run)),
         plan=words.plan_in_words(run),

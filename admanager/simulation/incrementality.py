@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +23,7 @@ from admanager.simulation.attribution import (
     with_positions,
 )
 from admanager.simulation.campaign import CampaignPlan
-from admanager.simulation.metrics import Estimate
+from admanager.simulation.metrics import NOTHING, Estimate
 from admanager.simulation.optimise import paired_difference
 from admanager.simulation.runs import Run
 from admanager.simulation.trials import Tally, measure
@@ -45,15 +47,16 @@ class Effect:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Credits with the true effects beside them: `effects` by item, and that of the whole campaign.
+    """Credits with the true effects beside them: `effects` by item, and that of the whole campaign, over `seeds`.
 
-    Without a simulated run there are no true effects: `effects` is empty and `campaign` None.
+    Without a simulated run, or where they were never worked out, `effects` is empty and `campaign` None.
     """
 
     by: By
     credits: Credits
     effects: dict[str, Effect]
     campaign: Effect | None
+    seeds: int
     notes: tuple[Sentence, ...]
 
 
@@ -69,44 +72,117 @@ def attribution(
 ) -> Attribution:
     """Credit the conversions of a run, or of the imported impressions; for a run add what each part truly added.
 
-    `seeds` is how many seeds, that of the run first, the plan is played with; 0 leaves the true effects out.
-    Raises AdManagerError where there are no impressions, or the plan's people are gone.
+    `seeds` is how many seeds, that of the run first, the plan is played with; 0 plays nothing and takes the true
+    effects that are kept. Raises AdManagerError where there are no impressions, or the plan's people are gone.
     """
     job = job or Job()
     job.progress(0, 0, sentence("Reading the impressions"))
     found = credit(read_touches(project, by, run), half_life_days=half_life_days, window_days=window_days)
     notes = cautions(run, found)
-    if run is None or seeds < 1:
-        if run is None:
-            notes.append(
-                sentence("What the ads truly added is not known of an imported log, only of a simulated run.")
-            )
-        return Attribution(by, found, {}, None, tuple(notes))
-    setting = prepare(project, run.plan)
-    played = _play(setting, run, by, seeds, job)
-    whole = played.pop(None)
-    if run.info.state != "finished":
-        notes.append(sentence("The run was stopped; the true effects are those of its whole flight."))
-    elif whole[0][0].conversions != run.outcome.totals.conversions:
+    if run is None:
         notes.append(
+            sentence("What the ads truly added is not known of an imported log, only of a simulated run.")
+        )
+        return Attribution(by, found, {}, None, 0, tuple(notes))
+    effects = kept_effects(project, run, by)
+    if seeds:
+        setting = prepare(project, run.plan)
+        effects = Effects.of(_play(setting, run, by, seeds, job))
+    if effects is None:
+        return Attribution(by, found, {}, None, 0, tuple(notes))
+    notes += _cautions(run, effects)
+    return Attribution(by, found, dict(effects.parts), effects.campaign, effects.seeds, tuple(notes))
+
+
+@dataclass(frozen=True)
+class Effects:
+    """The true effects of a run's parts and of the whole, over so many seeds; `conversions` of its own seed."""
+
+    parts: dict[str, Effect]
+    campaign: Effect
+    conversions: int
+    seeds: int
+
+    @classmethod
+    def of(cls, played: dict[str | None, list[tuple[Tally, Tally]]]) -> Effects:
+        """Make the effects of the pairs with and without each part; None is the whole campaign."""
+        parts = {name: _effect(pairs) for name, pairs in played.items() if name is not None}
+        whole = played[None]
+        return cls(parts, _effect(whole), whole[0][0].conversions, len(whole))
+
+
+def _cautions(run: Run, effects: Effects) -> list[Sentence]:
+    told = []
+    if run.info.state != "finished":
+        told.append(sentence("The run was stopped; the true effects are those of its whole flight."))
+    elif effects.conversions != run.outcome.totals.conversions:
+        told.append(
             sentence(
                 "The project has changed since the run: played again it has {now:,} conversions, not {then:,}.",
-                now=whole[0][0].conversions,
+                now=effects.conversions,
                 then=run.outcome.totals.conversions,
             )
         )
-    notes.append(
+    told.append(
         sentence(
             "Simulated people convert only after a click: without the campaign nobody does, and a part's true effect is "
             "what the other parts would not have made up for."
         )
     )
-    if len(played) > 1:
-        notes.append(
+    if len(effects.parts) > 1:
+        told.append(
             sentence("True effects do not add up: when one part is off, others take some of its impressions.")
         )
-    effects = {name: _effect(pairs) for name, pairs in played.items() if name is not None}
-    return Attribution(by, found, effects, _effect(whole), tuple(notes))
+    return told
+
+
+# -- keeping them --------------------------------------------------------------------------------------------
+
+
+def keep_effects(project: ProjectFile, run: Run, found: Attribution) -> None:
+    """Keep the true effects that were worked out, so that the window and the report show them without playing again."""
+    if found.campaign is None:
+        return
+    kept = {
+        "conversions": found.campaign.here,
+        "campaign": _numbers(found.campaign),
+        "parts": {name: _numbers(effect) for name, effect in found.effects.items()},
+    }
+    title = sentence("Keep the true effects of “{name}”", name=run.info.name)
+    with project.change(title, undoable=False) as change:
+        change.connection.execute(
+            "INSERT OR REPLACE INTO run_effect (run_id, part, seeds, found) VALUES (?, ?, ?, ?)",
+            [run.info.id, found.by, found.seeds, json.dumps(kept)],
+        )
+        change.touch("run_effect")
+
+
+def kept_effects(project: ProjectFile, run: Run, by: By) -> Effects | None:
+    """Return the true effects that are kept of a run, None where there are none."""
+    row = (
+        project.read()
+        .execute("SELECT seeds, found FROM run_effect WHERE run_id = ? AND part = ?", [run.info.id, by])
+        .fetchone()
+    )
+    if row is None:
+        return None
+    kept = json.loads(row[1])
+    parts = {name: _from_numbers(numbers) for name, numbers in kept["parts"].items()}
+    return Effects(parts, _from_numbers(kept["campaign"]), kept["conversions"], row[0])
+
+
+def _numbers(effect: Effect) -> list[float | None]:
+    usual = (effect.usual.value, effect.usual.low, effect.usual.high)
+    return [effect.here, *(value if math.isfinite(value) else None for value in usual)]
+
+
+def _from_numbers(numbers: list[float | None]) -> Effect:
+    here, *usual = numbers
+    known = [value for value in usual if value is not None]
+    return Effect(int(here or 0), Estimate(*known) if len(known) == 3 else NOTHING)
+
+
+# -- playing without a part ----------------------------------------------------------------------------------
 
 
 def switched_off(plan: CampaignPlan, by: By) -> dict[str, NDArray[np.bool_]]:

@@ -746,6 +746,74 @@
         </message>
     </context>
     <context>
+        <name>AttributionView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>(not named)</source>
+            <translation>（未命名）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>A rule shares out what happened. What an ad truly added is another question: work out the true effects to see it beside each rule.</source>
+            <translation>归因规则只是分配已发生的转化。广告真正带来了多少是另一个问题：请计算真实效果，与各规则并列查看。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>By creative</source>
+            <translation>按创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>By placement</source>
+            <translation>按版位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Conversions credited</source>
+            <translation>归因的转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Nothing was credited.</source>
+            <translation>没有可归因的转化。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Plays the run again, with five seeds, once with and once without each part. The people, their answers and the prices stay the same.</source>
+            <translation>用五个种子重新模拟该运行，每个部分各做一次保留、一次去掉。人群、他们的反应和价格保持不变。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Reading the impressions of the run…</source>
+            <translation>正在读取该运行的展示…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>The dot is the true effect with its 95 % interval.</source>
+            <translation>圆点为真实效果及其 95% 区间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>What gets the credit</source>
+            <translation>归因对象</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Work out again</source>
+            <translation>重新计算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Work out true effects</source>
+            <translation>计算真实效果</translation>
+        </message>
+    </context>
+    <context>
         <name>AudienceModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -3187,6 +3255,77 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>{count} files written to {folder}.</source>
             <translation>已将 {count} 个文件写入 {folder}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreditBars</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>Credited</source>
+            <translation>归因</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>High</source>
+            <translation>上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>Low</source>
+            <translation>下限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>True effect</source>
+            <translation>真实效果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>{credit}  ·  true {effect}</source>
+            <translation>{credit}  ·  真实 {effect}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>{name}: credited {credit}</source>
+            <translation>{name}：归因 {credit}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/credit_bars.py" />
+            <source>{name}: credited {credit}, truly added {effect}</source>
+            <translation>{name}：归因 {credit}，真实增量 {effect}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreditsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Creative</source>
+            <translation>创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Placement</source>
+            <translation>版位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>True effect</source>
+            <translation>真实效果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/attribution_view.py" />
+            <source>Whole run</source>
+            <translation>整个运行</translation>
         </message>
     </context>
     <context>
@@ -8752,6 +8891,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>True effects of {name}</source>
+            <translation>{name} 的真实效果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
             <source>What came of each run, how sure that is, and how two runs differ.</source>
             <translation>每次运行的结果、其可靠程度，以及两次运行的差异。</translation>
         </message>
@@ -9382,6 +9526,11 @@
             <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>All runs</source>
             <translation>所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Attribution</source>
+            <translation>归因</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
@@ -11047,6 +11196,11 @@
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>Add the picture “{name}”</source>
+            <translation>添加图片“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
@@ -11072,6 +11226,11 @@
             <translation>所有列都未选；没有可导入的内容。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>All impressions of a path share evenly.</source>
+            <translation>路径上的所有展示平均分配。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/evaluation.py" />
             <source>All {rows:,} rows have the same outcome, so a model cannot be judged on them; take data with both.</source>
             <translation>全部 {rows:,} 行的结果相同，无法据此评判模型；请使用包含两种结果的数据。</translation>
@@ -11085,6 +11244,11 @@
             <location filename="../../admanager/privacy/noise.py" />
             <source>An epsilon is between {low:g} and {high:g}.</source>
             <translation>epsilon 应在 {low:g} 到 {high:g} 之间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>An impression counts half for each week that it lies before the conversion.</source>
+            <translation>展示距转化每早一周，权重减半。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/roles.py" />
@@ -11549,6 +11713,11 @@
             <translation>转化除以点击。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Conversions that are lost when it is switched off: same people, seed and prices.</source>
+            <translation>将其关闭时失去的转化：人群、种子和价格相同。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Conversions times what the plan says one brings.</source>
             <translation>转化乘以计划中每次转化带来的收入。</translation>
@@ -11741,6 +11910,16 @@
             <translation>已完成</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>First</source>
+            <translation>首次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>First and last get 40 % each, those between share the rest.</source>
+            <translation>首次和末次各得 40%，其间的展示分配其余部分。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/training/logistic.py" />
             <source>Fitting the logistic regression</source>
             <translation>正在拟合逻辑回归</translation>
@@ -11836,6 +12015,11 @@
             <translation>每个触达者看到的展示次数。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>In proportion to what the chain of impressions loses without it.</source>
+            <translation>按展示链去掉它后损失的比例分配。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/bandit_log.py" />
             <source>In row {row:,} of {path} the column {column} holds {found}; it must be {expected}.</source>
             <translation>{path} 第 {row:,} 行的 {column} 列是 {found}；应为 {expected}。</translation>
@@ -11911,6 +12095,11 @@
             <translation>将“{name}”的成员固定下来</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/incrementality.py" />
+            <source>Keep the true effects of “{name}”</source>
+            <translation>保存“{name}”的真实效果</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Keep {count} creatives</source>
             <translation>保留 {count} 个创意</translation>
@@ -11919,6 +12108,11 @@
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Known by the keys {keys}.</source>
             <translation>使用的键：{keys}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Last</source>
+            <translation>末次</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/headlines.py" />
@@ -11969,6 +12163,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Line {line} of {path} is “{found}”; an auction is a click (0 or 1), a whole market price and a predicted rate between 0 and 1, separated by blanks.</source>
             <translation>{path} 的第 {line} 行是“{found}”；一次竞拍应为点击（0 或 1）、整数市场价和 0 到 1 之间的预测点击率，以空格分隔。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Linear</source>
+            <translation>线性</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/models.py" />
@@ -12033,6 +12232,11 @@
             <translation>生成假名密钥</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark a creative as favourite</source>
+            <translation>将创意标为收藏</translation>
+        </message>
+        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Mark the data as generated</source>
             <translation>将数据标记为程序生成</translation>
@@ -12046,6 +12250,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Market</source>
             <translation>市场</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Markov</source>
+            <translation>马尔可夫</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -12331,6 +12540,11 @@
             <location filename="../../admanager/simulation/incrementality.py" />
             <source>Playing the campaign without one part after another</source>
             <translation>正在逐一去掉各部分重新模拟广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Position</source>
+            <translation>位置</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -13628,6 +13842,16 @@
             <translation>“{account}”的全部预算已花完；不再展示。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>The whole conversion goes to the first impression of its path.</source>
+            <translation>整个转化归于路径上的首次展示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>The whole conversion goes to the last impression before it.</source>
+            <translation>整个转化归于转化前的最后一次展示。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>The winner pays the best competing bid (second price).</source>
             <translation>胜者支付最高的竞争出价（第二价格）。</translation>
@@ -13983,6 +14207,11 @@
             <translation>属于 {excluded} 的人被排除。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/attribution.py" />
+            <source>Time decay</source>
+            <translation>时间衰减</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Train the design model “{name}”</source>
             <translation>训练设计模型“{name}”</translation>
@@ -14088,6 +14317,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark a favourite creative</source>
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />

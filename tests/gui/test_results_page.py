@@ -546,3 +546,54 @@ def test_run_view_fits_a_small_window_in_both_themes(qtbot: QtBot, page: Results
 
 def test_intervals_without_an_upper_end_are_written_so() -> None:
     assert texts.between("money", Estimate(2.0, 0.5, float("inf"))) == "0.50 – ∞"
+
+
+# -- attribution ---------------------------------------------------------------------------------------------
+
+
+def open_attribution(qtbot: QtBot, page: ResultsPage, number: int = FIRST) -> None:
+    open_run(qtbot, page, number)
+    page.run.tabs.setCurrentWidget(page.run.attribution)
+    qtbot.waitUntil(lambda: not page.context.runner.busy())
+
+
+def test_credits_are_read_when_their_tab_is_seen_and_add_up(qtbot: QtBot, page: ResultsPage) -> None:
+    open_run(qtbot, page)
+    view = page.run.attribution
+    assert view.found is None
+    open_attribution(qtbot, page)
+    qtbot.waitUntil(lambda: view.found is not None)
+    conversions = get_run(page.project, FIRST).outcome.totals.conversions
+    last = rows(view.table) - 1
+    assert cell(view.table, last, "Creative") == "Whole run"
+    for title in ("Last", "First", "Linear", "Time decay", "Position", "Markov"):
+        assert cell(view.table, last, title) == f"{conversions:,}.0"
+    assert cell(view.table, 0, "True effect") == "–"
+    assert sum(item.credit for item in view.bars.items) == pytest.approx(conversions)
+    view.by.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: view.found is not None and view.found.by == "placement")
+    assert view.bars.items[0].name == "page · 1"
+    before = [item.credit for item in view.bars.items]
+    view.rule.setCurrentIndex(view.rule.findData("first"))
+    assert [item.credit for item in view.bars.items] != before
+
+
+@pytest.mark.slow
+def test_true_effects_are_worked_out_shown_and_kept(qtbot: QtBot, page: ResultsPage) -> None:
+    open_attribution(qtbot, page)
+    view = page.run.attribution
+    qtbot.waitUntil(lambda: view.found is not None)
+    press(page, "workOutEffects")
+    assert not view.effects.isEnabled()
+    qtbot.waitUntil(lambda: view.found is not None and view.found.campaign is not None)
+    assert view.effects.isEnabled()
+    assert view.effects.text() == "Work out again"
+    item = view.bars.items[0]
+    assert item.low <= item.effect <= item.high
+    assert f"truly added {item.effect:.1f}" in view.bars.summary()
+    open_run(qtbot, page, SECOND)
+    qtbot.waitUntil(lambda: "are not kept" in view._state.text())
+    assert not view.effects.isEnabled()
+    open_run(qtbot, page)
+    qtbot.waitUntil(lambda: view.found is not None and view.found.campaign is not None)
+    assert view.bars.items[0] == item

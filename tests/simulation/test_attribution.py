@@ -24,7 +24,7 @@ from admanager.simulation.attribution import (
     read_touches,
     removal_effects,
 )
-from admanager.simulation.incrementality import attribution, switched_off
+from admanager.simulation.incrementality import attribution, keep_effects, switched_off
 from admanager.simulation.runs import get_run
 from admanager.simulation.trials import measure
 from admanager.simulation.world import prepare
@@ -260,6 +260,15 @@ def test_true_effects_are_what_the_run_loses_without_each_part(project: ProjectF
     assert usual.value == pytest.approx(np.mean(lost))
     assert usual.low < usual.value < usual.high
     assert set(found.effects) == set(run.plan.creative_names)
+    keep_effects(project, run, found)
+    again = attribution(project, run, seeds=0)
+    assert (again.effects, again.campaign, again.seeds, again.notes) == (
+        found.effects,
+        found.campaign,
+        3,
+        found.notes,
+    )
+    assert attribution(project, run, by="placement", seeds=0).effects == {}
 
 
 def test_a_project_that_has_changed_is_told(project: ProjectFile) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.results import texts
+from admanager.gui.pages.results.fitting import fit_height
 from admanager.gui.pages.results.model import ChangesModel, DifferencesModel
 from admanager.gui.pages.results.run_charts import RunCharts
-from admanager.gui.pages.results.run_view import fit_height
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Card,

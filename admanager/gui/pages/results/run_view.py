@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QMenu, QTabWidget, QVBoxLa
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.results import texts
+from admanager.gui.pages.results.attribution_view import AttributionView, Read
+from admanager.gui.pages.results.fitting import fit_height
 from admanager.gui.pages.results.model import EventsModel, HoursModel, PartsModel
 from admanager.gui.pages.results.run_charts import RunCharts
 from admanager.gui.theme import GRID
@@ -35,6 +37,7 @@ from admanager.report.figures import FIGURES
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Shown
     from admanager.report.words import Part
+    from admanager.simulation.attribution import By
     from admanager.simulation.runs import RunInfo
 
 TILES_A_ROW = 7
@@ -52,6 +55,8 @@ class RunActions:
     export: Callable[[], object]
     delete: Callable[[], object]
     train: Callable[[], object]
+    read_credits: Read
+    work_out: Callable[[By], object]
 
 
 class RunView(QWidget):
@@ -89,6 +94,8 @@ class RunView(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._build_overview(), tr("RunView", "Overview"))
         self.tabs.addTab(self._build_parts(), tr("RunView", "Breakdown"))
+        self.attribution = AttributionView(actions.read_credits, actions.work_out)
+        self.tabs.addTab(self.attribution, tr("RunView", "Attribution"))
         self.tabs.addTab(self._build_plan(), tr("RunView", "Plan and method"))
         text = QVBoxLayout()
         text.setSpacing(0)
@@ -211,6 +218,7 @@ class RunView(QWidget):
         self._show_feedback(shown)
         self._show_events(shown)
         self._show_parts()
+        self.attribution.forget()
         self._show_words(self._plan, shown.plan)
         self._show_words(self._method, shown.method)
         self._show_origin(shown)
@@ -373,10 +381,3 @@ class RunView(QWidget):
 
     def _open_more(self) -> None:
         self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-
-def fit_height(table: DataTable, most: int) -> None:
-    """Make a table as high as its rows, of which at most so many are seen at once."""
-    rows = min(max(table.model().rowCount(), 1), most)
-    head = table.horizontalHeader().sizeHint().height()
-    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + GRID // 2)

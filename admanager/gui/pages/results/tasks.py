@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from admanager.jobs import Job
     from admanager.project.file import ProjectFile
     from admanager.report.words import Part
+    from admanager.simulation.attribution import By
     from admanager.simulation.compare import Difference, PlanChange
     from admanager.simulation.curves import Curve, HourOfDay
+    from admanager.simulation.incrementality import Attribution
     from admanager.simulation.listing import RunRow
     from admanager.simulation.metrics import Estimate
     from admanager.simulation.runs import Run
@@ -139,6 +141,25 @@ def read_pair(project: ProjectFile, numbers: Sequence[int]) -> Pair:
         cautions=compare.cautions(a, b),
         changes=compare.plan_changes(a.plan, b.plan),
     )
+
+
+def read_credits(project: ProjectFile, number: int, by: By) -> Attribution:
+    """Credit the conversions of a run, with the true effects where they are kept."""
+    from admanager.simulation.incrementality import attribution
+    from admanager.simulation.runs import get_run
+
+    return attribution(project, get_run(project, number), by=by, seeds=0)
+
+
+def work_out_effects(project: ProjectFile, number: int, by: By, *, job: Job) -> Attribution:
+    """Play a run again without each of its parts, and keep what that says."""
+    from admanager.simulation.incrementality import attribution, keep_effects
+    from admanager.simulation.runs import get_run
+
+    run = get_run(project, number)
+    found = attribution(project, run, by=by, job=job)
+    keep_effects(project, run, found)
+    return found
 
 
 def export_report(project: ProjectFile, number: int, path: Path, *, job: Job) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +22,14 @@ from admanager.gui.widgets import EmptyState
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Listed, Pair, Shown
+    from admanager.simulation.attribution import By
+    from admanager.simulation.incrementality import Attribution
     from admanager.simulation.runs import RunInfo
     from admanager.texts import AdManagerError
 
 BUSY_MILLISECONDS = 400
 EXPORT = "results.report"
+EFFECTS = "results.effects"
 
 
 class ResultsPage(Page):
@@ -70,6 +74,8 @@ class ResultsPage(Page):
                 export=lambda: self.ask_export(self._wanted[0]),
                 delete=lambda: self.ask_delete(self._wanted[0]),
                 train=lambda: self.context.open_page("models"),
+                read_credits=self._read_credits,
+                work_out=self.work_out_effects,
             )
         )
         self._places.addWidget(made)
@@ -204,6 +210,41 @@ class ResultsPage(Page):
         others = [info for info in self._infos.values() if info.id != number]
         self.run.show_run(shown, others)
         self._show_place(self.run)
+
+    def _read_credits(
+        self,
+        by: By,
+        show: Callable[[Attribution], object],
+        refuse: Callable[[AdManagerError], object],
+    ) -> None:
+        number = self._wanted[0]
+
+        def if_still_wanted(tell: Callable[[Any], object]) -> Callable[[Any], object]:
+            return lambda found: tell(found) if self._wanted == (number,) else None
+
+        read = partial(tasks.read_credits, self.project, number, by)
+        self.run_quiet(read, if_still_wanted(show), if_still_wanted(refuse))
+
+    def work_out_effects(self, by: By) -> None:
+        """Play the run that is shown again without each of its parts."""
+        number, view = self._wanted[0], self.run.attribution
+
+        def failed(error: AdManagerError) -> None:
+            self.show_failure(error)
+            view.show_failed(error)
+
+        def done(found: Attribution) -> None:
+            if self._wanted == (number,):
+                view.show_worked_out(found)
+
+        record = self.run_job(
+            tr("ResultsPage", "True effects of {name}", name=self._infos[number].name),
+            partial(tasks.work_out_effects, self.project, number, by),
+            on_done=done,
+            on_failed=failed,
+            key=EFFECTS,
+        )
+        view.show_job(record)
 
     def open_pair(self, a: int, b: int) -> None:
         """Read two runs and show how they differ."""
