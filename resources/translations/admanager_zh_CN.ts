@@ -11196,11 +11196,6 @@
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/brand.py" />
-            <source>Add the picture “{name}”</source>
-            <translation>添加图片“{name}”</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
@@ -12230,11 +12225,6 @@
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <source>Make the key of the pseudonyms</source>
             <translation>生成假名密钥</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/library.py" />
-            <source>Mark a creative as favourite</source>
-            <translation>将创意标为收藏</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -14317,11 +14307,6 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/library.py" />
-            <source>Unmark a favourite creative</source>
-            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
