@@ -342,8 +342,8 @@ class Project:
         return found
 
     def report(self, run: str | int, path: Path | str) -> Path:
-        """Write the report of a kept run as one HTML file and return its path."""
-        from admanager.report.html import write_run_report
+        """Write the report of a kept run, as the ending says an .html, .pdf or .xlsx file, and return its path."""
+        from admanager.report.files import write_run_report
         from admanager.simulation.runs import get_run
 
         return write_run_report(self.file, get_run(self.file, run), Path(path))

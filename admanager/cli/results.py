@@ -26,11 +26,11 @@ def report(
     project: Annotated[Path, paths.argument("The project file (.adm).")],
     run: Annotated[str, typer.Argument(help="The run's name or number.")],
     output_file: Annotated[
-        Path, paths.option("-o", "--output", help_text="The file to write, such as spring.html.")
+        Path, paths.option("-o", "--output", help_text="The file to write: .html, .pdf or .xlsx.")
     ],
 ) -> None:
     """Write the report of a run."""
-    from admanager.report.html import check_path, write_run_report
+    from admanager.report.files import check_path, write_run_report
     from admanager.simulation.runs import get_run
 
     check_path(output_file)

@@ -76,7 +76,7 @@ def ensure_application() -> None:
 
 
 @functools.cache
-def _family(face: str) -> str:
+def family(face: str) -> str:
     """Return the family name under which Qt knows a font file, loading it on first use."""
     ensure_application()
     with _lock:
@@ -91,7 +91,7 @@ def _family(face: str) -> str:
 
 @functools.lru_cache(maxsize=512)
 def _font(face: str, size: float, tracking: float) -> QFont:
-    font = QFont([_family(face), *CHINESE_FAMILIES])
+    font = QFont([family(face), *CHINESE_FAMILIES])
     font.setWeight(QFont.Weight(int(face.rsplit("-", 1)[1])))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)

@@ -185,7 +185,7 @@ def _simulate(project: ProjectFile, out: Path, job: Job) -> None:
 
 
 def _report(project: ProjectFile, out: Path) -> None:
-    from admanager.report.html import write_run_report
+    from admanager.report.files import write_run_report
     from admanager.simulation.runs import get_run, list_runs
 
     run = get_run(project, list_runs(project)[0].id)

@@ -94,7 +94,7 @@ def run_demo(out: Path, seed: int, *, job: Job | None = None) -> DemoResult:
 
 def _tell(project: ProjectFile, out: Path, seed: int, job: Job) -> DemoResult:
     from admanager.audience import segments
-    from admanager.report.html import write_run_report
+    from admanager.report.files import write_run_report
     from admanager.simulation.runs import simulate
 
     job.progress(0, STEPS, sentence("Generating customers"))

@@ -247,14 +247,16 @@ def _forget_members(change: Change, table: str, blobs: tuple[str, ...], people: 
     if not people:
         return 0
     connection, changed = change.connection, 0
-    for number, *members in connection.execute(f"SELECT id, {', '.join(blobs)} FROM {table}").fetchall():
+    for number, *members in connection.execute(
+        f"SELECT id, {', '.join(blobs)} FROM {quote(table)}"
+    ).fetchall():
         left = {
             name: kept
             for name, packed in zip(blobs, members, strict=True)
             if packed is not None and (kept := without_ids(packed, people)) is not None
         }
         for name, kept in left.items():
-            connection.execute(f"UPDATE {table} SET {name} = ? WHERE id = ?", [kept, number])
+            connection.execute(f"UPDATE {quote(table)} SET {name} = ? WHERE id = ?", [kept, number])
         changed += bool(left)
     if changed:
         change.touch(table)
@@ -316,11 +318,11 @@ def _forget_in_texts(change: Change, spelt: Collection[str]) -> None:
             for table, names in _TEXTS.items():
                 for name in names:
                     rows = connection.execute(
-                        f"SELECT rowid, {name} FROM {table} WHERE instr({name}, ?)", [written]
+                        f"SELECT rowid, {name} FROM {quote(table)} WHERE instr({name}, ?)", [written]
                     ).fetchall()
                     for number, text in rows:
                         connection.execute(
-                            f"UPDATE {table} SET {name} = ? WHERE rowid = ?",
+                            f"UPDATE {quote(table)} SET {name} = ? WHERE rowid = ?",
                             [pattern.sub(REPLACED, text), number],
                         )
                         change.touch(table)

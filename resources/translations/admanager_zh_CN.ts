@@ -8738,6 +8738,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Export the report</source>
             <translation>导出报告</translation>
         </message>
@@ -8748,7 +8753,12 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
-            <source>Web pages (*.html)</source>
+            <source>Paper (*.pdf)</source>
+            <translation>PDF 文档 (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web page (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -11116,9 +11126,9 @@
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
-            <source>A report is an .html file; “{name}” does not end in .html.</source>
-            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
+            <location filename="../../admanager/report/files.py" />
+            <source>A report is an .html, .pdf or .xlsx file; “{name}” is none of these.</source>
+            <translation>报告须是 .html、.pdf 或 .xlsx 文件；“{name}”不是其中任何一种。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -11835,7 +11845,7 @@
             <translation>元素超出广告边界。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -11900,7 +11910,7 @@
             <translation>减少参加的竞价，使花费跟随当天的流量。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -12277,7 +12287,7 @@
             <translation>{address} 处没有 Dask 调度器应答；请用 `dask scheduler` 启动一个，并给出其地址，例如 tcp://10.0.0.5:8786。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -12507,6 +12517,11 @@
             <translation>这台电脑上的其他人可以读取 {path} 中的密钥；请对它运行 chmod 600。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/pdf.py" />
+            <source>Page {number} of {pages}</source>
+            <translation>第 {number} 页，共 {pages} 页</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>People and traffic</source>
             <translation>人群与流量</translation>
@@ -12685,11 +12700,6 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/html.py" />
-            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
-            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -12884,7 +12894,7 @@
             <translation>使用隐私预算</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -12894,7 +12904,7 @@
             <translation>正在启动工作进程；在一台机器上首次启动需要更长时间</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -13277,7 +13287,7 @@
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/files.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -13611,7 +13621,7 @@
             <translation>{code} 的汇率必须是大于零的数。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/files.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -15226,12 +15236,12 @@
             <translation>{first}，{second}</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/content.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -15392,7 +15402,7 @@
             <translation>{path} 是文件夹；请选择其中的一个文件。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
+            <location filename="../../admanager/report/files.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>

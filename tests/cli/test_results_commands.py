@@ -46,13 +46,14 @@ def test_unknown_run_is_a_sentence_and_no_file(path: str, tmp_path: Path, capsys
     assert not out.exists()
 
 
-@pytest.mark.parametrize(("suffix", "kind"), [("pdf", "PDF"), ("xlsx", "XLSX")])
-def test_later_formats_end_with_one_sentence(
-    path: str, tmp_path: Path, capsys: Capture, suffix: str, kind: str
+@pytest.mark.parametrize(("suffix", "start"), [("pdf", b"%PDF-"), ("XLSX", b"PK")])
+def test_report_is_written_in_the_format_of_its_ending(
+    path: str, tmp_path: Path, capsys: Capture, suffix: str, start: bytes
 ) -> None:
-    assert main(["report", path, "1", "-o", str(tmp_path / f"x.{suffix}")]) == 1
-    expected = f"Reports as {kind} are not part of this version yet; write an .html file.\n"
-    assert capsys.readouterr().err == expected
+    out = tmp_path / f"x.{suffix}"
+    assert main(["report", path, "1", "-o", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"path": str(out)}
+    assert out.read_bytes().startswith(start)
 
 
 def test_report_without_a_file_is_wrong_usage(path: str, capsys: Capture) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from admanager.project.file import ProjectFile
 from admanager.report.attribution import attribution_tables
+from admanager.report.content import content_of
 from admanager.report.html import render
 from admanager.simulation.incrementality import attribution, keep_effects
 from admanager.simulation.runs import Run, get_run
@@ -33,7 +34,7 @@ def test_true_effects_appear_once_they_were_worked_out(kept_project: ProjectFile
     assert creatives.rows[0][-1].text == f"{found.effects[name].here:+,}"
     assert creatives.foot[-1].text == f"{run.outcome.totals.conversions:+,}"
     assert "True effects do not add up" in creatives.note
-    text = render(kept_project, run, datetime(2026, 4, 1, tzinfo=UTC))
+    text = render(content_of(kept_project, run, datetime(2026, 4, 1, tzinfo=UTC)))
     assert "Conversions credited to creatives" in text
 
 

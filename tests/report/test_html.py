@@ -14,7 +14,9 @@ import pytest
 
 from admanager.project.file import ProjectFile
 from admanager.report import figures
-from admanager.report.html import render, write_run_report
+from admanager.report.content import content_of
+from admanager.report.files import write_run_report
+from admanager.report.html import render
 from admanager.simulation.runs import Run
 from admanager.texts import AdManagerError, sentence
 from tests.report import kept
@@ -68,7 +70,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def text(kept_project: ProjectFile, run: Run) -> str:
-    return render(kept_project, run, WRITTEN)
+    return render(content_of(kept_project, run, WRITTEN))
 
 
 @pytest.fixture
@@ -198,17 +200,17 @@ def test_events_are_told_with_their_time(page: Page, run: Run) -> None:
 
 def test_generated_data_is_labelled_and_real_data_is_not(kept_project: ProjectFile, run: Run) -> None:
     label = "Simulated on generated data"
-    assert label not in render(kept_project, run, WRITTEN)
+    assert label not in render(content_of(kept_project, run, WRITTEN))
     with kept_project.change(sentence("Mark the data as generated"), undoable=False) as change:
         kept_project.set_meta(change, "generated", "seed 7")
-    assert label in render(kept_project, run, WRITTEN)
+    assert label in render(content_of(kept_project, run, WRITTEN))
 
 
 def test_stopped_run_says_so(kept_project: ProjectFile, run: Run) -> None:
     from dataclasses import replace
 
     stopped = replace(run, info=replace(run.info, state="stopped"))
-    shown = " ".join(Page(render(kept_project, stopped, WRITTEN)).texts)
+    shown = " ".join(Page(render(content_of(kept_project, stopped, WRITTEN))).texts)
     assert "Stopped early" in shown
     assert "The run was stopped before the end of its flight; all figures end there." in shown
     assert "Finished" not in shown
@@ -218,7 +220,7 @@ def test_model_is_named_with_its_hash(kept_project: ProjectFile, run: Run) -> No
     from dataclasses import replace
 
     answered = replace(run, models={"click": ("response", "ab" * 32)})
-    shown = " ".join(Page(render(kept_project, answered, WRITTEN)).texts)
+    shown = " ".join(Page(render(content_of(kept_project, answered, WRITTEN))).texts)
     assert f"response, SHA-256 {'ab' * 32}" in shown
 
 
@@ -251,9 +253,7 @@ def test_failed_writing_keeps_the_old_report(kept_project: ProjectFile, run: Run
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("x.pdf", "Reports as PDF are not part of this version yet; write an .html file."),
-        ("x.XLSX", "Reports as XLSX are not part of this version yet; write an .html file."),
-        ("x.txt", "A report is an .html file; “x.txt” does not end in .html."),
+        ("x.txt", "A report is an .html, .pdf or .xlsx file; “x.txt” is none of these."),
         ("nowhere/x.html", "The folder {folder}/nowhere does not exist."),
         ("folder.html", "{folder}/folder.html is a folder; name a file in it."),
     ],
@@ -268,7 +268,7 @@ def test_other_files_are_refused_in_a_sentence(
 
 
 def test_the_same_run_gives_the_same_report(kept_project: ProjectFile, run: Run, text: str) -> None:
-    assert render(kept_project, run, WRITTEN) == text
+    assert render(content_of(kept_project, run, WRITTEN)) == text
 
 
 def test_writing_a_report_needs_no_qt(kept_project: ProjectFile) -> None:
@@ -276,7 +276,7 @@ def test_writing_a_report_needs_no_qt(kept_project: ProjectFile) -> None:
         "import sys; sys.modules['PySide6'] = None\n"
         "from pathlib import Path\n"
         "from admanager.project.file import ProjectFile\n"
-        "from admanager.report.html import write_run_report\n"
+        "from admanager.report.files import write_run_report\n"
         "from admanager.simulation.runs import get_run\n"
         "with ProjectFile.open(sys.argv[1]) as project:\n"
         "    write_run_report(project, get_run(project, 2), Path(sys.argv[1]).with_suffix('.html'))\n"

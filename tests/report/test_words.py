@@ -10,6 +10,7 @@ import pytest
 
 from admanager.project.file import ProjectFile
 from admanager.report.charts import Clock
+from admanager.report.content import content_of
 from admanager.report.html import render
 from admanager.report.words import method, plan_in_words
 from admanager.simulation.runs import Run
@@ -108,13 +109,13 @@ def test_differences_between_people_are_assumed_only_without_a_model() -> None:
 
 
 def test_run_without_an_impression_is_still_a_report(project: ProjectFile) -> None:
-    text = render(project, run_with(impressions=0, clicks=0), WRITTEN)
+    text = render(content_of(project, run_with(impressions=0, clicks=0), WRITTEN))
     assert "No ad was shown to any of 400 people." in text
     assert "nan" not in text.lower().replace("finance", "")
 
 
 def test_run_without_a_click_has_no_costs_of_one(project: ProjectFile) -> None:
-    text = render(project, run_with(clicks=0), WRITTEN)
+    text = render(content_of(project, run_with(clicks=0), WRITTEN))
     assert "nobody clicked." in text
     assert "nan" not in text.lower()
 
@@ -122,7 +123,7 @@ def test_run_without_a_click_has_no_costs_of_one(project: ProjectFile) -> None:
 @pytest.mark.parametrize("end", ["2026-03-23", "2026-03-24", "2026-09-30"])
 def test_flights_of_any_length_can_be_reported(project: ProjectFile, end: str) -> None:
     run = run_with(f"flight.end={end}", hours=24)
-    text = render(project, run, WRITTEN)
+    text = render(content_of(project, run, WRITTEN))
     assert text.count('<svg class="chart"') == 4
     ticks = Clock(calendar(run.plan.flight)).ticks()
     assert 2 <= len(ticks) <= 8
@@ -133,7 +134,7 @@ def test_report_of_one_creative_for_one_group_leaves_the_double_table_out(projec
     settings = ("ad_groups=[{ name = 'Young', creatives = [{ name = 'A' }] }]",)
     series = series_of(np.full((96, 1), 100, dtype=np.int64), np.full((96, 1), 2, dtype=np.int64))
     run = run_of(plan_of(*settings), outcome_of(series))
-    text = render(project, run, WRITTEN)
+    text = render(content_of(project, run, WRITTEN))
     assert "<h2>By creative</h2>" in text
     assert "<h2>By segment and creative</h2>" not in text
     assert "Reach does not add up" not in text

@@ -23,10 +23,16 @@ def ask_report_path(
     dialog = QFileDialog(parent, tr("ResultsDialogs", "Export the report"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(tr("ResultsDialogs", "Web pages (*.html)"))
+    suffixes = {
+        tr("ResultsDialogs", "Web page (*.html)"): "html",
+        tr("ResultsDialogs", "Paper (*.pdf)"): "pdf",
+        tr("ResultsDialogs", "Excel workbook (*.xlsx)"): "xlsx",
+    }
+    dialog.setNameFilters(list(suffixes))
+    dialog.filterSelected.connect(lambda shown: dialog.setDefaultSuffix(suffixes[shown]))
     dialog.setDefaultSuffix("html")
     dialog.setDirectory(str(folder))
-    dialog.selectFile(f"{file_name(info.name)}.html")
+    dialog.selectFile(file_name(info.name))
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
     return dialog

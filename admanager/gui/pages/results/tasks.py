@@ -82,7 +82,7 @@ def read_list(project: ProjectFile) -> Listed:
 
 def read_run(project: ProjectFile, number: int) -> Shown:
     """Read a run and compute what is shown of it."""
-    from admanager.report.html import is_generated
+    from admanager.report.content import is_generated
     from admanager.report.words import method, plan_in_words
     from admanager.simulation import curves
     from admanager.simulation.runs import get_run
@@ -164,7 +164,7 @@ def work_out_effects(project: ProjectFile, number: int, by: By, *, job: Job) -> 
 
 def export_report(project: ProjectFile, number: int, path: Path, *, job: Job) -> Path:
     """Write the report of a run."""
-    from admanager.report.html import write_run_report
+    from admanager.report.files import write_run_report
     from admanager.simulation.runs import get_run
 
     run = get_run(project, number)
