@@ -1286,8 +1286,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Ads in this kit</source>
+            <translation>使用此品牌套件的广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Ads promise only what is stated here.</source>
             <translation>广告只承诺这里写明的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>An ad as a strip</source>
+            <translation>横幅广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>An ad on a dark ground</source>
+            <translation>深色底的广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>An ad on a light ground</source>
+            <translation>浅色底的广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
@@ -1305,6 +1325,11 @@
             <translation>品牌</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_fields.py" />
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Delivery is free</source>
             <translation>免运费</translation>
@@ -1313,6 +1338,11 @@
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Discount</source>
             <translation>折扣</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Drawn with what is typed here, saved or not.</source>
+            <translation>按此处填写的内容绘制，无论是否已保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
@@ -1351,8 +1381,29 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Logo</source>
+            <translation>标志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Logo on dark</source>
+            <translation>深色底标志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Main</source>
             <translation>主色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>PNG, JPEG or SVG; without a logo the name is set in type.</source>
+            <translation>PNG、JPEG 或 SVG；没有标志时以文字排出名称。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_fields.py" />
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Pictures</source>
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
@@ -1368,6 +1419,11 @@
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Product</source>
             <translation>产品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Product photo</source>
+            <translation>产品照片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
@@ -1396,8 +1452,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Type</source>
+            <translation>字体</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Type and voice</source>
+            <translation>字体与语气</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>Type the line that must stand in every ad.</source>
             <translation>请输入每个广告都必须出现的声明。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Voice</source>
+            <translation>语气</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
+            <source>Where none is chosen, all are allowed.</source>
+            <translation>一个都不选时，全部允许。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
@@ -1408,6 +1484,16 @@
             <location filename="../../admanager/gui/pages/creatives/brand_panel.py" />
             <source>{hex}, contrast {value:.1f}</source>
             <translation>{hex}，对比度 {value:.1f}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_fields.py" />
+            <source>{picture}: choose a file</source>
+            <translation>{picture}：选择文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/brand_fields.py" />
+            <source>{picture}: take it away</source>
+            <translation>{picture}：移除</translation>
         </message>
     </context>
     <context>
@@ -3048,6 +3134,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Condensed</source>
+            <translation>紧凑</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Conversions</source>
             <translation>转化</translation>
         </message>
@@ -3083,6 +3174,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs</source>
+            <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
             <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
         </message>
@@ -3100,6 +3196,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>E-commerce</source>
             <translation>电商</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Edit the brand kit</source>
+            <translation>编辑品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Elegant</source>
+            <translation>优雅</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3138,6 +3244,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Friendly</source>
+            <translation>亲切</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>General</source>
             <translation>通用</translation>
         </message>
@@ -3145,6 +3256,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Generate designs</source>
             <translation>生成设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Geometric</source>
+            <translation>几何</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3173,8 +3289,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Name</source>
             <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Neutral</source>
+            <translation>中性</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3185,6 +3311,26 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Old price</source>
             <translation>原价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Parts of the page</source>
+            <translation>页面的各部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Plain</source>
+            <translation>平实</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Playful</source>
+            <translation>俏皮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Premium</source>
+            <translation>高端</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3217,6 +3363,11 @@
             <translation>社交</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Technical</source>
+            <translation>科技</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>The brand kit is saved.</source>
             <translation>品牌套件已保存。</translation>
@@ -3227,6 +3378,16 @@
             <translation>设计模型已训练完成。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>The designs after</source>
+            <translation>后一组设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>The designs before</source>
+            <translation>前一组设计</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Traffic</source>
             <translation>流量</translation>
@@ -3235,6 +3396,16 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Train the design model</source>
             <translation>训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Urgent</source>
+            <translation>紧迫</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Warm</source>
+            <translation>温暖</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3915,6 +4086,64 @@
             <location filename="../../admanager/gui/pages/campaigns/dayparts.py" />
             <source>{day}, {hour}:00: {state}</source>
             <translation>{day} {hour}:00：{state}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesignPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Every check passes in {count} sizes</source>
+            <translation>{count} 个尺寸的所有检查均通过</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Not ready: see what fails below</source>
+            <translation>尚不可用：未通过的项目见下方</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Out of bounds</source>
+            <translation>超出边界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，第 {number} 个设计，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
         </message>
     </context>
     <context>
@@ -4929,6 +5158,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
+            <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Delete from the project</source>
             <translation>从项目中删除</translation>
         </message>
@@ -4939,8 +5173,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Designs shown</source>
+            <translation>显示的设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Favourite, or no more</source>
             <translation>收藏或取消收藏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Favourites ({count})</source>
+            <translation>收藏（{count}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -4959,6 +5203,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Keep designs that you like, mark favourites, and put them on boards.</source>
+            <translation>保留喜欢的设计，标记收藏，并放到画板上。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept</source>
             <translation>已保留</translation>
         </message>
@@ -4969,8 +5218,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>More for the selected designs</source>
+            <translation>所选设计的更多操作</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>No designs yet</source>
             <translation>还没有设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Nothing is here yet</source>
+            <translation>这里还没有内容</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -4979,8 +5238,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Show the generated designs</source>
+            <translation>显示生成的设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Size shown</source>
             <translation>显示的尺寸</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>The designs after</source>
+            <translation>后一组设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>The designs before</source>
+            <translation>前一组设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>{board} ({count})</source>
+            <translation>{board}（{count}）</translation>
         </message>
     </context>
     <context>
@@ -5631,6 +5910,79 @@
             <location filename="../../admanager/gui/widgets/progress.py" />
             <source>about {time} left</source>
             <translation>约剩 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keeping</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Delete this board</source>
+            <translation>删除此画板</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>New board</source>
+            <translation>新画板</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>New board…</source>
+            <translation>新画板…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>On the board “{name}”.</source>
+            <translation>已放到画板“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Put on a board</source>
+            <translation>放到画板</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Rename the board</source>
+            <translation>重命名画板</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Rename this board…</source>
+            <translation>重命名此画板…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Rename…</source>
+            <translation>重命名…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Take off this board</source>
+            <translation>从此画板移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
         </message>
     </context>
     <context>
@@ -8761,6 +9113,11 @@
             <source>Web page (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
     </context>
     <context>
         <name>ResultsPage</name>
@@ -10514,6 +10871,24 @@
         </message>
     </context>
     <context>
+        <name>SizesView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
@@ -10529,6 +10904,69 @@
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>Strongest of all</source>
             <translation>最显著的</translation>
+        </message>
+    </context>
+    <context>
+        <name>Studio</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>All sizes</source>
+            <translation>全部尺寸</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Choose a design to see it here.</source>
+            <translation>选择一个设计即可在此查看。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Design</source>
+            <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Draw all sizes</source>
+            <translation>绘制全部尺寸</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>For {segment}, seed {seed}</source>
+            <translation>面向{segment}，种子 {seed}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Gallery</source>
+            <translation>画廊</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Views of the designs</source>
+            <translation>设计的视图</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>everyone</source>
+            <translation>所有人</translation>
         </message>
     </context>
     <context>
@@ -11124,6 +11562,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A quote is opened and never closed; close it, or double it where it is part of the text.</source>
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
@@ -11846,6 +12289,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -11911,6 +12355,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -12288,6 +12733,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -12702,6 +13148,11 @@
             <translation>正在重放 {auctions:,} 次竞拍</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Return on ad spend</source>
             <translation>广告支出回报率</translation>
@@ -12895,6 +13346,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -12905,6 +13357,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -13288,6 +13741,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -13622,6 +14076,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -15237,11 +15692,13 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -15403,6 +15860,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>

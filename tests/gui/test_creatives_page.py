@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
@@ -19,7 +20,11 @@ from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export
-from admanager.gui.pages.creatives.view import PREVIEW, CreativesPage
+from admanager.gui.pages.creatives.frames import FRAMES
+from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
+from admanager.gui.pages.creatives.model import Entry
+from admanager.gui.pages.creatives.studio import ALL_SIZES
+from admanager.gui.pages.creatives.view import BRAND, CreativesPage
 from tests.creative.conftest import SHOP
 
 
@@ -38,18 +43,27 @@ def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
 
 
 def generate(qtbot: QtBot, page: CreativesPage, count: int = 3, seed: int = 1) -> None:
-    page.request.count.setValue(count)
-    page.request.seed.setValue(seed)
+    page.studio.request.count.setValue(count)
+    page.studio.request.seed.setValue(seed)
     page.generate()
     qtbot.waitUntil(lambda: seeds(page) == [seed] * count and drawn(page) == count)
 
 
 def seeds(page: CreativesPage) -> list[int]:
-    return [entry.design.seed for entry in page.gallery.model.entries]
+    return [entry.design.seed for entry in entries(page)]
 
 
 def drawn(page: CreativesPage) -> int:
-    return sum(entry.image is not None for entry in page.gallery.model.entries)
+    return sum(entry.image is not None for entry in entries(page))
+
+
+def placed(page: CreativesPage) -> tuple[int, int] | None:
+    placement = page.studio.design.placement
+    return placement.image_size() if placement is not None else None
+
+
+def entries(page: CreativesPage) -> list[Entry]:
+    return page.studio.gallery.model.entries
 
 
 def press(page: CreativesPage, name: str) -> None:
@@ -60,76 +74,154 @@ def press(page: CreativesPage, name: str) -> None:
 
 
 def test_an_empty_project_offers_to_begin(page: CreativesPage) -> None:
-    assert page.gallery.places.currentIndex() == 0
+    assert page.studio.gallery.places.currentIndex() == 0
     assert page.findChild(QPushButton, "emptyStateButton") is not None
     assert not page._export.isEnabled()
 
 
-def test_designs_appear_as_real_banners_and_the_first_is_previewed(qtbot: QtBot, page: CreativesPage) -> None:
+def test_designs_appear_as_real_banners_and_the_first_is_shown_large(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
     generate(qtbot, page)
-    first = page.gallery.model.entries[0]
+    first = entries(page)[0]
     assert first.image is not None
-    assert (first.image.width(), first.image.height()) == (300, 250)
-    assert page.side.currentIndex() == PREVIEW
-    assert page.gallery.chosen_rows() == [0]
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 3)
+    assert (first.image.width(), first.image.height()) == (188, 156)
+    assert page.studio.gallery.chosen_rows() == [0]
+    qtbot.waitUntil(lambda: page.studio.design.placement is not None)
+    assert page.studio.design.placement is not None
+    assert page.studio.design.placement.image_size() == (300, 250)
 
 
 def test_the_same_seed_gives_the_same_designs(qtbot: QtBot, page: CreativesPage) -> None:
     generate(qtbot, page, seed=5)
-    before = [entry.design for entry in page.gallery.model.entries]
+    before = [entry.design for entry in entries(page)]
     generate(qtbot, page, seed=6)
-    other = [entry.design for entry in page.gallery.model.entries]
+    other = [entry.design for entry in entries(page)]
     generate(qtbot, page, seed=5)
-    assert [entry.design for entry in page.gallery.model.entries] == before != other
+    assert [entry.design for entry in entries(page)] == before != other
 
 
 def test_a_locked_seed_stays_and_an_unlocked_one_changes(qtbot: QtBot, page: CreativesPage) -> None:
-    page.request.count.setValue(1)
+    page.studio.request.count.setValue(1)
     press(page, "generateDesigns")
     qtbot.waitUntil(lambda: drawn(page) == 1)
-    assert page.request.seed.value() == 1
-    page.request.lock.setChecked(True)
+    assert page.studio.request.seed.value() == 1
+    page.studio.request.lock.setChecked(True)
     press(page, "generateDesigns")
-    qtbot.waitUntil(lambda: page.request.button.isEnabled())
-    assert page.request.seed.value() == 1
-    page.request.lock.setChecked(False)
+    qtbot.waitUntil(lambda: page.studio.request.button.isEnabled())
+    assert page.studio.request.seed.value() == 1
+    page.studio.request.lock.setChecked(False)
     press(page, "generateDesigns")
-    qtbot.waitUntil(lambda: page.request.button.isEnabled())
-    assert page.request.seed.value() != 1
+    qtbot.waitUntil(lambda: page.studio.request.button.isEnabled())
+    assert page.studio.request.seed.value() != 1
 
 
 def test_another_size_is_drawn_for_the_same_designs(qtbot: QtBot, page: CreativesPage) -> None:
     generate(qtbot, page)
-    page.gallery.select([2])
-    page.gallery.size.setCurrentIndex(page.gallery.size.findData("160x600"))
+    page.studio.gallery.select([2])
+    page.studio.gallery.size.setCurrentIndex(page.studio.gallery.size.findData("160x600"))
     qtbot.waitUntil(lambda: drawn(page) == 3)
-    assert page.gallery.chosen_rows() == [2]
-    assert page.gallery.model.entries[0].image is not None
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 4)
+    assert page.studio.gallery.chosen_rows() == [2]
+    assert entries(page)[0].image is not None
+    qtbot.waitUntil(lambda: placed(page) == (106, 400))
 
 
 def test_kept_designs_are_marked_renamed_deleted_and_come_back_by_undo(
     qtbot: QtBot, page: CreativesPage, page_context: PageContext
 ) -> None:
-    project = page.project
+    gallery = page.studio.gallery
     generate(qtbot, page)
-    page.gallery.select([0, 1])
+    gallery.select([0, 1])
     press(page, "keepDesigns")
-    qtbot.waitUntil(lambda: page.gallery.kept.text() == "Kept (2)")
-    press(page, "showKept")
+    qtbot.waitUntil(lambda: [entry.creative is not None for entry in entries(page)] == [True, True, False])
+    assert drawn(page) == 3
+    gallery.show_source((KEPT, 0))
     qtbot.waitUntil(lambda: drawn(page) == 2)
-    page.gallery.select([1])
-    page.toggle_favourite()
-    qtbot.waitUntil(lambda: page.gallery.model.entries[0].favourite)
-    page.rename(page.gallery.model.entries[0].creative or 0, "Autumn")
-    qtbot.waitUntil(lambda: page.gallery.model.entries[0].name == "Autumn")
-    page.gallery.select([0])
-    page.delete()
-    qtbot.waitUntil(lambda: len(page.gallery.model.entries) == 1)
+    gallery.select([1])
+    page.studio.keeping.toggle_favourite()
+    qtbot.waitUntil(lambda: entries(page)[0].favourite)
+    page.studio.keeping.rename(entries(page)[0].creative or 0, "Autumn")
+    qtbot.waitUntil(lambda: entries(page)[0].name == "Autumn")
+    gallery.select([0])
+    qtbot.keyClick(gallery.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(entries(page)) == 1)
     page_context.undo()
-    qtbot.waitUntil(lambda: len(page.gallery.model.entries) == 2)
-    assert library.get_creative(project, "Autumn").favourite
+    qtbot.waitUntil(lambda: len(entries(page)) == 2)
+    assert library.get_creative(page.project, "Autumn").favourite
+    gallery.show_source((FAVOURITES, 0))
+    qtbot.waitUntil(lambda: [entry.name for entry in entries(page)] == ["Autumn"])
+
+
+def menu_texts(page: CreativesPage) -> list[str]:
+    menu = QMenu()
+    page.studio.keeping.fill_menu(menu)
+    return [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
+
+
+def test_designs_are_put_on_a_board_straight_from_the_gallery(
+    qtbot: QtBot, page: CreativesPage, page_context: PageContext
+) -> None:
+    gallery, keeping = page.studio.gallery, page.studio.keeping
+    generate(qtbot, page)
+    assert menu_texts(page) == ["Put on a board"]
+    gallery.select([0, 2])
+    keeping.put_on_board("Autumn")
+    qtbot.waitUntil(lambda: gallery.shown.findText("Autumn (2)") > 0)
+    gallery.shown.setCurrentIndex(gallery.shown.findText("Autumn (2)"))
+    qtbot.waitUntil(lambda: drawn(page) == 2)
+    assert menu_texts(page) == [
+        "Rename…", "Put on a board", "Take off this board", "Rename this board…", "Delete this board",
+        "Delete from the project",
+    ]  # fmt: skip
+    gallery.select([0])
+    keeping.take_off_board()
+    qtbot.waitUntil(lambda: len(entries(page)) == 1)
+    page_context.undo()
+    qtbot.waitUntil(lambda: len(entries(page)) == 2)
+    keeping.delete_board()
+    qtbot.waitUntil(lambda: gallery.source() == (GENERATED, 0))
+    assert len(library.list_creatives(page.project)) == 2
+
+
+def test_the_sets_of_designs_can_be_gone_back_and_forth_between(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page, count=1, seed=3)
+    generate(qtbot, page, count=1, seed=4)
+    gallery = page.studio.gallery
+    assert gallery.back.isEnabled()
+    assert not gallery.forward.isEnabled()
+    gallery.back.click()
+    assert seeds(page) == [3]
+    gallery.forward.click()
+    assert seeds(page) == [4]
+    gallery.back.click()
+    generate(qtbot, page, count=1, seed=5)
+    assert not gallery.forward.isEnabled()
+
+
+def test_all_sizes_of_a_design_are_seen_in_their_places_on_light_and_dark_pages(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    generate(qtbot, page, count=2)
+    page.studio.views.setCurrentIndex(ALL_SIZES)
+    tiles = page.studio.sizes.sheet.tiles
+    assert list(tiles) == list(FRAMES)
+    qtbot.waitUntil(lambda: all(tile.image is not None for tile in tiles.values()))
+    corner = tiles["300x250"].grab().toImage().pixelColor(20, 20)
+    press(page, "darkPage")
+    assert tiles["300x250"].grab().toImage().pixelColor(20, 20).lightness() < corner.lightness() - 100
+    qtbot.mouseClick(tiles["320x50"], Qt.MouseButton.LeftButton)
+    assert page.studio.gallery.size_key() == "320x50"
+    qtbot.waitUntil(lambda: placed(page) == (320, 50))
+    assert all(tile.isChecked() == (key == "320x50") for key, tile in tiles.items())
+
+
+def test_every_ad_stands_inside_its_frame() -> None:
+    for key, frame in FRAMES.items():
+        width, height = (int(part) for part in key.split("x"))
+        assert frame.x > 0
+        assert frame.x + width < frame.width
+        assert frame.y > 0
+        assert frame.y + height < frame.height
 
 
 def test_the_brand_kit_is_saved_and_the_designs_follow(
@@ -141,13 +233,39 @@ def test_the_brand_kit_is_saved_and_the_designs_follow(
     fields["discount"].set_value(25)
     fields["forbidden"].set_value("cheap, best")
     page.brand._swatches["primary"].set_colour("#aa2211")
+    page.brand.voice.boxes["warm"].setChecked(True)
+    page.brand.fonts.boxes["elegant"].setChecked(True)
     press(page, "saveBrand")
-    qtbot.waitUntil(lambda: page.gallery.model.entries[0].design.copy_text.wordmark == "Nordvik")
+    qtbot.waitUntil(lambda: entries(page)[0].design.copy_text.wordmark == "Nordvik")
     kit = load_brand(page.project)
     assert (kit.primary, kit.promotion.discount_percent) == ("#aa2211", 25)
     assert kit.forbidden_words == ("cheap", "best")
+    assert (kit.tones, kit.font_roles) == (("warm",), ("elegant",))
+    assert entries(page)[0].design.spec.font_role == "elegant"
     page_context.undo()
     qtbot.waitUntil(lambda: fields["brandName"].value() == "project")
+
+
+def test_logo_and_photo_are_shown_at_once_and_stored_with_the_kit(
+    qtbot: QtBot, page: CreativesPage, page_context: PageContext, tmp_path: Path
+) -> None:
+    logo, note = tmp_path / "logo.png", tmp_path / "note.png"
+    image = QImage(200, 50, QImage.Format.Format_RGB32)
+    image.fill(0xFF2F5D50)
+    assert image.save(str(logo))
+    note.write_text("no picture")
+    page.tabs.setCurrentIndex(BRAND)
+    field = page.brand._pictures["logo"]
+    field.file_chosen.emit(str(note))
+    qtbot.waitUntil(lambda: "note.png" in page.banner.text())
+    field.file_chosen.emit(str(logo))
+    qtbot.waitUntil(field.has_picture)
+    qtbot.waitUntil(lambda: not page.brand.samples[0].pixmap().isNull())
+    press(page, "saveBrand")
+    qtbot.waitUntil(lambda: load_brand(page.project).logo == "logo")
+    page_context.undo()
+    qtbot.waitUntil(lambda: not field.has_picture())
+    assert load_brand(page.project).logo is None
 
 
 def test_a_wrong_brand_kit_is_refused_at_its_field(page: CreativesPage) -> None:
@@ -170,12 +288,12 @@ def test_the_contrast_of_the_colours_is_shown(page: CreativesPage) -> None:
 
 def test_designs_are_exported_with_their_manifest(qtbot: QtBot, page: CreativesPage, tmp_path: Path) -> None:
     generate(qtbot, page, count=2)
-    designs = [entry.design for entry in page.gallery.model.entries]
+    designs = [entry.design for entry in entries(page)]
     choice = ExportChoice(["300x250", "320x50"], ["png", "gif"], "{number}-{size}")
     page.export_to(tmp_path / "ads", designs, choice)
     qtbot.waitUntil(lambda: "8 files" in page.banner.text())
-    entries = json.loads((tmp_path / "ads" / "manifest.json").read_text(encoding="utf-8"))
-    assert [entry["file"] for entry in entries[:4]] == [
+    listed = json.loads((tmp_path / "ads" / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["file"] for entry in listed[:4]] == [
         "1-300x250.png", "1-300x250.gif", "1-320x50.png", "1-320x50.gif",
     ]  # fmt: skip
 
@@ -192,12 +310,12 @@ def test_the_export_asks_for_at_least_one_size_and_one_format(page: CreativesPag
 
 
 def test_a_failed_request_is_told_and_leaves_the_page_usable(qtbot: QtBot, page: CreativesPage) -> None:
-    page.request.show_segments(["gone"])
-    page.request.segment.setCurrentIndex(1)
+    page.studio.request.show_segments(["gone"])
+    page.studio.request.segment.setCurrentIndex(1)
     page.generate()
     qtbot.waitUntil(lambda: page.banner.text() != "")
-    assert page.request.button.isEnabled()
-    assert page.gallery.places.currentIndex() == 0
+    assert page.studio.request.button.isEnabled()
+    assert page.studio.gallery.places.currentIndex() == 0
 
 
 def test_segments_are_offered_as_soon_as_they_are_saved(qtbot: QtBot, page: CreativesPage) -> None:
@@ -209,7 +327,7 @@ def test_segments_are_offered_as_soon_as_they_are_saved(qtbot: QtBot, page: Crea
         columns = [Column("age", "integer", "number")]
         store_rows(change, "profiles", columns, [(20,), (60,)], source="test", generated=True)
     segments.save(page.project, "older", "age > 40")
-    qtbot.waitUntil(lambda: page.request.segment.findData("older") == 1)
+    qtbot.waitUntil(lambda: page.studio.request.segment.findData("older") == 1)
 
 
 def test_a_new_page_takes_up_the_designs_shown_before(
@@ -220,8 +338,8 @@ def test_a_new_page_takes_up_the_designs_shown_before(
     again = PAGE(page_context)
     qtbot.addWidget(again)
     again.restore_state(state)
-    assert [entry.design for entry in again.gallery.model.entries] == state["designs"]
-    assert again.request.seed.value() == 7
+    assert [entry.design for entry in entries(again)] == [entry.design for entry in entries(page)]
+    assert again.studio.request.seed.value() == 7
     qtbot.waitUntil(lambda: drawn(again) == 2)
 
 
@@ -233,17 +351,8 @@ def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: 
     assert page.learning.train.isEnabled() == generator.can_train()
 
 
-def test_the_preview_shows_the_ads_on_a_dark_page(qtbot: QtBot, page: CreativesPage) -> None:
-    generate(qtbot, page, count=1)
-    qtbot.waitUntil(lambda: len(page.preview.placements) == 3)
-    corner = page.preview.placements[0].grab().toImage().pixelColor(160, 4)
-    button = page.preview.findChild(QPushButton, "darkPage")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert page.preview.placements[0].grab().toImage().pixelColor(160, 4).lightness() < corner.lightness()
-
-
 def test_the_brand_of_the_tests_can_be_shown(page: CreativesPage) -> None:
-    page.brand.show_kit(SHOP)
+    page.brand.show_kit(SHOP, {})
     assert page.brand.form.fields["price"].value() == "$49"
     assert page.brand._swatches["accent"].colour() == "#e8a33d"
 

@@ -1,81 +1,44 @@
-"""The brand kit as a form: name, colours with their contrast, what may be promised, words, legal line."""
+"""The brand kit as a form beside ads that wear it: colours, pictures, type and voice, promises, words, legal line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from admanager.gui import theme
-from admanager.gui.i18n import tr
-from admanager.gui.pages.creatives.texts import AD_LANGUAGES, INDUSTRIES
+from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.pages.creatives import tasks
+from admanager.gui.pages.creatives.brand_fields import ChoiceSet, ColourButton, PictureField
+from admanager.gui.pages.creatives.texts import AD_LANGUAGES, FONT_ROLES, INDUSTRIES, TONES
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Form, button, caption, heading, label, row
+from admanager.gui.widgets import Form, button, caption, heading, label, row, scrolled
+from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
-    from admanager.creative.brand import BrandKit
+    from admanager.creative.brand import BrandKit, BrandPicture
+    from admanager.gui.page import Page
 
 COLOURS = ("primary", "accent", "ink", "paper")
-
-
-class ColourButton(QAbstractButton):
-    """A swatch that opens the colour dialog; its colour is a `#rrggbb` text."""
-
-    colour_chosen = Signal(str)
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._title = text
-        self._colour = "#000000"
-        self.clicked.connect(self._ask)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of a control."""
-        return QSize(56, 32)
-
-    def colour(self) -> str:
-        """Return the colour."""
-        return self._colour
-
-    def set_colour(self, colour: str) -> None:
-        """Show a colour, and tell of it."""
-        if colour == self._colour:
-            return
-        self._colour = colour
-        self.setAccessibleDescription(colour)
-        self.update()
-        self.colour_chosen.emit(colour)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the swatch, with a ring where it has the focus."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(self._colour))
-        painter.setPen(theme.color("accent" if self.hasFocus() else "border_strong"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
-
-    def _ask(self) -> None:
-        dialog = QColorDialog(QColor(self._colour), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self._title)
-        dialog.colorSelected.connect(lambda chosen: self.set_colour(chosen.name()))
-        dialog.open()
+PICTURES = ("logo", "logo_on_dark", "photo")
+SAMPLE_MILLISECONDS = 350
+FORM_WIDTH = 520
 
 
 class BrandPanel(QWidget):
-    """Edits a brand kit; `saved` is called with a valid one."""
+    """Edits a brand kit; `saved` is called with a valid one and the pictures that are new in it."""
 
-    def __init__(self, saved: Callable[[BrandKit], object]) -> None:
+    def __init__(self, saved: Callable[[BrandKit, dict[str, BrandPicture]], object], page: Page) -> None:
         super().__init__()
         self._saved = saved
+        self._page = page
         self._kit: BrandKit | None = None
+        self._new: dict[str, BrandPicture] = {}
+        self._asked = 0
         self.form = Form()
         self._swatches = {
             "primary": ColourButton("brandPrimary", tr("BrandPanel", "Main")),
@@ -84,16 +47,61 @@ class BrandPanel(QWidget):
             "paper": ColourButton("brandPaper", tr("BrandPanel", "Ground")),
         }
         self._readings = {name: label("", "caption") for name in COLOURS}
+        self._pictures = {
+            "logo": PictureField("brandLogo", tr("BrandPanel", "Logo"), "#ffffff"),
+            "logo_on_dark": PictureField("brandLogoOnDark", tr("BrandPanel", "Logo on dark"), "#14171d"),
+            "photo": PictureField("brandPhoto", tr("BrandPanel", "Product photo"), "#ffffff"),
+        }
+        self.fonts = ChoiceSet("brandFonts", FONT_ROLES)
+        self.voice = ChoiceSet("brandVoice", TONES)
         self._fill()
         self.save = button(
             tr("BrandPanel", "Save the brand kit"), self.submit, kind="primary", name="saveBrand"
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID, GRID, GRID)
-        layout.setSpacing(GRID * 3 // 2)
-        layout.addWidget(self.form)
-        layout.addLayout(row(None, self.save))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAMPLE_MILLISECONDS)
+        self._timer.timeout.connect(self._draw_samples)
+        self.form.changed.connect(self._timer.start)
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, GRID, GRID * 2, GRID)
+        left.setSpacing(GRID * 3 // 2)
+        left.addWidget(self.form)
+        left.addStretch(1)
+        area = scrolled(holder)
+        area.setMaximumWidth(FORM_WIDTH + GRID * 6)
+        form_side = QVBoxLayout()
+        form_side.setSpacing(GRID * 2)
+        form_side.addWidget(area, 1)
+        form_side.addLayout(row(None, self.save, GRID * 2))
+        layout = row(spacing=GRID * 3)
+        layout.addLayout(form_side, 1)
+        layout.addWidget(scrolled(self._build_samples()), 1)
+        self.setLayout(layout)
+
+    def _build_samples(self) -> QWidget:
+        self.samples = [QLabel() for _ in range(3)]
+        self._sample_note = caption()
+        made = QWidget()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, GRID, 0, GRID)
+        layout.setSpacing(GRID * 2)
+        layout.addWidget(heading(tr("BrandPanel", "Ads in this kit"), 3))
+        names = (
+            tr("BrandPanel", "An ad on a light ground"),
+            tr("BrandPanel", "An ad on a dark ground"),
+            tr("BrandPanel", "An ad as a strip"),
+        )
+        for sample, name in zip(self.samples, names, strict=True):
+            sample.setAccessibleName(name)
+            sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            sample.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(row(self.samples[0], self.samples[1], spacing=GRID * 2))
+        layout.addWidget(self.samples[2])
+        layout.addWidget(self._sample_note)
         layout.addStretch(1)
+        return made
 
     def _fill(self) -> None:
         form = self.form
@@ -112,7 +120,23 @@ class BrandPanel(QWidget):
             line = QWidget()
             line.setLayout(row(swatch, self._readings[name], None))
             form.add_widget(swatch.accessibleName(), line)
-            swatch.colour_chosen.connect(lambda _colour: self._read_contrasts())
+            swatch.colour_chosen.connect(lambda _colour: self._on_colour())
+        form.add_widget("", heading(tr("BrandPanel", "Pictures"), 3))
+        form.add_widget(
+            "", caption(tr("BrandPanel", "PNG, JPEG or SVG; without a logo the name is set in type."))
+        )
+        for name, field in self._pictures.items():
+            form.add_widget(field.text, field)
+            field.file_chosen.connect(partial(self._read_picture, name))
+            field.taken_away.connect(partial(self._take_away, name))
+        form.add_widget("", heading(tr("BrandPanel", "Type and voice"), 3))
+        form.add_widget("", caption(tr("BrandPanel", "Where none is chosen, all are allowed.")))
+        for title, choices in (
+            (tr("BrandPanel", "Type"), self.fonts),
+            (tr("BrandPanel", "Voice"), self.voice),
+        ):
+            form.add_widget(title, choices)
+            choices.changed.connect(form.changed)
         form.add_widget("", heading(tr("BrandPanel", "Promises"), 3))
         form.add_widget("", caption(tr("BrandPanel", "Ads promise only what is stated here.")))
         form.add("product", tr("BrandPanel", "Product"), Form.text())
@@ -137,11 +161,19 @@ class BrandPanel(QWidget):
         )
         form.add("legalRequired", tr("BrandPanel", "Legal line in every ad"), Form.flag())  # fmt: skip
 
-    def show_kit(self, kit: BrandKit) -> None:
-        """Show a stored kit; what was typed and not saved is replaced."""
+    def show_kit(self, kit: BrandKit, pictures: Mapping[str, QImage]) -> None:
+        """Show a stored kit with its pictures by their names there; what was typed and not saved is replaced."""
+        for name, picture in self._pictures.items():
+            if name not in self._new:
+                picture.show_picture(pictures.get(getattr(kit, name) or ""))
         if kit == self._kit:
             return
         self._kit = kit
+        self._new = {}
+        for name, picture in self._pictures.items():
+            picture.show_picture(pictures.get(getattr(kit, name) or ""))
+        self.fonts.set_value(kit.font_roles)
+        self.voice.set_value(kit.tones)
         offer = kit.promotion
         values: dict[str, Any] = {
             "brandName": kit.name, "industry": kit.industry, "language": kit.language, "product": offer.product,
@@ -155,6 +187,13 @@ class BrandPanel(QWidget):
         for name, swatch in self._swatches.items():
             swatch.set_colour(getattr(kit, name))
         self._read_contrasts()
+        self._timer.start()
+
+    def _on_colour(self) -> None:
+        self._read_contrasts()
+        self._pictures["logo"].show_ground(self._swatches["paper"].colour())
+        self._pictures["logo_on_dark"].show_ground(self._swatches["ink"].colour())
+        self._timer.start()
 
     def _read_contrasts(self) -> None:
         from admanager.creative.color import contrast, from_hex
@@ -166,21 +205,40 @@ class BrandPanel(QWidget):
             shown = self._swatches[name].colour()
             reading.setText(tr("BrandPanel", "{hex}, contrast {value:.1f}", hex=shown, value=value))
 
-    def submit(self) -> None:
-        """Check what was typed, and hand it on; mistakes are shown at their fields."""
-        from pydantic import ValidationError
+    # -- pictures ----------------------------------------------------------------------------------------
 
-        from admanager.creative.brand import BrandKit
+    def _read_picture(self, name: str, path: str) -> None:
+        """Read a picture from a file off the window's thread, and show it; it is stored with the kit."""
 
+        def done(read: tasks.ReadPicture) -> None:
+            self._new[name] = read.picture
+            self._pictures[name].show_picture(read.image)
+            self._timer.start()
+
+        kind = "photo" if name == "photo" else "logo"
+        self._page.run_quiet(partial(tasks.read_brand_picture, Path(path), kind), done)
+
+    def _take_away(self, name: str) -> None:
+        self._new.pop(name, None)
+        self._pictures[name].show_picture(None)
+        self._timer.start()
+
+    # -- the kit as it is typed --------------------------------------------------------------------------
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what is typed and chosen, as the fields of a kit."""
         values = self.form.values()
-        for field in self.form.fields.values():
-            field.set_error("")
-        base = (self._kit or BrandKit()).model_dump()
-        base |= {name: swatch.colour() for name, swatch in self._swatches.items()}
-        base |= {
+        base = (self._kit.model_dump() if self._kit is not None else {}) | {
+            name: swatch.colour() for name, swatch in self._swatches.items()
+        }
+        for name, picture in self._pictures.items():
+            base[name] = name if name in self._new else (base.get(name) if picture.has_picture() else None)
+        return base | {
             "name": values["brandName"].strip(),
             "industry": values["industry"],
             "language": values["language"],
+            "font_roles": self.fonts.value(),
+            "tones": self.voice.value(),
             "forbidden_words": tuple(word.strip() for word in values["forbidden"].split(",") if word.strip()),
             "legal_line": values["legal"].strip(),
             "legal_required": values["legalRequired"],
@@ -194,17 +252,67 @@ class BrandPanel(QWidget):
                 "is_new": values["isNew"],
             },
         }
-        if values["legalRequired"] and not values["legal"].strip():
+
+    def submit(self) -> None:
+        """Check what was typed, and hand it on; mistakes are shown at their fields."""
+        from pydantic import ValidationError
+
+        from admanager.creative.brand import BrandKit
+
+        for field in self.form.fields.values():
+            field.set_error("")
+        typed = self._typed()
+        if typed["legal_required"] and not typed["legal_line"]:
             self.form.fields["legal"].set_error(
                 tr("BrandPanel", "Type the line that must stand in every ad.")
             )
             return
         try:
-            kit = BrandKit.model_validate(base)
+            kit = BrandKit.model_validate(typed)
         except ValidationError as error:
             self._show_mistakes(error.errors())
             return
-        self._saved(kit)
+        self._saved(kit, dict(self._new))
+
+    def _draw_samples(self) -> None:
+        """Draw ads in the kit as it is typed, where it is a valid one."""
+        from pydantic import ValidationError
+
+        from admanager.creative.brand import BrandKit
+
+        if not self.isVisible():
+            return
+        try:
+            kit = BrandKit.model_validate(self._typed())
+        except ValidationError:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def done(images: list[QImage]) -> None:
+            if asked == self._asked:
+                self._show_samples(images)
+
+        def failed(error: AdManagerError) -> None:
+            if asked == self._asked:
+                self._show_samples([], translate_sentence(error.message))
+
+        ratio = self.devicePixelRatioF()
+        self._page.run_quiet(
+            partial(tasks.draw_samples, self._page.project, kit, dict(self._new), ratio), done, failed
+        )
+
+    def _show_samples(self, images: list[QImage], problem: str = "") -> None:
+        from PySide6.QtGui import QPixmap
+
+        for sample, image in zip(self.samples, images, strict=False):
+            sample.setPixmap(QPixmap.fromImage(image))
+        self._sample_note.setText(problem or tr("BrandPanel", "Drawn with what is typed here, saved or not."))
+
+    def showEvent(self, event: Any) -> None:
+        """Draw the samples once they can be seen."""
+        super().showEvent(event)
+        self._timer.start()
 
     def _show_mistakes(self, mistakes: list[Any]) -> None:
         places = {

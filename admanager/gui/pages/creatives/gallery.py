@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admanager.gui.i18n import tr
 from admanager.gui.jobs import JobRecord
@@ -15,19 +26,38 @@ from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import EmptyState, JobProgress, button, clear_layout, icon_button, row
 
+if TYPE_CHECKING:
+    from admanager.creative.boards import Board
+
 SIZES = ("300x250", "728x90", "320x50", "160x600", "300x600", "970x250", "336x280", "1200x628", "1080x1080")
+GENERATED, KEPT, FAVOURITES, BOARD = "generated", "kept", "favourites", "board"
+# What the gallery shows: one of the words above, and for a board its number.
+Shown = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class GalleryActions:
-    """What the gallery's buttons do."""
+    """What the gallery's buttons do; `fill_menu` puts into a menu what can be done with the selection."""
 
     generate: Callable[[], object]
-    show_kept: Callable[[bool], object]
+    step: Callable[[int], object]
     keep: Callable[[], object]
     favourite: Callable[[], object]
-    rename: Callable[[], object]
     delete: Callable[[], object]
+    fill_menu: Callable[[QMenu], object]
+
+
+class BannerList(QListView):
+    """The banners; Delete takes the selected ones out of the project."""
+
+    delete_pressed = Signal()
+
+    def keyPressEvent(self, event) -> None:
+        """Answer Delete; leave the rest to the list."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Gallery(QWidget):
@@ -35,9 +65,11 @@ class Gallery(QWidget):
 
     selection_changed = Signal()
     size_changed = Signal()
+    shown_changed = Signal()
 
     def __init__(self, actions: GalleryActions) -> None:
         super().__init__()
+        self._actions = actions
         self.model = GalleryModel()
         self.list = self._build_list()
         self._busy = QVBoxLayout()
@@ -47,6 +79,7 @@ class Gallery(QWidget):
         self.places.addWidget(self._empty_state(actions))
         self.places.addWidget(self.list)
         self.places.addWidget(busy)
+        self.places.addWidget(self._bare_state())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -54,9 +87,10 @@ class Gallery(QWidget):
         layout.addWidget(self.places, 1)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.size.currentIndexChanged.connect(lambda _: self.size_changed.emit())
+        self.shown.currentIndexChanged.connect(lambda _: self.shown_changed.emit())
 
-    def _build_list(self) -> QListView:
-        made = QListView()
+    def _build_list(self) -> BannerList:
+        made = BannerList()
         made.setObjectName("gallery")
         made.setAccessibleName(tr("Gallery", "Designs"))
         made.setModel(self.model)
@@ -64,10 +98,13 @@ class Gallery(QWidget):
         made.setViewMode(QListView.ViewMode.IconMode)
         made.setMovement(QListView.Movement.Static)
         made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         made.setUniformItemSizes(True)
         made.setMouseTracking(True)
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(self._open_menu)
+        made.delete_pressed.connect(self._actions.delete)
         return made
 
     @staticmethod
@@ -78,33 +115,58 @@ class Gallery(QWidget):
             tr(
                 "Gallery",
                 "A design is one layout, palette and wording, drawn in every ad size. "
-                "Fill in the brand kit at the right, then generate a first set.",
+                "Fill in the brand kit first, then generate a first set.",
             ),
             tr("Gallery", "Generate designs"),
             actions.generate,
         )
 
-    def _build_tools(self, actions: GalleryActions) -> QHBoxLayout:
-        self.generated = button(
-            tr("Gallery", "Generated"), lambda: actions.show_kept(False), name="showGenerated"
+    def _bare_state(self) -> EmptyState:
+        return EmptyState(
+            "star",
+            tr("Gallery", "Nothing is here yet"),
+            tr("Gallery", "Keep designs that you like, mark favourites, and put them on boards."),
+            tr("Gallery", "Show the generated designs"),
+            lambda: self.show_source((GENERATED, 0)),
         )
-        self.kept = button(tr("Gallery", "Kept"), lambda: actions.show_kept(True), name="showKept")
-        for each in (self.generated, self.kept):
-            each.setCheckable(True)
+
+    def _build_tools(self, actions: GalleryActions) -> QHBoxLayout:
+        self.shown = RequestBar.choice([], "shownDesigns", tr("Gallery", "Designs shown"))
+        self.shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.shown.setFixedWidth(GRID * 21)
+        self.shown.setMaxVisibleItems(20)
+        self.back = icon_button(
+            "chevron-left",
+            tr("Gallery", "The designs before"),
+            lambda: actions.step(-1),
+            name="designsBefore",
+        )
+        self.forward = icon_button(
+            "chevron-right", tr("Gallery", "The designs after"), lambda: actions.step(1), name="designsAfter"
+        )
         sizes = [(key, key.replace("x", " × ")) for key in SIZES]
         self.size = RequestBar.choice(sizes, "shownSize", tr("Gallery", "Size shown"))
         self.keep = button(tr("Gallery", "Keep"), actions.keep, icon="plus", name="keepDesigns")
         self.favourite = icon_button(
             "star", tr("Gallery", "Favourite, or no more"), actions.favourite, name="favourite"
         )
-        self.rename = icon_button("edit", tr("Gallery", "Rename"), actions.rename, name="renameCreative")
-        self.delete = icon_button(
-            "trash", tr("Gallery", "Delete from the project"), actions.delete, name="deleteCreatives"
-        )
-        self.set_kept_shown(False, 0)
+        self.more = icon_button("more", tr("Gallery", "More for the selected designs"), name="moreForDesigns")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.more)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self._menu)
+        self.show_sources([], [])
         return row(
-            self.generated, self.kept, GRID, self.size, None, self.favourite, self.rename, self.delete, self.keep
+            self.shown, self.back, self.forward, self.size, None, self.favourite, self.more, self.keep
         )  # fmt: skip
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        self._actions.fill_menu(self._menu)
+
+    def _open_menu(self, where: QPoint) -> None:
+        self._fill_menu()
+        self._menu.popup(self.list.viewport().mapToGlobal(where))
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -112,10 +174,16 @@ class Gallery(QWidget):
         """Show these designs, still without pictures, and select what was selected before, else the first."""
         before = [number for number in self.chosen_rows() if number < len(entries)]
         self.model.show_entries(entries)
-        self.places.setCurrentIndex(1 if entries else 0)
+        self._show_place()
         if entries:
             self.select(before or [0])
         self.selection_changed.emit()
+
+    def _show_place(self) -> None:
+        if self.model.entries:
+            self.places.setCurrentIndex(1)
+        else:
+            self.places.setCurrentIndex(0 if self.source()[0] == GENERATED else 3)
 
     def show_busy(self, record: JobRecord) -> None:
         """Show the progress of what will fill the gallery, where it is empty."""
@@ -128,17 +196,49 @@ class Gallery(QWidget):
     def end_busy(self) -> None:
         """Show the designs, or that there are none."""
         clear_layout(self._busy)
-        self.places.setCurrentIndex(1 if self.model.entries else 0)
+        self._show_place()
 
-    def set_kept_shown(self, kept_shown: bool, count: int) -> None:
-        """Mark which designs are shown, and how many are kept."""
-        self.generated.setChecked(not kept_shown)
-        self.kept.setChecked(kept_shown)
-        self.kept.setText(tr("Gallery", "Kept ({count})", count=count))
+    def show_sources(self, kept: Sequence[bool], boards: Sequence[Board]) -> None:
+        """Offer what can be shown: `kept` says of each kept creative whether it is a favourite."""
+        chosen = self.source()
+        sources: list[tuple[Shown, str]] = [
+            ((GENERATED, 0), tr("Gallery", "Generated")),
+            ((KEPT, 0), tr("Gallery", "Kept ({count})", count=len(kept))),
+            ((FAVOURITES, 0), tr("Gallery", "Favourites ({count})", count=sum(kept))),
+        ]
+        for board in boards:
+            text = tr("Gallery", "{board} ({count})", board=board.name, count=len(board.creatives))
+            sources.append(((BOARD, board.id), text))
+        blocked = self.shown.blockSignals(True)
+        self.shown.clear()
+        for data, text in sources:
+            self.shown.addItem(text, data)
+        if boards:
+            self.shown.insertSeparator(3)
+        self.shown.setCurrentIndex(self._place_of(chosen))
+        self.shown.blockSignals(blocked)
+        if chosen != self.source():
+            self.shown_changed.emit()
+
+    def _place_of(self, source: Shown) -> int:
+        places = [number for number in range(self.shown.count()) if self.shown.itemData(number) == source]
+        return places[0] if places else 0
+
+    def show_source(self, source: Shown) -> None:
+        """Show generated designs, kept ones, favourites or a board."""
+        self.shown.setCurrentIndex(self._place_of(source))
+
+    def source(self) -> Shown:
+        """Return what is shown."""
+        return self.shown.currentData() or (GENERATED, 0)
 
     def size_key(self) -> str:
         """Return the size that is shown, such as `300x250`."""
         return str(self.size.currentData())
+
+    def show_size(self, key: str) -> None:
+        """Show another size."""
+        self.size.setCurrentIndex(self.size.findData(key))
 
     # -- the selection -----------------------------------------------------------------------------------
 
@@ -157,11 +257,16 @@ class Gallery(QWidget):
         for number in rows[1:]:
             selection.select(self.model.index(number), QItemSelectionModel.SelectionFlag.Select)
 
-    def update_actions(self) -> None:
-        """Enable what can be done with the selection."""
+    def update_actions(self, *, back: bool, forward: bool, where: str) -> None:
+        """Enable what can be done with the selection; `where` says what set of designs is shown."""
         chosen = self.chosen()
         kept = bool(chosen) and all(entry.creative is not None for entry in chosen)
+        generated = self.source()[0] == GENERATED
+        self.back.setVisible(generated)
+        self.forward.setVisible(generated)
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+        self.shown.setToolTip(where)
         self.keep.setEnabled(bool(chosen) and not kept)
-        self.favourite.setEnabled(kept)
-        self.rename.setEnabled(kept and len(chosen) == 1)
-        self.delete.setEnabled(kept)
+        self.favourite.setEnabled(bool(chosen))
+        self.more.setEnabled(bool(chosen) or self.source()[0] == BOARD)

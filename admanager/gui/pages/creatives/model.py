@@ -15,11 +15,15 @@ from admanager.gui.i18n import tr
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
+    from admanager.creative.library import CreativeInfo
     from admanager.gui.pages.creatives.tasks import Drawn
 
-LARGEST = QSize(310, 262)
-LARGEST_STRIP = QSize(620, 262)
-LARGEST_PREVIEW = QSize(324, 320)
+# The most room that a banner has in the gallery, by its shape: three of the usual size stand side by side.
+LARGEST = QSize(188, 188)
+LARGEST_WIDE = QSize(290, 160)
+LARGEST_TALL = QSize(132, 264)
+LARGEST_STRIP = QSize(604, 160)
+LARGEST_PREVIEW = QSize(324, 400)
 PAD, FOOT = 8, 26
 
 
@@ -37,7 +41,14 @@ class Entry:
 
 def shown_size(size: QSize) -> QSize:
     """Return how large a banner of this size is shown: as it is, or smaller where it would fill the gallery."""
-    room = LARGEST_STRIP if size.width() > 2.5 * size.height() else LARGEST
+    shape = size.width() / max(1, size.height())
+    room = LARGEST
+    if shape > 2.5:
+        room = LARGEST_STRIP
+    elif shape > 1.5:
+        room = LARGEST_WIDE
+    elif shape < 0.67:
+        room = LARGEST_TALL
     if size.width() <= room.width() and size.height() <= room.height():
         return size
     return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
@@ -49,6 +60,12 @@ def preview_size(size: QSize) -> QSize:
     if size.width() <= room.width() and size.height() <= room.height():
         return size
     return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+
+
+def kept_as(design: Design, kept: Sequence[CreativeInfo]) -> CreativeInfo | None:
+    """Return the kept creative that is this design, or None."""
+    same = (each for each in kept if each.seed == design.seed and each.design == design)
+    return next(same, None)
 
 
 class GalleryModel(QAbstractListModel):
@@ -66,6 +83,16 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self.entries = list(entries)
         self.endResetModel()
+
+    def mark_kept(self, kept: Sequence[CreativeInfo]) -> None:
+        """Say of each design whether it is kept, and a favourite; the pictures stay."""
+        for place, entry in enumerate(self.entries):
+            found = kept_as(entry.design, kept)
+            number, favourite = (found.id, found.favourite) if found is not None else (None, False)
+            if (entry.creative, entry.favourite) != (number, favourite):
+                entry.creative, entry.favourite = number, favourite
+                where = self.index(place)
+                self.dataChanged.emit(where, where)
 
     def set_size(self, width: int, height: int) -> None:
         """Say which ad size follows; pictures drawn before are forgotten."""
@@ -113,7 +140,7 @@ class BannerDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the banner's shown size with its surroundings."""
         shown = index.model().shown_size()
-        return QSize(max(shown.width(), 150) + 2 * PAD, shown.height() + 2 * PAD + FOOT)
+        return QSize(max(shown.width(), 132) + 2 * PAD, shown.height() + 2 * PAD + FOOT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -148,10 +175,12 @@ class BannerDelegate(QStyledItemDelegate):
 
     def _foot(self, painter: QPainter, cell: QRect, entry: Entry) -> None:
         line = QRect(cell.left() + PAD, cell.bottom() - FOOT + 1, cell.width() - 2 * PAD, FOOT - 6)
-        if entry.favourite:
+        if entry.creative is not None:
             ratio = painter.device().devicePixelRatioF()
-            star = icons.pixmap("star", theme.current().accent, 14, ratio)
-            painter.drawPixmap(line.left(), line.top() + 3, star)
+            name, colour = (
+                ("star", theme.current().accent) if entry.favourite else ("tick", theme.current().good)
+            )
+            painter.drawPixmap(line.left(), line.top() + 3, icons.pixmap(name, colour, 14, ratio))
             line.setLeft(line.left() + 20)
         painter.setPen(theme.color("text_muted" if entry.passed else "bad"))
         painter.setFont(theme.font(theme.SIZE_SMALL))

@@ -44,6 +44,7 @@ class ModelPanel(QWidget):
         self.chart = Chart(
             tr("ModelPanel", "Loss of the design model"), Axis(tr("ModelPanel", "Epoch")), loss, height=220
         )
+        self.chart.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, GRID, GRID)
         layout.setSpacing(GRID * 3 // 2)
@@ -102,4 +103,5 @@ class ModelPanel(QWidget):
         self.train.setEnabled(True)
 
     def _show_losses(self, points: list[tuple[float, float]]) -> None:
+        self.chart.setVisible(bool(points))
         self.chart.set_line("loss", tr("ModelPanel", "Loss"), [x for x, _ in points], [y for _, y in points])

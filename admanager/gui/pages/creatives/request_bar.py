@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWi
 from admanager.gui.i18n import tr
 from admanager.gui.pages.creatives.texts import OBJECTIVES, THEMES
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Card, button, caption, label, row
+from admanager.gui.widgets import button, caption, label, row
 from admanager.gui.widgets.form import Form
 
 MOST_SEED = 999_999
 
 
-class RequestBar(Card):
+class RequestBar(QWidget):
     """The controls above the gallery; `generate` is called by its button."""
 
     def __init__(self, generate: Callable[[], object]) -> None:
@@ -56,10 +56,13 @@ class RequestBar(Card):
         seed.setLayout(row(self.seed, self.lock))
         line.addLayout(_titled(tr("RequestBar", "Seed"), seed))
         line.addLayout(_titled("", self.button))
-        self.body.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(line)
         self.note = caption()
         self.note.hide()
-        self.body.addWidget(self.note)
+        layout.addWidget(self.note)
 
     @staticmethod
     def choice(options: list[tuple[Any, str]], name: str, text: str) -> QComboBox:

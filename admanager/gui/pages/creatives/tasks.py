@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
@@ -15,7 +15,8 @@ from admanager.jobs import Job
 from admanager.texts import sentence
 
 if TYPE_CHECKING:
-    from admanager.creative.brand import BrandKit
+    from admanager.creative.boards import Board
+    from admanager.creative.brand import BrandKit, BrandPicture
     from admanager.creative.checks import CheckReport
     from admanager.creative.design import Design
     from admanager.creative.export import Manifest
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from admanager.project.file import ProjectFile
 
 
+SAMPLE_SEED = 3
+
+
 @dataclass(frozen=True)
 class Standing:
     """What the project holds for this page."""
@@ -34,7 +38,17 @@ class Standing:
     segments: list[str]
     generators: list[GeneratorInfo]
     kept: list[CreativeInfo]
+    boards: list[Board]
     can_train: bool
+    pictures: dict[str, QImage]
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """A picture of the brand from a file, and how it is shown small."""
+
+    picture: BrandPicture
+    image: QImage
 
 
 @dataclass(frozen=True)
@@ -66,17 +80,76 @@ class Designed:
 def read_standing(project: ProjectFile) -> Standing:
     """Return what the project holds for this page."""
     from admanager.audience.segments import list_segments
+    from admanager.creative.boards import list_boards
     from admanager.creative.brand import load_brand
     from admanager.creative.generator import can_train, list_generators
     from admanager.creative.library import list_creatives
 
+    brand = load_brand(project)
     return Standing(
-        load_brand(project),
+        brand,
         [segment.name for segment in list_segments(project)],
         list_generators(project),
         list_creatives(project),
+        list_boards(project),
         can_train(),
+        brand_pictures(project, brand),
     )
+
+
+def brand_pictures(project: ProjectFile, brand: BrandKit) -> dict[str, QImage]:
+    """Return the brand's pictures by their names, small."""
+    from admanager.creative.brand import load_asset
+    from admanager.creative.render import load_picture
+
+    names = {name for name in (brand.logo, brand.logo_on_dark, brand.photo) if name}
+    return {name: _thumbnail(load_picture(load_asset(project, name), name)) for name in sorted(names)}
+
+
+def read_brand_picture(path: Path, kind: Literal["logo", "photo"]) -> ReadPicture:
+    """Return a picture of the brand from a file; see `creative.brand.read_picture`."""
+    from admanager.creative.brand import read_picture
+    from admanager.creative.render import load_picture
+
+    picture = read_picture(path, kind)
+    return ReadPicture(picture, _thumbnail(load_picture(picture.data, path.name)))
+
+
+def _thumbnail(image: QImage) -> QImage:
+    return image.scaled(
+        QSize(240, 120), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def draw_samples(
+    project: ProjectFile, kit: BrandKit, new: Mapping[str, BrandPicture], pixel_ratio: float
+) -> list[QImage]:
+    """Return three ads in a kit that may not be saved: on light, on dark, and as a strip; `new` are its new pictures."""
+    from admanager.creative.brand import load_asset
+    from admanager.creative.condition import Condition
+    from admanager.creative.generator import Source, generate
+    from admanager.creative.pipeline import Pictures, finish
+    from admanager.creative.render import load_picture
+    from admanager.creative.sizes import BY_KEY
+
+    names = {name for name in (kit.logo, kit.logo_on_dark, kit.photo) if name}
+    data = {name: new[name].data if name in new else load_asset(project, name) for name in sorted(names)}
+    decoded = {name: load_picture(each, name) for name, each in data.items()}
+    pictures = Pictures(decoded, decoded.get(kit.photo or ""))
+    images = []
+    (first,) = generate(Source(), kit, Condition(industry=kit.industry), count=1, seed=SAMPLE_SEED)
+    for scheme, key, width in (
+        ("paper", "300x250", 240),
+        ("deep", "300x250", 240),
+        ("primary", "728x90", 496),
+    ):
+        design = first.model_copy(update={"spec": first.spec.model_copy(update={"scheme": scheme})})
+        size = BY_KEY[key]
+        image = finish(design, kit, size, pictures).image
+        shown = _shrunk(image, QSize(width, round(width * size.height / size.width)), pixel_ratio)
+        shown.setDevicePixelRatio(shown.width() / width)
+        images.append(shown)
+    return images
 
 
 def design(project: ProjectFile, wanted: Mapping[str, Any], *, job: Job) -> Designed:
@@ -137,6 +210,25 @@ def draw_family(
     pictures = load_pictures(project, brand)
     family = [finish(chosen, brand, BY_KEY[key], pictures) for key in size_keys]
     return [Placed(ad, _shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family]
+
+
+def draw_sheet(
+    project: ProjectFile, chosen: Design, widths: Mapping[str, int], pixel_ratio: float, *, job: Job
+) -> None:
+    """Draw one design in these sizes, as wide as each is shown, and hand each over as a `Drawn` once it is ready."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+
+    brand = load_brand(project)
+    pictures = load_pictures(project, brand)
+    for position, (key, width) in enumerate(widths.items()):
+        job.check_cancelled()
+        finished = finish(chosen, brand, BY_KEY[key], pictures)
+        size = BY_KEY[key]
+        shown = QSize(width, max(1, round(width * size.height / size.width)))
+        job.partial(Drawn(position, _shrunk(finished.image, shown, pixel_ratio), finished.report))
+        job.progress(position + 1, len(widths), sentence("Drawing the ads"))
 
 
 def export_designs(

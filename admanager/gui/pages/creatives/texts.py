@@ -25,6 +25,21 @@ INDUSTRIES = {
     "healthcare": lazy("CreativesPage", "Healthcare"),
 }
 AD_LANGUAGES = {"en": lazy("CreativesPage", "English"), "zh": lazy("CreativesPage", "Chinese")}
+FONT_ROLES = {
+    "neutral": lazy("CreativesPage", "Neutral"),
+    "geometric": lazy("CreativesPage", "Geometric"),
+    "elegant": lazy("CreativesPage", "Elegant"),
+    "condensed": lazy("CreativesPage", "Condensed"),
+    "technical": lazy("CreativesPage", "Technical"),
+    "friendly": lazy("CreativesPage", "Friendly"),
+}
+TONES = {
+    "plain": lazy("CreativesPage", "Plain"),
+    "playful": lazy("CreativesPage", "Playful"),
+    "premium": lazy("CreativesPage", "Premium"),
+    "urgent": lazy("CreativesPage", "Urgent"),
+    "warm": lazy("CreativesPage", "Warm"),
+}
 KINDS = {
     "headline": lazy("CreativesPage", "Headline"),
     "body": lazy("CreativesPage", "Body text"),

@@ -1,4 +1,4 @@
-"""One design as it will be seen: its sizes on a sketched page, light and dark, and the checks with their values."""
+"""One design as it will be seen, large, and the checks of its sizes with their values."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui import icons
 from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.pages.creatives.frames import PAGES
 from admanager.gui.pages.creatives.model import LARGEST_PREVIEW, preview_size
 from admanager.gui.pages.creatives.texts import KINDS
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import button, caption, clear_layout, heading, label, row
+from admanager.gui.widgets import caption, clear_layout, heading, label, row
 
 if TYPE_CHECKING:
+    from admanager.creative.design import Design
     from admanager.creative.pipeline import FinishedAd
     from admanager.gui.pages.creatives.tasks import Placed
-
-# A sketched web page: its ground, its lines of text, the frame around an ad.
-PAGES = {"light": ("#ffffff", "#e3e6eb", "#9aa1ad"), "dark": ("#16181d", "#2c3038", "#767d8a")}
 
 
 class Placement(QWidget):
@@ -37,6 +36,10 @@ class Placement(QWidget):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def image_size(self) -> tuple[int, int]:
+        """Return how large the ad is shown."""
+        return self._size.width(), self._size.height()
+
     def set_page(self, page: str) -> None:
         """Show the ad on a light or a dark page."""
         self._page = page
@@ -48,7 +51,7 @@ class Placement(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, the label that ads must carry, and the ad."""
-        ground, lines, text = (QColor(name) for name in PAGES[self._page])
+        ground, lines, _, text = (QColor(name) for name in PAGES[self._page])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -72,30 +75,26 @@ class Placement(QWidget):
         painter.setPen(text)
         note = QRect(left, 3 * GRID, wide, 2 * GRID)
         painter.drawText(
-            note, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr("Preview", "Advertisement")
+            note,
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            tr("DesignPanel", "Advertisement"),
         )
         painter.drawText(note, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._title)
 
 
-class Preview(QWidget):
+class DesignPanel(QWidget):
     """The design that is selected in the gallery."""
 
     def __init__(self) -> None:
         super().__init__()
         self._page = "light"
-        self.placements: list[Placement] = []
+        self.placement: Placement | None = None
         self._title = heading("", 2)
         self._title.setWordWrap(True)
         self._origin = caption()
-        self._light = button(tr("Preview", "Light page"), lambda: self.set_page("light"), name="lightPage")
-        self._dark = button(tr("Preview", "Dark page"), lambda: self.set_page("dark"), name="darkPage")
-        group = QButtonGroup(self)
-        for each in (self._light, self._dark):
-            each.setCheckable(True)
-            group.addButton(each)
-        self._light.setChecked(True)
-        self._places = QVBoxLayout()
-        self._places.setSpacing(GRID * 3 // 2)
+        self._place = QVBoxLayout()
+        self._verdict = icons.IconLabel("check", 16, "good")
+        self._summary = label("", "subheading", wrap=True)
         self._checks = QGridLayout()
         self._checks.setHorizontalSpacing(GRID)
         self._checks.setVerticalSpacing(GRID // 2)
@@ -104,44 +103,39 @@ class Preview(QWidget):
         layout.setContentsMargins(0, GRID, GRID, GRID)
         layout.setSpacing(GRID * 3 // 2)
         layout.addWidget(self._title)
+        layout.addLayout(self._place)
         layout.addWidget(self._origin)
-        layout.addLayout(row(self._light, self._dark, None))
-        layout.addLayout(self._places)
-        layout.addWidget(heading(tr("Preview", "Checks on the drawn pixels"), 3))
+        summary = row(self._verdict, self._summary)
+        summary.setStretch(1, 1)
+        layout.addLayout(summary)
         layout.addLayout(self._checks)
         layout.addStretch(1)
 
     def set_page(self, page: str) -> None:
-        """Show the ads on a light or a dark page."""
+        """Show the ad on a light or a dark page."""
         self._page = page
-        (self._dark if page == "dark" else self._light).setChecked(True)
-        for placement in self.placements:
-            placement.set_page(page)
+        if self.placement is not None:
+            self.placement.set_page(page)
 
-    def show_family(self, name: str, placed: Sequence[Placed]) -> None:
-        """Show one design in its sizes."""
-        clear_layout(self._places)
-        self.placements = []
+    def show_family(self, name: str, placed: Sequence[Placed], key: str) -> None:
+        """Show one design in the size `key`, and what the checks say of all of its sizes."""
         family = [each.ad for each in placed]
-        design = family[0].design
+        shown = next(each for each in placed if each.ad.layout.size.key == key)
         self._title.setText(name)
-        self._origin.setText(
-            tr("Preview", "Seed {seed}, design {number}, made by {generator}.",
-               seed=design.seed, number=design.number + 1, generator=self._generator_name(design.generator))
-        )  # fmt: skip
-        for each in placed:
-            shown = preview_size(each.ad.image.size())
-            placement = Placement(each.image, shown, each.ad.layout.size.key)
-            placement.set_page(self._page)
-            self.placements.append(placement)
-            self._places.addWidget(placement)
+        self._origin.setText(_origin_of(shown.ad.design))
+        clear_layout(self._place)
+        self.placement = Placement(shown.image, preview_size(shown.ad.image.size()), key.replace("x", " × "))
+        self.placement.set_page(self._page)
+        self._place.addWidget(self.placement)
         self._show_checks(family)
 
-    @staticmethod
-    def _generator_name(name: str) -> str:
-        if name == "grammar":
-            return tr("Preview", "the rule grammar")
-        return tr("Preview", "the model “{name}”", name=name)
+    def _summarise(self, passed: bool, sizes: int) -> None:
+        self._verdict.set_icon("check" if passed else "error", "good" if passed else "bad")
+        self._summary.setText(
+            tr("DesignPanel", "Every check passes in {count} sizes", count=sizes)
+            if passed
+            else tr("DesignPanel", "Not ready: see what fails below")
+        )
 
     def _show_checks(self, family: Sequence[FinishedAd]) -> None:
         """Show the worst value of each check over the sizes."""
@@ -154,19 +148,22 @@ class Preview(QWidget):
                 if known is None or measured.ratio < known[0] / known[1]:
                     worst[measured.kind] = (measured.contrast, measured.needed)
         for kind, (value, needed) in worst.items():
-            text = tr("Preview", "{value:.1f} : 1 (needs {needed:.1f})", value=value, needed=needed)
+            text = tr("DesignPanel", "{value:.1f} : 1 (needs {needed:.1f})", value=value, needed=needed)
             self._add_check(str(KINDS.get(kind, kind)), text, value >= needed)
         overlap = max(ad.report.overlap for ad in family)
         outside = sum(ad.report.out_of_bounds for ad in family)
         smallest = min(ad.report.smallest for ad in family)
-        self._add_check(tr("Preview", "Overlap"), fmt.percent(overlap), overlap == 0)
-        self._add_check(tr("Preview", "Out of bounds"), str(outside), outside == 0)
+        self._add_check(tr("DesignPanel", "Overlap"), fmt.percent(overlap), overlap == 0)
+        self._add_check(tr("DesignPanel", "Out of bounds"), str(outside), outside == 0)
         self._add_check(
-            tr("Preview", "Smallest text"), tr("Preview", "{size:.0f} px", size=smallest), smallest >= 9
+            tr("DesignPanel", "Smallest text"),
+            tr("DesignPanel", "{size:.0f} px", size=smallest),
+            smallest >= 9,
         )
         for ad in family:
             for problem in ad.report.problems():
                 self._add_check(ad.layout.size.key, translate_sentence(problem), False)
+        self._summarise(all(ad.report.passed for ad in family), len(family))
 
     def _add_check(self, name: str, value: str, passed: bool) -> None:
         line = self._checks.rowCount()
@@ -177,3 +174,12 @@ class Preview(QWidget):
         reading = label(value, "muted", wrap=True)
         reading.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._checks.addWidget(reading, line, 2)
+
+
+def _origin_of(design: Design) -> str:
+    if design.generator == "grammar":
+        maker = tr("DesignPanel", "the rule grammar")
+    else:
+        maker = tr("DesignPanel", "the model “{name}”", name=design.generator)
+    return tr("DesignPanel", "Seed {seed}, design {number}, made by {generator}.",
+              seed=design.seed, number=design.number + 1, generator=maker)  # fmt: skip

@@ -1,0 +1,174 @@
+"""What is done with kept creatives: keeping, favourites, boards, names, deleting; every one can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.creatives.gallery import BOARD, Gallery
+
+if TYPE_CHECKING:
+    from admanager.creative.boards import Board
+    from admanager.creative.library import CreativeInfo
+    from admanager.gui.page import Page
+
+
+class Keeping:
+    """The actions of the gallery that change the project."""
+
+    def __init__(self, page: Page, gallery: Callable[[], Gallery]) -> None:
+        self._page = page
+        self._gallery = gallery
+        self.boards: Sequence[Board] = ()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu what can be done with the selected designs and the board shown."""
+        chosen = self._gallery().chosen()
+        kept = bool(chosen) and all(entry.creative is not None for entry in chosen)
+        rename = menu.addAction(tr("Keeping", "Rename…"), self.ask_name)
+        rename.setEnabled(kept and len(chosen) == 1)
+        onto = menu.addMenu(tr("Keeping", "Put on a board"))
+        onto.setEnabled(bool(chosen))
+        for board in self.boards:
+            onto.addAction(board.name, partial(self.put_on_board, board.name))
+        if self.boards:
+            onto.addSeparator()
+        onto.addAction(tr("Keeping", "New board…"), self.ask_board)
+        board = self._shown_board()
+        if board is not None:
+            off = menu.addAction(tr("Keeping", "Take off this board"), self.take_off_board)
+            off.setEnabled(kept)
+            menu.addSeparator()
+            menu.addAction(tr("Keeping", "Rename this board…"), self.ask_board_name)
+            menu.addAction(tr("Keeping", "Delete this board"), self.delete_board)
+        menu.addSeparator()
+        delete = menu.addAction(tr("Keeping", "Delete from the project"), self.delete)
+        delete.setEnabled(kept)
+
+    def _numbers(self) -> list[int]:
+        return [entry.creative for entry in self._gallery().chosen() if entry.creative is not None]
+
+    def _shown_board(self) -> Board | None:
+        kind, number = self._gallery().source()
+        found = (board for board in self.boards if board.id == number)
+        return next(found, None) if kind == BOARD else None
+
+    # -- keeping -----------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep the selected designs in the project."""
+        self._kept(lambda _: None)
+
+    def _kept(self, then: Callable[[list[int]], object]) -> None:
+        """Keep those of the selected designs that are not yet kept, then go on with the numbers of all of them."""
+        from admanager.creative.library import add_creatives
+
+        old = self._numbers()
+        designs = [entry.design for entry in self._gallery().chosen() if entry.creative is None]
+        if not designs:
+            then(old)
+            return
+
+        def told(new: list[CreativeInfo]) -> None:
+            text = tr_count("Keeping", "{count} creative kept", "{count} creatives kept", len(new))
+            self._page.context.show_message(text, "good")
+            then(old + [creative.id for creative in new])
+
+        self._page.run_quiet(partial(add_creatives, self._page.project, designs), told)
+
+    def toggle_favourite(self) -> None:
+        """Mark the selected designs as favourites (and keep them), or no more."""
+        from admanager.creative.library import mark_favourites
+
+        chosen = self._gallery().chosen()
+        favourite = not (chosen and all(entry.favourite for entry in chosen))
+        self._kept(
+            lambda numbers: self._page.run_quiet(
+                partial(mark_favourites, self._page.project, numbers, favourite)
+            )
+        )
+
+    def ask_name(self) -> None:
+        """Ask for another name of the selected creative."""
+        (entry,) = self._gallery().chosen()
+        self._ask(
+            tr("Keeping", "Rename the creative"),
+            entry.name,
+            lambda name: self.rename(entry.creative or 0, name),
+        )
+
+    def rename(self, creative: int, name: str) -> None:
+        """Give a creative another name."""
+        from admanager.creative.library import rename_creative
+
+        self._page.run_quiet(partial(rename_creative, self._page.project, creative, name))
+
+    def delete(self) -> None:
+        """Take the selected creatives out of the project; undo brings them back."""
+        from admanager.creative.library import delete_creatives
+
+        numbers = self._numbers()
+        if numbers:
+            self._page.run_quiet(partial(delete_creatives, self._page.project, numbers))
+
+    # -- boards ------------------------------------------------------------------------------------------
+
+    def ask_board(self) -> None:
+        """Ask for the name of a new board for the selected designs."""
+        self._ask(tr("Keeping", "New board"), "", self.put_on_board)
+
+    def put_on_board(self, name: str) -> None:
+        """Put the selected designs on a board, and keep those that are not yet kept."""
+        from admanager.creative.boards import add_to_board
+
+        def told(board: Board) -> None:
+            text = tr("Keeping", "On the board “{name}”.", name=board.name)
+            self._page.context.show_message(text, "good")
+
+        self._kept(
+            lambda numbers: self._page.run_quiet(
+                partial(add_to_board, self._page.project, name, numbers), told
+            )
+        )
+
+    def take_off_board(self) -> None:
+        """Take the selected creatives off the board that is shown."""
+        from admanager.creative.boards import take_off_board
+
+        board = self._shown_board()
+        if board is not None:
+            self._page.run_quiet(partial(take_off_board, self._page.project, board.id, self._numbers()))
+
+    def ask_board_name(self) -> None:
+        """Ask for another name of the board that is shown."""
+        from admanager.creative.boards import rename_board
+
+        board = self._shown_board()
+        if board is not None:
+            self._ask(
+                tr("Keeping", "Rename the board"),
+                board.name,
+                lambda name: self._page.run_quiet(partial(rename_board, self._page.project, board.id, name)),
+            )
+
+    def delete_board(self) -> None:
+        """Delete the board that is shown; its creatives stay, and undo brings it back."""
+        from admanager.creative.boards import delete_board
+
+        board = self._shown_board()
+        if board is not None:
+            self._page.run_quiet(partial(delete_board, self._page.project, board.id))
+
+    def _ask(self, title: str, value: str, answered: Callable[[str], object]) -> None:
+        dialog = QInputDialog(self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(tr("Keeping", "Name"))
+        dialog.setTextValue(value)
+        dialog.textValueSelected.connect(answered)
+        dialog.open()

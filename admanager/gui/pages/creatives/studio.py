@@ -1,0 +1,338 @@
+"""Where designs are asked for, looked at and worked on: the request, the pictures, and one design in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.creatives import tasks
+from admanager.gui.pages.creatives.design_panel import DesignPanel
+from admanager.gui.pages.creatives.gallery import BOARD, FAVOURITES, GENERATED, KEPT, Gallery, GalleryActions
+from admanager.gui.pages.creatives.history import History
+from admanager.gui.pages.creatives.keeping import Keeping
+from admanager.gui.pages.creatives.model import Entry, kept_as
+from admanager.gui.pages.creatives.request_bar import RequestBar
+from admanager.gui.pages.creatives.sizes_view import SizesView
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import label, row, scrolled
+from admanager.texts import AdManagerError, Cancelled
+
+if TYPE_CHECKING:
+    from admanager.creative.design import Design
+    from admanager.gui.jobs import JobRecord
+    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Placed, Standing
+    from admanager.gui.pages.creatives.view import CreativesPage
+
+FAMILY = ("300x250", "728x90", "320x50")
+SIDE_WIDTH = 368
+GALLERY, ALL_SIZES = range(2)
+
+
+class Studio(QWidget):
+    """Designs for a segment, in the brand's colours and words."""
+
+    designs_changed = Signal()
+
+    def __init__(self, page: CreativesPage) -> None:
+        super().__init__()
+        self._page = page
+        self.history = History()
+        self._standing: Standing | None = None
+        self._drawing: JobRecord | None = None
+        self._sheet: JobRecord | None = None
+        self._sheet_shown: Design | None = None
+        self._asked = 0
+        self.request = RequestBar(self.generate)
+        self.keeping = Keeping(page, lambda: self.gallery)
+        self.gallery = Gallery(
+            GalleryActions(
+                self.generate, self.step, self.keeping.keep, self.keeping.toggle_favourite,
+                self.keeping.delete, self.keeping.fill_menu,
+            )
+        )  # fmt: skip
+        self.gallery.selection_changed.connect(self._on_selected)
+        self.gallery.size_changed.connect(self._on_size)
+        self.gallery.shown_changed.connect(self._show_entries)
+        self.sizes = SizesView()
+        self.sizes.size_chosen.connect(self.gallery.show_size)
+        self.sizes.redraw_wanted.connect(lambda: self._draw_sheet(again=True))
+        self.sizes.light.clicked.connect(lambda: self.design.set_page("light"))
+        self.sizes.dark.clicked.connect(lambda: self.design.set_page("dark"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID * 2)
+        layout.addWidget(self.request)
+        body = row(spacing=GRID * 2)
+        body.addLayout(self._build_views(), 1)
+        body.addWidget(self._build_side())
+        layout.addLayout(body, 1)
+        self._on_selected()
+
+    def _build_views(self) -> QVBoxLayout:
+        self.views = QTabBar()
+        self.views.setObjectName("creativesViews")
+        self.views.setAccessibleName(tr("Studio", "Views of the designs"))
+        self.views.setExpanding(False)
+        self.views.addTab(tr("Studio", "Gallery"))
+        self.views.addTab(tr("Studio", "All sizes"))
+        self._places = QStackedWidget()
+        self._places.addWidget(self.gallery)
+        self._places.addWidget(self.sizes)
+        self.views.currentChanged.connect(self._on_view)
+        made = QVBoxLayout()
+        made.setSpacing(GRID)
+        made.addWidget(self.views)
+        made.addWidget(self._places, 1)
+        return made
+
+    def _build_side(self) -> QTabWidget:
+        self.design = DesignPanel()
+        nothing = label(tr("Studio", "Choose a design to see it here."), "muted", wrap=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._design_places = QStackedWidget()
+        self._design_places.addWidget(nothing)
+        self._design_places.addWidget(scrolled(self.design))
+        self.side = QTabWidget()
+        self.side.setObjectName("creativesSide")
+        self.side.setDocumentMode(True)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        self.side.addTab(self._design_places, tr("Studio", "Design"))
+        return self.side
+
+    # -- what the project holds --------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Forget the designs of the project before."""
+        self.history = History()
+        self._standing = None
+        self.gallery.show_sources([], [])
+        self.gallery.show_source((GENERATED, 0))
+        self._show_entries()
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show what is kept, and offer the segments; a new brand kit makes the generated designs anew."""
+        before, self._standing = self._standing, standing
+        self.request.show_segments(standing.segments)
+        self.keeping.boards = standing.boards
+        self.gallery.show_sources([each.favourite for each in standing.kept], standing.boards)
+        new_brand = before is not None and before.brand != standing.brand
+        same_kept = before is not None and (before.kept, before.boards) == (standing.kept, standing.boards)
+        if new_brand and self.history.designs and self._shows_generated():
+            self.generate()
+        elif self._shows_generated():
+            if before is None and standing.kept and not self.history.designs:
+                self.gallery.show_source((KEPT, 0))
+            else:
+                self.gallery.model.mark_kept(standing.kept)
+        elif new_brand or not same_kept:
+            self._show_entries()
+        self._update_actions()
+
+    def _shows_generated(self) -> bool:
+        return self.gallery.source()[0] == GENERATED
+
+    def state(self) -> dict[str, Any]:
+        """Return what has to survive a switch of the language."""
+        return {
+            "request": self.request.values(),
+            "side": self.side.currentIndex(),
+            "view": self.views.currentIndex(),
+            "size": self.gallery.size.currentIndex(),
+            "history": self.history,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Put back the request and the designs."""
+        self.request.set_values(state["request"])
+        self.gallery.size.setCurrentIndex(state["size"])
+        self.history = state["history"]
+        self._show_entries()
+        self.side.setCurrentIndex(state["side"])
+        self.views.setCurrentIndex(state["view"])
+
+    # -- designing ---------------------------------------------------------------------------------------
+
+    def generate(self) -> None:
+        """Ask for designs as the bar says, and draw them."""
+        values = self.request.values()
+
+        def done(designed: Designed) -> None:
+            asked = bool(values["segment"])
+            self.request.show_traits(designed.trait_columns, asked)
+            who = values["segment"] or tr("Studio", "everyone")
+            self.show_set(
+                tr("Studio", "For {segment}, seed {seed}", segment=who, seed=values["seed"]), designed.designs
+            )
+
+        self.design_by(
+            tr_count("Studio", "Design {count} ad", "Design {count} ads", values["count"]),
+            partial(tasks.design, self._page.project, values),
+            done,
+        )
+
+    def design_by(self, title: str, function: Any, done: Any) -> None:
+        """Run a job that makes designs; meanwhile no other can be asked for."""
+        self._page.banner.close_message()
+        self.request.set_busy(True)
+
+        def end() -> None:
+            self.request.set_busy(False)
+            self.gallery.end_busy()
+
+        def succeeded(result: Any) -> None:
+            end()
+            done(result)
+
+        def failed(error: AdManagerError) -> None:
+            end()
+            self._page.show_failure(error)
+
+        record = self._page.run_job(
+            title, function, on_done=succeeded, on_failed=failed, key="creatives.design"
+        )
+        self.gallery.show_busy(record)
+
+    def show_set(self, title: str, designs: Sequence[Design]) -> None:
+        """Show designs that were just made."""
+        self.history.add(title, designs)
+        self.views.setCurrentIndex(GALLERY)
+        if self._shows_generated():
+            self._show_entries()
+        else:
+            self.gallery.show_source((GENERATED, 0))
+
+    def step(self, step: int) -> None:
+        """Go back or forth between the sets of designs."""
+        if self._shows_generated() and self.history.can_go(step):
+            self.history.go(step)
+            self._show_entries()
+
+    # -- the gallery -------------------------------------------------------------------------------------
+
+    def _entries(self) -> list[Entry]:
+        kept = self._standing.kept if self._standing is not None else []
+        kind, number = self.gallery.source()
+        if kind == GENERATED:
+            entries = [Entry(each, each.copy_text.headlines[0]) for each in self.history.designs]
+            for entry in entries:
+                found = kept_as(entry.design, kept)
+                if found is not None:
+                    entry.creative, entry.favourite = found.id, found.favourite
+            return entries
+        if kind == BOARD:
+            boards = self._standing.boards if self._standing is not None else []
+            wanted = next((board.creatives for board in boards if board.id == number), ())
+            order = {creative: place for place, creative in enumerate(wanted)}
+            shown = sorted((each for each in kept if each.id in order), key=lambda each: order[each.id])
+        else:
+            shown = [each for each in kept if each.favourite or kind != FAVOURITES]
+        return [Entry(each.design, each.name, each.id, each.favourite) for each in shown]
+
+    def _show_entries(self) -> None:
+        self.gallery.show_entries(self._entries())
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._drawing is not None and not self._drawing.finished:
+            self._drawing.cancel()
+        model, key = self.gallery.model, self.gallery.size_key()
+        width, height = (int(part) for part in key.split("x"))
+        model.set_size(width, height)
+        entries = model.entries
+        if not entries:
+            return
+
+        def show(drawn: Drawn) -> None:
+            if model.entries is entries and self.gallery.size_key() == key:
+                model.show_drawn(drawn)
+
+        designs = [entry.design for entry in entries]
+        self._drawing = self._page.run_job(
+            tr_count("Studio", "Draw {count} ad", "Draw {count} ads", len(designs)),
+            partial(tasks.draw_gallery, self._page.project, designs, key, self.devicePixelRatioF()),
+            on_partial=show,
+            on_failed=self._drawing_failed,
+            key="creatives.draw",
+        )
+
+    def _drawing_failed(self, error: AdManagerError) -> None:
+        # A drawing is cancelled when another size or other designs are asked for: nothing to tell.
+        if not isinstance(error, Cancelled):
+            self._page.show_failure(error)
+
+    def _on_size(self) -> None:
+        self._draw()
+        self._on_selected()
+
+    # -- the selection -----------------------------------------------------------------------------------
+
+    def _on_selected(self) -> None:
+        self._update_actions()
+        chosen = self.gallery.chosen()
+        self._asked += 1
+        if not chosen:
+            self._design_places.setCurrentIndex(0)
+            return
+        entry, asked, key = chosen[0], self._asked, self.gallery.size_key()
+        sizes = list(dict.fromkeys((*FAMILY, key)))
+        self.sizes.mark(key)
+        self._draw_sheet()
+
+        def show(placed: list[Placed]) -> None:
+            if asked == self._asked:
+                self.design.show_family(entry.name, placed, key)
+                self._design_places.setCurrentIndex(1)
+
+        self._page.run_quiet(
+            partial(tasks.draw_family, self._page.project, entry.design, sizes, self.devicePixelRatioF()), show
+        )  # fmt: skip
+
+    def _on_view(self, view: int) -> None:
+        self._places.setCurrentIndex(view)
+        self._draw_sheet()
+
+    def _draw_sheet(self, *, again: bool = False) -> None:
+        """Draw the selected design in all sizes, where they are looked at and not drawn already."""
+        chosen = self.gallery.chosen()
+        if self.views.currentIndex() != ALL_SIZES or not chosen:
+            return
+        entry = chosen[0]
+        if entry.design == self._sheet_shown and not again:
+            return
+        if self._sheet is not None and not self._sheet.finished:
+            self._sheet.cancel()
+        if entry.design != self._sheet_shown:
+            self.sizes.begin(entry.name)
+        self._sheet_shown = entry.design
+
+        def show(drawn: Drawn) -> None:
+            if self._sheet_shown is entry.design:
+                self.sizes.show_drawn(drawn)
+
+        self._sheet = self._page.run_job(
+            tr("Studio", "Draw all sizes"),
+            partial(
+                tasks.draw_sheet,
+                self._page.project,
+                entry.design,
+                self.sizes.widths(),
+                self.devicePixelRatioF(),
+            ),
+            on_partial=show,
+            on_failed=self._drawing_failed,
+            key="creatives.sheet",
+        )
+
+    def _update_actions(self) -> None:
+        current = self.history.current
+        self.gallery.update_actions(
+            back=self.history.can_go(-1),
+            forward=self.history.can_go(1),
+            where=current.title if current is not None else "",
+        )
+        self.designs_changed.emit()
