@@ -27,7 +27,7 @@ class DesignDecoder:
         self._session = onnxruntime.InferenceSession(onnx_bytes, options, providers=["CPUExecutionProvider"])
         shapes = {item.name: item.shape for item in self._session.get_inputs()}
         outputs = {item.name for item in self._session.get_outputs()}
-        if not {"numbers", "choices"} <= outputs or set(shapes) != {"z", *INPUTS}:
+        if not {"numbers", "choices", "scores"} <= outputs or set(shapes) != {"z", *INPUTS}:
             raise AdManagerError(sentence("This ONNX file is not a design generator of AdManager."))
         for name, width in INPUTS.items():
             if shapes[name][1] != width:
@@ -69,4 +69,18 @@ class DesignDecoder:
             ["numbers", "choices"],
             {"z": latent, "condition": conditions, "gumbel": gumbel, "noise": noise},
         )
+        return results[0], results[1]
+
+    def expected(
+        self, latent: npt.NDArray[np.float32], conditions: npt.NDArray[np.float32]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Return the numbers without noise [n, C] and the log odds of all levels [n, CATEGORY_WIDTH]."""
+        rows = len(latent)
+        given = {
+            "z": latent,
+            "condition": conditions,
+            "gumbel": np.zeros((rows, CATEGORY_WIDTH), np.float32),
+            "noise": np.zeros((rows, len(CONTINUOUS)), np.float32),
+        }
+        results: list[Any] = self._session.run(["numbers", "scores"], given)
         return results[0], results[1]

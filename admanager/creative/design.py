@@ -11,12 +11,14 @@ from admanager.creative.copy import AdCopy
 from admanager.creative.spec import DesignSpec
 
 GRAMMAR = "grammar"
+Origin = Literal["drawn", "varied", "blended", "moved", "typical", "imported"]
 
 
 class Design(BaseModel):
     """One design. `generator` is `grammar` or the generator's name, `generator_sha256` its file's hash ("" for the grammar).
 
-    `seed` and `number` say which draw it was: the same seed, generator and condition give it again.
+    `seed` and `number` say which draw it was: the same seed, generator and condition give a `drawn` design again.
+    The other origins start from other designs; they are kept as they are, and drawn from their spec.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,5 +30,6 @@ class Design(BaseModel):
     segment: str = ""
     seed: int
     number: int = 0
+    origin: Origin = "drawn"
     generator: str = GRAMMAR
     generator_sha256: str = ""

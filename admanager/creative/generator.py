@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from admanager.creative import grammar
 from admanager.creative.brand import BrandKit
 from admanager.creative.condition import Condition, condition_vector
 from admanager.creative.copy import write_copy
 from admanager.creative.decoder import DesignDecoder
 from admanager.creative.design import GRAMMAR, Design
+from admanager.creative.latent import maker_of
 from admanager.creative.spec import DesignSpec, from_parts
 from admanager.jobs import Job, run_in_child
 from admanager.project.file import ProjectFile
@@ -147,17 +147,16 @@ def generate(
     Design `i` depends on the source, the condition, the brand kit, the seed and `i` alone, so that asking for
     more of them repeats those already seen.
     """
-    vector = condition_vector(condition)[np.newaxis, :]
-    decoder = DesignDecoder(source.onnx) if source.onnx is not None else None
+    vector = condition_vector(condition)
+    maker = maker_of(source.onnx)
     designs = []
     for number in range(first, first + count):
         rng = np.random.default_rng([seed, number])
-        if decoder is None:
-            spec = grammar.designs_for(vector, rng).spec(0)
-        else:
-            numbers, choices = decoder.sample(vector, rng)
-            spec = from_parts(numbers[0], choices[0])
-        spec = within_brand(spec, brand, rng)
+        noise = maker.draw(rng)
+        numbers, choices = maker.decode(
+            noise.z[np.newaxis], vector[np.newaxis], noise.gumbel[np.newaxis], noise.normal[np.newaxis]
+        )
+        spec = within_brand(from_parts(numbers[0], choices[0]), brand, rng)
         designs.append(
             Design(
                 spec=spec,

@@ -16,7 +16,7 @@ one seed. The correlations that a generator has to learn:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative.condition import CONDITION_NAMES, CONDITION_SIZE, TRAITS
-from admanager.creative.spec import CATEGORICAL, CONTINUOUS, DesignSpec, from_parts
+from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, DesignSpec, from_parts
 
 CORPUS_SIZE = 24_000
 TRAIT_KNOWN = 0.6
@@ -224,11 +224,50 @@ def make_corpus(count: int = CORPUS_SIZE, *, seed: int) -> Corpus:
 
 def designs_for(conditions: npt.NDArray[np.float32], rng: np.random.Generator) -> Corpus:
     """Return one design by the grammar for each row of `conditions`."""
+    gumbel, noise = draw_noise(len(conditions), rng)
+    return decode(conditions, gumbel, noise)
+
+
+def draw_noise(count: int, rng: np.random.Generator) -> tuple[Numbers, Numbers]:
+    """Return what `decode` takes: standard Gumbel noise [count, CATEGORY_WIDTH], normal noise [count, numbers]."""
+    gumbel = [rng.gumbel(size=(count, len(field.levels))) for field in CATEGORICAL]
+    noise = [rng.normal(size=count) for _ in CONTINUOUS]
+    return np.concatenate(gumbel, axis=1), np.stack(noise, axis=1)
+
+
+def decode(conditions: npt.NDArray[np.float32], gumbel: Numbers, noise: Numbers) -> Corpus:
+    """Return the design that the rules make of each condition and exactly this noise."""
+    choices = np.zeros((len(conditions), len(CATEGORICAL)), dtype=np.int64)
+
+    def chosen(position: int, scores: Numbers) -> npt.NDArray[np.int64]:
+        choices[:, position] = np.argmax(scores + gumbel[:, _part(position)], axis=1)
+        return choices[:, position]
+
+    _, centres = _walked(conditions, chosen)
+    # A soft fold keeps the values inside -1..1 without heaping them up at the ends.
+    numbers = np.tanh(FOLD * (centres + SPREADS * noise)).astype(np.float32)
+    return Corpus(conditions, numbers, choices)
+
+
+def expected(corpus: Corpus) -> tuple[Numbers, Numbers]:
+    """Return what the rules say before any noise, each choice given the earlier ones that the design made.
+
+    The log odds [n, CATEGORY_WIDTH] of the levels, and the noise [n, numbers] that gives the design's numbers.
+    """
+    scores, centres = _walked(corpus.conditions, lambda position, _: corpus.choices[:, position])
+    inside = np.clip(corpus.numbers.astype(np.float64), -0.999999, 0.999999)
+    return scores, (np.arctanh(inside) / FOLD - centres) / SPREADS
+
+
+def _walked(
+    conditions: npt.NDArray[np.float32], choose: Callable[[int, Numbers], npt.NDArray[np.int64]]
+) -> tuple[Numbers, Numbers]:
+    """Return the log odds of every level and the centre of every number, choosing field by field by `choose`."""
     count = len(conditions)
     features: dict[str, Numbers] = {
         name: conditions[:, index].astype(np.float64) for index, name in enumerate(CONDITION_NAMES)
     }
-    choices = np.zeros((count, len(CATEGORICAL)), dtype=np.int64)
+    every = np.zeros((count, CATEGORY_WIDTH))
     for position, field in enumerate(CATEGORICAL):
         base, rules = CHOICE_RULES[field.name]
         levels = [str(level) for level in field.levels]
@@ -236,13 +275,24 @@ def designs_for(conditions: npt.NDArray[np.float32], rng: np.random.Generator) -
         for feature, weights in rules.items():
             for level, weight in weights.items():
                 scores[:, levels.index(level)] += weight * features[feature]
-        choices[:, position] = np.argmax(scores + rng.gumbel(size=scores.shape), axis=1)
+        every[:, _part(position)] = scores
+        chosen = choose(position, scores)
         for index, level in enumerate(levels):
-            features[f"{field.name}={level}"] = (choices[:, position] == index).astype(np.float64)
-    numbers = np.zeros((count, len(CONTINUOUS)), dtype=np.float32)
+            features[f"{field.name}={level}"] = (chosen == index).astype(np.float64)
+    centres = np.zeros((count, len(CONTINUOUS)))
     for number in CONTINUOUS:
-        mean, spread, moves = NUMBER_RULES[number.name]
-        centre: Any = mean + sum(weight * features[feature] for feature, weight in moves.items())
-        # A soft fold keeps the values inside -1..1 without heaping them up at the ends.
-        numbers[:, number.position] = np.tanh(1.15 * (centre + spread * rng.normal(size=count)))
-    return Corpus(conditions, numbers, choices)
+        mean, _, moves = NUMBER_RULES[number.name]
+        shift: Any = sum(weight * features[feature] for feature, weight in moves.items())
+        centres[:, number.position] = mean + shift
+    return every, centres
+
+
+def _part(position: int) -> slice:
+    """Return where a choice stands among the levels of all choices."""
+    field = CATEGORICAL[position]
+    start = field.start - len(CONTINUOUS)
+    return slice(start, start + len(field.levels))
+
+
+FOLD = 1.15
+SPREADS = np.array([NUMBER_RULES[field.name][1] for field in CONTINUOUS])

@@ -62,15 +62,8 @@ class Palette:
 
 def make_palette(spec: DesignSpec, brand: BrandKit) -> Palette:
     """Return the design's colours in this brand; text and buttons contrast enough with their flat ground."""
-    primary, accent = from_hex(brand.primary), from_hex(brand.accent)
-    accent = shifted(accent, spec.accent_l, spec.accent_a, spec.accent_b)
-    ink, paper = from_hex(brand.ink), from_hex(brand.paper)
-    ground = shifted(
-        _ground(spec, primary, accent, ink, paper),
-        0.4 * spec.ground_l,
-        0.22 * spec.ground_a,
-        0.22 * spec.ground_b,
-    )
+    primary, accent, ink, paper = _brand_colours(spec, brand)
+    ground = ground_colour(spec, brand)
     dark = to_oklab(ground)[0] < 0.62
     if dark:
         second = with_lightness(mixed(ground, primary, 0.35), max(0.12, to_oklab(ground)[0] - 0.08))
@@ -93,6 +86,22 @@ def make_palette(spec: DesignSpec, brand: BrandKit) -> Palette:
         on_badge=_on(_badge(ground, accent, primary), ink, paper, TEXT_CONTRAST),
         mark=next((c for c in (accent, primary) if contrast(c, ground) >= 2.2), _on(ground, ink, paper, 3.0)),
     )
+
+
+def ground_colour(spec: DesignSpec, brand: BrandKit) -> Colour:
+    """Return the colour of the ad's ground."""
+    return shifted(
+        _ground(spec, *_brand_colours(spec, brand)),
+        0.4 * spec.ground_l,
+        0.22 * spec.ground_a,
+        0.22 * spec.ground_b,
+    )
+
+
+def _brand_colours(spec: DesignSpec, brand: BrandKit) -> tuple[Colour, Colour, Colour, Colour]:
+    """Return primary, accent (as the design shifts it), ink and paper."""
+    accent = shifted(from_hex(brand.accent), spec.accent_l, spec.accent_a, spec.accent_b)
+    return from_hex(brand.primary), accent, from_hex(brand.ink), from_hex(brand.paper)
 
 
 def _ground(spec: DesignSpec, primary: Colour, accent: Colour, ink: Colour, paper: Colour) -> Colour:

@@ -234,13 +234,13 @@ _FLOWS: dict[str, Callable[[DesignSpec, AdSize], Plan]] = {
     "frame": _frame,
 }
 _LEFT = {"split_left", "float_left", "hero_top"}
-_NO_PICTURE = {"type_only", "frame", "stack", "offer_hero"}
+WITHOUT_PICTURE = {"type_only", "frame", "stack", "offer_hero"}
 
 
 def _strip(flow: str, spec: DesignSpec, size: AdSize) -> Plan:
     """A strip has one row: the picture at one end, or under everything, or none."""
     margin = margin_of(spec, size)
-    if flow in _NO_PICTURE:
+    if flow in WITHOUT_PICTURE:
         return Plan(_canvas(size).inset(margin + 2, margin), centre=False)
     low, high = (1.5, 2.2) if size.height >= 80 else (1.15, 1.6)
     width = round(size.height * _share(spec, low, high))

@@ -3128,6 +3128,11 @@
             <translation>中文</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose a design to see it in its sizes.</source>
+            <translation>选择一个设计，查看它的各种尺寸。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3148,6 +3153,21 @@
             <translation>深色</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3156,6 +3176,21 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
+            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3258,6 +3293,11 @@
             <translation>模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Neutral</source>
             <translation>中性</translation>
@@ -3293,9 +3333,19 @@
             <translation>高端</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3356,6 +3406,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Warm</source>
             <translation>温暖</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -5093,8 +5153,18 @@
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
+            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
             <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -5138,6 +5208,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept</source>
+            <translation>已保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept ({count})</source>
             <translation>已保留（{count}）</translation>
         </message>
@@ -5155,6 +5230,11 @@
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Nothing is here yet</source>
             <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -8043,6 +8123,69 @@
         </message>
     </context>
     <context>
+        <name>Preview</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Checks on the drawn pixels</source>
+            <translation>对绘制像素的检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Out of bounds</source>
+            <translation>越界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
+        </message>
+    </context>
+    <context>
         <name>PreviewModel</name>
         <message>
             <location filename="../../admanager/gui/pages/data/preview_table.py" />
@@ -8968,6 +9111,11 @@
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -11416,6 +11564,11 @@
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/files.py" />
             <source>A report is an .html, .pdf or .xlsx file; “{name}” is none of these.</source>
             <translation>报告须是 .html、.pdf 或 .xlsx 文件；“{name}”不是其中任何一种。</translation>
@@ -11496,6 +11649,11 @@
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>Add the picture “{name}”</source>
+            <translation>添加图片“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
@@ -11509,6 +11667,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>Agree on a price of a conversion; it is what is paid.</source>
             <translation>请约定一次转化的价格；付费即按此价格。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Airy</source>
+            <translation>宽松</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/plan.py" />
@@ -11796,6 +11959,11 @@
             <translation>预算与出价</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Busy</source>
+            <translation>热闹</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Buy often: offer a loyalty programme and dearer products.</source>
             <translation>经常购买：提供会员计划和更高价的商品。</translation>
@@ -11831,6 +11999,11 @@
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Calm</source>
+            <translation>平静</translation>
         </message>
         <message>
             <location filename="../../admanager/texts.py" />
@@ -11973,6 +12146,11 @@
             <translation>聚类至少需要 {least} 人；现有 {count} 人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Colourful</source>
+            <translation>鲜艳</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -12053,6 +12231,11 @@
             <translation>计算客户价值需要带有键（谁）和日期（何时）的事件；请导入同时含有两者的事件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/boards.py" />
             <source>Delete the board “{name}”</source>
             <translation>删除画板“{name}”</translation>
@@ -12086,6 +12269,11 @@
             <location filename="../../admanager/gui/pages/models/tasks.py" />
             <source>Delete {count} models</source>
             <translation>删除 {count} 个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Dense</source>
+            <translation>紧凑</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/statistics.py" />
@@ -12136,6 +12324,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -12201,6 +12390,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -12405,6 +12595,11 @@
             <translation>使用的键：{keys}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Large headline</source>
+            <translation>标题大</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/attribution.py" />
             <source>Last</source>
             <translation>末次</translation>
@@ -12445,9 +12640,19 @@
             <translation>已略去细分自身规则所用的列：{columns}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Less picture</source>
+            <translation>图片少</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Let “{name}” follow its rule</source>
             <translation>让“{name}”随规则变化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/duplicates.py" />
@@ -12502,6 +12707,11 @@
             <translation>正在查找人物和模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Loud offer</source>
+            <translation>优惠醒目</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Loyal</source>
             <translation>忠诚客户</translation>
@@ -12525,6 +12735,11 @@
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <source>Make the key of the pseudonyms</source>
             <translation>生成假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark a creative as favourite</source>
+            <translation>将创意标为收藏</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -12562,6 +12777,16 @@
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>More picture</source>
+            <translation>图片多</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Muted</source>
+            <translation>素雅</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Need attention</source>
             <translation>需要关注</translation>
@@ -12578,6 +12803,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -12877,6 +13103,11 @@
             <translation>未安装 PyTorch；设计来自规则语法。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Quiet offer</source>
+            <translation>优惠低调</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>RFM cell “{cell}” of {today}</source>
             <translation>{today} 的 RFM 分组“{cell}”</translation>
@@ -12992,6 +13223,11 @@
             <translation>正在重放 {auctions:,} 次竞拍</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Return on ad spend</source>
             <translation>广告支出回报率</translation>
@@ -13005,6 +13241,11 @@
             <location filename="../../admanager/report/figures.py" />
             <source>Revenue divided by spend.</source>
             <translation>收入除以花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Round</source>
+            <translation>圆润</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/retention.py" />
@@ -13144,6 +13385,11 @@
             <translation>正在模拟第 {day} 天，共 {days} 天</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Small headline</source>
+            <translation>标题小</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Spend</source>
             <translation>花费</translation>
@@ -13184,7 +13430,13 @@
             <translation>使用隐私预算</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>Square</source>
+            <translation>方正</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -13195,6 +13447,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -13578,6 +13831,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -13912,6 +14166,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -14607,6 +14862,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark a favourite creative</source>
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -15527,11 +15787,13 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -15693,6 +15955,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
@@ -16052,6 +16315,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>“{name}” is in the ad group “{group}” twice.</source>
             <translation>“{name}”在广告组“{group}”中出现两次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/directions.py" />
+            <source>“{name}” is no direction of designs; there are {names}.</source>
+            <translation>“{name}”不是设计的方向；可选的有 {names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/encoding.py" />

@@ -19,7 +19,10 @@ from admanager.creative.design import Design
 from admanager.creative.generator import Source, generate
 from admanager.creative.pipeline import FinishedAd, Pictures, finish
 from admanager.creative.sizes import BY_KEY, MAIN_SIZES, SIZES, AdSize
+from admanager.creative.training.corpus import EpochRecord
+from admanager.creative.training.design import TrainedDecoder
 from tests.creative.conftest import BRANDS, CLINIC, GREY, SHOP
+from tests.creative.verified import verified
 
 
 def design_of(brand: BrandKit, seed: int) -> Design:
@@ -161,3 +164,12 @@ def test_forbidden_words_never_appear() -> None:
         said = " ".join([*copy.headlines, *copy.bodies, *copy.ctas, copy.badge]).casefold()
         assert "free" not in said
         assert "yours" not in said
+
+
+def test_designs_of_a_trained_model_can_run_in_all_nine_sizes(
+    training: tuple[TrainedDecoder, list[EpochRecord]],
+) -> None:
+    """A sample of `tests/torture/test_designs.py`, which does a thousand."""
+    found = verified(Source("design", "", training[0].onnx), BRANDS, 12, seed=31)
+    assert found.pop("ads") == 108
+    assert dict(+found) == {}
