@@ -120,7 +120,8 @@ def _add(
 
 def _text(column: pa.Array, plan: ColumnPlan, evidence: Evidence) -> Converted:
     if not evidence.too_many_levels:
-        evidence.add_levels(text for text in column.unique().to_pylist() if text and text.strip(BLANKS))
+        different = [text for text in column.unique().to_pylist() if text and text.strip(BLANKS)]
+        evidence.add_levels(different, len(column) - column.null_count)
     if plan.is_key:
         return _key_text(column, plan, evidence)
     undecided = not plan.certain and not plan.fixed

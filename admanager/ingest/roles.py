@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ from admanager.ingest.words import (
     PRODUCT_ROLE_ALIASES,
     TAGS_ALIASES,
     plain_name,
+)
+
+GENERAL_ROLES = frozenset({"number", "category", "date", "flag", "text", "ignored"})
+"""Roles that say no more than how a column is spread; the others say what it means."""
+
+MAX_LEVELS_OF_CATEGORY = 1_000
+LEAST_ROWS_A_LEVEL = 20
+
+# What ends as ids do: `order_id`, `sessionID`, `InvoiceNo`, `zip code`, 订单编号; but neither `paid` nor `casino`.
+_NAMES_AN_ID = re.compile(
+    r"(?:^|[_ .-])(?i:id|no|nr|number|code|guid|uuid)$|(?<=[a-z])(?:ID|Id|No|Nr|Number|Code)$|(?:编号|单号|卡号|号码|番号|コード)$",
 )
 
 _ROLE_OF_TYPE = {"integer": "number", "real": "number", "date": "date", "datetime": "date", "boolean": "flag"}
@@ -68,10 +80,34 @@ def _general_role(column: Seen) -> str:
         texts = {text.strip() for text in column.evidence.texts}
         if column.inferred.type == "integer" and texts == {"0", "1"}:
             return "flag"
-        return _ROLE_OF_TYPE[column.inferred.type]
+        return _typed_role(column.name, column.inferred.type)
     different = len(column.evidence.texts)
     repeated = different <= MAX_LEVELS_FOR_UNKNOWN and different <= max(10, column.evidence.known / 2)
     return "category" if repeated else "text"
+
+
+def _typed_role(name: str, type_: str) -> str:
+    # A whole number that is called an id counts nothing, so nothing is to be averaged.
+    return "text" if type_ == "integer" and _NAMES_AN_ID.search(name.strip()) else _ROLE_OF_TYPE[type_]
+
+
+def settled_role(name: str, guessed: str, type_: str, evidence: Evidence) -> str:
+    """Return the role of a column after the whole file was seen, where a sample had suggested `guessed`.
+
+    Only roles that any column can have change: what is a name for something (a category) and what is nearly different
+    in each row cannot be told from a few rows.
+    """
+    if guessed not in GENERAL_ROLES or not evidence.filled:
+        return guessed
+    if type_ in _ROLE_OF_TYPE:
+        if guessed == "flag" and type_ == "integer" and evidence.only_flags:
+            return "flag"
+        return _typed_role(name, type_)
+    if not evidence.too_many_levels:
+        return "category" if len(evidence.levels) <= max(10, evidence.filled / 2) else "text"
+    different, rows = evidence.spread
+    repeated = different <= MAX_LEVELS_OF_CATEGORY and different * LEAST_ROWS_A_LEVEL <= rows
+    return "category" if repeated and not _NAMES_AN_ID.search(name.strip()) else "text"
 
 
 def _key(columns: Sequence[Seen], table: str) -> int | None:

@@ -26,7 +26,7 @@ class ColumnPlan:
     `position` is its place in the file. `asked` is what its type was decided with beside its cells. `zone` is
     that of times which name none, `rate` what amounts are multiplied by. `fixed` says that the type is the
     user's or the project's, so that the whole file does not change it; `words_fixed` the same of the missing
-    words. `certain` is False while no cell has told what the column holds.
+    words, and `role_fixed` of the role. `certain` is False while no cell has told what the column holds.
     """
 
     position: int
@@ -43,6 +43,7 @@ class ColumnPlan:
     asked: Asked = field(default_factory=Asked)
     fixed: bool = False
     words_fixed: bool = False
+    role_fixed: bool = False
     certain: bool = True
     personal: str = ""
 
@@ -121,7 +122,7 @@ def settle(
     inferred = [infer(column, wish) for column, wish in zip(evidence, asked, strict=True)]
     table = {column.name.casefold(): column for column in existing}
     seen = [
-        Seen(name, found, seen, len(sample.rows))
+        Seen(name, _as_wished(found, wishes.column(name)), seen, len(sample.rows))
         for name, found, seen in zip(names, inferred, evidence, strict=True)
     ]
     roles = guess_roles(seen, wishes.table)
@@ -237,6 +238,11 @@ def _shared_order(inferred: Sequence[Inferred]) -> str | None:
     return telling.pop() if len(telling) == 1 else None
 
 
+def _as_wished(inferred: Inferred, wish: ColumnOptions | None) -> Inferred:
+    """Return what a column holds once the user has said of which type it is."""
+    return inferred if wish is None or wish.type is None else replace(inferred, type=wish.type)
+
+
 def _without_key(inferred: Inferred) -> str:
     return "number" if inferred.type == "integer" else "text"
 
@@ -280,6 +286,7 @@ def _plan(
         zone=wishes.zone,
         fixed=wish.type is not None or stored is not None or personal == "hash",
         words_fixed=wish.missing_words is not None,
+        role_fixed=wish.role is not None or (stored is not None and role == stored.role),
         certain=column.inferred.certain or wish.type is not None or wish.date_order is not None,
         personal=personal,
     )

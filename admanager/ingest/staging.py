@@ -22,6 +22,7 @@ from admanager.ingest.options import ImportOptions
 from admanager.ingest.personal import Guard, Screen
 from admanager.ingest.readers import Block, MoreColumns, reader_for
 from admanager.ingest.rejects import Reason, Reject
+from admanager.ingest.roles import settled_role
 from admanager.ingest.settle import ColumnPlan, Settled, mapping_of, settle
 from admanager.ingest.source import Kind, Source, sha256_of
 from admanager.ingest.stage_writer import ROWS, StageWriter, column_name
@@ -293,8 +294,18 @@ class _Pass:
             self._follow_keys(values[self.key])
         for place, column in enumerate(values):
             self.missing[place] += column.null_count
+            self.evidence[place].filled += len(column) - column.null_count
+            if self.stored[place].role == "flag" and self.stored[place].type == "integer":
+                self._look_at_flags(column, self.evidence[place])
         self.rows_staged += len(lines)
         return values, lines, rejects + cells
+
+    @staticmethod
+    def _look_at_flags(column: pa.Array, evidence: Evidence) -> None:
+        import pyarrow.compute as pc
+
+        ends = pc.min_max(column).as_py()
+        evidence.only_flags &= ends["min"] in {None, 0, 1} and ends["max"] in {None, 0, 1}
 
     def _refuse_nonsense(self) -> None:
         """Raise AdManagerError where hardly a row fits: the file is not written as it was taken to be."""
@@ -362,6 +373,9 @@ class _Pass:
         again = False
         for column, evidence in zip(self.stored, self.evidence, strict=True):
             revised = _revised(column, evidence)
+            if not revised.role_fixed:
+                role = settled_role(revised.source_name, revised.role, revised.type, evidence)
+                revised = replace(revised, role=role)
             final[column.position] = revised
             again |= _stored_otherwise(column, revised, evidence)
         return tuple(final.get(column.position, column) for column in self.settled.columns), again

@@ -15,7 +15,7 @@ preview and, while staging, the whole file:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -43,12 +43,17 @@ class Evidence:
 
     `masks` counts filled cells by their `Fits` flags. `texts` counts different texts: of a sample all of
     them, of a whole file those that did not fit the plan (at most `MAX_ODD_TEXTS`). `levels` are different
-    texts of a text column, up to one more than a category may have.
+    texts of a text column, up to one more than a category may have. `spread` are the different texts and the cells of
+    the first part of it that was seen whole. `filled` counts the cells with anything in them of a whole file, and
+    `only_flags` says that none of them was a number other than 0 and 1.
     """
 
     masks: Counter[int] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     levels: set[str] = field(default_factory=set)
+    spread: tuple[int, int] = (0, 0)
+    filled: int = 0
+    only_flags: bool = True
 
     def add_texts(self, counts: Counter[str]) -> None:
         """Add cells by their text."""
@@ -57,8 +62,10 @@ class Evidence:
             if len(self.texts) < MAX_ODD_TEXTS or text in self.texts:
                 self.texts[text] += count
 
-    def add_levels(self, texts: Iterable[str]) -> None:
-        """Add different texts of a category; stops when there are too many for one."""
+    def add_levels(self, texts: Sequence[str], cells: int) -> None:
+        """Add the different texts of some cells of a category; stops when there are too many for one."""
+        if not self.spread[1]:
+            self.spread = len(texts), cells
         for text in texts:
             if self.too_many_levels:
                 return

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from admanager.ingest.options import ImportOptions
+from admanager.ingest.options import ColumnOptions, ImportOptions
 from admanager.ingest.readers import delimited
 from admanager.ingest.stage_writer import LINE_RUNS, REJECTS, ROWS
 from admanager.ingest.staging import Staged, StageRequest, stage_file
@@ -261,3 +261,31 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
             stage(path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_the_whole_file_decides_what_a_column_is_good_for(write: WriteFile) -> None:
+    """The first rows look like one order, one flag, an empty note and an id that counts; the others tell otherwise."""
+    rows = [
+        (
+            f"INV{number // 40}",
+            number % 2 if number < 500 else number % 5,
+            "" if number < 500 else f"n{number % 3}",
+        )
+        for number in range(6_000)
+    ]
+    lines = [
+        f"{order},{visits},{note},{700 + n // 9},c{n % 9}" for n, (order, visits, note) in enumerate(rows)
+    ]
+    staged, _ = stage(write("orderNo,visits,note,sessionId,city\n" + "\n".join(lines) + "\n"))
+    assert [column.role for column in staged.columns] == ["text", "number", "category", "text", "category"]
+    assert [column.role for column in staged.options.columns] == [column.role for column in staged.columns]
+
+
+def test_what_was_said_about_a_column_stays(write: WriteFile) -> None:
+    lines = "\n".join(f"o{number // 40},{number % 2}" for number in range(6_000))
+    said = (
+        ColumnOptions(source_name="order_no", role="category"),
+        ColumnOptions(source_name="a", role="number"),
+    )
+    staged, _ = stage(write(f"order_no,a\n{lines}\n"), columns=said)
+    assert [column.role for column in staged.columns] == ["category", "number"]
