@@ -1,4 +1,4 @@
-"""One typed column in memory: how it is read from the project file, and the bitmaps of predicates on it.
+"""One typed column in memory, and the bitmaps of predicates on it.
 
 A text column is a dictionary, in the order in which its texts are met, and a code per row; whole numbers, dates and
 flags take the smallest integer type that holds them; real numbers stay float64. Rows are padded to a multiple of 64,
@@ -10,8 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import operator
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -19,20 +18,14 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience.bound import Compare, IsMissing, Match, OneOf, Stored, Within
-from admanager.jobs import Job
-from admanager.project.changes import quote
 from admanager.project.functions import folded
-from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column
-from admanager.texts import sentence
 
 Words = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Test = Callable[[npt.NDArray[Any]], Flags]
 
 WORD = 64
-# Small enough that no single call holds the interpreter so long that a window would stutter.
-CHUNK_ROWS = 4_096
 # Rows that are tested at a time; a multiple of `WORD`.
 TEST_ROWS = 131_072
 # Up to this many codes, comparing with each is faster than looking every row up in a table.
@@ -212,82 +205,3 @@ def _with_codes(values: npt.NDArray[Any], codes: npt.NDArray[np.intp]) -> Flags:
 
 def _always(flag: bool) -> Test:
     return lambda values: np.full(len(values), flag, dtype=np.bool_)
-
-
-# -- reading -------------------------------------------------------------------------------------------------
-
-
-def read_columns(
-    connection: sqlite3.Connection, table: str, columns: Sequence[Column], rows: int, job: Job
-) -> tuple[npt.NDArray[np.int64], dict[str, ColumnData]]:
-    """Return the ids of the table's `rows` rows, ascending, and the columns in that order.
-
-    Reads in blocks, so that a writer need not wait for the whole table; the caller has to see to it that the table's
-    stamp was the same before and after.
-    """
-    ids = np.zeros(rows, dtype=np.int64)
-    builders = [_Builder(column, rows) for column in columns]
-    names = ", ".join([quote(ROW_ID), *(quote(column.name) for column in columns)])
-    query = f"SELECT {names} FROM {quote(table)} WHERE {quote(ROW_ID)} > ? ORDER BY {quote(ROW_ID)} LIMIT ?"
-    start, last = 0, -(2**63)
-    while start < rows:
-        job.check_cancelled()
-        chunk = connection.execute(query, [last, min(CHUNK_ROWS, rows - start)]).fetchall()
-        if not chunk:
-            break
-        block, *cells = zip(*chunk, strict=True)
-        ids[start : start + len(chunk)] = block
-        for builder, column_cells in zip(builders, cells, strict=True):
-            builder.add(start, column_cells)
-        start, last = start + len(chunk), block[-1]
-        job.progress(start, rows, sentence("Reading the columns"))
-    return ids, {builder.column.name: builder.finished() for builder in builders}
-
-
-class _Builder:
-    """Collects the cells of one column, block by block."""
-
-    def __init__(self, column: Column, rows: int) -> None:
-        self.column = column
-        self._rows = rows
-        self._known = np.zeros(padded(rows), dtype=np.bool_)
-        self._codes: dict[str, int] = {}
-        dtype = np.uint32 if column.is_text else np.float64 if column.type == "real" else np.int64
-        self._values: npt.NDArray[Any] = np.zeros(padded(rows), dtype=dtype)
-
-    def add(self, start: int, cells: Sequence[Any]) -> None:
-        place = slice(start, start + len(cells))
-        known = self._known[place]
-        known[:] = np.fromiter((cell is not None for cell in cells), dtype=np.bool_, count=len(cells))
-        if self.column.is_text:
-            codes = self._codes
-            self._values[place] = np.fromiter(
-                (0 if cell is None else codes.setdefault(cell, len(codes)) for cell in cells),
-                dtype=np.uint32,
-                count=len(cells),
-            )
-        elif known.all():
-            self._values[place] = cells
-        else:
-            self._values[place] = [0 if cell is None else cell for cell in cells]
-
-    def finished(self) -> ColumnData:
-        known = None if self._known[: self._rows].all() else packed(self._known)
-        if self.column.is_text:
-            return self._coded(known)
-        values = self._values
-        if values.dtype == np.int64:
-            values = values.astype(_smallest(int(values.min(initial=0)), int(values.max(initial=0))))
-        return ColumnData(self.column, self._rows, values, known)
-
-    def _coded(self, known: Words | None) -> ColumnData:
-        dtype = np.min_scalar_type(max(len(self._codes) - 1, 0))
-        return ColumnData(self.column, self._rows, self._values.astype(dtype), known, tuple(self._codes))
-
-
-def _smallest(low: int, high: int) -> np.dtype[Any]:
-    for dtype in (np.int8, np.int16, np.int32):
-        limits = np.iinfo(dtype)
-        if limits.min <= low and high <= limits.max:
-            return np.dtype(dtype)
-    return np.dtype(np.int64)

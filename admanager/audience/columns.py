@@ -38,8 +38,8 @@ from admanager.audience.column_data import (
     Words,
     packed,
     padded,
-    read_columns,
 )
+from admanager.audience.column_reading import read_columns
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
 from admanager.jobs import Job
