@@ -12962,7 +12962,7 @@
             <translation>已从 {name} 读取 {count:,} 条</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/column_data.py" />
+            <location filename="../../admanager/audience/column_reading.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
