@@ -11,7 +11,7 @@ import sys
 # Known here so that opening the window does not load the command line.
 COMMANDS = (
     "attribution", "auctions", "behaviour", "bench", "check", "cluster", "creatives", "demo", "evaluate", "import", "lookalike", "model", "new",
-    "optimise", "preview", "privacy", "profile", "replay", "report", "rfm", "score", "segment", "self-test", "simulate",
+    "optimise", "preview", "privacy", "profile", "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "simulate",
     "settings", "train", "undo-import",
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.incrementality import Attribution
     from admanager.simulation.optimise import Optimised
+    from admanager.simulation.reliability import Reliability
     from admanager.simulation.runs import RunResult
 
 
@@ -340,6 +341,13 @@ class Project:
         if seeds:
             keep_effects(self.file, chosen, found)
         return found
+
+    def reliability(self, *, job: Job | None = None) -> Reliability:
+        """Judge how far the simulator can be trusted for this project, and keep how each import was foretold."""
+        from admanager.simulation.reliability import check_feedback, reliability
+
+        check_feedback(self.file, job=job)
+        return reliability(self.file, job=job)
 
     def report(self, run: str | int, path: Path | str) -> Path:
         """Write the report of a kept run, as the ending says an .html, .pdf or .xlsx file, and return its path."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from admanager.ingest.sources import OpenedSource
     from admanager.jobs import Job
     from admanager.project.file import ProjectFile
+    from admanager.simulation.reliability import FeedbackCheck
 
 _TEMPLATES = ("e-commerce", "social", "search", "finance", "entertainment", "healthcare")
 
@@ -107,6 +108,7 @@ def import_(
         options = _options(start, table, key, role or [], on_duplicate)
         options = _located(options, part, zone, currency)
         results = _read_all(opened, sources, options, job, dry=dry)
+        checks = [] if dry else _feedback_checks(opened, results, job)
     names = [source.name for source in sources]
     for name, result in zip(names, results, strict=True):
         for warning in result.warnings:
@@ -114,7 +116,26 @@ def import_(
         if not output.settings.as_json:
             output.emit({}, _in_words(PurePath(name).name, result))
     if output.settings.as_json:
-        output.emit(_as_json(names, results), "")
+        output.emit({**_as_json(names, results), **(_told_checks(checks) if checks else {})}, "")
+    elif checks:
+        _told_checks(checks)
+
+
+def _feedback_checks(opened: ProjectFile, results: Sequence[ImportResult], job: Job) -> list[FeedbackCheck]:
+    """Return how what was imported was foretold by the log before it, where impressions came in."""
+    from admanager.simulation.reliability import check_feedback
+
+    return check_feedback(opened, job=job) if any(found.table == "impressions" for found in results) else []
+
+
+def _told_checks(checks: Sequence[FeedbackCheck]) -> dict[str, object]:
+    """Say how far the last forecasts were off, and return it for the result."""
+    from admanager.cli.results import feedback_json
+    from admanager.simulation.reliability import told
+
+    for check in checks:
+        output.warn(told(check))
+    return {"forecast_checks": [feedback_json(check) for check in checks]}
 
 
 def preview(

@@ -1,4 +1,4 @@
-"""Commands about results: report, attribution."""
+"""Commands about results: report, attribution, reliability."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
 
 if TYPE_CHECKING:
+    from admanager.simulation.calibration import Calibration, Forecasted, Slice
     from admanager.simulation.incrementality import Attribution, Effect
+    from admanager.simulation.reliability import FeedbackCheck, Reliability
 
 MOST_SEEDS = 1000
+MICROS = 1_000_000
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("report")(report)
     app.command("attribution")(attribution)
+    app.command("reliability")(reliability)
 
 
 def report(
@@ -135,3 +139,105 @@ def _effect_words(effect: Effect | None) -> str:
     return told + (
         f"  (mean {usual.value:+,.1f}, {usual.low:+,.1f} to {usual.high:+,.1f})" if usual.known else ""
     )
+
+
+def reliability(
+    project: Annotated[Path, paths.argument("The project file (.adm).")],
+) -> None:
+    """Say how far the simulator can be trusted here: fit on the first part of the log, forecast the rest, compare."""
+    from admanager.simulation.reliability import check_feedback
+    from admanager.simulation.reliability import reliability as judge
+
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        check_feedback(opened, job=job)
+        found = judge(opened, job=job)
+    output.emit(_reliability_json(found), _reliability_words(found))
+
+
+def _reliability_json(found: Reliability) -> dict[str, Any]:
+    return {
+        "level": found.level,
+        "verdict": found.verdict,
+        "aspects": [
+            {"subject": aspect.subject, "level": aspect.level, "text": aspect.text}
+            for aspect in found.aspects
+        ],
+        "calibration": None if found.calibration is None else _calibration_json(found.calibration),
+        "feedback": [feedback_json(check) for check in found.feedback],
+    }
+
+
+def _calibration_json(found: Calibration) -> dict[str, Any]:
+    prices = found.prices
+    return {
+        "first": {"impressions": found.first, "clicks": found.clicks[0], "days": found.days[0]},
+        "second": {"impressions": found.second, "clicks": found.clicks[1], "days": found.days[1]},
+        "inside": found.inside,
+        "hours_correlation": found.hours,
+        "prices": None
+        if prices is None
+        else {
+            "prices": prices.prices,
+            "cpm": _forecast_json(prices.cpm, 1000 / MICROS),
+            "distance": prices.distance,
+            "win_rate": None if prices.win_rate is None else _forecast_json(prices.win_rate),
+        },
+        "total": _slice_json(found.total),
+        "parts": [{"by": part.by, "name": part.name, **_slice_json(part)} for part in found.slices],
+    }
+
+
+def _slice_json(part: Slice) -> dict[str, Any]:
+    shown = {name: _figure_json(name, one) for name, one in part.figures.items()}
+    return {"shown": part.impressions, **shown}
+
+
+def feedback_json(check: FeedbackCheck) -> dict[str, Any]:
+    """Return how an import was foretold by those before it, as the commands give it."""
+    return {
+        "batch": check.batch,
+        "impressions": check.impressions,
+        "inside": check.inside,
+        **{name: _figure_json(name, one) for name, one in check.figures.items()},
+    }
+
+
+def _figure_json(name: str, one: Forecasted) -> dict[str, Any]:
+    return _forecast_json(one, 1 / MICROS if name == "cost" else 1.0)
+
+
+def _forecast_json(one: Forecasted, unit: float = 1.0) -> dict[str, Any]:
+    ends = one.forecast
+    return {
+        "forecast": ends.value * unit,
+        "low": ends.low * unit,
+        "high": ends.high * unit,
+        "truth": one.truth * unit,
+        "error": one.error,
+        "inside": one.inside,
+    }
+
+
+def _reliability_words(found: Reliability) -> str:
+    from admanager.simulation.calibration import BY
+    from admanager.simulation.reliability import told
+
+    lines = [found.verdict, ""]
+    lines += [f"  {aspect.subject:<9} {aspect.level:<8} {aspect.text}" for aspect in found.aspects]
+    if found.calibration is not None:
+        lines += ["", f"  {'CTR':<22} {'forecast':>9}  {'95 % interval':<18} {'was':>8}"]
+        parts = [found.calibration.total, *(part for by in BY for part in found.calibration.by(by))]
+        lines += [_part_words(part) for part in parts]
+    lines += (
+        ["", *(f"import {check.batch}: {told(check)}" for check in found.feedback)] if found.feedback else []
+    )
+    return "\n".join(lines)
+
+
+def _part_words(part: Slice) -> str:
+    ctr = part.figures["ctr"]
+    ends = ctr.forecast
+    between = f"{ends.low:.2%} to {ends.high:.2%}"
+    outside = "" if ctr.inside else "  outside"
+    name = f"{part.by} {part.name}"[:22]
+    return f"  {name:<22} {ends.value:>9.2%}  {between:<18} {ctr.truth:>8.2%}{outside}"

@@ -63,6 +63,7 @@ NOTHING_PERSONAL: dict[str, str] = {
     "board_creative": "which designs a board holds",
     "run_series": "sums over people",
     "run_effect": "sums over people",
+    "forecast_check": "sums over people",
     "retention_rule": "rules",
     "privacy_spending": "questions and what they cost",
     "behaviour": "how the columns about behaviour were made",

@@ -129,6 +129,9 @@ CREATE TABLE run_effect (
     run_id INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE, part TEXT NOT NULL, seeds INTEGER NOT NULL,
     found TEXT NOT NULL, PRIMARY KEY (run_id, part)
 ) WITHOUT ROWID;
+CREATE TABLE forecast_check (
+    batch INTEGER PRIMARY KEY REFERENCES import_batch(id) ON DELETE CASCADE, time REAL NOT NULL, found TEXT NOT NULL
+);
 """
 
 _VERSION_2_LEARNING = """

@@ -157,8 +157,8 @@ def read_auctions(project: ProjectFile) -> AuctionLog | None:
     ).fetchall()
     if not rows:
         return None
-    price = np.array([row[2] for row in rows], dtype=np.float64) * _unit(cost)
-    offered = np.array([row[3] for row in rows], dtype=np.float64) * (_unit(bid) if bid else 1.0)
+    price = np.array([row[2] for row in rows], dtype=np.float64) * unit_of(cost)
+    offered = np.array([row[3] for row in rows], dtype=np.float64) * (unit_of(bid) if bid else 1.0)
     price = np.where(price > 0, price, np.nan)
     # A log in which clicks are paid has a cost for few impressions; it says nothing of what one costs.
     if np.isnan(price).mean() > 0.5 and np.isnan(offered).all():
@@ -169,5 +169,6 @@ def read_auctions(project: ProjectFile) -> AuctionLog | None:
     return AuctionLog(price[told], offered[told], person_ids[told], where[told])
 
 
-def _unit(column: Column) -> float:
+def unit_of(column: Column) -> float:
+    """Return how many micros one unit of a column of money is."""
     return 1.0 if column.name.lower().endswith("micros") else float(MICROS)

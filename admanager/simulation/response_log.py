@@ -7,6 +7,7 @@ prior on each effect (ridge), so that what was seen little stays near 0. Simulat
 from __future__ import annotations
 
 from collections import Counter as Tally
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from admanager.project.file import ProjectFile
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import columns, key_column
 from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.market_log import BID_NAMES
 from admanager.simulation.population import Population
 from admanager.simulation.traffic import time_zone
 
@@ -47,9 +49,19 @@ class FittedResponse:
 
 
 def fit_response(project: ProjectFile, plan: CampaignPlan, people: Population) -> FittedResponse | None:
-    """Fit the plan's response to the imported impressions; None where there are fewer than 1,000 or 20 clicks."""
+    """Fit the plan's response to the imported impressions; None where there are fewer than 1,000 or 20 clicks.
+
+    A row with a bid and no cost is an auction that was lost: nobody saw anything that could be clicked.
+    """
     connection = project.read()
-    by_role = {column.role: column.name for column in columns(connection, "impressions")}
+    known = columns(connection, "impressions")
+    by_role = {column.role: column.name for column in known}
+    bid = next((column.name for column in known if column.name.lower() in BID_NAMES), None)
+    lost = (
+        f"AND NOT (i.{quote(by_role['cost'])} IS NULL AND i.{quote(bid)} IS NOT NULL) "
+        if bid and "cost" in by_role
+        else ""
+    )
     if plan.response.source == "assumed" or "clicked" not in by_role:
         return None
     key, own = key_column(connection, "impressions"), key_column(connection, "profiles")
@@ -62,7 +74,7 @@ def fit_response(project: ProjectFile, plan: CampaignPlan, people: Population) -
     ]
     rows = connection.execute(
         f"SELECT {person}, {', '.join(wanted)} FROM impressions i JOIN import_batch b ON b.id = i.{BATCH} {join} "
-        f"WHERE b.generated = 0 AND b.undone = 0 LIMIT {MOST_ROWS}"
+        f"WHERE b.generated = 0 AND b.undone = 0 {lost}LIMIT {MOST_ROWS}"
     )
     shown: Tally[tuple[Any, ...]] = Tally()
     clicked: Tally[tuple[Any, ...]] = Tally()
@@ -95,14 +107,11 @@ def _fit(
     levels: list[list[Any]] = [
         sorted({cell[part] for cell in cells if cell[part] is not None}) for part in range(4)
     ]
-    starts = np.cumsum([1, *(len(part) for part in levels)])
-    design = np.zeros((len(cells), int(starts[-1])))
-    design[:, 0] = 1.0
-    for part, values in enumerate(levels):
-        places = {value: int(starts[part]) + number for number, value in enumerate(values)}
-        for row, cell in enumerate(cells):
-            if cell[part] is not None:
-                design[row, places[cell[part]]] = 1.0
+    places = [{value: number for number, value in enumerate(part)} for part in levels]
+    codes = [[places[part].get(cell[part], -1) for part in range(4)] for cell in cells]
+    sizes = [len(part) for part in levels]
+    starts = np.cumsum([1, *sizes])
+    design = one_hot(np.array(codes, dtype=np.int64), sizes)
     trials = np.array([shown[cell] for cell in cells], dtype=np.float64)
     hits = np.array([clicked[cell] for cell in cells], dtype=np.float64)
     effect = ridge_logistic(design, trials, hits)
@@ -123,6 +132,27 @@ def _fit(
     )
 
 
+def one_hot(codes: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.float64]:
+    """Return the design of cells whose levels are `codes` [C, P], -1 for none: a 1 for the base, then a column a level."""
+    starts = np.cumsum([1, *sizes])
+    design = np.zeros((len(codes), int(starts[-1])))
+    design[:, 0] = 1.0
+    for part, start in enumerate(starts[:-1]):
+        known = np.flatnonzero(codes[:, part] >= 0)
+        design[known, start + codes[known, part]] = 1.0
+    return design
+
+
+def curvature(
+    design: NDArray[np.float64], trials: NDArray[np.float64], chance: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return minus the second derivative of what `ridge_logistic` maximises; its inverse is the effects' covariance."""
+    ridge = np.full(design.shape[1], 1.0 / PRIOR_VARIANCE)
+    ridge[0] = 1e-9
+    bent: NDArray[np.float64] = (design.T * (trials * chance * (1.0 - chance))) @ design + np.diag(ridge)
+    return bent
+
+
 def ridge_logistic(
     design: NDArray[np.float64], trials: NDArray[np.float64], hits: NDArray[np.float64]
 ) -> NDArray[np.float64]:
@@ -138,8 +168,7 @@ def ridge_logistic(
     for _ in range(_NEWTON_STEPS):
         chance = 1.0 / (1.0 + np.exp(-(design @ effect)))
         gradient = design.T @ (hits - trials * chance) - ridge * effect
-        curvature = (design.T * (trials * chance * (1.0 - chance))) @ design + np.diag(ridge)
-        step = np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature(design, trials, chance), gradient)
         effect += np.clip(step, -2.0, 2.0)
         if np.abs(step).max() < 1e-8:
             break

@@ -1,4 +1,4 @@
-"""The commands `report` and `attribution`, as a script calls them."""
+"""The commands `report`, `attribution` and `reliability`, as a script calls them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from admanager.__main__ import main
 from tests.report import kept
+from tests.simulation import logged_worlds
 
 Capture = pytest.CaptureFixture[str]
 
@@ -89,3 +90,54 @@ def test_attribution_without_seeds_is_a_table_of_credits_alone(path: str, capsys
 def test_attribution_of_a_project_without_a_log_says_what_to_do(path: str, capsys: Capture) -> None:
     assert main(["attribution", path]) == 1
     assert "no imported impressions in this project; name a run" in capsys.readouterr().err
+
+
+# -- reliability ---------------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, name: str, rows: list[tuple[object, ...]]) -> str:
+    import csv
+
+    file = folder / name
+    with file.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.writer(handle)
+        writer.writerow([column.name for column in logged_worlds.COLUMNS])
+        writer.writerows([["" if value is None else value for value in row] for row in rows])
+    return str(file)
+
+
+def test_reliability_without_a_log_says_that_forecasts_are_assumptions(path: str, capsys: Capture) -> None:
+    assert main(["reliability", path, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["level"], found["calibration"], found["feedback"]) == ("assumed", None, [])
+
+
+def test_new_feedback_tells_the_error_of_the_last_forecast_and_keeps_it(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    rows = logged_worlds.log_of(3, days=8)
+    cut = logged_worlds.FIRST + 5 * logged_worlds.DAY
+    project = str(tmp_path / "shop.adm")
+    roles = [f"--role={column.name}={column.role}" for column in logged_worlds.COLUMNS]
+    first = _write(tmp_path, "first.csv", [row for row in rows if row[0] < cut])  # type: ignore[operator]
+    later = _write(tmp_path, "later.csv", [row for row in rows if row[0] >= cut])  # type: ignore[operator]
+    assert main(["import", project, first, "--as", "impressions", *roles, "--json"]) == 0
+    assert "forecast_checks" not in json.loads(capsys.readouterr().out)
+    assert main(["import", project, later, "--as", "impressions", *roles, "--json"]) == 0
+    captured = capsys.readouterr()
+    (check,) = json.loads(captured.out)["forecast_checks"]
+    assert check["ctr"]["low"] < check["ctr"]["forecast"] < check["ctr"]["high"]
+    assert "had forecast a CTR of" in captured.err
+    assert main(["reliability", project, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["feedback"] == [check]
+    assert found["calibration"]["total"]["clicks"]["truth"] == found["calibration"]["second"]["clicks"]
+    days = [part for part in found["calibration"]["parts"] if part["by"] == "day"]
+    assert sum(part["cost"]["truth"] for part in days) == pytest.approx(
+        found["calibration"]["total"]["cost"]["truth"]
+    )
+    assert main(["reliability", project]) == 0
+    text = capsys.readouterr().out
+    assert text.splitlines()[0] == found["verdict"]
+    assert "creative A" in text
+    assert "import 2: The log before had forecast" in text
