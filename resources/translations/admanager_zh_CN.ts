@@ -11958,6 +11958,11 @@
             <translation>点击与转化</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
+            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Clicks are paid for.</source>
             <translation>按点击付费。</translation>
@@ -12133,6 +12138,11 @@
             <translation>两次运行由不同的模型作答。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Do not rely on forecasts for this project yet: on days that it had not seen, the click-through rate was off by {error:+.0%}. Compare plans with each other, and import more of what happened.</source>
+            <translation>暂时不要依赖该项目的预测：在未见过的日子里，点击率偏差为 {error:+.0%}。请只用于比较不同计划，并导入更多实际数据。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/tasks.py" />
             <source>Drawing designs from the generator</source>
             <translation>正在从生成器抽取设计</translation>
@@ -12250,9 +12260,34 @@
             <translation>正在拟合逻辑回归</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Forecasting the last part of the log from its first</source>
+            <translation>正在用日志的前一部分预测后一部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Forecasts for this project can be trusted: on days that it had not seen, the click-through rate was right to within {within:.0%}.</source>
+            <translation>该项目的预测可以信赖：在未见过的日子里，点击率误差不超过 {within:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Forecasts for this project rest on assumptions: compare plans with each other, but do not take the figures as a promise. Import the impressions of a campaign to measure how far they can be trusted.</source>
+            <translation>该项目的预测建立在假设之上：可以比较不同计划，但不要把数字当作承诺。导入一次广告活动的展示数据，即可衡量预测的可信程度。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Frequency</source>
             <translation>频次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>From {prices:,} prices, the CPM was off by {error:+.1%}, and the distribution by at most {distance:.1%}; those of lost auctions are not known.</source>
+            <translation>根据 {prices:,} 个价格，CPM 偏差为 {error:+.1%}，分布偏差至多 {distance:.1%}；落败竞价的价格未知。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>From {prices:,} prices, the CPM was off by {error:+.1%}, the distribution by at most {distance:.1%}, and the win rate by {win:+.1%}.</source>
+            <translation>根据 {prices:,} 个价格，CPM 偏差为 {error:+.1%}，分布偏差至多 {distance:.1%}，胜出率偏差为 {win:+.1%}。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -12413,6 +12448,11 @@
             <location filename="../../admanager/privacy/applying.py" />
             <source>Keep the column {column}</source>
             <translation>保留列 {column}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Keep the error of the last forecast</source>
+            <translation>保存上次预测的误差</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/segments.py" />
@@ -12660,6 +12700,7 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/attribution.py" />
+            <location filename="../../admanager/simulation/impression_log.py" />
             <source>No column of the impressions has the role “{role}”; give it when you import them.</source>
             <translation>展示数据中没有列具有“{role}”角色；请在导入时指定。</translation>
         </message>
@@ -12802,6 +12843,11 @@
             <translation>每人看到该广告活动的次数不受限制。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Nothing says how many impressions a day brings; the plan assumes it.</source>
+            <translation>没有数据说明每天有多少展示；由计划假设。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/privacy.py" />
             <source>Nothing was exported yet.</source>
             <translation>还没有导出过任何内容。</translation>
@@ -12912,6 +12958,11 @@
             <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Prices follow the distribution that the plan assumes.</source>
+            <translation>价格服从计划所假设的分布。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Prices: {method}.</source>
             <translation>价格：{method}。</translation>
@@ -12963,8 +13014,14 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Reading the imported impressions</source>
+            <translation>正在读取导入的展示</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/incrementality.py" />
@@ -13279,6 +13336,11 @@
             <translation>提前停止</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Take forecasts for this project as an orientation, right to within about {within:.0%}; the weakest part: {weak}.</source>
+            <translation>该项目的预测可作为参考，误差约在 {within:.0%} 以内；最薄弱的部分：{weak}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Take off the do-not-contact list</source>
             <translation>移出勿联系名单</translation>
@@ -13287,6 +13349,16 @@
             <location filename="../../admanager/creative/boards.py" />
             <source>Take {count} creatives off the board “{name}”</source>
             <translation>从画板“{name}”移除 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, inside; so were the clicks of {inside} of {parts} days, creatives, placements, segments and hours.</source>
+            <translation>点击率预测为 {forecast:.2%}（{low:.2%} 至 {high:.2%}），实际为 {truth:.2%}，在区间内；按日、创意、版位、人群和小时划分的 {parts} 个部分中有 {inside} 个的点击数也在区间内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, outside; inside were the clicks of {inside} of {parts} days, creatives, placements, segments and hours.</source>
+            <translation>点击率预测为 {forecast:.2%}（{low:.2%} 至 {high:.2%}），实际为 {truth:.2%}，在区间外；按日、创意、版位、人群和小时划分的 {parts} 个部分中有 {inside} 个的点击数在区间内。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/scoring.py" />
@@ -13647,6 +13719,11 @@
             <translation>{path} 的第一行超过 1 MiB，因此不是表格；请在编辑器中检查引号和换行符。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The fit rests on {rows:,} impressions with {clicks:,} clicks and {conversions:,} conversions over {days} days; it was tried on {later:,} impressions of {later_days} days.</source>
+            <translation>拟合依据 {days} 天的 {rows:,} 次展示、{clicks:,} 次点击和 {conversions:,} 次转化；并在 {later_days} 天的 {later:,} 次展示上检验。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>The flight ends on {end}, before it starts on {start}.</source>
             <translation>投放期于 {end} 结束，早于开始日 {start}。</translation>
@@ -13747,6 +13824,21 @@
             <translation>名单是空的；每行应有一个键或地址。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The log before had forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) for these {impressions:,} impressions; it was {truth:.2%}, as expected.</source>
+            <translation>此前的日志对这 {impressions:,} 次展示预测的点击率为 {forecast:.2%}（{low:.2%} 至 {high:.2%}）；实际为 {truth:.2%}，符合预期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The log before had forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) for these {impressions:,} impressions; it was {truth:.2%}, which it did not expect.</source>
+            <translation>此前的日志对这 {impressions:,} 次展示预测的点击率为 {forecast:.2%}（{low:.2%} 至 {high:.2%}）；实际为 {truth:.2%}，超出预期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/calibration.py" />
+            <source>The log is too short to try a forecast on: its first part has {rows:,} impressions and {clicks:,} clicks, and at least {least:,} and {fewest} are needed, with some impressions after them.</source>
+            <translation>日志太短，无法试做预测：前一部分有 {rows:,} 次展示和 {clicks:,} 次点击，至少需要 {least:,} 次展示和 {fewest} 次点击，并且之后还要有展示。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/off_policy.py" />
             <source>The log says too little about this policy: reweighted, its rounds count like {size:,.1f} of the policy's own, and at least {least:,.0f} are needed.</source>
             <translation>日志对该策略提供的信息太少：重新加权后只相当于该策略自身的 {size:,.1f} 轮，至少需要 {least:,.0f} 轮。</translation>
@@ -13755,6 +13847,11 @@
             <location filename="../../admanager/simulation/off_policy.py" />
             <source>The log says too little about this policy: {share:.0%} of its choices are actions that the log never shows at that position.</source>
             <translation>日志对该策略提供的信息太少：它的选择中有 {share:.0%} 是日志在该位置从未展示过的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The log tells no costs, so that prices follow the distribution that the plan assumes.</source>
+            <translation>日志没有费用，因此价格服从计划所假设的分布。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/auctions.py" />
@@ -14257,9 +14354,19 @@
             <translation>该项目中没有导入的展示；请指定一次运行，以对其保留的展示进行归因。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/impression_log.py" />
+            <source>There are no imported impressions with a time in this project; import the log of a campaign.</source>
+            <translation>该项目中没有带时间的导入展示；请导入一次广告活动的日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/attribution.py" />
             <source>There are no impressions in this project; import a log or simulate a campaign.</source>
             <translation>该项目中没有展示；请导入日志或模拟一次广告活动。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/impression_log.py" />
+            <source>There are no impressions in this project; import the log of a campaign.</source>
+            <translation>该项目中没有展示；请导入一次广告活动的日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -14286,6 +14393,11 @@
             <location filename="../../admanager/learning/training/members.py" />
             <source>There are too few rows of one outcome to learn from and to judge the model on; collect more data.</source>
             <translation>某一结果的行太少，无法学习和评判模型；请收集更多数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>There are too few whole days to forecast how many impressions a day brings.</source>
+            <translation>完整的天数太少，无法预测每天有多少展示。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/clusters.py" />
@@ -14722,6 +14834,11 @@
             <location filename="../../admanager/simulation/incrementality.py" />
             <source>What the ads truly added is not known of an imported log, only of a simulated run.</source>
             <translation>导入的日志无法得知广告的真实增量，只有模拟运行才能得知。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>What the impressions cost was off by {error:+.1%}; there are too few prices of single auctions to compare their distribution.</source>
+            <translation>展示费用偏差为 {error:+.1%}；单次竞价的价格太少，无法比较其分布。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -15250,14 +15367,34 @@
             <translation>不含零字节的文本</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>the answers of people</source>
+            <translation>人群的反应</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/world.py" />
             <source>the hours of {events:,} events</source>
             <translation>{events:,} 个事件的时段</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>the prices</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>the traffic</source>
+            <translation>流量</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/world.py" />
             <source>the usual week of ad exchanges (an assumption)</source>
             <translation>广告交易平台的典型一周（假设）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>the volume of data</source>
+            <translation>数据量</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -15604,6 +15741,16 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>{first}, {second}</source>
             <translation>{first}，{second}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>{forecast:,.0f} impressions were forecast and {truth:,.0f} came ({error:+.1%}).</source>
+            <translation>预测 {forecast:,.0f} 次展示，实际 {truth:,.0f} 次（{error:+.1%}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>{forecast:,.0f} impressions were forecast and {truth:,.0f} came ({error:+.1%}); the hours of the day agree with r = {hours:.3f}.</source>
+            <translation>预测 {forecast:,.0f} 次展示，实际 {truth:,.0f} 次（{error:+.1%}）；一天中各小时的吻合度 r = {hours:.3f}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
