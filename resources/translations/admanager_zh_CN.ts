@@ -13014,7 +13014,6 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
-            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
