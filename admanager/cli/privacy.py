@@ -160,13 +160,20 @@ def erase(
     delete_copies: Annotated[
         bool, typer.Option("--delete-copies", help="Delete backups beside the project that hold them too.")
     ] = False,
+    without_key: Annotated[
+        bool,
+        typer.Option(
+            "--without-key",
+            help="Erase though the key of the pseudonyms is lost; no import refuses them then.",
+        ),
+    ] = False,
 ) -> None:
     """Remove one person from everything, and refuse them in later imports; this cannot be undone."""
     from admanager.ingest.load import remove_stale_stages
     from admanager.privacy.erasure import erase_person
 
     with ProjectFile.open(context.obj) as opened:
-        done = erase_person(opened, key, delete_copies=delete_copies)
+        done = erase_person(opened, key, delete_copies=delete_copies, refuse_later=not without_key)
     remove_stale_stages(context.obj)
     for copy in done.copies:
         output.warn(

@@ -112,7 +112,7 @@ def import_file(
             merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
             merge.copy_rejects(change.connection, staged, batch)
             merged = merge.merge_rows(change, staged, batch)
-            join_keys(change)
+            join_keys(project, change, staged.options.table)
             result = _result(staged, merged, batch, warnings, time.monotonic() - started)
             _finish_batch(change, result)
     return result

@@ -18,13 +18,14 @@ from admanager.ingest.options import ImportOptions
 from admanager.ingest.readers import Block
 from admanager.ingest.rejects import Reject
 from admanager.ingest.settle import ColumnPlan
+from admanager.privacy.applying import replace_keys
 from admanager.privacy.findings import Finding, find_in_column
 from admanager.privacy.pseudonyms import KEY_BYTES, ensure_key, has_key, key_of, tokens_with
-from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, listed_tokens, recognises
+from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, listed_tokens, reaches, recognises
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.project.identity import joins, rebuild
-from admanager.project.tables import Column, columns
+from admanager.project.tables import Column, columns, key_column
 from admanager.texts import Sentence, sentence
 
 if TYPE_CHECKING:
@@ -38,9 +39,14 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Guard:
-    """What the child process needs to know: the key of the pseudonyms, and the lists of people, as keyed hashes."""
+    """What the child process needs to know: the key of the pseudonyms, and the lists of people, as keyed hashes.
+
+    `keys_are_pseudonyms` says that another table tells people apart by pseudonyms, so that rows about them have to come
+    with pseudonyms too.
+    """
 
     key: bytes = b""
+    keys_are_pseudonyms: bool = False
     erased: frozenset[str] = frozenset()
     do_not_contact: frozenset[str] = frozenset()
 
@@ -52,12 +58,28 @@ def guard_of(project: ProjectFile, options: ImportOptions, *, dry: bool = False)
     """
     connection = project.read()
     erased, listed = listed_tokens(connection, ERASED), listed_tokens(connection, DO_NOT_CONTACT)
-    if not (erased or listed or _makes_pseudonyms(options, columns(connection, options.table))):
+    by_pseudonym = options.table in _TABLES_OF_PEOPLE and any(
+        key is not None and key.personal == "hash"
+        for key in (key_column(connection, table) for table in _TABLES_OF_PEOPLE)
+    )
+    makes = by_pseudonym or _makes_pseudonyms(options, columns(connection, options.table))
+    if not (erased or listed or makes):
         return Guard()
     if dry and not has_key(project):
         return Guard(bytes(KEY_BYTES))
     key = key_of(project) if has_key(project) else ensure_key(project)
-    return Guard(key, erased, listed)
+    return Guard(key, by_pseudonym, erased, listed)
+
+
+def with_pseudonym_as_key(plans: Sequence[ColumnPlan], existing: Sequence[Column]) -> tuple[ColumnPlan, ...]:
+    """Return the plans with pseudonyms in a key that the table does not have yet, unless it is to be kept as it comes."""
+    known = {column.name for column in existing}
+    return tuple(
+        replace(plan, personal="hash", type="text", fixed=True)
+        if plan.is_key and not plan.personal and plan.name not in known
+        else plan
+        for plan in plans
+    )
 
 
 def _makes_pseudonyms(options: ImportOptions, existing: Sequence[Column]) -> bool:
@@ -117,10 +139,12 @@ class Screen:
         rows = len(converted[0].values)
         erased, listed = np.zeros(rows, bool), np.zeros(rows, bool)
         for plan, column in zip(stored, converted, strict=True):
-            if not recognises(Column(plan.name, plan.type, plan.role)):
+            described = Column(plan.name, plan.type, plan.role)
+            if not reaches(described):
                 continue
             tokens = column.values if plan.personal == "hash" else self._tokens(column.values)
-            erased |= _among(tokens, self.guard.erased)
+            if recognises(described):
+                erased |= _among(tokens, self.guard.erased)
             listed |= _among(tokens, self.guard.do_not_contact)
         taken = np.ones(rows, bool) if keep is None else keep
         self.rows_suppressed += int((erased & taken).sum())
@@ -152,8 +176,14 @@ def _among(tokens: pa.Array, wanted: frozenset[str]) -> Flags:
     return found
 
 
-def join_keys(change: Change) -> None:
-    """Bring the table of joined keys up to date after an import, where any column holds other keys of a person."""
+def join_keys(project: ProjectFile, change: Change, table: str) -> None:
+    """Bring keys together after an import into `table`: pseudonyms in all tables where its key has them, and joined keys.
+
+    A file of people with pseudonyms may come after what those people did, which has their keys as they read.
+    """
+    key = key_column(change.connection, table)
+    if table in _TABLES_OF_PEOPLE and key is not None and key.personal == "hash":
+        replace_keys(change, tokens_with(key_of(project)))
     if joins(change.connection):
         rebuild(change)
 

@@ -19,7 +19,7 @@ from admanager.ingest.convert import Converted, convert
 from admanager.ingest.duplicates import Folded, fold_duplicates
 from admanager.ingest.encoding import detect_encoding
 from admanager.ingest.options import ImportOptions
-from admanager.ingest.personal import Guard, Screen
+from admanager.ingest.personal import Guard, Screen, with_pseudonym_as_key
 from admanager.ingest.readers import Block, MoreColumns, reader_for
 from admanager.ingest.rejects import Reason, Reject
 from admanager.ingest.roles import settled_role
@@ -58,7 +58,10 @@ class StageRequest:
 
     def settled(self, wishes: ImportOptions | None = None, *, whole: bool = False) -> Settled:
         """Return how the source is read."""
-        return settle(self.source, wishes or self.wishes, self.existing, rate=self.rate, whole=whole)
+        found = settle(self.source, wishes or self.wishes, self.existing, rate=self.rate, whole=whole)
+        if not self.guard.keys_are_pseudonyms:
+            return found
+        return replace(found, columns=with_pseudonym_as_key(found.columns, self.existing))
 
     guard: Guard = field(default_factory=Guard, repr=False)
 

@@ -11,6 +11,7 @@ time keep the order of the file.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import sqlite3
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from admanager.learning.card import PROBABILITY
 from admanager.learning.findings import Finding
 from admanager.learning.request import TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
+from admanager.privacy.consent import consented_rows
 from admanager.project.changes import quote
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import Column, require_columns
@@ -73,6 +75,7 @@ class Sequences:
     set_aside: tuple[Finding, ...]
     time_column: str
     generated: bool
+    without_consent: int = 0
 
     def fingerprint(self) -> str:
         """Return a SHA-256 over the lengths of the sequences and all columns that may be looked at."""
@@ -110,7 +113,7 @@ def load_sequences(connection: sqlite3.Connection, request: TrainRequest) -> Seq
                 "(role time); import the events with both."
             )
         )
-    frame = _read(connection, own, key, time)
+    frame, without_consent = _read(connection, own, key, time)
     positive = (
         ""
         if is_next
@@ -120,7 +123,7 @@ def load_sequences(connection: sqlite3.Connection, request: TrainRequest) -> Seq
         frame, own, target, positive, key.name, time, generated=_is_generated(connection)
     )
     kept, left_out = _chosen(sequences.columns, request, sequences.set_aside)
-    return _with_columns(sequences, kept, left_out)
+    return dataclasses.replace(sequences, columns=kept, set_aside=left_out, without_consent=without_consent)
 
 
 def as_sequences(
@@ -244,14 +247,21 @@ def _target(own: list[Column], name: str) -> Column:
     )
 
 
-def _read(connection: sqlite3.Connection, own: list[Column], key: Column, time: Column) -> pd.DataFrame:
+def _read(
+    connection: sqlite3.Connection, own: list[Column], key: Column, time: Column
+) -> tuple[pd.DataFrame, int]:
+    """Return the events of people who consented, in the order of their rows, and how many others there are."""
     import pandas as pd
 
     wanted = [column for column in own if column.role not in _UNUSED or column.name in {key.name, time.name}]
     names = ", ".join(quote(column.name) for column in wanted)
-    rows = connection.execute(f"SELECT {names} FROM events ORDER BY {quote(ROW_ID)}").fetchall()
+    condition, params = consented_rows(connection, "events", "events") or ("1", [])
+    rows = connection.execute(
+        f"SELECT {names} FROM events WHERE {condition} ORDER BY {quote(ROW_ID)}", params
+    ).fetchall()
+    total = connection.execute("SELECT COUNT(*) FROM events").fetchone()[0]
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             column.name: np.array(
                 values, dtype=object if column.is_text or column.name == key.name else np.float64
@@ -259,6 +269,7 @@ def _read(connection: sqlite3.Connection, own: list[Column], key: Column, time: 
             for column, values in zip(wanted, cells, strict=True)
         }
     )
+    return frame, total - len(rows)
 
 
 def _chosen(
@@ -281,14 +292,6 @@ def _chosen(
         if column.name in request.exclude
     )
     return tuple(column for column in found if column.name not in request.exclude), (*set_aside, *excluded)
-
-
-def _with_columns(
-    sequences: Sequences, columns: tuple[EventColumn, ...], set_aside: tuple[Finding, ...]
-) -> Sequences:
-    import dataclasses
-
-    return dataclasses.replace(sequences, columns=columns, set_aside=set_aside)
 
 
 def require_enough(sequences: Sequences, people: int, positives: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from admanager.privacy.pseudonyms import ensure_key, tokens_with
@@ -95,27 +95,42 @@ def _drop(project: ProjectFile, table: str, column: Column) -> int:
 
 def _replace(project: ProjectFile, table: str, column: Column) -> int:
     token = tokens_with(ensure_key(project))
-    affected = [(table, column)]
-    if column.role == "key" and table in PERSON_TABLES:
-        for other in PERSON_TABLES:
-            key = key_column(project.read(), other)
-            if other != table and key is not None and key.personal != "hash":
-                affected.append((other, key))
-    rows = 0
     with project.change(
         sentence("Make pseudonyms in {column}", column=column.name), undoable=False
     ) as change:
-        change.connection.create_function(
-            "pseudonym", 1, lambda value: None if value is None else token(str(value)), deterministic=True
-        )
-        for each_table, each in affected:
-            rows += _replace_in(change, each_table, each)
-            _rewrite_history(change, each_table, each.name, token)
+        rows = _disguise(change, [(table, column)], token)
+        if column.role == "key" and table in PERSON_TABLES:
+            rows += replace_keys(change, token, kept_too=True)
         if joins(change.connection):
             rebuild(change)
-        change.audit(
-            "make pseudonyms", ", ".join(f"{name}.{each.name}" for name, each in affected), {"rows": rows}
-        )
+    return rows
+
+
+def replace_keys(change: Change, token: Callable[[str], str], *, kept_too: bool = False) -> int:
+    """Put pseudonyms into the keys of all tables of people that have none, within a change; return the number of rows.
+
+    A key that somebody decided to keep is left, unless `kept_too`.
+    """
+    found = [(table, key_column(change.connection, table)) for table in PERSON_TABLES]
+    as_they_read = [
+        (table, key)
+        for table, key in found
+        if key is not None and (key.personal == "" or (kept_too and key.personal == "keep"))
+    ]
+    return _disguise(change, as_they_read, token) if as_they_read else 0
+
+
+def _disguise(change: Change, places: Sequence[tuple[str, Column]], token: Callable[[str], str]) -> int:
+    change.connection.create_function(
+        "pseudonym", 1, lambda value: None if value is None else token(str(value)), deterministic=True
+    )
+    rows = 0
+    for table, column in places:
+        rows += _replace_in(change, table, column)
+        _rewrite_history(change, table, column.name, token)
+    change.audit(
+        "make pseudonyms", ", ".join(f"{table}.{column.name}" for table, column in places), {"rows": rows}
+    )
     return rows
 
 

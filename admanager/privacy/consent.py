@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from admanager.project.changes import quote
+from admanager.project.identity import joins, person_expression
+from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column, columns, key_column
 
 CONSENT_ROLE = "consent"
@@ -28,16 +30,24 @@ def is_granted(column: Column, value: object) -> bool:
 def consented_rows(connection: sqlite3.Connection, table: str, alias: str) -> tuple[str, list[str]] | None:
     """Return the SQL condition that a row of `table` (named `alias`) is about a person who consented, with parameters.
 
-    A row of events or impressions is about the person of its key, by their profile; a key that is nobody's has given
-    no consent. None where no column holds consent, so that everyone counts.
+    A row of events or impressions is about the person of its key, or of a key that is joined with it, by their profile;
+    a key that is nobody's has given no consent. None where no column holds consent, so that everyone counts, or the
+    rows are about nobody in particular.
     """
     if table == "profiles":
         return consent_condition(connection, alias=alias)
     found = consent_condition(connection)
     own, key = key_column(connection, table), key_column(connection, "profiles")
-    if found is None or own is None or key is None:
+    if found is None or own is None:
         return None
     condition, params = found
+    if key is None and not joins(connection):
+        return "0", []
+    if key is None or joins(connection):
+        return (
+            f"{person_expression(connection, table, alias)} IN (SELECT {quote(ROW_ID)} FROM profiles WHERE {condition})",
+            params,
+        )
     return f"{alias}.{quote(own.name)} IN (SELECT {quote(key.name)} FROM profiles WHERE {condition})", params
 
 

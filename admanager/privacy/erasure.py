@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from admanager.privacy.person import Located, locate
-from admanager.privacy.pseudonyms import ensure_key, tokens_with
+from admanager.privacy.pseudonyms import ensure_key, has_pseudonyms, is_pseudonym, tokens_with
 from admanager.privacy.suppression import ERASED, add_tokens, recognises
 from admanager.project.changes import Change, packed_value, quote, unpacked_value
 from admanager.project.file import ProjectFile
+from admanager.project.identity import IDENTITY_ROLE, PERSON_TABLES
 from admanager.project.members import without_ids
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.project.tables import columns, table_exists
@@ -37,7 +38,8 @@ HOLDERS: dict[str, str] = {
     "import_reject": "cells of the rows, and rows that name a key, are deleted",
     "operation": "images of the rows go, and members of segments from the images of those",
     "segment": "members go from static ones; a key in a rule is replaced",
-    "audience_export": "members go from both halves",
+    "audience_export": "members go from both halves; a key in the rule is replaced",
+    "privacy_spending": "a key in the question is replaced",
     "column_cache": "cached columns of changed tables are deleted",
     "identity": "all keys of the person are deleted",
     "model": "models trained on them are marked",
@@ -58,6 +60,7 @@ NOTHING_PERSONAL: dict[str, str] = {
     "headline_model": "weights of words in headlines",
     "asset": "the advertiser's own pictures",
     "generator": "trained on product pictures",
+    "headline_model": "trained on headlines",
     "creative": "designs",
     "board": "names of collections of designs",
     "board_creative": "which designs a board holds",
@@ -65,7 +68,6 @@ NOTHING_PERSONAL: dict[str, str] = {
     "run_effect": "sums over people",
     "forecast_check": "sums over people",
     "retention_rule": "rules",
-    "privacy_spending": "questions and what they cost",
     "behaviour": "how the columns about behaviour were made",
 }
 
@@ -76,6 +78,8 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "run": ("name", "campaign", "plan", "summary"),
     "run_event": ("params",),
     "source": ("path", "mapping"),
+    "audience_export": ("name",),
+    "privacy_spending": ("question",),
 }
 
 
@@ -95,20 +99,24 @@ class Erasure:
         return sum(self.rows.values())
 
 
-def erase_person(project: ProjectFile, key: str, *, delete_copies: bool = False) -> Erasure:
+def erase_person(
+    project: ProjectFile, key: str, *, delete_copies: bool = False, refuse_later: bool = True
+) -> Erasure:
     """Remove the person with this key, whatever other keys they have, and refuse them in later imports.
 
     Takes what the backups before migrations hold along when `delete_copies`, by deleting those files. Cannot be
-    undone. Raises AdManagerError when no table holds them, or the key of the pseudonyms is missing.
+    undone. Raises AdManagerError when no table holds them, and KeyMissing when the key of the pseudonyms is not on this
+    computer; where it is lost, `refuse_later` False erases without it, and a later import will take them again.
     """
     located = locate(project, key)
-    token = tokens_with(ensure_key(project))
+    token = tokens_with(ensure_key(project)) if refuse_later else None
     spelt = _spellings(project.read(), located)
     with project.change(sentence("Erase one person"), undoable=False) as change:
         models = _mark_models(change, located.rows)
-        segments, exports = forget_rows(change, located.rows, spelt)
+        segments, exports = forget_rows(change, located.rows, spelt.all())
         _forget_keys(change.connection, located.keys)
-        add_tokens(change, {value if _is_token(value) else token(value) for value in spelt}, ERASED)
+        if token is not None:
+            add_tokens(change, spelt.pseudonyms | {token(value) for value in spelt.read}, ERASED)
         counts = {table: len(ids) for table, ids in located.rows.items()}
         change.audit("erase one person", ", ".join(counts), {"rows": counts, "models": len(models)})
     copies = tuple(copies_of(project.path))
@@ -205,30 +213,42 @@ def _escaped(name: str) -> str:
     return glob.escape(name)
 
 
-def _spellings(connection: sqlite3.Connection, located: Located) -> set[str]:
-    """Return all texts by which the person could be recognised: their keys and e-mail addresses."""
-    found = set(located.keys)
+@dataclass(frozen=True)
+class _Spellings:
+    """All texts by which a person could be recognised: keys and addresses as they read, and their pseudonyms."""
+
+    read: frozenset[str]
+    pseudonyms: frozenset[str]
+
+    def all(self) -> frozenset[str]:
+        return self.read | self.pseudonyms
+
+
+def _spellings(connection: sqlite3.Connection, located: Located) -> _Spellings:
+    read, pseudonyms = set[str](), set[str]()
     for table, ids in located.rows.items():
-        named = [column for column in columns(connection, table) if recognises(column)]
-        if not named:
-            continue
-        selected = ", ".join(quote(column.name) for column in named)
-        for part in _parts(ids[:_CHUNK]):
-            rows = connection.execute(
-                f"SELECT {selected} FROM {quote(table)} WHERE {quote(ROW_ID)} IN ({', '.join('?' * len(part))})",
-                part,
-            )
-            found.update(str(cell) for row in rows for cell in row if cell is not None)
-    return found
+        for column in (each for each in columns(connection, table) if recognises(each)):
+            found = pseudonyms if column.personal == "hash" else read
+            for part in _parts(ids[:_CHUNK]):
+                rows = connection.execute(
+                    f"SELECT {quote(column.name)} FROM {quote(table)} WHERE {quote(ROW_ID)} IN ({', '.join('?' * len(part))})",
+                    part,
+                )
+                found.update(str(row[0]) for row in rows if row[0] is not None)
+    # What stands in no row of theirs joins them from elsewhere; without any key it is the number of a row.
+    others = set(located.keys) - read - pseudonyms if _has_keys(connection) else set[str]()
+    made = {value for value in others if is_pseudonym(value)} if has_pseudonyms(connection) else set[str]()
+    return _Spellings(frozenset(read | others - made), frozenset(pseudonyms | made))
+
+
+def _has_keys(connection: sqlite3.Connection) -> bool:
+    found = (column for table in PERSON_TABLES for column in columns(connection, table))
+    return any(column.role in {"key", IDENTITY_ROLE} for column in found)
 
 
 def _parts(ids: Sequence[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), _CHUNK):
         yield list(ids[start : start + _CHUNK])
-
-
-def _is_token(value: str) -> bool:
-    return re.fullmatch(r"[0-9a-f]{32}", value) is not None
 
 
 def is_distinctive(value: str) -> bool:

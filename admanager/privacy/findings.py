@@ -180,6 +180,11 @@ def _confidence(kind: Kind, header: float, share: float, sampled: int, different
     return min(0.99, 1 - (1 - by_value) * (1 - by_header))
 
 
+def says(name: str, kind: Kind) -> bool:
+    """Return whether a header says that its column holds this kind of personal data."""
+    return _header_weight(name, kind) >= 0.9
+
+
 def _header_weight(name: str, kind: Kind) -> float:
     words = header_words(name)
     joined = f" {words} "

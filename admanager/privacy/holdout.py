@@ -18,6 +18,7 @@ from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import person_expression
 from admanager.project.members import packed_ids, unpacked_ids
+from admanager.project.schema import BATCH
 from admanager.project.tables import columns, table_exists
 from admanager.texts import AdManagerError, sentence
 
@@ -142,7 +143,7 @@ def read_lift(
     """Return the lift of an export: who did `outcome` after it, of those exported and of those held out.
 
     `outcome` is a kind of event, or `click` or `conversion` of impressions. `days` limits how long after the export
-    things count. People are found by all of their keys. Raises AdManagerError when there is no such export, it held
+    things count. What a simulation made up does not count. People are found by all of their keys. Raises AdManagerError when there is no such export, it held
     nobody out, or nothing of the kind was imported.
     """
     import numpy as np
@@ -167,6 +168,11 @@ def _people_who(project: ProjectFile, outcome: str, since: float, until: float |
     import numpy as np
 
     connection = project.read()
+    # Simulated results say nothing about real people; where the people are made up, their results are as well.
+    real = connection.execute(
+        "SELECT 1 FROM import_batch WHERE table_name = 'profiles' AND generated = 0 AND undone = 0"
+    ).fetchone()
+    made_up = int(real is None)
     found: set[int] = set()
     looked = False
     for table, role in (
@@ -186,8 +192,10 @@ def _people_who(project: ProjectFile, outcome: str, since: float, until: float |
         if until is not None:
             ending = f" AND {moment} < ?"
             params.append(until)
+        params.append(made_up)
         rows = connection.execute(
-            f"SELECT DISTINCT {person} FROM {quote(table)} WHERE {condition} AND {moment} >= ?{ending}",
+            f"SELECT DISTINCT {person} FROM {quote(table)} WHERE {condition} AND {moment} >= ?{ending} "
+            f"AND {quote(BATCH)} IN (SELECT id FROM import_batch WHERE generated <= ?)",
             params,
         )
         found.update(row[0] for row in rows if row[0] is not None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admanager.privacy.pseudonyms import has_key, key_of, tokens_with
+from admanager.privacy.pseudonyms import KeyMissing, has_key, has_pseudonyms, key_of, tokens_with
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import PERSON_TABLES, identity_columns, keys_of, typed_key
@@ -51,7 +51,7 @@ class Person:
 
     `keys` are all keys that are joined with the one asked for. `rejected` are cells of their rows that were not taken,
     `overwritten` rows as they were before an import changed them, `exports` the audience exports that they were in,
-    each with whether they were held out of it.
+    each with whether they were held out of it. `do_not_contact` is None where the list cannot be read, for want of its key.
     """
 
     key: str
@@ -61,7 +61,7 @@ class Person:
     rejected: tuple[dict[str, Any], ...] = ()
     overwritten: tuple[dict[str, Any], ...] = ()
     exports: tuple[dict[str, Any], ...] = ()
-    do_not_contact: bool = False
+    do_not_contact: bool | None = False
 
     @property
     def row_count(self) -> int:
@@ -109,18 +109,20 @@ def find_person(project: ProjectFile, key: str) -> Person:
 def locate(project: ProjectFile, key: str) -> Located:
     """Return where the person with this key is, in all tables; raise AdManagerError when no table has them."""
     connection = project.read()
-    keys = keys_of(connection, key)
-    if keys == (key,) and has_key(project) and _has_pseudonyms(connection):
-        token = tokens_with(key_of(project))(key)
-        keys = tuple(dict.fromkeys((key, *keys_of(connection, token))))
+    keys, missing = keys_of(connection, key), None
+    if keys == (key,) and has_key(project) and has_pseudonyms(connection):
+        try:
+            token = tokens_with(key_of(project))(key)
+            keys = tuple(dict.fromkeys((key, *keys_of(connection, token))))
+        except KeyMissing as error:
+            # They may be found as they read, or by the pseudonym itself.
+            missing = error
     rows = {table: ids for table in PERSON_TABLES if (ids := _rows_of(connection, table, keys))}
+    if not rows and missing is not None:
+        raise missing
     if not rows:
         raise AdManagerError(sentence("No table holds a person with the key {key}.", key=key))
     return Located(keys, rows)
-
-
-def _has_pseudonyms(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM column_info WHERE personal = 'hash'").fetchone() is not None
 
 
 def _rows_of(connection: sqlite3.Connection, table: str, keys: Sequence[str]) -> tuple[int, ...]:
@@ -186,10 +188,14 @@ def _exports(connection: sqlite3.Connection, profile_ids: Sequence[int]) -> Iter
                 yield {"export": number, "segment": name, "time": moment, "held_out": held_out}
 
 
-def _is_listed(project: ProjectFile, located: Located) -> bool:
+def _is_listed(project: ProjectFile, located: Located) -> bool | None:
     from admanager.privacy.suppression import blocked_profiles
 
-    return bool(set(located.rows.get("profiles", ())) & set(blocked_profiles(project).tolist()))
+    try:
+        blocked = blocked_profiles(project)
+    except KeyMissing:
+        return None
+    return bool(set(located.rows.get("profiles", ())) & set(blocked.tolist()))
 
 
 def _readable(described: list[Column], rows: list[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:

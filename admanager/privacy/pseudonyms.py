@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hmac
 import os
+import re
 import secrets
+import sqlite3
 import stat
 import unicodedata
 from collections.abc import Callable
@@ -17,15 +19,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from admanager.privacy.detectors import is_chinese_mobile, is_phone
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 SERVICE = "AdManager"
 KEY_BYTES = 32
-TOKEN_LENGTH = 32
+_TELEPHONE_STARTS = frozenset("+(0123456789")
+_PSEUDONYM = re.compile("[0-9a-f]{32}")
+_NORTH_AMERICAN = re.compile(r"1[2-9]\d{9}")
 _KEY_NAME = "pseudonym key"
 _KEY_CHECK = "pseudonym key check"
+
+
+class KeyMissing(AdManagerError):
+    """The key of the project's pseudonyms is not on this computer."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,29 @@ class KeyPlace:
 
 
 def canonical(text: str) -> str:
-    """Return the spelling by which a person is recognised: no blanks around, capitals not told apart (NFKC)."""
-    if text.isascii():
-        return text.strip().lower()
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """Return the spelling by which a person is recognised.
+
+    Blanks around it and capitals do not count (NFKC), nor how a telephone number is grouped and its country written.
+    """
+    plain = text.strip().lower() if text.isascii() else unicodedata.normalize("NFKC", text).strip().casefold()
+    return telephone(plain) if plain[:1] in _TELEPHONE_STARTS and is_phone(plain) else plain
+
+
+def telephone(text: str) -> str:
+    """Return a telephone number without what differs between ways to write it.
+
+    Of a Chinese mobile or a North American number the country is left out, since such numbers are often written without
+    it; another country's stays, after a plus sign.
+    """
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if is_chinese_mobile(text):
+        return digits[-11:]
+    international = text.startswith(("+", "00"))
+    if text.startswith("00"):
+        digits = digits[2:]
+    if _NORTH_AMERICAN.fullmatch(digits) and (international or digits != text):
+        return digits[1:]
+    return f"+{digits}" if international else digits
 
 
 def tokens_with(key: bytes) -> Callable[[str], str]:
@@ -53,6 +81,16 @@ def tokens_with(key: bytes) -> Callable[[str], str]:
     return token
 
 
+def is_pseudonym(text: str) -> bool:
+    """Return whether the text could be a pseudonym; other identifiers have 32 hexadecimal digits too."""
+    return _PSEUDONYM.fullmatch(text) is not None
+
+
+def has_pseudonyms(connection: sqlite3.Connection) -> bool:
+    """Return whether any column holds pseudonyms."""
+    return connection.execute("SELECT 1 FROM column_info WHERE personal = 'hash'").fetchone() is not None
+
+
 def has_key(project: ProjectFile) -> bool:
     """Return whether the project uses a key already, wherever that lies."""
     return project.meta(_KEY_NAME) is not None
@@ -61,15 +99,15 @@ def has_key(project: ProjectFile) -> bool:
 def key_of(project: ProjectFile) -> bytes:
     """Return the project's key.
 
-    Raises AdManagerError when it is not on this computer, is not the one that the pseudonyms were made with, or may
-    be read by others.
+    Raises KeyMissing when it is not on this computer, and AdManagerError when it is not the one that the pseudonyms
+    were made with, or may be read by others.
     """
     name = project.meta(_KEY_NAME)
     if name is None:
         raise AdManagerError(sentence("This project has no pseudonyms yet, and so no key for them."))
     key = _from_keyring(name) or _from_file(name)
     if key is None:
-        raise AdManagerError(
+        raise KeyMissing(
             sentence(
                 "The key of this project's pseudonyms is not on this computer. Without it people cannot be recognised; "
                 "save it on the computer where the project was made (privacy PROJECT key --save FILE) and load it here (--load FILE)."

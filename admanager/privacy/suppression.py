@@ -6,18 +6,19 @@ their purchases have to be kept, but is left out of everything that reaches peop
 
 from __future__ import annotations
 
+import codecs
 import csv
 import sqlite3
 import time
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from admanager.privacy.detectors import is_email, may_be_phone
-from admanager.privacy.findings import header_words
-from admanager.privacy.pseudonyms import ensure_key, key_of, tokens_with
+from admanager.privacy.detectors import is_email, is_phone, may_be_phone
+from admanager.privacy.findings import header_words, says
+from admanager.privacy.pseudonyms import ensure_key, has_pseudonyms, is_pseudonym, key_of, tokens_with
 from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import IDENTITY_ROLE
@@ -34,7 +35,6 @@ ERASED: Reason = "erased"
 DO_NOT_CONTACT: Reason = "do not contact"
 MAX_LIST_BYTES = 256 * 1024 * 1024
 
-_EMAIL_WORDS = ("email", "e mail", "mail", "邮箱", "电子邮箱", "电子邮件", "メール")
 _blocked: weakref.WeakKeyDictionary[ProjectFile, tuple[tuple[int, ...], npt.NDArray[np.int64]]] = (
     weakref.WeakKeyDictionary()
 )
@@ -51,12 +51,16 @@ class Listed:
 
 def recognises(column: Column) -> bool:
     """Return whether a person is recognised by this column: their key, another key of theirs, or their e-mail."""
-    if column.role in {"key", IDENTITY_ROLE}:
-        return True
-    words = header_words(column.name)
-    return column.type == "text" and any(
-        f" {word} " in f" {words} " if word.isascii() else word in words for word in _EMAIL_WORDS
-    ) and "consent" not in words  # fmt: skip
+    return column.role in {"key", IDENTITY_ROLE} or (column.type == "text" and says(column.name, "email"))
+
+
+def reaches(column: Column) -> bool:
+    """Return whether a person is reached by this column: they are recognised by it, or it is their telephone.
+
+    A telephone is shared by a household more often than an address: it keeps its people from being contacted, and
+    refuses nobody.
+    """
+    return recognises(column) or (column.type in {"text", "integer"} and says(column.name, "phone"))
 
 
 def listed_tokens(connection: sqlite3.Connection, reason: Reason) -> frozenset[str]:
@@ -85,13 +89,19 @@ def add_tokens(change: Change, tokens: Iterable[str], reason: Reason) -> int:
 
 
 def add_do_not_contact(project: ProjectFile, values: Iterable[str]) -> Listed:
-    """Put keys, e-mail addresses or other identifiers on the do-not-contact list; none is kept as it reads."""
-    given = {value.strip() for value in values if value.strip()}
+    """Put keys, e-mail addresses, telephones or other identifiers on the do-not-contact list; none is kept as it reads.
+
+    The name of a column of the people, which heads a list, is no identifier.
+    """
+    described = columns(project.read(), "profiles")
+    headers = {header_words(name) for column in described for name in (column.name, column.source_name)}
+    given = {value.strip() for value in values if value.strip() and header_words(value) not in headers}
     if not given:
         raise AdManagerError(sentence("The list is empty; it holds one key or address a line."))
     token = tokens_with(ensure_key(project))
     # A value may be the pseudonym already, copied from a table.
-    wanted = {token(value) for value in given}
+    copied = {value for value in given if is_pseudonym(value)} if has_pseudonyms(project.read()) else set()
+    wanted = {token(value) for value in given - copied} | copied
     with project.change(sentence("Add to the do-not-contact list"), undoable=False) as change:
         added = add_tokens(change, wanted, DO_NOT_CONTACT)
         change.audit("do not contact", "profiles", {"added": added, "known": len(wanted) - added})
@@ -113,34 +123,71 @@ def remove_do_not_contact(project: ProjectFile, values: Iterable[str]) -> int:
 
 
 def read_list(path: Path) -> list[str]:
-    """Return the identifiers in a file: one a line, or a CSV whose e-mail, telephone or first column they are in."""
+    """Return the identifiers in a file: one a line, or the e-mail and telephone columns of a CSV, else its first one.
+
+    Raises AdManagerError for a file that is not there, too large, or no text.
+    """
+    rows = [row for row in _rows_of(path) if any(cell.strip() for cell in row)]
+    if not rows:
+        return []
+    places = [place for place in range(max(map(len, rows))) if _holds_contacts(rows, place)]
+    found = []
+    for place in places or [0]:
+        cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+        is_header = place in places and len(cells) > 1 and not _is_contact(cells[0], cells[0])
+        found += cells[is_header:]
+    return found
+
+
+def _rows_of(path: Path) -> list[list[str]]:
     try:
         if path.stat().st_size > MAX_LIST_BYTES:
             raise AdManagerError(sentence("{path} is larger than a list of people can be.", path=str(path)))
-        text = path.read_text(encoding="utf-8-sig")
+        stored = path.read_bytes()
     except FileNotFoundError:
         raise AdManagerError(sentence("There is no file at {path}.", path=str(path))) from None
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="gb18030", errors="replace")
     except OSError as error:
         raise AdManagerError(
             sentence("{path} cannot be read: {reason}.", path=str(path), reason=error.strerror or str(error))
         ) from error
+    text = _decoded(stored)
+    if "\x00" in text:
+        raise AdManagerError(
+            sentence("{path} is no text; save the list as CSV, one person a line.", path=str(path))
+        )
     delimiter = next((mark for mark in "\t;," if mark in text.partition("\n")[0]), ",")
-    rows = [
-        row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(cell.strip() for cell in row)
-    ]
-    found = [
-        cell.strip() for row in rows for cell in row if is_email(cell.strip()) or may_be_phone(cell.strip())
-    ]
-    return found or [row[0].strip() for row in rows]
+    try:
+        return list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise AdManagerError(
+            sentence("{path} cannot be read: {reason}.", path=str(path), reason=str(error))
+        ) from error
+
+
+def _decoded(stored: bytes) -> str:
+    if stored.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return stored.decode("utf-16", errors="replace")
+    try:
+        return stored.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return stored.decode("gb18030", errors="replace")
+
+
+def _holds_contacts(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether most cells of a column are e-mail addresses or telephones."""
+    cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+    return sum(_is_contact(cell, cells[0]) for cell in cells) * 2 >= max(1, len(cells))
+
+
+def _is_contact(cell: str, header: str) -> bool:
+    return is_email(cell) or is_phone(cell) or (says(header, "phone") and may_be_phone(cell))
 
 
 def blocked_profiles(project: ProjectFile) -> npt.NDArray[np.int64]:
     """Return the `_id`s of the profiles on the do-not-contact list, ascending; shape (people,).
 
-    A person is found by their key, by another key of theirs, and by their e-mail address, as it reads or as its
-    pseudonym. Kept in memory until the people or the list change. Raises AdManagerError where the key of the
+    A person is found by their key, by another key of theirs, and by their e-mail address and telephone, as they
+    read or as their pseudonyms. Kept in memory until the people or the list change. Raises AdManagerError where the key of the
     pseudonyms is missing: the list cannot be read then, and nobody may be reached.
     """
     import numpy as np
@@ -162,7 +209,7 @@ def _find_blocked(project: ProjectFile, connection: sqlite3.Connection) -> set[i
     if not table_exists(connection, "profiles"):
         return set()
     found: set[int] = set()
-    for column in (each for each in columns(connection, "profiles") if recognises(each)):
+    for column in (each for each in columns(connection, "profiles") if reaches(each)):
         rows = connection.execute(
             f"SELECT {quote(ROW_ID)}, {quote(column.name)} FROM profiles WHERE {quote(column.name)} IS NOT NULL"
         )

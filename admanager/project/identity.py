@@ -129,16 +129,16 @@ def person_of(connection: sqlite3.Connection, value: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def person_expression(connection: sqlite3.Connection, table: str) -> str | None:
+def person_expression(connection: sqlite3.Connection, table: str, alias: str = "") -> str | None:
     """Return an SQL expression that gives the person of a row of `table` (events, impressions), as `person_of` does.
 
-    It stands for one row of the table, named without an alias, and is NULL for a key that is nobody's. None where the
-    table has no key.
+    It stands for one row of the table, named `alias` if there is one, and is NULL for a key that is nobody's. None
+    where the table has no key.
     """
     own, key = key_column(connection, table), key_column(connection, "profiles")
     if own is None:
         return None
-    value = f"{quote(table)}.{quote(own.name)}"
+    value = f"{alias or quote(table)}.{quote(own.name)}"
     ways = (
         [f"(SELECT person FROM identity WHERE identity.value = CAST({value} AS TEXT))"]
         if joins(connection)

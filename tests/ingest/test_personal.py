@@ -8,6 +8,7 @@ import pytest
 
 from admanager.ingest.load import dry_run, import_file, undo_import
 from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.privacy.person import find_person
 from admanager.privacy.pseudonyms import has_key, key_of, tokens_with
 from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, add_tokens
 from admanager.project.file import ProjectFile
@@ -158,3 +159,32 @@ def test_a_rejected_cell_knows_whose_it_is(project: ProjectFile, tmp_path: Path)
     import_file(project, written(tmp_path / "ages.csv", "customer_id,age", *rows))
     found = project.read().execute("SELECT row_key, line FROM import_reject ORDER BY line").fetchall()
     assert found == [("c4", 6), ("c20", 23)]
+
+
+def test_what_people_did_comes_with_pseudonyms_where_people_have_them(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    joined = "SELECT COUNT(*) FROM events JOIN profiles USING (customer_id)"
+    import_file(project, people, options=decided(customer_id="hash"))
+    events = written(
+        tmp_path / "events.csv", "customer_id,kind,time", "c3,view,2024-01-01", "C7,view,2024-01-02"
+    )
+    import_file(project, events, options=ImportOptions(table="events"))
+    assert project.read().execute(joined).fetchone() == (2,)
+    (key, *_) = columns(project.read(), "events")
+    assert (key.name, key.role, key.personal) == ("customer_id", "key", "hash")
+    assert b"C7" not in project.path.read_bytes()
+    assert sum(len(table.rows) for table in find_person(project, "c7").tables) == 2
+
+
+def test_people_who_come_with_pseudonyms_give_them_to_what_came_before(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    joined = "SELECT COUNT(*) FROM events JOIN profiles USING (customer_id)"
+    events = written(
+        tmp_path / "events.csv", "customer_id,kind,time", "c3,view,2024-01-01", "c7,view,2024-01-02"
+    )
+    import_file(project, events, options=ImportOptions(table="events"))
+    import_file(project, people, options=decided(customer_id="hash"))
+    assert project.read().execute(joined).fetchone() == (2,)
+    assert project.check() == []

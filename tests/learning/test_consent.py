@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from admanager.learning.dataset import load_dataset
 from admanager.learning.request import TrainRequest
+from admanager.learning.sequences import load_sequences
 from admanager.project.file import ProjectFile
+from admanager.project.identity import rebuild
 from admanager.project.tables import Column
+from admanager.texts import sentence
 from tests.audience.conftest import fill_table
 
 PEOPLE = [
@@ -39,6 +42,25 @@ def test_what_they_saw_is_left_out_and_so_is_what_nobody_known_saw(project: Proj
         filled(project).read(), TrainRequest(name="m", target="clicked", table="impressions")
     )
     assert (len(found.labels), found.without_consent) == (600, 600)
+
+
+def test_a_person_under_another_key_is_the_one_who_consented(project: ProjectFile) -> None:
+    people = [*PEOPLE, Column("cookie", "text", "identity")]
+    fill_table(project, people, [(f"c{n}", 30, n % 2, n % 2, f"k{n}") for n in range(400)])
+    fill_table(project, SHOWN, [(f"k{n}", "top", n // 2 % 2) for n in range(800)], "impressions")
+    with project.change(sentence("Join"), undoable=False) as change:
+        rebuild(change)
+    found = load_dataset(project.read(), TrainRequest(name="m", target="clicked", table="impressions"))
+    assert (len(found.labels), found.without_consent) == (200, 600)
+
+
+def test_what_they_did_is_left_out_of_a_model_of_behaviour(project: ProjectFile) -> None:
+    filled(project)
+    events = [Column("id", "text", "key"), Column("step", "integer", "time"), Column("kind", "text", "kind")]
+    fill_table(project, events, [(f"c{n // 4}", n % 4, "view") for n in range(2400)], "events")
+    request = TrainRequest(name="m", target="next:kind", table="events", family="sequence")
+    found = load_sequences(project.read(), request)
+    assert (len(found.lengths), len(found.frame), found.without_consent) == (300, 1200, 1200)
 
 
 def test_without_a_consent_column_all_are_learnt_from(project: ProjectFile) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +27,26 @@ def written(path: Path, *lines: str) -> Path:
 
 
 @pytest.fixture
-def filled(project: ProjectFile, tmp_path: Path) -> ProjectFile:
-    """People and what they did, with an update whose old values are kept for undo."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
+def filled(made_once: Path, tmp_path: Path) -> Iterator[ProjectFile]:
+    """People and what they did, with an update whose old values are kept for undo.
+
+    Made once; each test has a copy.
+    """
+    path = tmp_path / "project.adm"
+    shutil.copy(made_once, path)
+    with ProjectFile.open(path) as project:
+        yield project
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    with ProjectFile.create(folder / "project.adm") as project:
+        fill(project, folder)
+    return folder / "project.adm"
+
+
+def fill(project: ProjectFile, folder: Path) -> None:
     rows = [f"{1000 + n},first{n}@mail.example,{13800000000 + n},{20 + n}" for n in range(40)]
     import_file(project, written(folder / "a.csv", "customer_id,email,mobile,age", *rows))
     again = ["1003,other3@mail.example,13800000003,oops", "1004,first9@mail.example,13800000004"]
@@ -41,7 +59,6 @@ def filled(project: ProjectFile, tmp_path: Path) -> ProjectFile:
         folder / "c.csv", "customer_id,time,kind", *(f"{1000 + n},2024-01-02,view" for n in range(40))
     )
     import_file(project, events, options=ImportOptions(table="events"))
-    return project
 
 
 def bytes_of(project: ProjectFile) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from admanager.privacy.audit import read_log
 from admanager.privacy.erasure import HOLDERS, NOTHING_PERSONAL, copies_of, erase_person, tables_of_file
 from admanager.privacy.holdout import exports, keep_release, release
 from admanager.privacy.person import find_person
+from admanager.privacy.pseudonyms import KeyMissing, key_of, place_of, tokens_with
+from admanager.privacy.suppression import ERASED, add_do_not_contact, listed_tokens
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
@@ -39,8 +43,26 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def full(project: ProjectFile, sources: Path) -> ProjectFile:
-    """A project that holds one person in every way in which it can."""
+def full(made_once: Path, sources: Path, tmp_path: Path) -> Iterator[ProjectFile]:
+    """A project that holds one person in every way in which it can, a copy for each test."""
+    shutil.copytree(made_once / "sources", sources, dirs_exist_ok=True)
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    shutil.copy(made_once / "project.adm", folder)
+    with ProjectFile.open(folder / "project.adm") as project:
+        yield project
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("full")
+    (folder / "sources").mkdir()
+    with ProjectFile.create(folder / "project.adm") as project:
+        fill(project, folder / "sources")
+    return folder
+
+
+def fill(project: ProjectFile, sources: Path) -> None:
     identity = ImportOptions(columns=(ColumnOptions(source_name="email", role="identity"),))
     rows = [f"customer-{n:04},Name{n},p{n}@mail.example,{20 + n % 40}" for n in range(60)]
     rows[17] = f"{KEY},Quillfeather,{MAIL},forty-four-and-a-half"
@@ -80,7 +102,11 @@ def full(project: ProjectFile, sources: Path) -> ProjectFile:
             "INSERT INTO column_cache (table_name, column_name, stamp, part, dtype, data) VALUES ('profiles', 'email', 1, 0, 'O', ?)",
             [MAIL.encode()],
         )
-    return project
+        change.connection.execute(
+            "INSERT INTO privacy_spending (time, question, epsilon) VALUES (1, ?, 0.1)", [f"email = '{MAIL}'"]
+        )
+        everyone = segments.members(project, "young")
+        keep_release(change, f"email in ('{MAIL}', 'a')", release(project, everyone, share=0.5, seed=4))
 
 
 def traces_in(folder: Path) -> list[tuple[str, str]]:
@@ -104,7 +130,7 @@ def test_everything_that_is_held_is_shown(full: ProjectFile) -> None:
         "Quillfeather",
         None,
     )
-    assert [each["segment"] for each in person.exports] == ["young"]
+    assert [each["segment"] for each in person.exports] == ["young", f"email in ('{MAIL}', 'a')"]
     assert find_person(full, KEY).tables == person.tables == find_person(full, COOKIE).tables
 
 
@@ -115,7 +141,7 @@ def test_nothing_of_an_erased_person_is_left(full: ProjectFile) -> None:
     assert (done.rows, done.segments, done.exports, done.models) == (
         {"profiles": 1, "events": 2},
         1,
-        1,
+        2,
         ("after",),
     )
     assert traces_in(folder) == []
@@ -128,12 +154,13 @@ def test_others_stay_as_they_were(full: ProjectFile) -> None:
     count = "SELECT (SELECT COUNT(*) FROM profiles), (SELECT COUNT(*) FROM events), (SELECT COUNT(*) FROM identity)"
     before = connection.execute(count).fetchone()
     members = set(segments.members(full, "young").tolist())
-    (kept,) = exports(full)
+    _, kept = exports(full)
     gone = set(find_person(full, KEY).profile_ids)
     erase_person(full, KEY)
     assert connection.execute(count).fetchone() == (before[0] - 1, before[1] - 2, before[2] - 3)
     assert set(segments.members(full, "young").tolist()) == members - gone
-    (left,) = exports(full)
+    renamed, left = exports(full)
+    assert renamed.name == "email in ('erased', 'a')"
     assert left.exported + left.held == kept.exported + kept.held - 1
     assert segments.get(full, "just them").rule == "customer_id = 'erased' or age < 25"
     assert full.check() == []
@@ -239,3 +266,44 @@ def test_columns_kept_in_the_file_forget_them_too(project: ProjectFile) -> None:
     assert values[140_001] == 140_001.123456789
     assert segments.count(project, "spend >= 0").count == 149_999
     assert segments.count(project, "spend between 139999.5 and 140001").count == 0
+
+
+def test_without_the_key_of_the_pseudonyms_a_person_can_still_be_erased(full: ProjectFile) -> None:
+    erase_person(full, "customer-0001")
+    add_do_not_contact(full, ["customer-0002"])
+    place = place_of(full)
+    assert place is not None
+    assert place.path is not None
+    kept = place.path.read_bytes()
+    place.path.unlink()
+    try:
+        with ProjectFile.open(full.path) as moved:
+            assert find_person(moved, KEY).do_not_contact is None
+            with pytest.raises(KeyMissing, match="not on this computer"):
+                erase_person(moved, KEY)
+            assert erase_person(moved, KEY, refuse_later=False).rows == {"profiles": 1, "events": 2}
+        assert traces_in(full.path.parent) == []
+    finally:
+        place.path.write_bytes(kept)
+        place.path.chmod(0o600)
+
+
+def test_a_key_that_looks_like_a_pseudonym_is_refused_later_and_not_kept(
+    project: ProjectFile, sources: Path
+) -> None:
+    keys = [f"{n:032x}" for n in (10**30, 10**31, 10**32)]
+    source = written(sources / "people.csv", "customer_id,age", *(f"{key},{n}" for n, key in enumerate(keys)))
+    import_file(project, source)
+    erase_person(project, keys[1])
+    assert keys[1].encode() not in project.path.read_bytes()
+    assert import_file(project, source, options=ImportOptions(on_duplicate="update")).rows_suppressed == 1
+
+
+def test_the_number_of_a_row_is_nobodys_key(project: ProjectFile, sources: Path) -> None:
+    no_key = ImportOptions(columns=(ColumnOptions(source_name="email", role="text"),))
+    import_file(
+        project, written(sources / "people.csv", "email,age", "a@x.org,1", "b@x.org,2"), options=no_key
+    )
+    erase_person(project, "2")
+    token = tokens_with(key_of(project))
+    assert listed_tokens(project.read(), ERASED) == {token("b@x.org")}

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from admanager.audience.export import export_csv
-from admanager.ingest.load import import_file
+from admanager.ingest.load import import_file, store_rows
+from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.privacy.applying import apply_role
 from admanager.privacy.holdout import exports, newcombe, read_lift, release, wilson
 from admanager.privacy.suppression import (
     add_do_not_contact,
@@ -22,7 +24,7 @@ from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.simulation.campaign import AdGroup
 from admanager.simulation.population import from_members
-from admanager.texts import AdManagerError
+from admanager.texts import AdManagerError, sentence
 from tests.audience.conftest import fill_table
 
 PEOPLE = [Column("id", "text", "key"), Column("email", "text", "text"), Column("age", "integer", "number")]
@@ -59,15 +61,40 @@ def test_they_stay_out_of_an_export_after_a_new_import_too(project: ProjectFile,
 
 def test_a_list_is_read_from_lines_or_from_a_table(tmp_path: Path) -> None:
     for text, found in (
-        ("a@b.org\n\nc5\n", ["a@b.org"]),
+        ("a@b.org\n\nc5\n", ["a@b.org", "c5"]),
         ("c5\nc6\n", ["c5", "c6"]),
         ("name;email\nAnna;a@b.org\nBert;b@b.org\n", ["a@b.org", "b@b.org"]),
-    ):
-        path = tmp_path / "list.csv"
-        path.write_text(text)
-        assert read_list(path) == found
+        ("email,phone,day\na@b.org,0170 1234567,20240101\n,0171 7654321,20240102\n",
+         ["a@b.org", "0170 1234567", "0171 7654321"]),
+        ("1234567\n7654321\n", ["1234567", "7654321"]),
+        ("Telefon\n+49 170 1234567\n", ["+49 170 1234567"]),
+        ("", []),
+    ):  # fmt: skip
+        for encoding in ("utf-8", "utf-16"):
+            path = tmp_path / "list.csv"
+            path.write_text(text, encoding=encoding)
+            assert read_list(path) == found
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04\x00\x00")
+    with pytest.raises(AdManagerError, match="no text; save the list as CSV"):
+        read_list(tmp_path / "list.xlsx")
     with pytest.raises(AdManagerError, match="no file"):
         read_list(tmp_path / "gone.csv")
+
+
+def test_people_are_found_by_their_telephone_in_any_spelling(project: ProjectFile, tmp_path: Path) -> None:
+    source = tmp_path / "people.csv"
+    source.write_text("customer_id,phone\n1,+49 170 1234567\n2,0049 171 1111111\n3,138 1234 5678\n")
+    import_file(project, source)
+    assert add_do_not_contact(project, ["customer_id", "00491701234567", "+86 13812345678"]).added == 2
+    assert blocked_profiles(project).tolist() == [1, 3]
+    more = tmp_path / "more.csv"
+    more.write_text("customer_id,phone\n4,+49 (170) 123-4567\n5,+49 172 2222222\n")
+    assert import_file(project, more).do_not_contact == 1
+    roles = ImportOptions(columns=(ColumnOptions(source_name="phone", personal="hash"),))
+    with pytest.raises(AdManagerError, match="make pseudonyms of those first"):
+        import_file(project, more, options=roles)
+    apply_role(project, "profiles", "phone", "hash")
+    assert blocked_profiles(project).tolist() == [1, 3, 4]
 
 
 def test_a_hold_out_is_random_of_its_size_and_drawn_again_from_its_seed(crowd: ProjectFile) -> None:
@@ -122,6 +149,15 @@ def test_the_lift_is_the_difference_of_what_people_did_afterwards(crowd: Project
     assert 0 < lift.low < lift.difference < lift.high
     assert lift.verdict == "more"
     assert read_lift(crowd, 1).held_with == 11
+
+
+def test_what_a_simulation_made_up_is_no_result(crowd: ProjectFile, tmp_path: Path) -> None:
+    export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    rows = [(f"c{n}", "purchase", int(time.time()) + 60) for n in range(1000)]
+    with crowd.change(sentence("Play"), undoable=False) as change:
+        store_rows(change, "events", EVENTS, rows, source="a run", generated=True)
+    lift = read_lift(crowd, 1)
+    assert (lift.exported_with, lift.held_with) == (0, 0)
 
 
 def test_without_results_or_hold_out_there_is_no_lift(crowd: ProjectFile, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from admanager.privacy import pseudonyms
 from admanager.privacy.pseudonyms import (
     canonical,
     ensure_key,
@@ -56,6 +55,23 @@ def test_the_same_person_gets_the_same_token_however_they_are_written() -> None:
     assert tokens_with(b"q" * 32)("anna@x.org") != token("anna@x.org")
     assert len(token("")) == 32
     assert canonical("Straße") == "strasse"
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("+49 170 1234567", "0049 170-1234567", "+491701234567"),
+        ("138 1234 5678", "+86 13812345678", "13812345678", "0086-138-1234-5678"),
+        ("(555) 234-5678", "+1 555 234 5678", "1-555-234-5678", "555.234.5678"),
+    ],
+)
+def test_a_telephone_is_the_same_however_it_is_grouped(spellings: tuple[str, ...]) -> None:
+    assert len({canonical(text) for text in spellings}) == 1
+
+
+def test_numbers_that_are_no_telephones_stay_as_they_are() -> None:
+    for text in ("0012", "1700000012345", "2024-03-05", "12.5", "000-12-345", "5552345678901234"):
+        assert canonical(text) == text
 
 
 def test_without_a_key_store_the_key_lies_in_a_file_of_its_owner_outside_the_project(
@@ -127,7 +143,8 @@ def test_a_key_travels_by_a_file_and_fits_its_own_project_only(project: ProjectF
         load_key(project, carried)
 
 
-def test_a_million_tokens_differ() -> None:
+def test_tokens_of_different_people_differ() -> None:
     token = tokens_with(b"k" * 32)
-    assert len({token(f"p{n}@x.org") for n in range(100_000)}) == 100_000
-    assert pseudonyms.TOKEN_LENGTH == 32
+    made = {token(f"p{n}@x.org") for n in range(100_000)}
+    assert len(made) == 100_000
+    assert {len(each) for each in made} == {32}

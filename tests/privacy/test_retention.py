@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,26 @@ NEW_YEAR = 1_704_067_200  # 2024-01-01 00:00 UTC
 
 
 @pytest.fixture
-def filled(project: ProjectFile, tmp_path: Path) -> ProjectFile:
-    """Thirty visits, one a day from New Year 2024 on, and ten people."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
+def filled(made_once: Path, tmp_path: Path) -> Iterator[ProjectFile]:
+    """Thirty visits, one a day from New Year 2024 on, and ten people.
+
+    Made once; each test has a copy.
+    """
+    path = tmp_path / "project.adm"
+    shutil.copy(made_once, path)
+    with ProjectFile.open(path) as project:
+        yield project
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    with ProjectFile.create(folder / "project.adm") as project:
+        fill(project, folder)
+    return folder / "project.adm"
+
+
+def fill(project: ProjectFile, folder: Path) -> None:
     visits = [f"visitor-{n:03},2024-01-{1 + n:02},view" for n in range(30)]
     (folder / "visits.csv").write_text("\n".join(["customer_id,time,kind", *visits]) + "\n")
     (folder / "people.csv").write_text(
@@ -28,7 +46,6 @@ def filled(project: ProjectFile, tmp_path: Path) -> ProjectFile:
     )
     import_file(project, folder / "visits.csv", options=ImportOptions(table="events"))
     import_file(project, folder / "people.csv")
-    return project
 
 
 def count(project: ProjectFile, table: str) -> int:

@@ -431,6 +431,7 @@ def _card(
         overruled=[],
         data=DataInfo(
             table="events",
+            without_consent=sequences.without_consent,
             rows=len(sequences.frame),
             positives=int(np.nansum(sequences.labels)) if sequences.labels is not None else 0,
             fingerprint=sequences.fingerprint(),

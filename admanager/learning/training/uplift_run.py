@@ -357,6 +357,7 @@ def _card(
         data=DataInfo(
             table=dataset.table,
             only_where=dataset.only_where,
+            without_consent=dataset.without_consent,
             rows=len(dataset.labels),
             positives=int(dataset.labels.sum()),
             fingerprint=dataset.fingerprint(data.selection.features),

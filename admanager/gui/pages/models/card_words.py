@@ -78,6 +78,7 @@ def _data(card: ModelCard) -> list[Fact]:
     return [
         Fact(tr("CardWords", "Table"), texts.name_of(texts.TABLES, data.table)),
         Fact(tr("CardWords", "Rows"), fmt.number(data.rows)),
+        Fact(tr("CardWords", "Left out without consent"), fmt.number(data.without_consent)),
         Fact(
             tr("CardWords", "Of them yes"),
             f"{fmt.number(data.positives)} ({fmt.percent(data.positives / data.rows)})",
