@@ -203,14 +203,30 @@ def export(
         ),
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Draws the hold-out again as it was.")] = None,
+    platform: Annotated[
+        str | None,
+        typer.Option("--for", help="Write a platform's hashed list of customers: google, meta or microsoft."),
+    ] = None,
+    calling_code: Annotated[
+        str, typer.Option(help="The country of telephone numbers that name none, such as +49 (with --for).")
+    ] = "",
 ) -> None:
     """Write a segment's members to a file; people without consent or not to be contacted stay out."""
     from admanager.audience import segments
-    from admanager.audience.export import export_csv
+    from admanager.audience.export import export_people
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         counted = segments.count(opened, name, job=job)
-        written = export_csv(opened, name, file, holdout=holdout, seed=seed, job=job)
+        written = export_people(
+            opened,
+            name,
+            file,
+            holdout=holdout,
+            seed=seed,
+            platform=platform,
+            calling_code=calling_code,
+            job=job,
+        )
     _warn(counted)
     result = {
         "segment": name,
@@ -219,11 +235,13 @@ def export(
         "left_out": written.left_out,
         "do_not_contact": written.do_not_contact,
         "held_out": written.held_out,
+        "unmatched": written.unmatched,
         "export": written.number,
     }
     others = (
         (written.left_out, "without consent stayed out"),
         (written.do_not_contact, "not to be contacted stayed out"),
+        (written.unmatched, "have nothing that the platform could know them by"),
         (written.held_out, f"were held out as a comparison (export {written.number})"),
     )
     left_out = "".join(f"; {count:,} {what}" for count, what in others if count)

@@ -1212,8 +1212,38 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count:,} are held out.</source>
+            <translation>随机留出 {count:,} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count:,} people on the do-not-contact list stayed out.</source>
+            <translation>请勿联系名单上的 {count:,} 人未写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count:,} people whom the platform could not know stayed out.</source>
+            <translation>平台无法识别的 {count:,} 人未写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
             <source>{count:,} people without consent stayed out.</source>
             <translation>{count:,} 名未同意者未包括在内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count} is held out.</source>
+            <translation>随机留出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count} person on the do-not-contact list stayed out.</source>
+            <translation>请勿联系名单上的 {count} 人未写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
+            <source>{count} person whom the platform could not know stayed out.</source>
+            <translation>平台无法识别的 {count} 人未写入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments_tool.py" />
@@ -2067,6 +2097,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Learning rate</source>
             <translation>学习率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Left out without consent</source>
+            <translation>因未同意而排除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -3128,6 +3163,11 @@
             <translation>中文</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose a design to see it in its sizes.</source>
+            <translation>选择一个设计，查看它的各种尺寸。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3148,6 +3188,21 @@
             <translation>深色</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3156,6 +3211,21 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
+            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3258,6 +3328,11 @@
             <translation>模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Neutral</source>
             <translation>中性</translation>
@@ -3293,9 +3368,19 @@
             <translation>高端</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3356,6 +3441,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Warm</source>
             <translation>温暖</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -4728,8 +4823,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Addresses, telephones and names are written as SHA-256 alone, as the platform writes them before it hashes. People whom it could not know by any of them stay out.</source>
+            <translation>邮箱、电话和姓名按平台的规范书写后只写入 SHA-256 值。平台无法据此识别的人不会写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
             <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
+            <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -4756,6 +4861,11 @@
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>Choose a folder…</source>
             <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Country of telephones that name none</source>
+            <translation>未写国家的电话所属国家</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -4808,9 +4918,29 @@
             <translation>GIF：两到三个状态的动画</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Google Ads: Customer Match list, hashed</source>
+            <translation>Google Ads：目标客户匹配名单（哈希）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Held out at random</source>
+            <translation>随机留出</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>JPEG: lighter where a photo fills the ad</source>
             <translation>JPEG：照片占满广告时文件更小</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Meta: custom audience, hashed</source>
+            <translation>Meta：自定义受众（哈希）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Microsoft Advertising: customer match list, hashed</source>
+            <translation>Microsoft Advertising：客户匹配名单（哈希）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
@@ -4849,6 +4979,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>Whoever is held out shows later what happens without the contact: the page Privacy reads the lift when results are imported. The export is noted in the audit log.</source>
+            <translation>留出的人日后会说明不联系时会发生什么：导入结果后，“隐私”页会计算提升。导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} are held out.</source>
+            <translation>随机留出 {count:,} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} on the do-not-contact list stay out.</source>
+            <translation>请勿联系名单上的 {count:,} 人不写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} people are written.</source>
             <translation>将写出 {count:,} 人。</translation>
         </message>
@@ -4861,6 +5006,16 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} is held out.</source>
+            <translation>随机留出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} on the do-not-contact list stays out.</source>
+            <translation>请勿联系名单上的 {count} 人不写入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5093,8 +5248,18 @@
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
+            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
             <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -5138,6 +5303,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept</source>
+            <translation>已保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept ({count})</source>
             <translation>已保留（{count}）</translation>
         </message>
@@ -5155,6 +5325,11 @@
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Nothing is here yet</source>
             <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -8043,6 +8218,69 @@
         </message>
     </context>
     <context>
+        <name>Preview</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Checks on the drawn pixels</source>
+            <translation>对绘制像素的检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Out of bounds</source>
+            <translation>越界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
+        </message>
+    </context>
+    <context>
         <name>PreviewModel</name>
         <message>
             <location filename="../../admanager/gui/pages/data/preview_table.py" />
@@ -8067,8 +8305,23 @@
         <name>PrivacyModel</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Added columns of behaviour</source>
+            <translation>添加了行为列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Added to do-not-contact</source>
             <translation>加入了勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>An export failed</source>
+            <translation>一次导出失败</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Changed the settings</source>
+            <translation>更改了设置</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8079,6 +8332,16 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Counted with noise</source>
             <translation>加噪声统计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Deleted a model</source>
+            <translation>删除了一个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Deleted a run</source>
+            <translation>删除了一次运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8099,6 +8362,11 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Events</source>
             <translation>事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Exported an anonymous table</source>
+            <translation>导出了匿名表</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8137,8 +8405,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Learned from headlines</source>
+            <translation>从标题中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Loaded a model</source>
+            <translation>载入了一个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Looked at one person</source>
             <translation>查看某个人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Made profiles from events</source>
+            <translation>由事件生成了个人档案</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8187,6 +8470,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Removed columns of behaviour</source>
+            <translation>移除了行为列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Removed rows that were due</source>
             <translation>移除了到期的行</translation>
         </message>
@@ -8194,6 +8482,11 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Saved the pseudonyms' key</source>
             <translation>保存了假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Scored people</source>
+            <translation>为人员打分</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8207,6 +8500,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Simulated a campaign</source>
+            <translation>模拟了一次广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Took an import back</source>
             <translation>撤销导入</translation>
         </message>
@@ -8214,6 +8512,11 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Took off do-not-contact</source>
             <translation>移出了勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Trained a model</source>
+            <translation>训练了一个模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -8968,6 +9271,11 @@
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -11386,6 +11694,11 @@
             <translation>对照组应在受众的 0 到一半之间。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/export.py" />
+            <source>A list of customers for a platform is written as .csv.</source>
+            <translation>面向平台的客户名单以 .csv 格式写入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>A model's name has 1 to {longest} letters.</source>
             <translation>模型名称为 1 至 {longest} 个字符。</translation>
@@ -11414,6 +11727,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A quote is opened and never closed; close it, or double it where it is part of the text.</source>
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
@@ -11494,6 +11812,11 @@
             <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>Add the picture “{name}”</source>
+            <translation>添加图片“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/suppression.py" />
@@ -12176,6 +12499,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -12241,6 +12565,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -12576,6 +12901,11 @@
             <translation>“{segment}”的相似人群：最接近的 {size:.1%}</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/export.py" />
+            <source>Looking for addresses</source>
+            <translation>正在查找邮箱和电话</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/leaks.py" />
             <source>Looking for columns that know the future</source>
             <translation>正在查找“预知未来”的列</translation>
@@ -12615,6 +12945,11 @@
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <source>Make the key of the pseudonyms</source>
             <translation>生成假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark a creative as favourite</source>
+            <translation>将创意标为收藏</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -12678,6 +13013,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -12685,6 +13021,11 @@
             <location filename="../../admanager/audience/segments.py" />
             <source>No column holds consent, so everyone counts as consenting; mark the column at import if there is one.</source>
             <translation>没有记录同意的列，因此所有人都视为已同意；如有此列，请在导入时标明。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/customer_match.py" />
+            <source>No column holds e-mail addresses or telephones by which a platform could know people.</source>
+            <translation>没有任何列含有平台可据以识别人员的邮箱或电话。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
@@ -12739,6 +13080,11 @@
             <location filename="../../admanager/simulation/optimise.py" />
             <source>No plan brought any conversions; raise the bid or the budget, or choose another goal.</source>
             <translation>没有任何方案带来转化；请提高出价或预算，或另选目标。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/customer_match.py" />
+            <source>No platform knows anybody here: {columns} hold pseudonyms, and no other column holds e-mail addresses or telephones.</source>
+            <translation>没有平台能识别这里的任何人：{columns} 中是假名，也没有其他列含有邮箱或电话。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/off_policy.py" />
@@ -13014,6 +13360,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -13111,6 +13458,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -13321,6 +13673,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -13331,8 +13684,14 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/export.py" />
+            <source>Take an export back</source>
+            <translation>撤回一次导出</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />
@@ -13734,6 +14093,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -14088,6 +14448,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -14336,6 +14697,11 @@
             <location filename="../../admanager/jobs.py" />
             <source>The worker process failed ({name}: {message}); nothing was changed.</source>
             <translation>工作进程失败（{name}：{message}）；没有任何更改。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/customer_match.py" />
+            <source>There are customer lists for {platforms}, not for “{platform}”.</source>
+            <translation>客户名单只支持 {platforms}，不支持“{platform}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/binding.py" />
@@ -14798,6 +15164,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark a favourite creative</source>
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -15753,11 +16124,13 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -15919,6 +16292,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
@@ -15981,6 +16355,11 @@
             <location filename="../../admanager/cli/data.py" />
             <source>{path} is no mapping of an import: {where}: {what}.</source>
             <translation>{path} 不是导入映射：{where}：{what}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>{path} is no text; save the list as CSV, one person a line.</source>
+            <translation>{path} 不是文本；请把名单另存为 CSV，每行一人。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/readers/objects.py" />
@@ -16203,6 +16582,11 @@
             <location filename="../../admanager/simulation/explain.py" />
             <source>“{account}” has spent what it may spend today ({amount:,.2f}); its ads pause until midnight.</source>
             <translation>“{account}”已花完今天可用的 {amount:,.2f}；广告暂停至午夜。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/customer_match.py" />
+            <source>“{code}” is no country's calling code, such as +49.</source>
+            <translation>“{code}” 不是国家（地区）电话区号，例如 +49。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from admanager.audience import segments
-from admanager.audience.export import export_csv
+from admanager.audience.export import export_people
 from admanager.audience.export_formats import safe_cell
 from admanager.ingest.load import import_file
 from admanager.ingest.options import ImportOptions
 from admanager.jobs import Job
 from admanager.privacy.audit import read_log
+from admanager.privacy.holdout import exports
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Cancelled
@@ -32,7 +33,7 @@ def read(path: Path) -> list[list[str]]:
 
 def test_members_are_written_with_their_columns(people: ProjectFile, tmp_path: Path) -> None:
     segments.save(people, "adults", "age >= 30")
-    result = export_csv(people, "adults", tmp_path / "out.csv")
+    result = export_people(people, "adults", tmp_path / "out.csv")
     assert (result.rows, result.left_out) == (3, 0)
     rows = read(tmp_path / "out.csv")
     assert rows[0] == [
@@ -70,7 +71,7 @@ def test_people_without_consent_stay_out(project: ProjectFile, fill: Fill, tmp_p
         Column("x", "text", "ignored"),
     ]
     fill(project, columns, [("a", 1, "-"), ("b", 0, "-"), ("c", None, "-"), ("d", 1, "-")])
-    result = export_csv(project, "id is not missing", tmp_path / "out.csv")
+    result = export_people(project, "id is not missing", tmp_path / "out.csv")
     assert (result.rows, result.left_out, result.columns) == (2, 2, ("id", "ok"))
     assert read(tmp_path / "out.csv") == [["id", "ok"], ["a", "true"], ["d", "true"]]
 
@@ -85,7 +86,7 @@ def test_text_that_would_run_as_a_formula_is_disarmed_and_numbers_stay(
     ]
     texts = ["=1+1", "+44 20", "-2+3", "@SUM(A1)", "\tx", "\r=1", "'quoted", 'a "b", c', "plain"]
     fill(project, columns, [(text, -5, -0.25) for text in texts])
-    export_csv(project, "n = -5", tmp_path / "out.csv")
+    export_people(project, "n = -5", tmp_path / "out.csv")
     header, *rows = read(tmp_path / "out.csv")
     assert header == ["'=id()", "n", "r"]
     assert [row[0] for row in rows] == [
@@ -102,8 +103,8 @@ def test_no_cell_starts_like_a_formula(text: str) -> None:
 
 
 def test_a_byte_order_mark_stands_only_where_it_is_needed(people: ProjectFile, tmp_path: Path) -> None:
-    export_csv(people, "age >= 30", tmp_path / "ascii.csv")
-    export_csv(people, "age is missing", tmp_path / "umlaut.csv")
+    export_people(people, "age >= 30", tmp_path / "ascii.csv")
+    export_people(people, "age is missing", tmp_path / "umlaut.csv")
     assert (tmp_path / "ascii.csv").read_bytes().startswith(b"id,age")
     assert (tmp_path / "umlaut.csv").read_bytes().startswith(b"\xef\xbb\xbfid,age")
     assert read(tmp_path / "umlaut.csv")[1][2] == "Übersetzer"
@@ -112,7 +113,7 @@ def test_a_byte_order_mark_stands_only_where_it_is_needed(people: ProjectFile, t
 
 def test_without_a_key_the_rows_are_numbered(project: ProjectFile, fill: Fill, tmp_path: Path) -> None:
     fill(project, [Column("age", "integer", "number")], [(20,), (30,), (40,)])
-    export_csv(project, "age >= 30", tmp_path / "out.csv")
+    export_people(project, "age >= 30", tmp_path / "out.csv")
     assert read(tmp_path / "out.csv") == [["_id", "age"], ["2", "30"], ["3", "40"]]
 
 
@@ -120,12 +121,12 @@ def test_a_large_segment_is_written_whole_and_in_order(
     project: ProjectFile, fill: Fill, tmp_path: Path
 ) -> None:
     fill(project, [Column("n", "integer", "key")], [(number,) for number in range(1700)])
-    assert export_csv(project, "n >= 0", tmp_path / "out.csv", holdout=0).rows == 1700
+    assert export_people(project, "n >= 0", tmp_path / "out.csv", holdout=0).rows == 1700
     assert [int(row[0]) for row in read(tmp_path / "out.csv")[1:]] == list(range(1700))
 
 
 def test_an_export_is_in_the_audit_log_without_anyones_data(people: ProjectFile, tmp_path: Path) -> None:
-    export_csv(people, "job = 'services'", tmp_path / "out.csv")
+    export_people(people, "job = 'services'", tmp_path / "out.csv")
     entry = read_log(people).entries[0]
     assert (entry.action, entry.object) == ("export people", "profiles")
     assert (entry.detail["rows"], entry.detail["left_out"]) == (1, 0)
@@ -144,14 +145,23 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_the_old_one(people: Project
     target = tmp_path / "out.csv"
     target.write_text("old")
     with pytest.raises(Cancelled):
-        export_csv(people, "age >= 30", target, job=Impatient())
+        export_people(people, "age >= 30", target, job=Impatient())
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.glob("out*")] == ["out.csv"]
 
 
 def test_a_place_that_cannot_be_written_is_told(people: ProjectFile, tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="cannot be written: No such file or directory"):
-        export_csv(people, "age >= 30", tmp_path / "gone" / "out.csv")
+        export_people(people, "age >= 30", tmp_path / "gone" / "out.csv")
+
+
+def test_an_export_that_does_not_come_out_is_taken_back(people: ProjectFile, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(AdManagerError, match="cannot be written"):
+        export_people(people, "age >= 30", tmp_path / "out.csv", holdout=0.5, seed=1)
+    assert exports(people) == []
+    assert [entry.action for entry in read_log(people).entries[:2]] == ["export failed", "export people"]
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.csv"]
 
 
 # -- workbooks and Parquet -----------------------------------------------------------------------------------
@@ -180,7 +190,7 @@ def typed(project: ProjectFile, fill: Fill) -> ProjectFile:
 
 
 def test_a_workbook_has_typed_cells_and_no_formula(typed: ProjectFile, tmp_path: Path) -> None:
-    assert export_csv(typed, "id is not missing", tmp_path / "out.xlsx").rows == 4
+    assert export_people(typed, "id is not missing", tmp_path / "out.xlsx").rows == 4
     sheet = load_workbook(tmp_path / "out.xlsx").active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -203,17 +213,17 @@ def test_what_a_workbook_cannot_hold_is_replaced_or_refused(
         Column("n", "integer", "number"),
     )
     fill(project, columns, [("a\x00\x0bb", float("inf"), -(10**10), 10**18)])
-    export_csv(project, "t is not missing", tmp_path / "out.xlsx")
+    export_people(project, "t is not missing", tmp_path / "out.xlsx")
     sheet = load_workbook(tmp_path / "out.xlsx").active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]] == [1, "a\ufffd\ufffdb", "inf", "1653-02-10", str(10**18)]
     monkeypatch.setattr("admanager.audience.export_formats.SHEET_ROWS", 1)
     with pytest.raises(AdManagerError, match="A sheet holds 0 rows, and the segment has 1 people"):
-        export_csv(project, "t is not missing", tmp_path / "out.xlsx")
+        export_people(project, "t is not missing", tmp_path / "out.xlsx")
 
 
 def test_parquet_keeps_types_and_gaps(typed: ProjectFile, tmp_path: Path) -> None:
-    export_csv(typed, "id is not missing", tmp_path / "out.parquet")
+    export_people(typed, "id is not missing", tmp_path / "out.parquet")
     table = pq.read_table(tmp_path / "out.parquet")
     assert [str(field.type) for field in table.schema] == [
         "string", "int64", "double", "date32[day]", "timestamp[ms, tz=UTC]", "bool", "string",
@@ -221,14 +231,14 @@ def test_parquet_keeps_types_and_gaps(typed: ProjectFile, tmp_path: Path) -> Non
     rows = table.to_pylist()
     assert rows[0]["time"] == dt.datetime(2024, 3, 1, 1, 1, 1, tzinfo=dt.UTC)
     assert (rows[2]["whole"], rows[2]["day"], rows[0]["=name"]) == (123456789012, None, "=1+1")
-    export_csv(typed, "whole = 99", tmp_path / "none.parquet")
+    export_people(typed, "whole = 99", tmp_path / "none.parquet")
     assert pq.read_table(tmp_path / "none.parquet").num_rows == 0
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", ["xlsx", "parquet"])
 def test_an_export_comes_back_without_loss(typed: ProjectFile, tmp_path: Path, ending: str) -> None:
-    export_csv(typed, "id is not missing", tmp_path / f"out.{ending}")
+    export_people(typed, "id is not missing", tmp_path / f"out.{ending}")
     roles = {"table": "profiles", "key": "id"}
     with ProjectFile.create(tmp_path / "again.adm") as again:
         import_file(again, tmp_path / f"out.{ending}", options=ImportOptions.model_validate(roles))
@@ -239,4 +249,4 @@ def test_an_export_comes_back_without_loss(typed: ProjectFile, tmp_path: Path, e
 
 def test_other_endings_are_refused(people: ProjectFile, tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match=r"exported as \.csv, \.xlsx, \.parquet"):
-        export_csv(people, "age >= 30", tmp_path / "out.doc")
+        export_people(people, "age >= 30", tmp_path / "out.doc")

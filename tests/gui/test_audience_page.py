@@ -25,6 +25,7 @@ from admanager.gui.page import PageContext
 from admanager.gui.pages.audience import PAGE
 from admanager.gui.pages.audience.attributes import AttributesView
 from admanager.gui.pages.audience.builder import RuleBuilder
+from admanager.gui.pages.audience.export_dialog import ExportChoice
 from admanager.gui.pages.audience.rows import ConditionRow, GroupBox
 from admanager.gui.pages.audience.segments import SegmentsView
 from admanager.gui.pages.audience.values import ChosenValue, ListedValues, ValueList
@@ -479,7 +480,7 @@ def test_an_export_writes_the_members(qtbot: QtBot, page: AudiencePage, tmp_path
     page.show_view("segments")
     type_rule(qtbot, page, "age >= 30")
     with qtbot.waitSignal(page.context.message_posted) as told:
-        view(page).export_asked.emit(builder(page).rule_text(), str(tmp_path / "out.csv"))
+        page.segments.export(builder(page).rule_text(), ExportChoice(tmp_path / "out.csv", None, 0, ""))
     assert told.args == ["Wrote 3 people to out.csv.", "good"]
     with (tmp_path / "out.csv").open(newline="") as file:
         assert [row["id"] for row in csv.DictReader(file)] == ["b", "c", "e"]

@@ -17,6 +17,7 @@ from admanager.audience.columns import ColumnStore
 from admanager.gui.page import PageContext
 from admanager.gui.pages.audience import PAGE
 from admanager.gui.pages.audience.did_row import DidRow
+from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.rows import ConditionRow
 from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
@@ -554,14 +555,22 @@ def test_the_export_says_who_stays_out_and_writes_the_format_asked_for(
     view.open("old")
     wait_until_still(qtbot, page_context)
     next(action for action in view.menu().actions() if action.text() == "Export people…").trigger()
-    dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
+    wait_until_still(qtbot, page_context)
+    (dialog,) = page.findChildren(ExportDialog)
     found = view.builder.answer.found
-    texts = [text.text() for text in dialog.findChildren(QLabel)]
-    assert (
-        f"{found.consented} people with consent are written. {found.count - found.consented} without consent stay out."
-        in texts
+    dialog.share.setValue(10)
+    written, held = found.consented - round(found.consented / 10), round(found.consented / 10)
+    assert dialog.who.text() == (
+        f"{written} people are written. {held} are held out. {found.count - found.consented} without consent stay out."
     )
-    assert [dialog.kind.itemData(number) for number in range(3)] == ["csv", "xlsx", "parquet"]
+    dialog.share.setValue(0)
+    assert f"{found.consented} people are written." in dialog.who.text()
+    formats = [dialog.kind.itemData(number) for number in range(dialog.kind.count())]
+    assert formats == ["csv", "xlsx", "parquet", "google", "meta", "microsoft"]
+    assert not dialog.code.isVisible()
+    dialog.kind.setCurrentIndex(formats.index("meta"))
+    assert dialog.code.isVisible()
+    dialog.kind.setCurrentIndex(formats.index("parquet"))
     with qtbot.waitSignal(page_context.message_posted) as told:
         dialog._take(str(tmp_path / "old.parquet"))
     assert told.args[0].startswith(f"Wrote {found.consented} people to old.parquet.")

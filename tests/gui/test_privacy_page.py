@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+import admanager
 from admanager.audience import segments
 from admanager.gui.page import PageContext
 from admanager.gui.pages.privacy import PAGE
-from admanager.gui.pages.privacy.model import details_text
+from admanager.gui.pages.privacy.model import ACTION_NAMES, details_text
 from admanager.gui.pages.privacy.view import PrivacyPage
 from admanager.privacy.audit import read_log
 from admanager.project.file import ProjectFile
@@ -104,6 +106,17 @@ def test_the_page_says_that_the_file_is_not_encrypted(page: PrivacyPage) -> None
     assert any(
         "encryption at rest is left to the disk" in label.text() for label in page.findChildren(QLabel)
     )
+
+
+def test_everything_that_is_noted_has_a_name() -> None:
+    sources = Path(admanager.__file__).parent.rglob("*.py")
+    noted = {
+        action
+        for path in sources
+        for action in re.findall(r"audit\((?:connection, )?\s*\"([^\"]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert "import" in noted
+    assert noted - ACTION_NAMES.keys() == set()
 
 
 def test_details_of_an_entry_read_as_a_line() -> None:
@@ -203,14 +216,14 @@ def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded
 def test_lists_rules_and_exports_stand_on_their_tab(
     qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile, tmp_path: Path
 ) -> None:
-    from admanager.audience.export import export_csv
+    from admanager.audience.export import export_people
 
     tab = crowded.lists
     crowded.tabs.setCurrentIndex(3)
     (tmp_path / "list.txt").write_text("p1@mail.org\nc2\n")
     tab.add_list(tmp_path / "list.txt")
     qtbot.waitUntil(lambda: tab.listed.text().startswith("1 entr") or tab.listed.text().startswith("2 entr"))
-    export_csv(project, "age > 0", tmp_path / "out.csv", seed=1)
+    export_people(project, "age > 0", tmp_path / "out.csv", seed=1)
     tab.refresh()
     qtbot.waitUntil(lambda: tab.exports.model().rowCount() == 1)
     tab.read_lift()

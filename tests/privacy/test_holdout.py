@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from admanager.audience.export import export_csv
+from admanager.audience.export import export_people
 from admanager.ingest.load import import_file, store_rows
 from admanager.ingest.options import ColumnOptions, ImportOptions
 from admanager.privacy.applying import apply_role
@@ -54,7 +54,7 @@ def test_they_stay_out_of_an_export_after_a_new_import_too(project: ProjectFile,
     source = tmp_path / "people.csv"
     source.write_text("customer_id,email,age\n1,early@mail.org,30\n2,late@mail.org,40\n")
     assert import_file(project, source).do_not_contact == 1
-    written = export_csv(project, "age > 0", tmp_path / "out.csv")
+    written = export_people(project, "age > 0", tmp_path / "out.csv")
     assert (written.rows, written.do_not_contact, written.held_out) == (1, 1, 0)
     assert "late@" not in (tmp_path / "out.csv").read_text()
 
@@ -114,7 +114,7 @@ def test_a_hold_out_is_random_of_its_size_and_drawn_again_from_its_seed(crowd: P
 
 def test_an_export_is_written_without_the_held_out_and_remembered(crowd: ProjectFile, tmp_path: Path) -> None:
     add_do_not_contact(crowd, ["c0"])
-    written = export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    written = export_people(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
     assert (written.rows, written.held_out, written.do_not_contact) == (799, 200, 1)
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 800
     (kept,) = exports(crowd)
@@ -129,7 +129,7 @@ def test_an_export_is_written_without_the_held_out_and_remembered(crowd: Project
 
 
 def test_the_lift_is_the_difference_of_what_people_did_afterwards(crowd: ProjectFile, tmp_path: Path) -> None:
-    export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    export_people(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
     exported = {line.split(",")[0] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]}
     held = [f"c{n}" for n in range(1000) if f"c{n}" not in exported]
     now = int(time.time())
@@ -152,7 +152,7 @@ def test_the_lift_is_the_difference_of_what_people_did_afterwards(crowd: Project
 
 
 def test_what_a_simulation_made_up_is_no_result(crowd: ProjectFile, tmp_path: Path) -> None:
-    export_csv(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
+    export_people(crowd, "age >= 0", tmp_path / "out.csv", holdout=0.2, seed=5)
     rows = [(f"c{n}", "purchase", int(time.time()) + 60) for n in range(1000)]
     with crowd.change(sentence("Play"), undoable=False) as change:
         store_rows(change, "events", EVENTS, rows, source="a run", generated=True)
@@ -161,8 +161,8 @@ def test_what_a_simulation_made_up_is_no_result(crowd: ProjectFile, tmp_path: Pa
 
 
 def test_without_results_or_hold_out_there_is_no_lift(crowd: ProjectFile, tmp_path: Path) -> None:
-    export_csv(crowd, "age >= 0", tmp_path / "one.csv")
-    export_csv(crowd, "age >= 0", tmp_path / "two.csv", holdout=0)
+    export_people(crowd, "age >= 0", tmp_path / "one.csv")
+    export_people(crowd, "age >= 0", tmp_path / "two.csv", holdout=0)
     for number, reason in ((1, "Import what people did"), (2, "held nobody out"), (3, "no export 3")):
         with pytest.raises(AdManagerError, match=reason):
             read_lift(crowd, number)

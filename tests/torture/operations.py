@@ -130,9 +130,16 @@ def _migrated(folder: Path) -> object:
 
 
 def _exported(folder: Path) -> object:
+    target = folder / "out.csv"
     with ProjectFile.open(project_of(folder)) as project:
         assert project.check() == []
-    target = folder / "out.csv"
+        noted = (
+            project.read().execute("SELECT COUNT(*) FROM audit WHERE action = 'export people'").fetchone()[0]
+        )
+        remembered = project.read().execute("SELECT COUNT(*) FROM audience_export").fetchone()[0]
+    # An export may be noted that has not come out, but none is out that is not noted.
+    assert noted == remembered
+    assert noted or not target.exists()
     return target.read_bytes() if target.exists() else None
 
 

@@ -1,56 +1,123 @@
-"""The dialog that asks in which format, and where, the people of a segment are to be written."""
+"""The dialog that asks in which format, and where, the people of a segment are to be written, and who is held out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from admanager.gui.i18n import lazy, tr, tr_count
-from admanager.gui.widgets.basics import caption, label, row
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.basics import caption, label
 from admanager.gui.widgets.dialogs import Dialog
 
 if TYPE_CHECKING:
-    from admanager.audience.preview import Preview
+    from admanager.audience.export import Reach
 
 FORMATS = {
     "csv": lazy("ExportDialog", "CSV: opens everywhere"),
     "xlsx": lazy("ExportDialog", "Excel workbook (xlsx)"),
     "parquet": lazy("ExportDialog", "Parquet: for analysis"),
 }
+PLATFORMS = {
+    "google": lazy("ExportDialog", "Google Ads: Customer Match list, hashed"),
+    "meta": lazy("ExportDialog", "Meta: custom audience, hashed"),
+    "microsoft": lazy("ExportDialog", "Microsoft Advertising: customer match list, hashed"),
+}
+USUAL_SHARE = 10
+MAX_SHARE = 50
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What was chosen; `platform` is None for a plain file, whose format its ending says. `holdout` is a share."""
+
+    path: Path
+    platform: str | None
+    holdout: float
+    calling_code: str
 
 
 class ExportDialog(Dialog):
     """Says who is written and who stays out, and asks for a format; the file itself is asked for after that."""
 
-    export_asked = Signal(str)
-    """The path of the file."""
+    export_asked = Signal(object)
+    """An ExportChoice."""
 
-    def __init__(self, parent: QWidget, name: str, found: Preview) -> None:
-        super().__init__(parent, tr("ExportDialog", "Export the people of “{name}”", name=name))
-        self._name = name
+    def __init__(self, parent: QWidget, name: str, reach: Reach) -> None:
+        super().__init__(parent, tr("ExportDialog", "Export the people of “{name}”", name=name), width=560)
+        self._name, self._reach = name, reach
         self.kind = QComboBox()
         self.kind.setObjectName("exportFormat")
-        self.kind.setAccessibleName(tr("ExportDialog", "Format"))
-        for suffix, text in FORMATS.items():
-            self.kind.addItem(str(text), suffix)
-        self.body.addWidget(label(_who(found), wrap=True))
-        self.body.addLayout(row(label(tr("ExportDialog", "Format"), "muted"), self.kind, None))
-        self.body.addWidget(
-            caption(
-                tr("ExportDialog", "All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.")
-            )
-        )  # fmt: skip
+        for key, text in (FORMATS | PLATFORMS).items():
+            self.kind.addItem(str(text), key)
+        self.share = QSpinBox()
+        self.share.setObjectName("holdoutShare")
+        self.share.setRange(0, MAX_SHARE)
+        self.share.setSuffix(" %")
+        self.share.setValue(USUAL_SHARE if reach.is_enough_to_hold_out else 0)
+        self.code = QLineEdit()
+        self.code.setObjectName("callingCode")
+        self.code.setPlaceholderText("+49")
+        self.who = label("", wrap=True)
+        self.who.setObjectName("exportWho")
+        self.note = caption()
+        self.body.addWidget(self.who)
+        self.body.addLayout(self._form())
+        self.body.addWidget(self.note)
         self.add_button(tr("ExportDialog", "Cancel"), self.reject, name="cancelDialog")
         self.add_button(
             tr("ExportDialog", "Choose a file…"), self.choose_file, kind="primary", name="confirmDialog"
         )
+        self.kind.currentIndexChanged.connect(lambda _index: self._follow())
+        self.share.valueChanged.connect(lambda _value: self._follow())
+        self._follow()
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(GRID * 2)
+        form.setVerticalSpacing(GRID)
+        for text, field in (
+            (tr("ExportDialog", "Format"), self.kind),
+            (tr("ExportDialog", "Held out at random"), self.share),
+            (tr("ExportDialog", "Country of telephones that name none"), self.code),
+        ):
+            field.setAccessibleName(text)
+            form.addRow(label(text, "muted"), field)
+        self._rows = form
+        return form
+
+    @property
+    def platform(self) -> str | None:
+        """The platform whose list is written; None for a plain file."""
+        chosen = str(self.kind.currentData())
+        return chosen if chosen in PLATFORMS else None
+
+    def _follow(self) -> None:
+        self._rows.setRowVisible(self.code, self.platform in {"google", "meta"})
+        self.who.setText(who_text(self._reach, self.share.value() / 100))
+        if self.platform is None:
+            written = tr(
+                "ExportDialog",
+                "All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.",
+            )
+        else:
+            written = tr(
+                "ExportDialog",
+                "Addresses, telephones and names are written as SHA-256 alone, as the platform writes them before it hashes. People whom it could not know by any of them stay out.",
+            )
+        held = tr(
+            "ExportDialog",
+            "Whoever is held out shows later what happens without the contact: the page Privacy reads the lift when results are imported. The export is noted in the audit log.",
+        )
+        self.note.setText(f"{written} {held}")
 
     def choose_file(self) -> None:
         """Ask for the file."""
-        suffix = str(self.kind.currentData())
+        suffix = "csv" if self.platform else str(self.kind.currentData())
         dialog = QFileDialog(self, tr("ExportDialog", "Export people"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
@@ -60,24 +127,35 @@ class ExportDialog(Dialog):
         dialog.open()
 
     def _take(self, path: str) -> None:
+        choice = ExportChoice(Path(path), self.platform, self.share.value() / 100, self.code.text().strip())
         self.accept()
-        self.export_asked.emit(path)
+        self.export_asked.emit(choice)
 
 
-def _who(found: Preview) -> str:
-    if found.consented is None:
-        people = tr_count("ExportDialog", "{count} person is written.", "{count:,} people are written.",
-                          count=found.count)  # fmt: skip
-        return f"{people} " + tr("ExportDialog", "No column says who gave consent.")
-    people = tr_count(
-        "ExportDialog", "{count} person with consent is written.", "{count:,} people with consent are written.",
-        count=found.consented,
-    )  # fmt: skip
-    if found.consented == found.count:
-        return people
-    out = tr_count("ExportDialog", "{count} without consent stays out.", "{count:,} without consent stay out.",
-                   count=found.count - found.consented)  # fmt: skip
-    return f"{people} {out}"
+def who_text(reach: Reach, share: float) -> str:
+    """Return who is written, who is held out and who stays out, in sentences."""
+    held = round(reach.people * share)
+    parts = [
+        tr_count("ExportDialog", "{count} person is written.", "{count:,} people are written.",
+                 count=reach.people - held)
+    ]  # fmt: skip
+    if held:
+        parts.append(
+            tr_count("ExportDialog", "{count} is held out.", "{count:,} are held out.", count=held)
+        )  # fmt: skip
+    if reach.without_consent is None:
+        parts.append(tr("ExportDialog", "No column says who gave consent."))
+    elif reach.without_consent:
+        parts.append(
+            tr_count("ExportDialog", "{count} without consent stays out.", "{count:,} without consent stay out.",
+                     count=reach.without_consent)
+        )  # fmt: skip
+    if reach.do_not_contact:
+        parts.append(
+            tr_count("ExportDialog", "{count} on the do-not-contact list stays out.", "{count:,} on the do-not-contact list stay out.",
+                     count=reach.do_not_contact)
+        )  # fmt: skip
+    return " ".join(parts)
 
 
 def file_name(name: str) -> str:

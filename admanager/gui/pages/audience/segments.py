@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QSplitter, QVBoxLayou
 from admanager.gui.i18n import tr
 from admanager.gui.pages.audience.breakdown import AskBreakdown
 from admanager.gui.pages.audience.builder import Ask, RuleBuilder
-from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.model import SavedModel
 from admanager.gui.pages.audience.rows import chain
 from admanager.gui.theme import GRID
@@ -33,7 +32,7 @@ class SegmentsView(QWidget):
     opened = Signal(str)
     """The name of the saved segment that is open now; empty for a new one."""
     export_asked = Signal(str, str)
-    """Name or rule, and the path of the file."""
+    """Name or rule, and what it is called."""
 
     def __init__(self, ask: Ask, ask_breakdown: AskBreakdown) -> None:
         super().__init__()
@@ -299,10 +298,5 @@ class SegmentsView(QWidget):
 
     def _ask_export(self) -> None:
         what = self._current if self._current and not self._dirty else self.builder.rule_text()
-        found = self.builder.answer.found
-        if found is None:
-            return
-        name = self.name.text().strip() or tr("SegmentsView", "New segment")
-        dialog = ExportDialog(self, name, found)
-        dialog.export_asked.connect(lambda path: self.export_asked.emit(what, path))
-        dialog.open()
+        if self.builder.answer.found is not None:
+            self.export_asked.emit(what, self.name.text().strip() or tr("SegmentsView", "New segment"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.audience import tasks
+from admanager.gui.pages.audience.export_dialog import ExportChoice, ExportDialog
 from admanager.gui.pages.audience.segments import SegmentsView
 from admanager.gui.pages.audience.tool import PEOPLE_TABLES, ToolView
 from admanager.gui.widgets.dialogs import confirm
@@ -16,7 +16,7 @@ from admanager.gui.widgets.dialogs import confirm
 if TYPE_CHECKING:
     from admanager.audience.comparison import Comparison
     from admanager.audience.draft import Group
-    from admanager.audience.export import SegmentExport
+    from admanager.audience.export import Reach, SegmentExport
     from admanager.audience.preview import Considered, SavedCount
     from admanager.audience.segments import Segment, Use
     from admanager.audience.statistics import Levels
@@ -42,7 +42,7 @@ class SegmentsTool(ToolView):
         made.builder.person_asked.connect(self._open_member)
         made.save_asked.connect(self._ask_uses_before_save)
         made.delete_asked.connect(self._ask_delete)
-        made.export_asked.connect(self._export)
+        made.export_asked.connect(self._ask_export)
         self.view = made
         self.content.addWidget(made, 1)
 
@@ -216,26 +216,62 @@ class SegmentsTool(ToolView):
     def _deleted(self, name: str) -> None:
         self.desk.context.show_message(tr("AudiencePage", "Deleted “{name}”.", name=name))
 
-    def _export(self, what: str, path: str) -> None:
+    def _ask_export(self, what: str, name: str) -> None:
+        self.desk.run_quiet(
+            partial(tasks.reach, self.desk.project, what),
+            on_done=partial(self._open_export, what, name),
+            on_failed=self.desk.show_failure,
+        )
+
+    def _open_export(self, what: str, name: str, found: Reach) -> None:
+        dialog = ExportDialog(self.view, name, found)
+        dialog.export_asked.connect(partial(self.export, what))
+        dialog.open()
+
+    def export(self, what: str, choice: ExportChoice) -> None:
+        """Write the people of a segment or a rule."""
         self.desk.run_job(
-            tr("AudiencePage", "Export {file}", file=Path(path).name),
-            partial(tasks.export, self.desk.project, what, Path(path)),
+            tr("AudiencePage", "Export {file}", file=choice.path.name),
+            partial(tasks.export, self.desk.project, what, choice),
             on_done=self._exported,
             on_failed=self.desk.show_failure,
         )
 
     def _exported(self, written: SegmentExport) -> None:
-        text = tr_count(
-            "AudiencePage", "Wrote {count} person to {file}.", "Wrote {count:,} people to {file}.",
-            count=written.rows, file=written.path.name,
-        )  # fmt: skip
+        parts = [
+            tr_count(
+                "AudiencePage", "Wrote {count} person to {file}.", "Wrote {count:,} people to {file}.",
+                count=written.rows, file=written.path.name,
+            )
+        ]  # fmt: skip
+        if written.held_out:
+            parts.append(
+                tr_count(
+                    "AudiencePage", "{count} is held out.", "{count:,} are held out.", count=written.held_out
+                )
+            )
         if written.left_out:
-            left_out = tr_count(
-                "AudiencePage", "{count} person without consent stayed out.",
-                "{count:,} people without consent stayed out.", count=written.left_out,
+            parts.append(
+                tr_count(
+                    "AudiencePage", "{count} person without consent stayed out.",
+                    "{count:,} people without consent stayed out.", count=written.left_out,
+                )
             )  # fmt: skip
-            text = f"{text} {left_out}"
-        self.desk.context.show_message(text, "good")
+        if written.do_not_contact:
+            parts.append(
+                tr_count(
+                    "AudiencePage", "{count} person on the do-not-contact list stayed out.",
+                    "{count:,} people on the do-not-contact list stayed out.", count=written.do_not_contact,
+                )
+            )  # fmt: skip
+        if written.unmatched:
+            parts.append(
+                tr_count(
+                    "AudiencePage", "{count} person whom the platform could not know stayed out.",
+                    "{count:,} people whom the platform could not know stayed out.", count=written.unmatched,
+                )
+            )  # fmt: skip
+        self.desk.context.show_message(" ".join(parts), "good")
 
 
 def _named(uses: list[Use]) -> str:

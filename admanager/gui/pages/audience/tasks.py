@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from admanager.audience.comparison import Comparison
     from admanager.audience.draft import Group
     from admanager.audience.events import EventField
-    from admanager.audience.export import SegmentExport
+    from admanager.audience.export import Reach, SegmentExport
     from admanager.audience.linked import Linked, LinkedHistograms
     from admanager.audience.lookalikes import Lookalike
     from admanager.audience.overlap import Overlap
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.segments import Segment, Use
     from admanager.audience.statistics import ColumnStatistics, Levels
+    from admanager.gui.pages.audience.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
 
 
@@ -104,11 +104,26 @@ def delete_segment(project: ProjectFile, name: str) -> None:
     segments.delete(project, name, even_if_used=True)
 
 
-def export(project: ProjectFile, what: str, path: Path, job: Any = None) -> SegmentExport:
-    """Write the members of a segment or a rule into a file."""
-    from admanager.audience.export import export_csv
+def reach(project: ProjectFile, what: str) -> Reach:
+    """Return how many people an export of a segment or a rule reaches."""
+    from admanager.audience.export import reach as reached
 
-    return export_csv(project, what, path, job=job)
+    return reached(project, what)
+
+
+def export(project: ProjectFile, what: str, choice: ExportChoice, job: Any = None) -> SegmentExport:
+    """Write the members of a segment or a rule into a file."""
+    from admanager.audience.export import export_people
+
+    return export_people(
+        project,
+        what,
+        choice.path,
+        holdout=choice.holdout,
+        platform=choice.platform,
+        calling_code=choice.calling_code,
+        job=job,
+    )
 
 
 # -- explore -------------------------------------------------------------------------------------------------

@@ -47,6 +47,8 @@ ACTION_NAMES = {
     "import": lazy("PrivacyModel", "Imported data"),
     "undo import": lazy("PrivacyModel", "Took an import back"),
     "export people": lazy("PrivacyModel", "Exported people"),
+    "export failed": lazy("PrivacyModel", "An export failed"),
+    "export anonymous table": lazy("PrivacyModel", "Exported an anonymous table"),
     "read one person": lazy("PrivacyModel", "Looked at one person"),
     "erase one person": lazy("PrivacyModel", "Erased one person"),
     "do not contact": lazy("PrivacyModel", "Added to do-not-contact"),
@@ -61,6 +63,17 @@ ACTION_NAMES = {
     "sweep": lazy("PrivacyModel", "Removed rows that were due"),
     "count with noise": lazy("PrivacyModel", "Counted with noise"),
     "set privacy budget": lazy("PrivacyModel", "Set the privacy budget"),
+    "settings": lazy("PrivacyModel", "Changed the settings"),
+    "behaviour": lazy("PrivacyModel", "Added columns of behaviour"),
+    "remove behaviour": lazy("PrivacyModel", "Removed columns of behaviour"),
+    "make people": lazy("PrivacyModel", "Made profiles from events"),
+    "train model": lazy("PrivacyModel", "Trained a model"),
+    "load model": lazy("PrivacyModel", "Loaded a model"),
+    "delete model": lazy("PrivacyModel", "Deleted a model"),
+    "score profiles": lazy("PrivacyModel", "Scored people"),
+    "train headline model": lazy("PrivacyModel", "Learned from headlines"),
+    "simulate": lazy("PrivacyModel", "Simulated a campaign"),
+    "delete run": lazy("PrivacyModel", "Deleted a run"),
 }
 
 
