@@ -60,7 +60,6 @@ NOTHING_PERSONAL: dict[str, str] = {
     "headline_model": "weights of words in headlines",
     "asset": "the advertiser's own pictures",
     "generator": "trained on product pictures",
-    "headline_model": "trained on headlines",
     "creative": "designs",
     "board": "names of collections of designs",
     "board_creative": "which designs a board holds",
