@@ -3129,6 +3129,16 @@
         <name>CreativesPage</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Affluence</source>
+            <translation>富裕程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Age</source>
+            <translation>年龄</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Awareness</source>
             <translation>品牌认知</translation>
         </message>
@@ -3171,6 +3181,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Conversions</source>
             <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Copy</source>
+            <translation>文案</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3244,6 +3259,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Frequency</source>
+            <translation>频次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Friendly</source>
             <translation>亲切</translation>
         </message>
@@ -3274,6 +3294,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>It offers free delivery</source>
+            <translation>提供免运费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>It offers the discount</source>
+            <translation>提供折扣</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>It offers the free trial</source>
+            <translation>提供免费试用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>It offers the price</source>
+            <translation>标出价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>It says what is new</source>
+            <translation>宣传新品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Layout</source>
+            <translation>版式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Legal line</source>
             <translation>法律声明</translation>
         </message>
@@ -3286,6 +3336,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Light or dark</source>
             <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Love of discounts</source>
+            <translation>折扣偏好</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3308,9 +3363,19 @@
             <translation>原价</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Palette</source>
+            <translation>配色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Parts of the page</source>
             <translation>页面的各部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture</source>
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3331,6 +3396,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Response</source>
+            <translation>响应</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3374,6 +3444,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Time since the last visit</source>
+            <translation>距上次访问的时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Traffic</source>
             <translation>流量</translation>
         </message>
@@ -3381,6 +3456,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Train the design model</source>
             <translation>训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Type</source>
+            <translation>字体</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -4622,6 +4702,169 @@
         </message>
     </context>
     <context>
+        <name>ExplorePanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Add to the gallery</source>
+            <translation>加入画廊</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Adjust</source>
+            <translation>调整</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Anything</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Between two designs</source>
+            <translation>两个设计之间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Choose a design to adjust it.</source>
+            <translation>选择一个设计来调整。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Close</source>
+            <translation>接近</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Far</source>
+            <translation>较远</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Finding out what the model can change…</source>
+            <translation>正在找出模型能改变什么…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Forget</source>
+            <translation>忘记</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Forget what was liked</source>
+            <translation>忘记喜好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>From “{start}” to “{end}”</source>
+            <translation>从“{start}”到“{end}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Generate draws designs with {share} of the diversity.</source>
+            <translation>“生成”绘制的设计具有 {share} 的多样性。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Generate draws from all there is.</source>
+            <translation>“生成”从全部范围内抽取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>How far variations go</source>
+            <translation>变化幅度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Less like this</source>
+            <translation>少一些这样的</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Less like “{name}”</source>
+            <translation>少一些“{name}”这样的</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Locked parts stay as they are, here and in all of the below.</source>
+            <translation>锁定的部分保持不变，对以下各项同样有效。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>More like this</source>
+            <translation>多一些这样的</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>More like “{name}”</source>
+            <translation>多一些“{name}”这样的</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Put back</source>
+            <translation>复原</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Range of new designs</source>
+            <translation>新设计的范围</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Select two designs in the gallery: the steps from one to the other.</source>
+            <translation>在画廊中选择两个设计，查看从一个到另一个的过渡。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Show the steps</source>
+            <translation>显示过渡</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Taste</source>
+            <translation>喜好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>The design as adjusted</source>
+            <translation>调整后的设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Typical</source>
+            <translation>典型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Variations of “{name}”</source>
+            <translation>“{name}”的变体</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Vary</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Vary the rest</source>
+            <translation>变化其余部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>{liked} liked, {disliked} not</source>
+            <translation>喜欢 {liked} 个，不喜欢 {disliked} 个</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>{low} to {high}</source>
+            <translation>{low}到{high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>“{name}” adjusted</source>
+            <translation>调整后的“{name}”</translation>
+        </message>
+    </context>
+    <context>
         <name>ExploreTool</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
@@ -4765,6 +5008,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Addresses, telephones and names are written as SHA-256 alone, as the platform writes them before it hashes. People whom it could not know by any of them stay out.</source>
             <translation>邮箱、电话和姓名按平台的规范书写后只写入 SHA-256 值。平台无法据此识别的人不会写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -4934,6 +5182,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation>将写出 {count:,} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -4951,6 +5204,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -10392,6 +10650,11 @@
     <context>
         <name>SegmentsView</name>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Ad for {segment}</source>
+            <translation>面向{segment}的广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Add a condition first.</source>
             <translation>请先添加条件。</translation>
@@ -10412,9 +10675,19 @@
             <translation>放弃更改？</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Export people…</source>
             <translation>导出人员…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Go to Audience</source>
+            <translation>前往受众页</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -10442,9 +10715,29 @@
             <translation>新建细分人群</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>No segments to compare</source>
+            <translation>没有可比较的细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>No trait of these people moved this design much.</source>
+            <translation>这些人没有哪项特征明显改变了该设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Nothing is known of everyone: the others differ from this.</source>
+            <translation>对所有人没有特定信息：其他列与此不同。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Save</source>
             <translation>保存</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Save segments on the page Audience: each gets its own design of the same product.</source>
+            <translation>请在“受众”页保存细分人群：每个人群都会得到同一产品的专属设计。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -10457,9 +10750,24 @@
             <translation>您保存的细分人群列在这里。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Segments…</source>
+            <translation>细分人群…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>Show in the gallery</source>
+            <translation>在画廊中显示</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>Static</source>
             <translation>静态</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>The same for all</source>
+            <translation>对所有人相同</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
@@ -10487,6 +10795,16 @@
             <translation>细分人群</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>{count:,} people</source>
+            <translation>{count:,} 人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>{count:,} person</source>
+            <translation>{count:,} 人</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>{name} (copy {number})</source>
             <translation>{name}（副本 {number}）</translation>
@@ -10495,6 +10813,16 @@
             <location filename="../../admanager/gui/pages/audience/segments.py" />
             <source>{name} (copy)</source>
             <translation>{name}（副本）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>{trait} above average ({column}, {value} sd)</source>
+            <translation>{trait}高于平均（{column}，{value} 个标准差）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/segments_view.py" />
+            <source>{trait} below average ({column}, {value} sd)</source>
+            <translation>{trait}低于平均（{column}，{value} 个标准差）</translation>
         </message>
     </context>
     <context>
@@ -10922,6 +11250,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Design for each segment</source>
+            <translation>为每个细分人群设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Design {count} ad</source>
             <translation>设计 {count} 个广告</translation>
         </message>
@@ -10947,6 +11280,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Explore</source>
+            <translation>探索</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
         </message>
@@ -10954,6 +11292,21 @@
             <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Gallery</source>
             <translation>画廊</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Same product, same seed ({seed})</source>
+            <translation>同一产品，同一种子（{seed}）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Segments</source>
+            <translation>细分人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>Segments side by side</source>
+            <translation>细分人群并排</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/studio.py" />
@@ -12283,6 +12636,11 @@
             <translation>正在设计广告</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/tasks.py" />
+            <source>Designing for each segment</source>
+            <translation>正在为每个细分人群设计</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/compare.py" />
             <source>Different models answered the two runs.</source>
             <translation>两次运行由不同的模型作答。</translation>
@@ -12448,6 +12806,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
+            <source>Going from one design to the other</source>
+            <translation>正在从一个设计过渡到另一个</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -12734,6 +13097,11 @@
             <location filename="../../admanager/learning/leaks.py" />
             <source>Looking for columns that know the future</source>
             <translation>正在查找“预知未来”的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
+            <source>Looking for designs that you may like</source>
+            <translation>正在寻找您可能喜欢的设计</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/engine.py" />
@@ -13179,6 +13547,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -14983,6 +15352,11 @@
             <location filename="../../admanager/learning/uplift.py" />
             <source>Uplift compares treated people with others, and one side has only {rows:,}; at least {least} are needed.</source>
             <translation>增益要把接受投放的人与其他人比较，而其中一方只有 {rows:,} 人，至少需要 {least} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
+            <source>Varying the design</source>
+            <translation>正在变化设计</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/person_page.py" />

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +16,22 @@ from admanager.audience import segments
 from admanager.creative import export as export_module
 from admanager.creative import generator, library
 from admanager.creative.brand import load_brand
+from admanager.creative.design import Design
 from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
+from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export
 from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
 from admanager.gui.pages.creatives.model import Entry
-from admanager.gui.pages.creatives.studio import ALL_SIZES
+from admanager.gui.pages.creatives.segments_view import why
+from admanager.gui.pages.creatives.studio import ALL_SIZES, SEGMENTS
 from admanager.gui.pages.creatives.view import BRAND, CreativesPage
+from admanager.ingest.load import store_rows
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.texts import sentence
 from tests.creative.conftest import SHOP
 
 
@@ -319,14 +326,7 @@ def test_a_failed_request_is_told_and_leaves_the_page_usable(qtbot: QtBot, page:
 
 
 def test_segments_are_offered_as_soon_as_they_are_saved(qtbot: QtBot, page: CreativesPage) -> None:
-    from admanager.ingest.load import store_rows
-    from admanager.project.tables import Column
-    from admanager.texts import sentence
-
-    with page.project.change(sentence("Add people")) as change:
-        columns = [Column("age", "integer", "number")]
-        store_rows(change, "profiles", columns, [(20,), (60,)], source="test", generated=True)
-    segments.save(page.project, "older", "age > 40")
+    add_people(page.project)
     qtbot.waitUntil(lambda: page.studio.request.segment.findData("older") == 1)
 
 
@@ -341,6 +341,142 @@ def test_a_new_page_takes_up_the_designs_shown_before(
     assert [entry.design for entry in entries(again)] == [entry.design for entry in entries(page)]
     assert again.studio.request.seed.value() == 7
     qtbot.waitUntil(lambda: drawn(again) == 2)
+
+
+# -- exploring -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def exploring(qtbot: QtBot, page: CreativesPage) -> ExplorePanel:
+    """The panel for exploring, with four designs in the gallery and its sliders read."""
+    generate(qtbot, page, count=4)
+    page.studio.side.setCurrentWidget(page.studio.explore)
+    qtbot.waitUntil(lambda: len(page.studio.explore.sliders) == 8)
+    return page.studio.explore
+
+
+def made(qtbot: QtBot, page: CreativesPage, ask: Callable[[], object]) -> list[Design]:
+    before = page.studio.history.current
+    ask()
+    qtbot.waitUntil(
+        lambda: page.studio.history.current is not before and page.studio.request.button.isEnabled()
+    )
+    return [entry.design for entry in entries(page)]
+
+
+def test_locked_parts_stay_in_the_variations(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    start = entries(page)[1].design
+    page.studio.gallery.select([1])
+    exploring.locks["palette"].setChecked(True)
+    exploring.locks["copy"].setChecked(True)
+    found = made(qtbot, page, lambda: press(page, "varyDesign"))
+    assert len(found) == 12
+    assert {design.spec.scheme for design in found} == {start.spec.scheme}
+    assert {design.copy_text for design in found} == {start.copy_text}
+    assert len({design.spec.flow for design in found}) > 1
+    page.studio.gallery.back.click()
+    assert entries(page)[1].design == start
+
+
+def test_taste_grows_with_each_judgement_and_can_be_forgotten(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    made(qtbot, page, lambda: press(page, "moreLikeThis"))
+    page.studio.gallery.select([2, 3])
+    qtbot.waitUntil(exploring.less.isEnabled)
+    made(qtbot, page, lambda: press(page, "lessLikeThis"))
+    assert exploring.taste.text() == "1 liked, 2 not"
+    press(page, "forgetTaste")
+    assert not exploring.taste.isVisible()
+
+
+def test_a_slider_moves_what_it_is_named_after(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    page.studio.gallery.select([1])
+    start = entries(page)[1].design
+    slider = exploring.sliders["headline"]
+    assert slider.accessibleName() == "Small headline to Large headline"
+    qtbot.waitUntil(lambda: not exploring.picture.pixmap().isNull())
+    assert not exploring.add.isEnabled()
+    slider.setValue(slider.maximum())
+    qtbot.waitUntil(exploring.add.isEnabled)
+    exploring.add.click()
+    assert [entry.design for entry in entries(page)][1] == start
+    assert entries(page)[2].design.spec.headline_scale > start.spec.headline_scale
+    assert page.studio.gallery.chosen_rows() == [2]
+    exploring.put_back()
+    assert not exploring.add.isEnabled()
+
+
+def test_two_designs_are_joined_by_a_strip(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    assert not exploring.strip.isEnabled()
+    page.studio.gallery.select([0, 3])
+    ends = [entries(page)[0].design, entries(page)[3].design]
+    found = made(qtbot, page, lambda: press(page, "showStrip"))
+    assert [found[0], found[-1]] == ends
+    assert len(found) == 8
+
+
+def test_a_smaller_range_is_told_with_its_diversity_and_used_by_generate(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    exploring.range.setValue(40)
+    qtbot.waitUntil(lambda: "%" in exploring.diversity.text())
+    share = float(exploring.diversity.text().split()[4])
+    assert 20 < share < 95
+    found = made(qtbot, page, page.generate)
+    assert {design.origin for design in found} == {"typical"}
+    exploring.range.setValue(100)
+    found = made(qtbot, page, page.generate)
+    assert {design.origin for design in found} == {"drawn"}
+
+
+# -- segments ------------------------------------------------------------------------------------------------
+
+
+def add_people(project: ProjectFile) -> None:
+    with project.change(sentence("Add people")) as change:
+        columns = [Column("age", "integer", "number"), Column("coupon_rate", "real", "number")]
+        people = [(20 + number % 50, (number * 37 % 100) / 100) for number in range(200)]
+        store_rows(change, "profiles", columns, people, source="test", generated=True)
+    segments.save(project, "older", "age > 60")
+    segments.save(project, "savers", "coupon_rate > 0.8")
+
+
+def test_segments_are_designed_for_side_by_side_with_the_reasons(qtbot: QtBot, page: CreativesPage) -> None:
+    add_people(page.project)
+    view = page.studio.segments
+    qtbot.waitUntil(lambda: view.chosen == ["older", "savers"])
+    page.studio.views.setCurrentIndex(SEGMENTS)
+    qtbot.waitUntil(view.take.isEnabled)
+    assert [column.accessibleName() for column in view.columns] == ["Everyone", "older", "savers"]
+    everyone, older, savers = view.designs()
+    assert (everyone.segment, older.segment, savers.segment) == ("", "older", "savers")
+    assert {design.seed for design in view.designs()} == {1}
+    reasons = {who for ad in view._ads.values() for who, _ in why(ad) if who}
+    assert any(who.startswith("Age above average (age, +") for who in reasons)
+    view.choose_segment("older", False)
+    qtbot.waitUntil(lambda: len(view.columns) == 2 and view.take.isEnabled())
+    press(page, "segmentsToGallery")
+    assert [entry.design.segment for entry in entries(page)] == ["", "savers"]
+
+
+def test_without_segments_the_way_to_the_audience_is_shown(qtbot: QtBot, page: CreativesPage) -> None:
+    asked: list[str] = []
+    page.context.page_requested.connect(lambda name, _item: asked.append(name))
+    page.studio.views.setCurrentIndex(SEGMENTS)
+    found = [
+        each
+        for each in page.studio.segments.findChildren(QPushButton, "emptyStateButton")
+        if each.isVisible()
+    ]
+    found[0].click()
+    assert asked == ["audience"]
 
 
 def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: CreativesPage) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -103,7 +102,9 @@ class Gallery(QWidget):
         made.setMouseTracking(True)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        made.customContextMenuRequested.connect(self._open_menu)
+        made.customContextMenuRequested.connect(
+            lambda where: self._open_menu(self.list.viewport().mapToGlobal(where))
+        )
         made.delete_pressed.connect(self._actions.delete)
         return made
 
@@ -151,22 +152,19 @@ class Gallery(QWidget):
             "star", tr("Gallery", "Favourite, or no more"), actions.favourite, name="favourite"
         )
         self.more = icon_button("more", tr("Gallery", "More for the selected designs"), name="moreForDesigns")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self.more)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.more.setMenu(self._menu)
+        self.more.clicked.connect(
+            lambda: self._open_menu(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+        )
         self.show_sources([], [])
         return row(
             self.shown, self.back, self.forward, self.size, None, self.favourite, self.more, self.keep
         )  # fmt: skip
 
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        self._actions.fill_menu(self._menu)
-
     def _open_menu(self, where: QPoint) -> None:
-        self._fill_menu()
-        self._menu.popup(self.list.viewport().mapToGlobal(where))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions.fill_menu(menu)
+        menu.popup(where)
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -257,8 +255,8 @@ class Gallery(QWidget):
         for number in rows[1:]:
             selection.select(self.model.index(number), QItemSelectionModel.SelectionFlag.Select)
 
-    def update_actions(self, *, back: bool, forward: bool, where: str) -> None:
-        """Enable what can be done with the selection; `where` says what set of designs is shown."""
+    def update_actions(self, *, back: bool, forward: bool) -> None:
+        """Enable what can be done with the selection, and going to other sets of designs."""
         chosen = self.chosen()
         kept = bool(chosen) and all(entry.creative is not None for entry in chosen)
         generated = self.source()[0] == GENERATED
@@ -266,7 +264,6 @@ class Gallery(QWidget):
         self.forward.setVisible(generated)
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)
-        self.shown.setToolTip(where)
         self.keep.setEnabled(bool(chosen) and not kept)
         self.favourite.setEnabled(bool(chosen))
         self.more.setEnabled(bool(chosen) or self.source()[0] == BOARD)

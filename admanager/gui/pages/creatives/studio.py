@@ -12,25 +12,27 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.design_panel import DesignPanel
+from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.gallery import BOARD, FAVOURITES, GENERATED, KEPT, Gallery, GalleryActions
 from admanager.gui.pages.creatives.history import History
 from admanager.gui.pages.creatives.keeping import Keeping
 from admanager.gui.pages.creatives.model import Entry, kept_as
 from admanager.gui.pages.creatives.request_bar import RequestBar
+from admanager.gui.pages.creatives.segments_view import PICTURE, SegmentsView
 from admanager.gui.pages.creatives.sizes_view import SizesView
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import label, row, scrolled
+from admanager.gui.widgets import ElidedLabel, label, row, scrolled
 from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
     from admanager.gui.jobs import JobRecord
-    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Placed, Standing
+    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Placed, SegmentAd, Standing
     from admanager.gui.pages.creatives.view import CreativesPage
 
 FAMILY = ("300x250", "728x90", "320x50")
 SIDE_WIDTH = 368
-GALLERY, ALL_SIZES = range(2)
+GALLERY, ALL_SIZES, SEGMENTS = range(3)
 
 
 class Studio(QWidget):
@@ -40,7 +42,7 @@ class Studio(QWidget):
 
     def __init__(self, page: CreativesPage) -> None:
         super().__init__()
-        self._page = page
+        self.page = page
         self.history = History()
         self._standing: Standing | None = None
         self._drawing: JobRecord | None = None
@@ -63,6 +65,13 @@ class Studio(QWidget):
         self.sizes.redraw_wanted.connect(lambda: self._draw_sheet(again=True))
         self.sizes.light.clicked.connect(lambda: self.design.set_page("light"))
         self.sizes.dark.clicked.connect(lambda: self.design.set_page("dark"))
+        self.segments = SegmentsView(
+            lambda: self.show_set(tr("Studio", "Segments side by side"), self.segments.designs()),
+            lambda: page.context.open_page("audience"),
+        )
+        self.segments.wanted.connect(self._compare_segments)
+        self._compared: Any = None
+        self._comparison: JobRecord | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 2)
@@ -80,13 +89,19 @@ class Studio(QWidget):
         self.views.setExpanding(False)
         self.views.addTab(tr("Studio", "Gallery"))
         self.views.addTab(tr("Studio", "All sizes"))
+        self.views.addTab(tr("Studio", "Segments"))
+        self._where = ElidedLabel("", "muted")
+        self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._places = QStackedWidget()
         self._places.addWidget(self.gallery)
         self._places.addWidget(self.sizes)
+        self._places.addWidget(self.segments)
         self.views.currentChanged.connect(self._on_view)
         made = QVBoxLayout()
         made.setSpacing(GRID)
-        made.addWidget(self.views)
+        head = row(self.views, self._where)
+        head.setStretch(1, 1)
+        made.addLayout(head)
         made.addWidget(self._places, 1)
         return made
 
@@ -102,6 +117,8 @@ class Studio(QWidget):
         self.side.setDocumentMode(True)
         self.side.setFixedWidth(SIDE_WIDTH)
         self.side.addTab(self._design_places, tr("Studio", "Design"))
+        self.explore = ExplorePanel(self)
+        self.side.addTab(self.explore, tr("Studio", "Explore"))
         return self.side
 
     # -- what the project holds --------------------------------------------------------------------------
@@ -118,6 +135,10 @@ class Studio(QWidget):
         """Show what is kept, and offer the segments; a new brand kit makes the generated designs anew."""
         before, self._standing = self._standing, standing
         self.request.show_segments(standing.segments)
+        self.segments.show_segments(standing.segments)
+        if before is not None and before != standing:
+            self._compared = None
+        self._compare_segments()
         self.keeping.boards = standing.boards
         self.gallery.show_sources([each.favourite for each in standing.kept], standing.boards)
         new_brand = before is not None and before.brand != standing.brand
@@ -171,13 +192,13 @@ class Studio(QWidget):
 
         self.design_by(
             tr_count("Studio", "Design {count} ad", "Design {count} ads", values["count"]),
-            partial(tasks.design, self._page.project, values),
+            partial(tasks.design, self.page.project, values, self.explore.truncation()),
             done,
         )
 
     def design_by(self, title: str, function: Any, done: Any) -> None:
         """Run a job that makes designs; meanwhile no other can be asked for."""
-        self._page.banner.close_message()
+        self.page.banner.close_message()
         self.request.set_busy(True)
 
         def end() -> None:
@@ -190,9 +211,9 @@ class Studio(QWidget):
 
         def failed(error: AdManagerError) -> None:
             end()
-            self._page.show_failure(error)
+            self.page.show_failure(error)
 
-        record = self._page.run_job(
+        record = self.page.run_job(
             title, function, on_done=succeeded, on_failed=failed, key="creatives.design"
         )
         self.gallery.show_busy(record)
@@ -200,6 +221,7 @@ class Studio(QWidget):
     def show_set(self, title: str, designs: Sequence[Design]) -> None:
         """Show designs that were just made."""
         self.history.add(title, designs)
+        self.gallery.list.clearSelection()
         self.views.setCurrentIndex(GALLERY)
         if self._shows_generated():
             self._show_entries()
@@ -252,9 +274,9 @@ class Studio(QWidget):
                 model.show_drawn(drawn)
 
         designs = [entry.design for entry in entries]
-        self._drawing = self._page.run_job(
+        self._drawing = self.page.run_job(
             tr_count("Studio", "Draw {count} ad", "Draw {count} ads", len(designs)),
-            partial(tasks.draw_gallery, self._page.project, designs, key, self.devicePixelRatioF()),
+            partial(tasks.draw_gallery, self.page.project, designs, key, self.devicePixelRatioF()),
             on_partial=show,
             on_failed=self._drawing_failed,
             key="creatives.draw",
@@ -263,17 +285,20 @@ class Studio(QWidget):
     def _drawing_failed(self, error: AdManagerError) -> None:
         # A drawing is cancelled when another size or other designs are asked for: nothing to tell.
         if not isinstance(error, Cancelled):
-            self._page.show_failure(error)
+            self.page.show_failure(error)
 
     def _on_size(self) -> None:
         self._draw()
         self._on_selected()
+        self.explore.redraw()
+        self._compare_segments()
 
     # -- the selection -----------------------------------------------------------------------------------
 
     def _on_selected(self) -> None:
         self._update_actions()
         chosen = self.gallery.chosen()
+        self.explore.show_chosen(chosen)
         self._asked += 1
         if not chosen:
             self._design_places.setCurrentIndex(0)
@@ -288,13 +313,15 @@ class Studio(QWidget):
                 self.design.show_family(entry.name, placed, key)
                 self._design_places.setCurrentIndex(1)
 
-        self._page.run_quiet(
-            partial(tasks.draw_family, self._page.project, entry.design, sizes, self.devicePixelRatioF()), show
+        self.page.run_quiet(
+            partial(tasks.draw_family, self.page.project, entry.design, sizes, self.devicePixelRatioF()), show
         )  # fmt: skip
 
     def _on_view(self, view: int) -> None:
         self._places.setCurrentIndex(view)
+        self._where.setVisible(view == GALLERY)
         self._draw_sheet()
+        self._compare_segments()
 
     def _draw_sheet(self, *, again: bool = False) -> None:
         """Draw the selected design in all sizes, where they are looked at and not drawn already."""
@@ -314,11 +341,11 @@ class Studio(QWidget):
             if self._sheet_shown is entry.design:
                 self.sizes.show_drawn(drawn)
 
-        self._sheet = self._page.run_job(
+        self._sheet = self.page.run_job(
             tr("Studio", "Draw all sizes"),
             partial(
                 tasks.draw_sheet,
-                self._page.project,
+                self.page.project,
                 entry.design,
                 self.sizes.widths(),
                 self.devicePixelRatioF(),
@@ -328,11 +355,40 @@ class Studio(QWidget):
             key="creatives.sheet",
         )
 
+    def _compare_segments(self) -> None:
+        """Design for the chosen segments side by side, where that is looked at and not done already."""
+        view = self.segments
+        if self.views.currentIndex() != SEGMENTS or not view.chosen:
+            return
+        values, key = self.request.values(), self.gallery.size_key()
+        asked = (tuple(view.chosen), values["objective"], values["theme"], values["seed"], key)
+        if asked == self._compared:
+            return
+        self._compared = asked
+        if self._comparison is not None and not self._comparison.finished:
+            self._comparison.cancel()
+        view.begin(tr("Studio", "Same product, same seed ({seed})", seed=values["seed"]))
+
+        def show(ad: SegmentAd) -> None:
+            if self._compared == asked:
+                view.show_ad(ad)
+
+        self._comparison = self.page.run_job(
+            tr("Studio", "Design for each segment"),
+            partial(
+                tasks.compare_segments, self.page.project, ["", *view.chosen], values, key, PICTURE,
+                self.devicePixelRatioF(),
+            ),
+            on_partial=show,
+            on_failed=self._drawing_failed,
+            key="creatives.segments",
+        )  # fmt: skip
+
     def _update_actions(self) -> None:
         current = self.history.current
+        self._where.set_text(current.title if current is not None and self._shows_generated() else "")
         self.gallery.update_actions(
             back=self.history.can_go(-1),
             forward=self.history.can_go(1),
-            where=current.title if current is not None else "",
         )
         self.designs_changed.emit()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from admanager.creative.export import Manifest
     from admanager.creative.generator import GeneratorInfo
     from admanager.creative.library import CreativeInfo
-    from admanager.creative.pipeline import FinishedAd
+    from admanager.creative.pipeline import FinishedAd, Request
+    from admanager.creative.reasons import Reason
     from admanager.gui.pages.creatives.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
 
@@ -146,25 +147,95 @@ def draw_samples(
         design = first.model_copy(update={"spec": first.spec.model_copy(update={"scheme": scheme})})
         size = BY_KEY[key]
         image = finish(design, kit, size, pictures).image
-        shown = _shrunk(image, QSize(width, round(width * size.height / size.width)), pixel_ratio)
+        shown = shrunk(image, QSize(width, round(width * size.height / size.width)), pixel_ratio)
         shown.setDevicePixelRatio(shown.width() / width)
         images.append(shown)
     return images
 
 
-def design(project: ProjectFile, wanted: Mapping[str, Any], *, job: Job) -> Designed:
-    """Return the designs that the request bar's values ask for; quick, since the drawing follows on its own."""
-    from admanager.creative.brand import load_brand
-    from admanager.creative.pipeline import Request, condition_for, make_designs
+def request_of(wanted: Mapping[str, Any]) -> Request:
+    """Return the request that the request bar's values stand for."""
+    from admanager.creative.pipeline import Request
 
     names = ("segment", "objective", "theme", "count", "seed")
-    request = Request(**{name: wanted[name] for name in names})
+    return Request(**{name: wanted[name] for name in names})
+
+
+def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 1.0, *, job: Job) -> Designed:
+    """Return the designs that the request bar's values ask for; quick, since the drawing follows on its own.
+
+    With a `truncation` below 1 they are more typical ones; see `creative.exploring.typical`.
+    """
+    from admanager.creative.brand import load_brand
+    from admanager.creative.exploring import typical
+    from admanager.creative.generator import load_source
+    from admanager.creative.pipeline import condition_for, make_designs
+
+    request = request_of(wanted)
+    brand = load_brand(project)
 
     job.progress(0, 0, sentence("Reading what the segment is like"))
-    _, traits = condition_for(project, load_brand(project), request)
+    condition, traits = condition_for(project, brand, request)
     job.progress(0, 0, sentence("Drawing designs from the generator"))
-    designs = make_designs(project, request, job=job)
+    if truncation < 1:
+        designs = typical(
+            load_source(project), brand, condition, count=request.count, seed=request.seed, truncation=truncation,
+            segment=request.segment,
+        ).designs  # fmt: skip
+    else:
+        designs = make_designs(project, request, job=job)
     return Designed(designs, traits.columns, designs[0].generator)
+
+
+@dataclass(frozen=True)
+class SegmentAd:
+    """One of the ads side by side; `people` is None for everyone, `columns` show the traits of the reasons."""
+
+    position: int
+    people: int | None
+    design: Design
+    image: QImage
+    reasons: list[Reason]
+    columns: dict[str, str]
+
+
+def compare_segments(
+    project: ProjectFile,
+    names: Sequence[str],
+    wanted: Mapping[str, Any],
+    key: str,
+    shown: QSize,
+    pixel_ratio: float,
+    *,
+    job: Job,
+) -> None:
+    """Design the same product for each of these segments from one seed, and hand each over as a `SegmentAd`."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.generator import generate, load_source
+    from admanager.creative.pipeline import condition_for, finish, load_pictures
+    from admanager.creative.reasons import reasons
+    from admanager.creative.sizes import BY_KEY
+
+    brand, source = load_brand(project), load_source(project)
+    pictures = load_pictures(project, brand)
+    for position, name in enumerate(names):
+        job.check_cancelled()
+        job.progress(position, len(names), sentence("Designing for each segment"))
+        request = request_of({**wanted, "segment": name, "count": 1})
+        condition, traits = condition_for(project, brand, request)
+        (made,) = generate(source, brand, condition, count=1, seed=request.seed, segment=name)
+        image = finish(made, brand, BY_KEY[key], pictures).image
+        room = image.size().scaled(shown, Qt.AspectRatioMode.KeepAspectRatio)
+        job.partial(
+            SegmentAd(
+                position,
+                traits.people if name else None,
+                made,
+                shrunk(image, room, pixel_ratio),
+                reasons(source, brand, made),
+                traits.columns,
+            )
+        )
 
 
 def draw_gallery(
@@ -183,12 +254,12 @@ def draw_gallery(
     for position, each in enumerate(designs):
         job.check_cancelled()
         finished = finish(each, brand, BY_KEY[size_key], pictures)
-        image = _shrunk(finished.image, shown_size(finished.image.size()), pixel_ratio)
+        image = shrunk(finished.image, shown_size(finished.image.size()), pixel_ratio)
         job.partial(Drawn(position, image, finished.report))
         job.progress(position + 1, len(designs), sentence("Drawing the ads"))
 
 
-def _shrunk(image: QImage, shown: QSize, pixel_ratio: float) -> QImage:
+def shrunk(image: QImage, shown: QSize, pixel_ratio: float) -> QImage:
     """Return the picture as large as it is shown: scaled once and with care, not at each painting."""
     wanted = shown * pixel_ratio
     if wanted.width() >= image.width():
@@ -209,7 +280,7 @@ def draw_family(
     brand = load_brand(project)
     pictures = load_pictures(project, brand)
     family = [finish(chosen, brand, BY_KEY[key], pictures) for key in size_keys]
-    return [Placed(ad, _shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family]
+    return [Placed(ad, shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family]
 
 
 def draw_sheet(
@@ -227,7 +298,7 @@ def draw_sheet(
         finished = finish(chosen, brand, BY_KEY[key], pictures)
         size = BY_KEY[key]
         shown = QSize(width, max(1, round(width * size.height / size.width)))
-        job.partial(Drawn(position, _shrunk(finished.image, shown, pixel_ratio), finished.report))
+        job.partial(Drawn(position, shrunk(finished.image, shown, pixel_ratio), finished.report))
         job.progress(position + 1, len(widths), sentence("Drawing the ads"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from admanager.gui.i18n import lazy
+from admanager.gui.i18n import lazy, translate_sentence
 
 OBJECTIVES = {
     "conversion": lazy("CreativesPage", "Conversions"),
@@ -40,6 +40,28 @@ TONES = {
     "urgent": lazy("CreativesPage", "Urgent"),
     "warm": lazy("CreativesPage", "Warm"),
 }
+OFFERS = {
+    "new": lazy("CreativesPage", "It says what is new"),
+    "percent": lazy("CreativesPage", "It offers the discount"),
+    "price": lazy("CreativesPage", "It offers the price"),
+    "delivery": lazy("CreativesPage", "It offers free delivery"),
+    "trial": lazy("CreativesPage", "It offers the free trial"),
+}
+TRAITS = {
+    "age": lazy("CreativesPage", "Age"),
+    "discount": lazy("CreativesPage", "Love of discounts"),
+    "recency": lazy("CreativesPage", "Time since the last visit"),
+    "affluence": lazy("CreativesPage", "Affluence"),
+    "frequency": lazy("CreativesPage", "Frequency"),
+    "response": lazy("CreativesPage", "Response"),
+}
+LOCKS = {
+    "palette": lazy("CreativesPage", "Palette"),
+    "layout": lazy("CreativesPage", "Layout"),
+    "picture": lazy("CreativesPage", "Picture"),
+    "type": lazy("CreativesPage", "Type"),
+    "copy": lazy("CreativesPage", "Copy"),
+}
 KINDS = {
     "headline": lazy("CreativesPage", "Headline"),
     "body": lazy("CreativesPage", "Body text"),
@@ -51,3 +73,11 @@ KINDS = {
     "figure": lazy("CreativesPage", "Offer"),
     "legal": lazy("CreativesPage", "Legal line"),
 }
+
+
+def effect_text(name: str, level: str) -> str:
+    """Return what either end (`low` or `high`) of a direction of designs looks like."""
+    from admanager.creative.directions import EFFECTS
+
+    low, high, _ = EFFECTS[name]
+    return translate_sentence(high if level == "high" else low)

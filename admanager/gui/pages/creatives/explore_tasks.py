@@ -1,0 +1,140 @@
+"""What exploring has done off the window's thread: variations, likes, sliders, strips, the range of new designs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from admanager.gui.pages.creatives.tasks import shrunk
+from admanager.jobs import Job
+from admanager.texts import sentence
+
+if TYPE_CHECKING:
+    from admanager.creative.design import Design
+    from admanager.creative.directions import Direction
+    from admanager.creative.exploring import Lock
+    from admanager.project.file import ProjectFile
+
+VARIATIONS = 12
+STRIP_STEPS = 8
+DIVERSITY_DRAWS = 24
+
+
+@dataclass(frozen=True)
+class Sliders:
+    """The directions of a design, and where it stands along each, in standard deviations."""
+
+    directions: tuple[Direction, ...]
+    standing: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """A design brought to other places along the directions, and its picture."""
+
+    design: Design
+    image: QImage
+
+
+def vary(
+    project: ProjectFile, chosen: Design, *, seed: int, amount: float, keep: Sequence[Lock], job: Job
+) -> list[Design]:
+    """Return variations of a design; see `creative.exploring`."""
+    from admanager.creative import exploring
+    from admanager.creative.brand import load_brand
+    from admanager.creative.generator import load_source
+
+    job.progress(0, 0, sentence("Varying the design"))
+    return exploring.vary(
+        load_source(project), load_brand(project), chosen, count=VARIATIONS, seed=seed, amount=amount, keep=keep
+    )  # fmt: skip
+
+
+def more_like(
+    project: ProjectFile,
+    liked: Sequence[Design],
+    disliked: Sequence[Design],
+    *,
+    seed: int,
+    amount: float,
+    keep: Sequence[Lock],
+    job: Job,
+) -> list[Design]:
+    """Return designs near those liked and away from those disliked."""
+    from admanager.creative import exploring
+    from admanager.creative.brand import load_brand
+    from admanager.creative.generator import load_source
+
+    job.progress(0, 0, sentence("Looking for designs that you may like"))
+    return exploring.more_like(
+        load_source(project), load_brand(project), liked, disliked, count=VARIATIONS, seed=seed, amount=amount,
+        keep=keep,
+    )  # fmt: skip
+
+
+def between(
+    project: ProjectFile, start: Design, end: Design, *, keep: Sequence[Lock], job: Job
+) -> list[Design]:
+    """Return the strip of designs from one to the other."""
+    from admanager.creative import exploring
+    from admanager.creative.brand import load_brand
+    from admanager.creative.generator import load_source
+
+    job.progress(0, 0, sentence("Going from one design to the other"))
+    return exploring.between(
+        load_source(project), load_brand(project), start, end, steps=STRIP_STEPS, keep=keep
+    )  # fmt: skip
+
+
+def read_sliders(project: ProjectFile, chosen: Design) -> Sliders:
+    """Return the directions for a design; the first call for a model takes a second or two."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.directions import directions, standing
+    from admanager.creative.generator import load_source
+
+    source, brand = load_source(project), load_brand(project)
+    found = directions(source, brand, chosen.condition)
+    return Sliders(found, standing(source, brand, chosen))
+
+
+def adjust(
+    project: ProjectFile,
+    chosen: Design,
+    wanted: Mapping[str, float],
+    *,
+    keep: Sequence[Lock],
+    key: str,
+    shown: QSize,
+    pixel_ratio: float,
+) -> Adjusted:
+    """Return a design with its sliders moved, drawn in the size `key` as large as it is shown."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.directions import moved
+    from admanager.creative.generator import load_source
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+
+    brand = load_brand(project)
+    design = moved(load_source(project), brand, chosen, wanted, keep=keep) if wanted else chosen
+    image = finish(design, brand, BY_KEY[key], load_pictures(project, brand)).image
+    return Adjusted(design, shrunk(image, shown, pixel_ratio))
+
+
+def measure_range(project: ProjectFile, wanted: Mapping[str, Any], truncation: float) -> float:
+    """Return the diversity of designs drawn with a truncation, as a share of what there is without it."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.exploring import typical
+    from admanager.creative.generator import load_source
+    from admanager.creative.pipeline import condition_for
+    from admanager.gui.pages.creatives.tasks import request_of
+
+    brand, request = load_brand(project), request_of(wanted)
+    condition, _ = condition_for(project, brand, request)
+    sample = typical(
+        load_source(project), brand, condition, count=DIVERSITY_DRAWS, seed=request.seed, truncation=truncation
+    )  # fmt: skip
+    return sample.diversity
