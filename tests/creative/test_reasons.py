@@ -36,5 +36,7 @@ def test_each_effect_is_told_once_with_the_trait_that_moved_it_most() -> None:
     for design in generate(Source(), SHOP, condition, count=4, seed=2):
         found = reasons(Source(), SHOP, design)
         assert len({reason.name for reason in found}) == len(found) <= 4
-        assert [reason.weight for reason in found] == sorted((reason.weight for reason in found), reverse=True)
+        assert [reason.weight for reason in found] == sorted(
+            (reason.weight for reason in found), reverse=True
+        )
         assert reasons(Source(), SHOP, design) == found
