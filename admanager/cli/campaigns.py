@@ -278,6 +278,7 @@ def _evaluation_json(policy: str, found: Evaluation, own: Estimate | None) -> di
         "rounds": found.rounds,
         "rewards": found.rewards,
         "effective_sample_size": found.effective_sample_size,
+        "effective_rewards": found.effective_rewards,
         "max_weight": found.max_weight,
         "unsupported_share": found.unsupported_share,
         "refused": found.refused,

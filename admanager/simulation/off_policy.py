@@ -27,6 +27,8 @@ Floats = NDArray[np.float64]
 
 ESTIMATORS = ("ips", "snips", "dm", "dr", "switch_dr", "dros", "replay")
 LEAST_SAMPLE = 100.0
+# Rewards among the rounds that the log is worth: with fewer, most of what earns was never seen, and intervals lie.
+LEAST_REWARDS = 5.0
 MOST_UNSUPPORTED = 0.2
 FOLDS = 3
 PRIOR_REWARDS = 10.0
@@ -51,11 +53,15 @@ class Estimated:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What can be said about a policy from a log; with `refused`, nothing, for the reason in it."""
+    """What can be said about a policy from a log; with `refused`, nothing, for the reason in it.
+
+    `effective_rewards` is the effective sample size times the log's mean reward.
+    """
 
     rounds: int
     rewards: float
     effective_sample_size: float
+    effective_rewards: float
     max_weight: float
     unsupported_share: float
     refused: Sentence | None
@@ -74,14 +80,16 @@ def evaluate(
     """Estimate the mean reward of a policy with each estimator of `which`.
 
     `target` holds the policy's chances, [positions, actions], or None for the logging policy itself. With an
-    effective sample size (sum w)^2 / sum w^2 below 100, or more than a fifth of the policy's choices on actions
-    that the log never took there, nothing is estimated and `refused` says why.
+    effective sample size (sum w)^2 / sum w^2 below 100, or one that holds fewer than 5 rewards at the log's rate, or
+    more than a fifth of the policy's choices on actions that the log never took there, nothing is estimated and
+    `refused` says why.
     """
     weight = np.ones(len(log)) if target is None else target[log.position, log.action] / log.propensity
     squares = float(weight @ weight)
     size = float(weight.sum()) ** 2 / squares if squares else 0.0
     unsupported = 0.0 if target is None else _unsupported(log, target)
-    refused = _refusal(size, unsupported)
+    rewards = size * float(log.reward.mean())
+    refused = _refusal(size, rewards, unsupported)
     found = {name: Estimated(NOTHING, refused=refused) for name in which}
     if refused is None:
         found = _Estimation(log, target, weight, which, bootstraps, seed).estimators()
@@ -89,6 +97,7 @@ def evaluate(
         rounds=len(log),
         rewards=float(log.reward.sum()),
         effective_sample_size=size,
+        effective_rewards=rewards,
         max_weight=float(weight.max()),
         unsupported_share=unsupported,
         refused=refused,
@@ -105,12 +114,20 @@ def _unsupported(log: BanditLog, target: Floats) -> float:
     return float(share @ np.where(seen, 0.0, target).sum(axis=1))
 
 
-def _refusal(size: float, unsupported: float) -> Sentence | None:
+def _refusal(size: float, rewards: float, unsupported: float) -> Sentence | None:
     if size < LEAST_SAMPLE:
         return sentence(
             "The log says too little about this policy: reweighted, its rounds count like {size:,.1f} of the policy's own, and at least {least:,.0f} are needed.",
             size=size,
             least=LEAST_SAMPLE,
+        )
+    if rewards < LEAST_REWARDS:
+        return sentence(
+            "The log says too little about this policy: reweighted, its rounds count like {size:,.0f} of the policy's own, in "
+            "which only {rewards:.1f} clicks are to be expected, and at least {least:.0f} are needed.",
+            size=size,
+            rewards=rewards,
+            least=LEAST_REWARDS,
         )
     if unsupported > MOST_UNSUPPORTED:
         return sentence(

@@ -5011,6 +5011,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5177,6 +5182,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation>将写出 {count:,} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5194,6 +5204,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -14359,6 +14374,11 @@
             <location filename="../../admanager/simulation/calibration.py" />
             <source>The log is too short to try a forecast on: its first part has {rows:,} impressions and {clicks:,} clicks, and at least {least:,} and {fewest} are needed, with some impressions after them.</source>
             <translation>日志太短，无法试做预测：前一部分有 {rows:,} 次展示和 {clicks:,} 次点击，至少需要 {least:,} 次展示和 {fewest} 次点击，并且之后还要有展示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/off_policy.py" />
+            <source>The log says too little about this policy: reweighted, its rounds count like {size:,.0f} of the policy's own, in which only {rewards:.1f} clicks are to be expected, and at least {least:.0f} are needed.</source>
+            <translation>该日志对此策略说明得太少：重新加权后，其轮次只相当于该策略自己的 {size:,.0f} 轮，其中预计只有 {rewards:.1f} 次点击，而至少需要 {least:.0f} 次。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/off_policy.py" />

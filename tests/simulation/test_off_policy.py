@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from admanager.simulation import off_policy
 from admanager.simulation.bandit_log import (
     PRIOR_CLICKS,
     PRIOR_PASSES,
@@ -68,6 +69,35 @@ def test_too_little_support_is_refused_with_its_reason() -> None:
     assert "at least 100 are needed" in str(found.refused)
     assert all(np.isnan(value) for value in values(found).values())
     assert all(one.refused == found.refused for one in found.estimators.values())
+
+
+def test_an_even_policy_is_refused_on_a_log_whose_rare_choices_hold_hardly_a_click(shared_data: Path) -> None:
+    log = open_bandit(shared_data, "bts")
+    found = evaluate(log, target_chances("random", log))
+    assert found.effective_sample_size == pytest.approx(656, abs=1)
+    assert found.effective_rewards == pytest.approx(656 * 0.0069, abs=0.05)
+    assert "only 4.5 clicks are to be expected" in str(found.refused)
+    assert all(np.isnan(value) for value in values(found).values())
+
+
+def test_rare_rewards_are_refused_where_intervals_would_miss_the_truth() -> None:
+    """Choices that earn most are logged hardly ever: without the gate many intervals would miss the truth."""
+    missed, refused = [], []
+    for seed in range(60):
+        random = np.random.default_rng([11, seed])
+        action = (random.random(8000) < 0.01).astype(np.int64)
+        rates = np.array([0.004, 0.02])
+        reward = (random.random(8000) < rates[action]).astype(float)
+        log = BanditLog(action, np.zeros(8000, np.int64), reward, np.where(action, 0.01, 0.99), 2, 1)
+        target = np.array([[0.5, 0.5]])
+        found = evaluate(log, target, which=("snips",), bootstraps=200)
+        refused.append(found.refused is not None)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(off_policy, "LEAST_REWARDS", 0.0)
+            ends = evaluate(log, target, which=("snips",), bootstraps=200).estimators["snips"].estimate
+        missed.append(not ends.low <= 0.012 <= ends.high)
+    assert all(refused)
+    assert np.mean(missed) > 0.15
 
 
 def test_choices_that_the_log_never_shows_are_refused() -> None:
@@ -139,9 +169,7 @@ def test_replay_counts_only_matching_rounds_of_an_even_log(shared_data: Path) ->
     assert matched is not None
     assert abs(matched - 10_000 / 34) < 4 * np.sqrt(10_000 / 34)
     uneven = open_bandit(shared_data, "bts")
-    refused = (
-        evaluate(uneven, target_chances("random", uneven), which=("replay",)).estimators["replay"].refused
-    )
+    refused = evaluate(uneven, None, which=("replay",)).estimators["replay"].refused
     assert "chose evenly" in str(refused)
 
 
