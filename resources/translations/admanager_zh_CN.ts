@@ -5011,11 +5011,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
-            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5182,11 +5177,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count:,} people with consent are written.</source>
-            <translation>将写出 {count:,} 位已同意的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5204,11 +5194,6 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count} person with consent is written.</source>
-            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
