@@ -202,7 +202,7 @@ def _strategy(plan: CampaignPlan) -> Iterator[PlanProblem]:
             total=float(plan.budget.total),
         )
         yield _warning("budget.total", text)
-    elif given == plan.budget.total:
+    elif given and given == plan.budget.total:
         for number, group in enumerate(plan.ad_groups):
             if group.budget is None:
                 text = sentence("The other ad groups' budgets leave nothing for “{name}”.", name=group.name)
