@@ -10,9 +10,10 @@ import sys
 
 # Known here so that opening the window does not load the command line.
 COMMANDS = (
-    "attribution", "auctions", "behaviour", "bench", "check", "cluster", "creatives", "demo", "evaluate", "headlines", "import", "lookalike", "model", "new",
-    "optimise", "preview", "privacy", "profile", "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "simulate",
-    "settings", "train", "undo-import", "value",
+    "attribution", "auctions", "behaviour", "bench", "check", "cluster", "creatives", "demo", "evaluate",
+    "headlines", "import", "lookalike", "model", "new", "optimise", "preview", "privacy", "profile",
+    "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "settings", "simulate",
+    "train", "undo-import", "value",
 )  # fmt: skip
 
 
