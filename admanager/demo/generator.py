@@ -14,6 +14,11 @@ The law behind the numbers (all draws from `numpy.random.default_rng(seed)`):
 - `order_value_after_offer` is what the person then bought: it knows the future, and the program must find that.
 - 4 % of `age`, 3 % of `average_basket` and 6 % of `favourite_category` are missing (`unknown` for text);
   `consent` is `yes` for 93 %.
+
+And what they did, in `generate_events`: `visits_90d` views, the last one `days_since_visit` before the last day and
+the others in the 90 days before it; `orders_12m` purchases in the year before the last visit, each worth
+`average_basket` times LogNormal(0, 0.3). Hours peak at noon and at eight in the evening, and weekends are busier;
+half of what is looked at is of the favourite category.
 """
 
 from __future__ import annotations
@@ -32,6 +37,15 @@ CATEGORIES = ("hiking", "camping", "climbing", "running", "cycling")
 CHANNELS = ("search", "social", "e-mail", "referral", "store")
 DEVICES = ("phone", "desktop", "tablet")
 LAST_DAY = "2026-10-31"
+ITEMS = {
+    "hiking": ("Fell trail boots", "Moor jacket", "Ridge poles"),
+    "camping": ("Two-person tent", "Down sleeping bag", "Camp stove"),
+    "climbing": ("Climbing harness", "Chalk bag", "Dry rope 60 m"),
+    "running": ("Trail runners", "Windproof vest", "Head torch"),
+    "cycling": ("Rain cape", "Frame bag", "Commuter helmet"),
+}
+_HOURS = (1, 0.5, 0.3, 0.2, 0.2, 0.5, 1.5, 3, 4, 4, 4.5, 5.5, 6.5, 5, 4, 4, 4.5, 5.5, 7, 8.5, 9.5, 8, 5, 2.5)
+_WEEKDAYS = (1.0, 0.95, 0.95, 1.0, 1.05, 1.3, 1.4)
 
 
 def generate_customers(seed: int, people: int = PEOPLE) -> pd.DataFrame:
@@ -97,6 +111,45 @@ def generate_customers(seed: int, people: int = PEOPLE) -> pd.DataFrame:
     frame.loc[rng.random(people) < 0.03, "average_basket"] = np.nan
     frame.loc[rng.random(people) < 0.06, "favourite_category"] = "unknown"
     return frame
+
+
+def generate_events(customers: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return what generated customers did, a row an event in the order of time, times in the time of Berlin."""
+    import numpy as np
+    import pandas as pd
+
+    rng = np.random.default_rng([seed, 1])
+    visits, orders = customers["visits_90d"].to_numpy(), customers["orders_12m"].to_numpy()
+    who = np.concatenate(
+        [np.repeat(np.arange(len(customers)), visits), np.repeat(np.arange(len(customers)), orders)]
+    )
+    bought = np.arange(len(who)) >= visits.sum()
+    last = customers["days_since_visit"].to_numpy()[who]
+    before = np.where(bought, rng.integers(0, 365, len(who)), rng.integers(0, 90, len(who)))
+    latest = ~bought & np.append(True, who[1:] != who[:-1])
+    day = pd.Timestamp(LAST_DAY) - pd.to_timedelta(last + np.where(latest, 0, before), unit="D")
+    # A day is moved back by up to three where its weekday is a quiet one.
+    quiet = rng.random(len(who)) * max(_WEEKDAYS) > np.array(_WEEKDAYS)[day.weekday]
+    day -= pd.to_timedelta(np.where(quiet & ~latest, rng.integers(1, 4, len(who)), 0), unit="D")
+    hour = rng.choice(24, len(who), p=np.array(_HOURS) / sum(_HOURS))
+    time = day + pd.to_timedelta(hour * 3600 + rng.integers(0, 3600, len(who)), unit="s")
+    favourite = customers["favourite_category"].to_numpy()[who]
+    other = rng.choice(CATEGORIES, len(who)).astype(object)
+    category = np.where((favourite == "unknown") | (rng.random(len(who)) < 0.5), other, favourite)
+    item = [ITEMS[name][place] for name, place in zip(category, rng.integers(0, 3, len(who)), strict=True)]
+    basket = customers["average_basket"].fillna(customers["average_basket"].median()).to_numpy()[who]
+    frame = pd.DataFrame(
+        {
+            "customer_id": customers["customer_id"].to_numpy()[who],
+            "time": time.strftime("%Y-%m-%d %H:%M:%S"),
+            "kind": np.where(bought, "purchase", "view"),
+            "channel": np.where(customers["channel"].to_numpy()[who] == "store", "store", "website"),
+            "item": item,
+            "category": category,
+            "value": np.where(bought, np.round(basket * rng.lognormal(0, 0.3, len(who)), 2), np.nan),
+        }
+    )
+    return frame.sort_values(["time", "customer_id"], ignore_index=True)
 
 
 def write_customers(path: Path, seed: int, people: int = PEOPLE) -> Path:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from admanager.demo.generator import write_customers
+from admanager.demo.generator import generate_customers, generate_events
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from admanager.simulation.campaign import CampaignPlan
 
 KEY = "customer_id"
+ZONE = "Europe/Berlin"
 SEGMENTS = {
     "Regulars": "orders_12m >= 2 and days_since_visit < 60",
     "Quiet since summer": "days_since_visit >= 60 and newsletter_opens >= 2",
@@ -168,7 +169,7 @@ def keep_campaign(
     plan = CampaignPlan(
         name=CAMPAIGN,
         objective="conversions",
-        flight=Flight(start=date(2026, 12, 1), end=date(2026, 12, 14), time_zone="Europe/Berlin"),
+        flight=Flight(start=date(2026, 12, 1), end=date(2026, 12, 14), time_zone=ZONE),
         budget=Budget(total=Decimal(126), daily=Decimal(12)),
         bid=Bid(amount=Decimal("0.60")),
         cap=FrequencyCap(per_day=2, per_week=6),
@@ -189,9 +190,19 @@ def import_customers(project: ProjectFile, folder: Path, seed: int, job: Job) ->
     from admanager.ingest.load import import_file
     from admanager.ingest.options import ColumnOptions, ImportOptions
 
-    source = write_customers(folder / "generated customers.csv", seed)
+    people = generate_customers(seed)
+    source = folder / "generated customers.csv"
+    people.to_csv(source, index=False)
     options = ImportOptions(key=KEY, columns=(ColumnOptions(source_name="consent", role="consent"),))
     result = import_file(project, source, options=options, job=job)
+    done = folder / "generated events.csv"
+    generate_events(people, seed).to_csv(done, index=False)
+    import_file(
+        project,
+        done,
+        options=ImportOptions(table="events", key=KEY, zone=ZONE, currency="EUR"),
+        job=job,
+    )
     with project.change(sentence("Mark the data as generated"), undoable=False) as change:
         project.set_meta(change, "generated", f"seed {seed}")
     return result.rows_imported

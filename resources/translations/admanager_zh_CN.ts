@@ -1687,8 +1687,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
+            <source>As it is bid</source>
+            <translation>按出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -8170,8 +8170,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
+            <source>Agreed CPA</source>
+            <translation>约定每次转化价</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8202,6 +8202,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>By weight: each gets its share. By what is learned: the better a creative seems, the more it is shown, with a margin for what is not known yet.</source>
             <translation>按权重：各得其份额。自动学习：看起来越好的创意展示越多，并为尚未确知的部分留有余地。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Click window (hours)</source>
+            <translation>点击归因窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -8317,11 +8322,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />

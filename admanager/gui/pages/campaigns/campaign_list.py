@@ -14,7 +14,7 @@ from admanager.gui.pages.campaigns.model import CampaignDelegate, CampaignModel,
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button
 
-WIDTH = 224
+WIDTH = GRID * 27
 
 
 @dataclass(frozen=True)

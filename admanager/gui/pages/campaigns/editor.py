@@ -150,10 +150,10 @@ class PlanEditor(QWidget):
         )
         agreed = MoneyField(
             "bid.conversion_price",
-            tr("PlanEditor", "Agreed price of a conversion"),
+            tr("PlanEditor", "Agreed CPA"),
             none=tr("PlanEditor", "None"),
         )
-        window = IntegerField("bid.window_hours", tr("PlanEditor", "Window after a click (hours)"), 1, 2160)
+        window = IntegerField("bid.window_hours", tr("PlanEditor", "Click window (hours)"), 1, 2160)
         card.body.addLayout(self._line(goal, pricing, roas))
         card.body.addLayout(self._line(agreed, window, None))
         self._refill()

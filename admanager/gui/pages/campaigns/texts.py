@@ -51,7 +51,7 @@ GOALS = {
     "conversions": lazy("CampaignsPage", "Conversions"),
 }
 PRICINGS = {
-    None: lazy("CampaignsPage", "As the strategy bids"),
+    None: lazy("CampaignsPage", "As it is bid"),
     "cpm": lazy("CampaignsPage", "Impressions (CPM)"),
     "cpc": lazy("CampaignsPage", "Clicks (CPC)"),
     "cpa": lazy("CampaignsPage", "Conversions (CPA)"),
