@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from admanager.audience.rfm import Rfm, RfmSettings
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
+    from admanager.creative.image_judging import Quality
+    from admanager.creative.image_models import ImageModelInfo
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
@@ -283,6 +285,40 @@ class Project:
         from admanager.learning.headlines import rank_headlines
 
         return rank_headlines(self.file, texts)
+
+    def train_images(
+        self,
+        folder: Path | str,
+        kind: Literal["vae", "gan"],
+        *,
+        size: int = 32,
+        minutes: float | None = None,
+        seed: int = 0,
+        name: str = "",
+        job: Job | None = None,
+    ) -> ImageModelInfo:
+        """Train an image model on a folder of photos, a subfolder for each class; `minutes` are CPU minutes."""
+        from admanager.creative.image_models import train_image_model
+
+        return train_image_model(
+            self.file, Path(folder), kind, size=size, minutes=minutes, seed=seed, name=name, job=job
+        )
+
+    def evaluate_images(self, folder: Path | str, *, name: str = "", job: Job | None = None) -> Quality:
+        """Judge an image model, the newest unless it is named, against photos that it was not trained on."""
+        from admanager.creative.image_models import evaluate_image_model
+
+        return evaluate_image_model(self.file, Path(folder), name=name, job=job)
+
+    def image_concepts(
+        self, *, name: str = "", class_name: str = "", colour: str = "", count: int = 12, seed: int = 0
+    ) -> npt.NDArray[np.uint8]:
+        """Return pictures made by an image model, [count, height, width, 3] of 0..255."""
+        from admanager.creative.image_models import sample_images
+
+        return sample_images(
+            self.file, name=name, class_name=class_name, colour=colour, count=count, seed=seed
+        )
 
     def models(self) -> list[ModelInfo]:
         """Return the models of the project."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -178,16 +178,80 @@ def train(
     folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
     kind: Annotated[ImageModel, typer.Option(help="vae or gan.")],
     size: Annotated[int, typer.Option(help="32 or 64 pixels.")] = 32,
-    minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 5.0,
+    minutes: Annotated[
+        float | None, typer.Option(min=0.1, help="CPU minutes to train; by default 2 for vae and 5 for gan.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Divides the photos and begins the training.")] = 0,
+    name: Annotated[str, typer.Option("--name", help="What to keep the model as.")] = "",
 ) -> None:
-    """Train an image model on a folder of photos."""
-    raise AdManagerError(sentence("Training image models on photos is not part of this version yet."))
+    """Train an image model on a folder of photos; one that was stopped goes on where it was."""
+    from admanager.creative.image_models import train_image_model
+
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        info = train_image_model(
+            project,
+            folder,
+            kind.value,
+            size=size,
+            minutes=minutes,
+            seed=seed,
+            name=name,
+            job=job,
+        )
+    card = info.card
+    for text in card["warnings"]:
+        output.warn(text)
+    figures = card["quality"] | {"cpu_seconds": card["cpu_seconds"]}
+    _report(
+        figures
+        | {
+            "model": info.name,
+            "kind": kind.value,
+            "photos": card["photos"],
+            "steps": card["steps"],
+            "judge_cpu_seconds": card["judge_cpu_seconds"],
+            "onnx_difference": card["onnx_difference"],
+            "milliseconds_each": card["milliseconds_each"],
+        }
+    )
 
 
 def evaluate(
     context: typer.Context,
     folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
     kind: Annotated[ImageModel | None, typer.Option(help="vae or gan.")] = None,
+    name: Annotated[
+        str, typer.Option("--name", help="The image model; the newest where none is named.")
+    ] = "",
 ) -> None:
     """Compare what an image model makes with the photos of a folder."""
-    raise AdManagerError(sentence("Evaluating image models on photos is not part of this version yet."))
+    from admanager.creative.image_models import evaluate_image_model, find_image_model
+
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        info = find_image_model(project, name=name, kind=kind.value if kind is not None else None)
+        quality = evaluate_image_model(project, folder, name=info.name, job=job)
+    for text in quality.warnings():
+        output.warn(text)
+    _report(
+        quality.as_dict()
+        | {
+            "cpu_seconds": info.card["cpu_seconds"],
+            "model": info.name,
+            "kind": info.kind.removeprefix("image-"),
+        }
+    )
+
+
+def _report(figures: dict[str, Any]) -> None:
+    distance, floor = figures["frechet"], figures["floor"]
+    apart = (
+        f"Frechet distance {distance:.3f}, photos against photos {floor:.3f} ({distance / floor:.2f} times)"
+        if distance is not None and floor
+        else "too few photos for a Frechet distance"
+    )
+    output.emit(
+        figures,
+        f"“{figures['model']}” ({figures['kind']}), scored on {figures['scored']} photos: {apart}; class accuracy "
+        f"{figures['class_accuracy']:.2f} (photos {figures['class_accuracy_real']:.2f}); coverage "
+        f"{figures['coverage']:.2f}; copies {figures['memorised']:.1%}; {figures['cpu_seconds']:.0f} CPU seconds.",
+    )

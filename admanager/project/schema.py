@@ -146,6 +146,10 @@ CREATE TABLE board_creative (
     id INTEGER PRIMARY KEY, board_id INTEGER NOT NULL REFERENCES board(id),
     creative_id INTEGER NOT NULL REFERENCES creative(id), UNIQUE (board_id, creative_id)
 );
+CREATE TABLE image_model (
+    id INTEGER PRIMARY KEY, generator_id INTEGER NOT NULL UNIQUE REFERENCES generator(id) ON DELETE CASCADE,
+    judge BLOB NOT NULL, photos BLOB NOT NULL
+);
 """
 
 _VERSION_2 = (

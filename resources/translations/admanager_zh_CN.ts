@@ -1692,6 +1692,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Assumed</source>
             <translation>假设值</translation>
         </message>
@@ -3173,6 +3178,11 @@
             <translation>中文</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose a design to see it in its sizes.</source>
+            <translation>选择一个设计，查看它的各种尺寸。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3198,6 +3208,21 @@
             <translation>深色</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3206,6 +3231,21 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
+            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3348,6 +3388,11 @@
             <translation>模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Neutral</source>
             <translation>中性</translation>
@@ -3393,9 +3438,19 @@
             <translation>高端</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3471,6 +3526,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Warm</source>
             <translation>温暖</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -5011,6 +5076,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5177,6 +5247,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation>将写出 {count:,} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5194,6 +5269,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5416,8 +5496,18 @@
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
+            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
             <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -5461,6 +5551,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept</source>
+            <translation>已保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept ({count})</source>
             <translation>已保留（{count}）</translation>
         </message>
@@ -5478,6 +5573,11 @@
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Nothing is here yet</source>
             <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -8175,6 +8275,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8325,6 +8430,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>With the traffic, by the clock: auctions are let pass while spend is ahead. Lower bids, fewer auctions: the same by other means. Accelerated: every auction that is worth it is entered.</source>
             <translation>跟随流量、按时间均匀：花费超前时放过竞价。降低出价、减少竞价次数：以其他方式达到同样效果。加速：参加每一次值得的竞价。</translation>
         </message>
@@ -8363,6 +8473,69 @@
             <location filename="../../admanager/gui/pages/campaigns/plan_view.py" />
             <source>Name of the campaign</source>
             <translation>广告活动名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Checks on the drawn pixels</source>
+            <translation>对绘制像素的检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Out of bounds</source>
+            <translation>越界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
         </message>
     </context>
     <context>
@@ -9356,6 +9529,11 @@
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -11904,6 +12082,11 @@
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/files.py" />
             <source>A report is an .html, .pdf or .xlsx file; “{name}” is none of these.</source>
             <translation>报告须是 .html、.pdf 或 .xlsx 文件；“{name}”不是其中任何一种。</translation>
@@ -11984,6 +12167,11 @@
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>Add the picture “{name}”</source>
+            <translation>添加图片“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
@@ -12032,6 +12220,11 @@
             <location filename="../../admanager/privacy/noise.py" />
             <source>An epsilon is between {low:g} and {high:g}.</source>
             <translation>epsilon 应在 {low:g} 到 {high:g} 之间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>An image model needs at least {fewest} photos of at least two classes or colours, with {each} or more of each; there are {count} of {classes}.</source>
+            <translation>图像模型至少需要 {fewest} 张照片，分属至少两个类别或颜色，每类不少于 {each} 张；现有 {count} 张，共 {classes} 类。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/attribution.py" />
@@ -12669,6 +12862,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -12723,6 +12917,11 @@
             <translation>第 {number} 次导出没有留出对照组，因此无从比较。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/training/image_run.py" />
+            <source>Exporting the image model</source>
+            <translation>正在导出图像模型</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Exports</source>
             <translation>导出</translation>
@@ -12734,6 +12933,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -12838,6 +13038,11 @@
             <translation>IP 地址</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>Image models are made in 32 or 64 pixels, not in {size}.</source>
+            <translation>图像模型的尺寸为 32 或 64 像素，不能是 {size}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/holdout.py" />
             <source>Import what people did (events with a kind and a time, or impressions) before reading the lift.</source>
             <translation>请先导入人们的行为（带类型和时间的事件，或曝光），再读取提升。</translation>
@@ -12931,6 +13136,11 @@
             <location filename="../../admanager/learning/headlines.py" />
             <source>Judging on tests that were held out</source>
             <translation>正在用留出的测试评定</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>Judging the image model</source>
+            <translation>正在评判图像模型</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/column_cache.py" />
@@ -13125,6 +13335,11 @@
             <translation>生成假名密钥</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark a creative as favourite</source>
+            <translation>将创意标为收藏</translation>
+        </message>
+        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Mark the data as generated</source>
             <translation>将数据标记为程序生成</translation>
@@ -13186,6 +13401,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -13334,6 +13550,11 @@
             <location filename="../../admanager/learning/mapping.py" />
             <source>None of the file's outputs is a probability.</source>
             <translation>文件的输出中没有概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>None of the photos in {folder} can be read.</source>
+            <translation>{folder} 中的照片都无法读取。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -13532,6 +13753,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -13544,6 +13766,11 @@
             <location filename="../../admanager/simulation/incrementality.py" />
             <source>Reading the impressions</source>
             <translation>正在读取展示数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>Reading the photos</source>
+            <translation>正在读取照片</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/customer_value.py" />
@@ -13629,6 +13856,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -13839,6 +14071,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -13849,6 +14082,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -14194,6 +14428,11 @@
             <translation>导出的设计模型与训练结果相差 {difference:.2g}；未保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/training/image_run.py" />
+            <source>The exported image model differs from the trained one by {difference:.2g}; it was not stored.</source>
+            <translation>导出的图像模型与训练所得相差 {difference:.2g}，未予保存。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/headlines.py" />
             <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
             <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
@@ -14257,6 +14496,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -14284,6 +14524,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>The goal is traffic.</source>
             <translation>目标是流量。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>The image model knows no “{name}”; it knows {known}.</source>
+            <translation>图像模型不认识“{name}”；它认识：{known}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/attribution.py" />
@@ -14575,6 +14820,11 @@
             <translation>项目还没有标题模型；请用您自己的标题测试训练一个。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>The project has no image model of this kind; train one on a folder of photos first.</source>
+            <translation>项目中没有此种图像模型；请先用一个照片文件夹训练。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
@@ -14616,6 +14866,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -15023,6 +15274,16 @@
             <translation>{path} 处没有文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>There is no folder at {path}.</source>
+            <translation>{path} 处没有文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>There is no image model “{name}” in the project.</source>
+            <translation>项目中没有图像模型“{name}”。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/changes.py" />
             <source>There is no import with the number {batch} in this project.</source>
             <translation>此项目中没有编号为 {batch} 的导入。</translation>
@@ -15236,6 +15497,11 @@
             <translation>训练标题模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>Train the image model “{name}”</source>
+            <translation>训练图像模型“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/models.py" />
             <source>Train the model “{name}”</source>
             <translation>训练模型“{name}”</translation>
@@ -15256,6 +15522,11 @@
             <translation>正在训练响应模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>Training image models needs PyTorch, which is not installed here.</source>
+            <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/creatives.py" />
             <source>Training image models on photos is not part of this version yet.</source>
             <translation>此版本尚不支持用照片训练图像模型。</translation>
@@ -15271,10 +15542,25 @@
             <translation>训练需要 PyTorch，但尚未安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/training/image_run.py" />
+            <source>Training the classifiers that guide the image model</source>
+            <translation>正在训练引导图像模型的分类器</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/training/design_gan.py" />
             <location filename="../../admanager/creative/training/design_vae.py" />
             <source>Training the design model</source>
             <translation>正在训练设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/training/image_run.py" />
+            <source>Training the image model</source>
+            <translation>正在训练图像模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/training/image_run.py" />
+            <source>Training the judge on half of the photos</source>
+            <translation>正在用一半照片训练评判器</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/behaviour_fit.py" />
@@ -15331,6 +15617,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark a favourite creative</source>
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -15718,6 +16009,21 @@
             <translation>节点或输入过多</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it has too many pixels</source>
+            <translation>像素过多</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it is damaged</source>
+            <translation>文件已损坏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it is not a picture that can be read</source>
+            <translation>不是可读取的图片</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>it is not a valid ONNX model</source>
             <translation>它不是有效的 ONNX 模型</translation>
@@ -15728,9 +16034,24 @@
             <translation>它不是 ONNX 模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it is smaller than 8 pixels</source>
+            <translation>小于 8 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it is the same picture as {other}</source>
+            <translation>与 {other} 是同一张图片</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>it keeps data outside the file</source>
             <translation>它把数据存放在文件之外</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>it lies in no class's folder</source>
+            <translation>不在任何类别的文件夹中</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/gate.py" />
@@ -15907,6 +16228,21 @@
             <location filename="../../admanager/simulation/reliability.py" />
             <source>the answers of people</source>
             <translation>人群的反应</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>the class “{name}” has too few photos</source>
+            <translation>类别“{name}”的照片太少</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>the class “{name}” is not one of the model's</source>
+            <translation>模型没有类别“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>the file is too large</source>
+            <translation>文件过大</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/world.py" />
@@ -16180,6 +16516,26 @@
             <translation>{count} 个字段</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_judging.py" />
+            <source>{count} files were left out, such as {name}: {reason}.</source>
+            <translation>有 {count} 个文件被略过，例如 {name}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>{count} photos are few: from fewer than {advised} an image model learns copies rather than kinds.</source>
+            <translation>{count} 张照片偏少：少于 {advised} 张时，图像模型学到的多是复制品而非品类。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_judging.py" />
+            <source>{count} photos are too few for a Frechet distance on this model's features; it is left out.</source>
+            <translation>{count} 张照片不足以在此模型的特征上计算弗雷歇距离，故略去。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_judging.py" />
+            <source>{count} photos were left out: the model was trained on them.</source>
+            <translation>略过 {count} 张照片：模型曾用它们训练。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>{count} rows of {table} belong to no import.</source>
             <translation>{table} 中有 {count} 行不属于任何导入。</translation>
@@ -16280,6 +16636,21 @@
             <translation>{first}，{second}</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>{folder} has no photo that can be read (JPEG, PNG, WebP, BMP, GIF or TIFF).</source>
+            <translation>{folder} 中没有可读取的照片（JPEG、PNG、WebP、BMP、GIF 或 TIFF）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>{folder} has no photos of the model's classes that it was not trained on; the classes are {classes}.</source>
+            <translation>{folder} 中没有属于模型类别且未用于训练的照片；类别为：{classes}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/photos.py" />
+            <source>{folder} has {count} photos; at most {most} are taken. Choose a smaller folder.</source>
+            <translation>{folder} 有 {count} 张照片，最多接受 {most} 张。请选择较小的文件夹。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/reliability.py" />
             <source>{forecast:,.0f} impressions were forecast and {truth:,.0f} came ({error:+.1%}).</source>
             <translation>预测 {forecast:,.0f} 次展示，实际 {truth:,.0f} 次（{error:+.1%}）。</translation>
@@ -16291,11 +16662,13 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -16457,6 +16830,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
@@ -16821,6 +17195,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>“{name}” fits no placement: its sizes are {sizes}.</source>
             <translation>“{name}”不适合任何版位：其尺寸为 {sizes}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/image_models.py" />
+            <source>“{name}” is a design model; give the image model another name.</source>
+            <translation>“{name}”是设计模型；请为图像模型另取名称。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />

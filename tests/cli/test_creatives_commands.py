@@ -12,6 +12,7 @@ from admanager.creative import generator
 from admanager.creative.library import list_creatives
 from admanager.project.file import ProjectFile
 from tests.creative.conftest import SHOP
+from tests.creative.drawn_photos import draw_folder
 
 Capture = pytest.CaptureFixture[str]
 
@@ -51,10 +52,46 @@ def test_an_unknown_size_ends_with_one_sentence(path: str, tmp_path: Path, capsy
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [["train", ".", "--kind", "vae"], ["evaluate", "."]])
-def test_image_models_say_that_they_are_not_there_yet(path: str, words: list[str], capsys: Capture) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["train", "nowhere", "--kind", "vae"], "There is no folder at"),
+        (["evaluate", "."], "no image model of this kind"),
+        (["evaluate", ".", "--name", "other"], "no image model “other”"),
+    ],
+)
+def test_image_models_refuse_in_one_sentence(path: str, words: list[str], told: str, capsys: Capture) -> None:
     assert main(["creatives", path, *words]) == 1
-    assert "not part of this version yet" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_an_image_model_is_trained_and_evaluated_with_the_keys_of_the_contract(
+    path: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = draw_folder(tmp_path / "photos", 44)
+    assert main(["creatives", path, "train", str(folder), "--kind", "vae", "--minutes", "0.1", "--json"]) == 0
+    trained = json.loads(capsys.readouterr().out)
+    keys = {
+        "frechet",
+        "floor",
+        "class_accuracy",
+        "class_accuracy_real",
+        "precision",
+        "recall",
+        "density",
+        "coverage",
+    }
+    assert keys | {"memorised", "cpu_seconds"} <= set(trained)
+    assert 0 < trained["cpu_seconds"] < 30
+    assert main(["creatives", path, "evaluate", str(folder), "--kind", "vae", "--json"]) == 0
+    output = capsys.readouterr()
+    judged = json.loads(output.out)
+    assert {name: judged[name] for name in keys} == {name: trained[name] for name in keys}
+    assert "the model was trained on them" in output.err
 
 
 def test_kept_designs_can_be_named_by_a_campaign(path: str, tmp_path: Path, capsys: Capture) -> None:

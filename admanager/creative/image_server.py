@@ -1,0 +1,103 @@
+"""Makes pictures from a stored image model: ONNX Runtime only, the same seed gives the same pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from admanager.creative.image_graph import CLASS, COLOUR, FEATURES, LATENT, PICTURE, SCORES
+from admanager.learning.scoring import open_session
+
+Pixels = npt.NDArray[np.uint8]
+Whole = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+AT_ONCE = 64
+# A new VAE code lies this share of the way from one photo's code to another's, at random between the two.
+NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
+
+
+class Codes:
+    """Where latent codes come from: a VAE's codes of its training photos, by class and colour group.
+
+    `mean` and `spread` are [photos, latent], `labels` and `tints` [photos].
+    """
+
+    def __init__(self, mean: Floats, spread: Floats, labels: Whole, tints: Whole) -> None:
+        self.mean, self.spread, self.labels, self.tints = mean, spread, labels, tints
+        self.centres = {int(label): mean[labels == label].mean(axis=0) for label in np.unique(labels)}
+
+    def draw(self, labels: Whole, tints: Whole, truncation: float, rng: np.random.Generator) -> Floats:
+        """Return a code for each row, between those of two photos of its class and, where there are two, its colour."""
+        drawn = np.empty((len(labels), self.mean.shape[1]))
+        for row, (label, tint) in enumerate(zip(labels, tints, strict=True)):
+            members = np.flatnonzero((self.labels == label) & (self.tints == tint))
+            if len(members) < 2:
+                members = np.flatnonzero(self.labels == label)
+            first, second = rng.choice(members, 2, replace=len(members) < 2)
+            share = rng.uniform(NEAREST_SHARE, FARTHEST_SHARE)
+            noise = rng.standard_normal((2, self.mean.shape[1]))
+            one = self.mean[first] + self.spread[first] * noise[0]
+            other = self.mean[second] + self.spread[second] * noise[1]
+            code = share * one + (1 - share) * other
+            centre = self.centres[int(label)]
+            drawn[row] = centre + truncation * (code - centre)
+        return drawn
+
+
+class ImageServer:
+    """A generator ready to make pictures; `codes` is None where latent codes are standard normal (GAN)."""
+
+    def __init__(self, onnx_bytes: bytes, latent: int, codes: Codes | None) -> None:
+        self._session = open_session(onnx_bytes)
+        self._latent = latent
+        self._codes = codes
+
+    def make(self, labels: Whole, tints: Whole, rng: np.random.Generator, truncation: float = 1.0) -> Pixels:
+        """Return a picture for each class and colour group, [n, size, size, 3] of 0..255."""
+        if self._codes is not None:
+            latent = self._codes.draw(labels, tints, truncation, rng)
+        else:
+            latent = truncation * rng.standard_normal((len(labels), self._latent))
+        parts = []
+        for start in range(0, len(labels), AT_ONCE):
+            rows = slice(start, start + AT_ONCE)
+            feed = {LATENT: latent[rows].astype(np.float32), CLASS: labels[rows], COLOUR: tints[rows]}
+            parts.append(as_pixels(self._session.run([PICTURE], feed)[0]))
+        return np.concatenate(parts)
+
+
+class Judge:
+    """A classifier of 32-pixel pictures that a generator has never seen."""
+
+    def __init__(self, onnx_bytes: bytes) -> None:
+        self._session = open_session(onnx_bytes)
+        self._size = int(self._session.get_inputs()[0].shape[2])
+
+    def look(self, pixels: Pixels) -> tuple[Floats, Whole]:
+        """Return features [n, d] and the likeliest class [n] of pictures [n, size, size, 3]."""
+        features, classes = [], []
+        for start in range(0, len(pixels), AT_ONCE):
+            pictures = self._pictures(pixels[start : start + AT_ONCE])
+            found: list[Any] = self._session.run([FEATURES, SCORES], {PICTURE: pictures})
+            features.append(found[0].astype(np.float64))
+            classes.append(found[1].argmax(axis=1))
+        return np.concatenate(features), np.concatenate(classes)
+
+    def _pictures(self, pixels: Pixels) -> npt.NDArray[np.float32]:
+        pictures = pixels.astype(np.float32).transpose(0, 3, 1, 2) / 127.5 - 1
+        factor = pictures.shape[-1] // self._size
+        if factor > 1:
+            count, channels = pictures.shape[:2]
+            pictures = pictures.reshape(count, channels, self._size, factor, self._size, factor).mean(
+                axis=(3, 5)
+            )
+        return np.ascontiguousarray(pictures, dtype=np.float32)
+
+
+def as_pixels(pictures: npt.NDArray[np.float32]) -> Pixels:
+    """Return pictures in -1..1 [n, 3, h, w] as pixels [n, h, w, 3] of 0..255."""
+    scaled = np.rint((pictures.transpose(0, 2, 3, 1) + 1) * 127.5)
+    return np.ascontiguousarray(np.clip(scaled, 0, 255).astype(np.uint8))

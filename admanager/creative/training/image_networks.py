@@ -1,0 +1,172 @@
+"""The networks of the image models: a classifier for features, a generator, an encoder, and heads that tell real from made.
+
+Pictures are float tensors [n, 3, size, size] in -1..1. Only this package's training processes import this module.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TypeVar
+
+import torch
+from torch import nn
+from torch.nn import functional
+from torch.nn.utils.parametrizations import spectral_norm
+
+JUDGED_SIZE = 32
+CLASS_EMBEDDING, COLOUR_EMBEDDING = 24, 12
+GENERATOR_WIDTHS = (128, 96, 64)
+LEAK = 0.2
+
+AnyModule = TypeVar("AnyModule", bound=nn.Module)
+
+
+def laid_out(network: AnyModule) -> AnyModule:
+    """Return the network with its weights in the order that convolutions on a CPU are fastest with."""
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return network
+
+
+class FeatureNet(nn.Module):
+    """A small classifier of 32-pixel pictures; larger ones are averaged down first.
+
+    `features` are the averages of its last feature map, `maps` its feature maps at 16 and 8 pixels. A coarse one halves
+    its pictures at once, which makes it several times cheaper.
+    """
+
+    def __init__(self, classes: int, width: int, features: int, *, coarse: bool = False) -> None:
+        super().__init__()
+        fine = [_unit(3, width), _unit(width, width), _unit(width, 2 * width, stride=2)]
+        begin = [_unit(3, width, stride=2)] if coarse else fine
+        into = width if coarse else 2 * width
+        self.blocks = nn.ModuleList(
+            [
+                *begin,
+                _unit(into, 2 * width),
+                _unit(2 * width, 4 * width, stride=2),
+                _unit(4 * width, features),
+            ]
+        )
+        self.head = nn.Linear(features, classes)
+
+    def maps(self, pictures: torch.Tensor) -> list[torch.Tensor]:
+        """Return the last feature maps at 16 and at 8 pixels."""
+        value, found = judged(pictures), []
+        last = len(self.blocks) - 1
+        for number, block in enumerate(self.blocks):
+            value = block(value)
+            if number in {last - 2, last}:
+                found.append(value)
+        return found
+
+    def features(self, pictures: torch.Tensor) -> torch.Tensor:
+        """Return the features [n, features]."""
+        return pooled(self.maps(pictures)[-1])
+
+    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+        """Return the classes' scores [n, classes]."""
+        scores: torch.Tensor = self.head(self.features(pictures))
+        return scores
+
+
+def judged(pictures: torch.Tensor) -> torch.Tensor:
+    """Return the pictures at the size that classifiers look at."""
+    factor = pictures.shape[-1] // JUDGED_SIZE
+    return functional.avg_pool2d(pictures, factor) if factor > 1 else pictures
+
+
+def pooled(feature_map: torch.Tensor) -> torch.Tensor:
+    """Return the average over the positions of a feature map, in single precision."""
+    return feature_map.float().mean(dim=(2, 3))
+
+
+def _unit(into: int, out: int, *, stride: int = 1) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(into, out, 3, stride, 1, bias=False), nn.BatchNorm2d(out), nn.ReLU())
+
+
+class ConditionalNorm(nn.Module):
+    """Batch normalisation whose scale and shift follow from the latent code and the condition."""
+
+    def __init__(self, channels: int, condition: int) -> None:
+        super().__init__()
+        self.norm = nn.BatchNorm2d(channels, affine=False)
+        self.gain = nn.Linear(condition, 2 * channels)
+        nn.init.normal_(self.gain.weight, 0, 0.02)
+        nn.init.zeros_(self.gain.bias)
+
+    def forward(self, value: torch.Tensor, condition: torch.Tensor) -> torch.Tensor:
+        scale, shift = self.gain(condition)[:, :, None, None].chunk(2, dim=1)
+        result: torch.Tensor = self.norm(value) * (1 + scale) + shift
+        return result
+
+
+class Generator(nn.Module):
+    """(latent code, class, colour group) -> picture: the GAN's generator, and the VAE's decoder.
+
+    A linear layer makes a 4 x 4 map; each stage doubles it and convolves; the last doubling moves channels to
+    pixels, so that no layer works at full size.
+    """
+
+    def __init__(self, classes: int, colours: int, size: int, latent: int) -> None:
+        super().__init__()
+        self.latent = latent
+        condition = latent + CLASS_EMBEDDING + COLOUR_EMBEDDING
+        widths = [*GENERATOR_WIDTHS, *([GENERATOR_WIDTHS[-1]] if size == 64 else [])]
+        self.class_embedding = nn.Embedding(classes, CLASS_EMBEDDING)
+        self.colour_embedding = nn.Embedding(colours, COLOUR_EMBEDDING)
+        self.first = nn.Linear(condition, 16 * widths[0])
+        self.first_norm = ConditionalNorm(widths[0], condition)
+        pairs = list(itertools.pairwise(widths))
+        self.doubling = nn.ModuleList(nn.Conv2d(a, b, 3, 1, 1, bias=False) for a, b in pairs)
+        self.doubling_norms = nn.ModuleList(ConditionalNorm(b, condition) for _, b in pairs)
+        self.refine = nn.Conv2d(widths[-1], widths[-1], 3, 1, 1, bias=False)
+        self.refine_norm = ConditionalNorm(widths[-1], condition)
+        self.paint = nn.Conv2d(widths[-1], 12, 3, 1, 1)
+
+    def condition(self, latent: torch.Tensor, classes: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
+        """Return the latent code and both embeddings side by side."""
+        return torch.cat([latent, self.class_embedding(classes), self.colour_embedding(colours)], dim=1)
+
+    def forward(self, latent: torch.Tensor, classes: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
+        given = self.condition(latent, classes, colours)
+        value = self.first(given).view(len(given), -1, 4, 4)
+        value = functional.relu(self.first_norm(value, given))
+        for convolution, norm in zip(self.doubling, self.doubling_norms, strict=True):
+            value = functional.interpolate(value, scale_factor=2, mode="nearest")
+            value = functional.relu(norm(convolution(value), given))
+        value = functional.relu(self.refine_norm(self.refine(value), given))
+        return torch.tanh(functional.pixel_shuffle(self.paint(value).float(), 2))
+
+
+class Encoder(nn.Module):
+    """picture -> mean and log variance of its latent code."""
+
+    def __init__(self, size: int, latent: int, width: int = 48) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.PixelUnshuffle(2), _unit(12, width)]
+        layers += [_unit(width, width, stride=2)] if size == 64 else []
+        layers += [_unit(width, 2 * width, stride=2), _unit(2 * width, 2 * width, stride=2)]
+        self.body = nn.Sequential(*layers)
+        self.head = nn.Linear(2 * width * 16, 2 * latent)
+
+    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        mean, log_variance = self.head(self.body(pictures).flatten(1)).float().chunk(2, dim=1)
+        return mean, log_variance.clamp(-10, 6)
+
+
+class Head(nn.Module):
+    """Tells real from made on one feature map: spectral norm throughout, class by projection (Miyato & Koyama 2018)."""
+
+    def __init__(self, channels: int, classes: int, width: int) -> None:
+        super().__init__()
+        self.enter = spectral_norm(nn.Conv2d(channels, width, 3, 1, 1))
+        self.body = spectral_norm(nn.Conv2d(width, width, 4, 2, 1))
+        self.score = spectral_norm(nn.Conv2d(width, 1, 1))
+        self.embedding = spectral_norm(nn.Embedding(classes, width))
+
+    def forward(self, value: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:
+        value = functional.leaky_relu(self.enter(value), LEAK)
+        value = functional.leaky_relu(self.body(value), LEAK)
+        projected = (value * self.embedding(classes)[:, :, None, None]).sum(dim=1)
+        scores: torch.Tensor = (self.score(value)[:, 0] + projected).flatten(1).float()
+        return scores
