@@ -50,7 +50,7 @@ def simulate(
     project: Project,
     campaign: Campaign,
     seeds: Annotated[
-        int, typer.Option(min=1, max=MOST_SEEDS, help="How many seeds to play, one after another.")
+        int, typer.Option(min=1, max=MOST_SEEDS, help="How many seeds to play, on every core.")
     ] = 1,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - MOST_SEEDS, help="The first seed.")] = 0,
     settings: Annotated[

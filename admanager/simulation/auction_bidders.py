@@ -110,59 +110,86 @@ def play_values(
 
 
 @_compiled
+def lowest_ratio(
+    costs: NDArray[np.float64], pointer: int, above: float, target: float
+) -> tuple[int, float, float]:
+    """Return the bin above which auctions cost `target`, their cost, and the exact place of the edge in bins.
+
+    `pointer` and `above` are what was found the last time: from there it is seldom far.
+    """
+    while pointer > 0 and above + costs[pointer - 1] <= target:
+        pointer -= 1
+        above += costs[pointer]
+    while pointer < len(costs) and above > target:
+        above -= costs[pointer]
+        pointer += 1
+    if pointer == 0:
+        return pointer, above, 0.0
+    part = (target - above) / costs[pointer - 1]
+    return pointer, above, pointer - min(max(part, 0.0), 1.0)
+
+
+@_compiled
 def play_ratio(
     pctr: NDArray[np.float64],
     price: NDArray[np.int64],
     episode: int,
     budget: int,
-    costs: NDArray[np.float64],
-    weight: float,
+    prior: NDArray[np.float64],
+    prior_weight: float,
     unit: float,
     half_life: float,
+    long_share: float,
     won: NDArray[np.bool_],
 ) -> None:
     """Play the default bidder: bid pCTR / mu, mu re-solved before every auction.
 
-    mu is the lowest ratio pCTR / price worth buying: the auctions of late with a higher ratio cost, by
-    auction, what is left of the budget for each auction left. `costs` [RATIO_BINS] holds the cost of past
-    auctions by the logarithm of their ratio over `unit`, with a half-life; `weight` is their number.
+    mu is the lowest ratio pCTR / price worth buying: the auctions known with a higher ratio cost, by auction,
+    what is left of the budget for each auction left. Two memories are asked, one that forgets with `half_life`
+    and one that never does, and their answers joined as a geometric mean with the weight `long_share` for the
+    latter. The short one follows what auctions cost now; the long one knows that they will cost otherwise
+    later in a long episode. `prior` [RATIO_BINS] is the cost of `prior_weight` auctions of the training log, by
+    the logarithm of their ratio over `unit`.
     """
     growth = 2.0 ** (1.0 / half_life)
     scale = 1.0
-    pointer, above = len(costs), 0.0
+    short, long = prior.copy(), prior.copy()
+    short_weight, long_weight = prior_weight, prior_weight
+    short_pointer, long_pointer = len(prior), len(prior)
+    short_above, long_above = 0.0, 0.0
     left = budget
     for i in range(len(price)):
         place = i % episode
         if place == 0:
             left = budget
-        target = weight * left / (episode - place)
-        while pointer > 0 and above + costs[pointer - 1] <= target:
-            pointer -= 1
-            above += costs[pointer]
-        while pointer < len(costs) and above > target:
-            above -= costs[pointer]
-            pointer += 1
-        part = (target - above) / costs[pointer - 1] if pointer > 0 else 0.0
-        edge = pointer - min(max(part, 0.0), 1.0)
-        mu = unit * math.exp((edge - BELOW) / BINS_PER_E) if pointer > 0 else 0.0
+        rate = left / (episode - place)
+        short_pointer, short_above, edge = lowest_ratio(
+            short, short_pointer, short_above, short_weight * rate
+        )
+        long_pointer, long_above, other = lowest_ratio(long, long_pointer, long_above, long_weight * rate)
+        edge += long_share * (other - edge)
+        mu = unit * math.exp((edge - BELOW) / BINS_PER_E) if edge > 0.0 else 0.0
         bid = MAX_PRICE if pctr[i] >= MAX_PRICE * mu else int(pctr[i] / mu)
         if min(bid, left) >= price[i]:
             won[i] = True
             left -= price[i]
         # The auction is over: its price is known, won or lost.
         scale *= growth
-        weight += scale
+        short_weight += scale
+        long_weight += 1.0
         if price[i] > 0 and price[i] <= MAX_PRICE and pctr[i] > 0.0:
             found = math.floor(math.log(pctr[i] / price[i] / unit) * BINS_PER_E) + BELOW
-            found = min(max(found, 0), len(costs) - 1)
-            costs[found] += scale * price[i]
-            if found >= pointer:
-                above += scale * price[i]
+            found = min(max(found, 0), len(prior) - 1)
+            short[found] += scale * price[i]
+            long[found] += price[i]
+            if found >= short_pointer:
+                short_above += scale * price[i]
+            if found >= long_pointer:
+                long_above += price[i]
         if scale > 1e6:
-            for k in range(len(costs)):
-                costs[k] /= scale
-            weight /= scale
-            above /= scale
+            short /= scale
+            short_weight /= scale
+            short_above /= scale
             scale = 1.0
 
 

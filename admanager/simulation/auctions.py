@@ -28,7 +28,10 @@ MAX_PRICE = 300
 # More of the value table than this is not kept: rows between checkpoints are computed a second time.
 TABLE_BYTES = 256 * 2**20
 
-HALF_LIFE = 800.0  # auctions after which the default bidder's memory counts half
+# The default bidder's short memory counts half after so many auctions. The long one, of all auctions, has a weight that
+# grows with the episode: to half of LONG_SHARE at LONG_EPISODE. Chosen on generated logs with drift, jumps and hours.
+HALF_LIFE = 400.0
+LONG_SHARE, LONG_EPISODE = 0.35, 20_000.0
 PRIOR_AUCTIONS = 100.0  # what the training log's prices count in the default bidder's memory
 
 
@@ -238,7 +241,10 @@ def _won(
     won = np.zeros(len(log), dtype=np.bool_)
     if strategy == "auto":
         costs, unit = _prior(info)
-        bidders.play_ratio(log.pctr, log.price, episode, budget, costs, PRIOR_AUCTIONS, unit, HALF_LIFE, won)
+        share = LONG_SHARE * episode / (episode + LONG_EPISODE)
+        bidders.play_ratio(
+            log.pctr, log.price, episode, budget, costs, PRIOR_AUCTIONS, unit, HALF_LIFE, share, won
+        )
     elif strategy in {"ss_mdp", "rlb"}:
         worth = log.pctr if strategy == "rlb" else np.full(len(log), info.mean_ctr)
         _play_table(log, info, worth, episode, budget, won, job)

@@ -21,7 +21,7 @@ from admanager.simulation.arrays import (
 )
 from admanager.simulation.choosing import learn
 from admanager.simulation.detector import watch
-from admanager.simulation.scalar_draws import GOLDEN, draw, from_table, inlined, inner, mixed, sigmoid
+from admanager.simulation.scalar_draws import GOLDEN, copied, draw, from_table, inlined, inner, mixed, sigmoid
 
 # One stream per opportunity: which of its draws is for what.
 CLICK, CONVERT, DELAY_KIND, DELAY, MOOD, RECORD = (np.uint64(number) for number in range(4, 10))
@@ -64,7 +64,7 @@ def remembered(world: World, state: State, person: int, creative: int, minute: i
     return count
 
 
-@inlined
+@copied
 def show(
     world: World, policy: Policy, state: State, minute: int, second: int, key: np.uint64, person: int, slot: int,
     arm: int, chance: float, conversion: float, count: float, charge: float, media: float, acts: float,

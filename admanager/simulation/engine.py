@@ -132,12 +132,15 @@ class _Hand:
         self._steps = max(self._steps - minutes, 0)
 
 
-def play(path: Path, plan: CampaignPlan, seeds: Sequence[int], options: Options, *, job: Job) -> list[Played]:
+def play(
+    path: Path, plan: CampaignPlan, seeds: Sequence[int], options: Options, *, job: Job, whole: bool = True
+) -> list[Played]:
     """Play a plan once per seed and return what came of each; the function that runs in the child process.
 
     Commands of the job steer it (see `Command`). "stop" ends the present seed where it is and leaves the
-    others out. Of several seeds, those after the first come in hourly buckets and without single impressions. Raises AdManagerError when the project lacks what the plan needs, and Cancelled when it is
-    stopped before anything was played.
+    others out. Only the first seed, and only if it is to be kept `whole`, comes in fine buckets and with single
+    impressions; the others come in hourly buckets without. Raises AdManagerError when the project lacks what the
+    plan needs, and Cancelled when it is stopped before anything was played.
     """
     job.progress(0, 0, sentence("Looking up people and models"))
     with ProjectFile.open(path) as project:
@@ -146,7 +149,7 @@ def play(path: Path, plan: CampaignPlan, seeds: Sequence[int], options: Options,
     hand = _Hand(options)
     played = []
     for number, seed in enumerate(seeds):
-        run = _Run(setting, seed, options, job, hand, (number, len(seeds)))
+        run = _Run(setting, seed, options, job, hand, (number, len(seeds)), whole and number == 0)
         played.append(run.play())
         if hand.stopped:
             break
@@ -157,7 +160,14 @@ class _Run:
     """One seed under way."""
 
     def __init__(
-        self, setting: Setting, seed: int, options: Options, job: Job, hand: _Hand, part: tuple[int, int]
+        self,
+        setting: Setting,
+        seed: int,
+        options: Options,
+        job: Job,
+        hand: _Hand,
+        part: tuple[int, int],
+        whole: bool,
     ) -> None:
         from admanager.simulation import kernel
 
@@ -166,7 +176,7 @@ class _Run:
         self.world, self.policy = build(setting, seed)
         cells = setting.days.minutes * len(self.policy.arms)
         bucket, records = BUCKETS[-1], 1
-        if part[0] == 0:
+        if whole:
             bucket = next((width for width in BUCKETS if cells // width <= MOST_CELLS), BUCKETS[-1])
             records = max(options.records, 1)
         self.state = new_state(self.world, self.policy, bucket, records)

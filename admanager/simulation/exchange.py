@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from admanager.simulation.arrays import Auction, Floats, Ints
 from admanager.simulation.draws import QUANTILES, Purpose, stream
-from admanager.simulation.scalar_draws import GOLDEN, draw, entry, fingerprint, inner, mixed
+from admanager.simulation.scalar_draws import GOLDEN, draw, entry, fingerprint, mixed, outer
 from admanager.simulation.world import normal_quantiles
 
 _SHOWN = np.uint64(4096)
@@ -80,7 +80,7 @@ def trade(exchange: Exchange, seed: int) -> Traded:
     return Traded(shown, spent, gained, told)
 
 
-@inner
+@outer
 def award(
     bids: Floats, factors: Floats, floor: float, rule: int, winners: Ints, prices: Floats, top: Floats
 ) -> int:

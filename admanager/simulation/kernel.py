@@ -30,6 +30,7 @@ from admanager.simulation.booking import on_curve, remembered, show
 from admanager.simulation.choosing import choose, decide, renew_if_due
 from admanager.simulation.scalar_draws import (
     GOLDEN,
+    copied,
     draw,
     entry,
     fingerprint,
@@ -119,7 +120,7 @@ def _price(world: World, table: int, u: float) -> float:
     )
 
 
-@inlined
+@copied
 def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: int, count: int) -> int:
     """Mark the accounts that may bid now; return how many may, or else -1 (held back) or -2 (no money).
 
@@ -166,7 +167,7 @@ def _tell_spent(state: State, minute: int, place: int) -> None:
         decide(state, minute, _DAY_SPENT, place, 0, 0.0, float(account.day_budget), 0.0)
 
 
-@inlined
+@copied
 def _opportunity(
     world: World, policy: Policy, state: State, minute: int, second: int, key: np.uint64
 ) -> None:
@@ -326,7 +327,7 @@ def _rank(
     return first + position, min(max(total, world.slots[first + position].floor), bid)
 
 
-@inlined
+@copied
 def _ahead(world: World, state: State, key: np.uint64, distance: int) -> None:
     """Ask for the memory of the people of the next opportunities, which comes too late otherwise."""
     later = mixed(key + GOLDEN * np.uint64(distance + 2 * _AHEAD))
@@ -376,4 +377,4 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
     return run_minutes
 
 
-run_minutes = _compiled(fingerprint())
+run_minutes = _compiled(fingerprint("bidding", "booking", "choosing", "detector"))

@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from admanager.jobs import Job, run_in_child
+from admanager.jobs import Job
 from admanager.project.changes import Change, undo_batch
 from admanager.project.file import ProjectFile
-from admanager.simulation import engine
 from admanager.simulation.campaign import CampaignPlan, from_data
 from admanager.simulation.checks import require_sound
 from admanager.simulation.engine import Options, Played
@@ -24,6 +23,7 @@ from admanager.simulation.events import RunEvent, events_of
 from admanager.simulation.feedback import store_feedback
 from admanager.simulation.fraud import FraudReport
 from admanager.simulation.metrics import Estimate, Outcome, Place, Series
+from admanager.simulation.spreading import play_seeds
 from admanager.texts import AdManagerError, Sentence, sentence
 
 
@@ -132,14 +132,14 @@ def simulate_seeds(
     job: Job | None = None,
     options: Options | None = None,
 ) -> list[RunResult]:
-    """Play a plan once per seed and keep every run; the impressions of the first seed are kept as feedback.
+    """Play a plan once per seed on every core, and keep every run; the first seed's impressions become feedback.
 
     The impressions of further seeds are other histories of the same people, so they are not mixed in.
     """
     job = job or Job()
     require_sound(plan, project)
     started = time.time()
-    played = run_in_child(engine.play, project.path, plan, list(seeds), options or Options(), job=job)
+    played = play_seeds(project.path, plan, list(seeds), options or Options(), job=job)
     title = sentence("Simulate “{campaign}”", campaign=plan.name)
     with project.change(title, undoable=False) as change:
         numbers = [_store(change, project, plan, one, started, first=one is played[0]) for one in played]

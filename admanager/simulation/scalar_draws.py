@@ -26,18 +26,37 @@ GOLDEN = draws.GOLDEN
 
 # Reference counts of the many arrays would take three quarters of the time (measured); nothing is allocated
 # here, so that numba's runtime, which counts them, is left out.
-_OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False}
-_code = 0
+_OPTIONS: Any = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
+# Handing over the tuples of arrays from Python is much code, which what only compiled functions call does without.
+_INSIDE: Any = {**_OPTIONS, "no_cpython_wrapper": True}
+_INLINED: Any = {**_INSIDE, "forceinline": True}
+_COPIED: Any = {**_INSIDE, "inline": "always"}
+_KEPT: Any = {**_OPTIONS, "cache": True}
+_codes: dict[str, int] = {}
 
 
-def inner(function: F) -> F:
-    """Compile a function that others call; without numba, leave it as it is."""
+def outer(function: F) -> F:
+    """Compile a function that Python calls as well; without numba, leave it as it is."""
     return cast(F, numba.njit(**_OPTIONS)(_noted(function))) if COMPILED else function
 
 
+def inner(function: F) -> F:
+    """Compile a function that only compiled ones call."""
+    return cast(F, numba.njit(**_INSIDE)(_noted(function))) if COMPILED else function
+
+
 def inlined(function: F) -> F:
-    """Compile into its caller: handing on the tuples of arrays would cost more than the work itself."""
-    return cast(F, numba.njit(inline="always", **_OPTIONS)(_noted(function))) if COMPILED else function
+    """Compile into its caller: handing on the tuples of arrays would cost more than the work itself.
+
+    LLVM does it. numba's own way copies the code of what it inlines anew at every level, which took half of
+    the time to compile.
+    """
+    return cast(F, numba.njit(**_INLINED)(_noted(function))) if COMPILED else function
+
+
+def copied(function: F) -> F:
+    """Compile into its only caller by copying its code: a large one is then not compiled for itself as well."""
+    return cast(F, numba.njit(**_COPIED)(_noted(function))) if COMPILED else function
 
 
 def entry(function: F) -> F:
@@ -45,9 +64,9 @@ def entry(function: F) -> F:
     if not COMPILED:
         return _plain(function)
     try:
-        return cast(F, numba.njit(cache=True, **_OPTIONS)(function))
+        return cast(F, numba.njit(**_KEPT)(function))
     except RuntimeError:
-        return inner(function)
+        return outer(function)
 
 
 def _plain(function: F) -> F:
@@ -72,32 +91,35 @@ def _attributed(argument: Any) -> Any:
     return type(argument)(*parts)
 
 
-def fingerprint() -> int:
-    """Return a number of all that was compiled into callers so far.
+def fingerprint(*modules: str) -> int:
+    """Return a number of all that was compiled into callers from some modules of this package.
 
     numba renews its cache of a function when its own file changes, or the values that it closes over: an
-    entry that closes over this number is compiled anew when a function in another file was edited.
+    entry that closes over this number is compiled anew when a function in another file was edited. It does not
+    depend on what else was imported, and in which order.
     """
-    return _code
+    return zlib.crc32(repr([_codes.get(name, 0) for name in ("draws", "scalar_draws", *modules)]).encode())
 
 
 def _noted(function: F) -> F:
-    global _code
+    """Take a function into the fingerprint of its module."""
     code = cast(Any, function).__code__
-    _code = zlib.crc32(code.co_code + repr(code.co_consts).encode() + repr(code.co_names).encode(), _code)
+    module = function.__module__.rpartition(".")[2]
+    told = code.co_code + repr(code.co_consts).encode() + repr(code.co_names).encode()
+    _codes[module] = zlib.crc32(told, _codes.get(module, 0))
     return function
 
 
-mixed = inner(draws.mixed)
-unit = inner(draws.unit)
+mixed = outer(draws.mixed)
+unit = outer(draws.unit)
 
 
-@inner
+@outer
 def draw(key: np.uint64, number: np.uint64) -> float:
     return float(unit(mixed(key + GOLDEN * number)))
 
 
-@inner
+@outer
 def from_table(table: np.ndarray, u: float) -> float:
     place = u * (len(table) - 1)
     left = int(place)
@@ -108,7 +130,7 @@ _POWERS = 2.0 ** np.arange(-64, 65)
 _LOG2_E = 1.4426950408889634
 
 
-@inner
+@outer
 def sigmoid(logit: float) -> float:
     """Return the logistic function, without calling the library: relative error below 1e-9, saturated beyond 40.
 
@@ -125,7 +147,7 @@ def sigmoid(logit: float) -> float:
     return float(1.0 / (1.0 + _POWERS[k] * series))
 
 
-@inner
+@outer
 def poisson(key: np.uint64, mean: float) -> int:
     """Draw from Poisson(mean): by multiplication below 10, by Hörmann's PTRS (1993) above."""
     if mean <= 0.0:
@@ -160,14 +182,14 @@ def poisson(key: np.uint64, mean: float) -> int:
             return int(count)
 
 
-@inner
+@outer
 def exponential(state: np.uint64) -> tuple[np.uint64, float]:
     """Draw from the exponential distribution with mean 1; returns the stream's next state as well."""
     state += GOLDEN
     return state, -math.log1p(-unit(mixed(state)))
 
 
-@inner
+@outer
 def normal(state: np.uint64) -> tuple[np.uint64, float]:
     """Draw from the standard normal distribution (Box & Muller 1958); returns the stream's next state as well."""
     state += GOLDEN
@@ -176,7 +198,7 @@ def normal(state: np.uint64) -> tuple[np.uint64, float]:
     return state, radius * math.cos(2.0 * math.pi * unit(mixed(state)))
 
 
-@inner
+@outer
 def gamma(state: np.uint64, shape: float) -> tuple[np.uint64, float]:
     """Draw from Gamma(shape) by Marsaglia & Tsang (2000); returns the stream's next state as well.
 
@@ -200,7 +222,7 @@ def gamma(state: np.uint64, shape: float) -> tuple[np.uint64, float]:
             return state, boost * d * v
 
 
-@inner
+@outer
 def beta(state: np.uint64, a: float, b: float) -> tuple[np.uint64, float]:
     """Draw from Beta(a, b) as a ratio of gamma draws."""
     state, x = gamma(state, a)

@@ -46,8 +46,11 @@ def generated_log(
     dependence: float = 0.35,
     drift: float = 0.25,
     mean_ctr: float = 0.0034,
+    jumps: int = 0,
 ) -> tuple[AuctionLog, TrainInfo]:
     """Draw a log whose rates are lognormal, depend on the price, repeat now and then, and drift over four days.
+
+    At `jumps` moments the level of the prices and that of the rates change for good.
 
     The training info is of the same market without drift, and its clicks are 5 % more than predicted.
     """
@@ -57,9 +60,18 @@ def generated_log(
     walk = np.cumsum(random.standard_normal(auctions)) / np.sqrt(auctions)
     place = random.standard_normal(auctions)
     level = place + drift * np.sin(2 * np.pi * days) + 0.2 * drift * walk
+    regime, regimes = np.zeros(auctions, dtype=np.int64), np.zeros((2, jumps + 1))
+    if jumps:
+        regime = np.searchsorted(np.sort(random.integers(0, auctions, jumps)), np.arange(auctions))
+        regimes = 0.6 * random.standard_normal((2, jumps + 1))
+    level += regimes[0, regime]
     price = np.searchsorted(np.cumsum(chance)[:-1], ndtr(level)).astype(np.int64)
     own = random.standard_normal(auctions)
-    pctr = np.exp(spread * (dependence * place + np.sqrt(1 - dependence**2) * own) + 0.15 * np.cos(5 * days))
+    pctr = np.exp(
+        spread * (dependence * place + np.sqrt(1 - dependence**2) * own)
+        + 0.15 * np.cos(5 * days)
+        + regimes[1, regime]
+    )
     again = np.flatnonzero(random.random(auctions) < 0.15)
     pctr[again[again > 0]] = pctr[again[again > 0] - 1]
     pctr *= mean_ctr / pctr.mean()

@@ -17,7 +17,7 @@ from admanager.learning.mapping import ColumnMapping
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.simulation import runs
+from admanager.simulation import spreading
 from admanager.texts import sentence
 from tests.audience.conftest import fill_table
 
@@ -66,7 +66,9 @@ def copy_to(folder: Path, *, consent: bool = False) -> ProjectFile:
 
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Simulate in this process; a few tests take the child process that users have."""
-    monkeypatch.setattr(runs, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    monkeypatch.setattr(
+        spreading, "run_in_child", lambda function, *args, job, **options: function(*args, job=job, **options)
+    )
 
 
 def age_model(weight: float = AGE_WEIGHT, intercept: float = INTERCEPT) -> bytes:

@@ -104,8 +104,18 @@ def test_no_strategy_spends_more_than_the_budget_of_an_episode(
         (spiky_prices(), 3, {"spread": 1.2, "dependence": 0.2, "mean_ctr": 0.0008}),
         (spiky_prices(), 4, {"spread": 0.7}),
         (gamma_prices(), 5, {"spread": 1.0, "dependence": 0.1}),
+        (mobile_prices(), 10, {"jumps": 6}),
+        (gamma_prices(), 11, {"jumps": 3, "dependence": -0.3}),
     ],
-    ids=["mobile", "mobile with strong drift", "spiky, rare clicks", "spiky", "gamma"],
+    ids=[
+        "mobile",
+        "mobile with strong drift",
+        "spiky, rare clicks",
+        "spiky",
+        "gamma",
+        "mobile that jumps",
+        "jumps",
+    ],
 )
 def test_the_default_bidder_nears_the_oracle_and_beats_rlb(
     counts: np.ndarray, seed: int, options: dict[str, float]
@@ -119,10 +129,11 @@ def test_the_default_bidder_nears_the_oracle_and_beats_rlb(
             assert auto.value > rlb.value
 
 
-def test_the_default_bidder_holds_in_long_episodes() -> None:
-    log, info = generated_log(mobile_prices(), 6)
+@pytest.mark.parametrize(("seed", "options"), [(6, {}), (2, {"drift": 0.5}), (12, {"jumps": 2})])
+def test_the_default_bidder_holds_in_long_episodes(seed: int, options: dict[str, float]) -> None:
+    log, info = generated_log(mobile_prices(), seed, **options)
     for fraction, share in zip(FRACTIONS, SHARES_OF_ORACLE, strict=True):
-        for episode in (5_000, 30_000):
+        for episode in (5_000, 10_000, 30_000):
             result = replay_auctions(log, info, strategy="auto", episode=episode, fraction=fraction)
             assert result.value >= share * result.oracle_value
 
