@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from admanager.project.file import ProjectFile
     from admanager.simulation.reliability import FeedbackCheck
 
-_TEMPLATES = ("e-commerce", "social", "search", "finance", "entertainment", "healthcare")
-
-
 # Written out, since the option types of ingest load pydantic, which --help does not need.
 Table = Literal["profiles", "events", "impressions", "products"]
 Policy = Literal["skip", "update", "replace", "fail"]
@@ -48,18 +45,18 @@ def register(app: typer.Typer) -> None:
 
 def new(
     project: Annotated[Path, paths.argument("The project file to make (.adm).")],
-    template: Annotated[str, typer.Option(help="What the project starts with: blank.")] = "blank",
+    template: Annotated[
+        str,
+        typer.Option(
+            help="What it starts with: blank, or the brand kit and the draft of e-commerce, social, search, finance, "
+            "entertainment or healthcare."
+        ),
+    ] = "blank",
 ) -> None:
-    """Make a new, empty project."""
-    from admanager.project.file import ProjectFile
+    """Make a new project: an empty one, or with the start of an industry."""
+    from admanager.simulation.templates import create_project
 
-    if template != "blank":
-        if template in _TEMPLATES:
-            raise AdManagerError(
-                sentence("The template {name} is not part of this version yet; use blank.", name=template)
-            )
-        raise AdManagerError(sentence("There is no template {name}; use blank.", name=template))
-    with ProjectFile.create(project) as made:
+    with create_project(project, template) as made:
         output.emit({"project": str(made.path)}, sentence("Made {path}.", path=str(made.path)))
 
 

@@ -37,11 +37,16 @@ class ProjectActions(QObject):
     # -- file ----------------------------------------------------------------------------------------------
 
     def project_new(self) -> None:
-        """Ask for a name and make a blank project there."""
+        """Ask what a new project starts with, then for a name, and make it there."""
+        from admanager.gui.new_project import ask_template
+
+        ask_template(self._window, self._new_of)
+
+    def _new_of(self, template: str) -> None:
         dialog = self._file_dialog(tr("ProjectActions", "New project"), save=True)
         dialog.selectFile(tr("ProjectActions", "My project") + SUFFIX)
         dialog.fileSelected.connect(
-            lambda path: self._leave_then(lambda: self._window.session.create(Path(path)))
+            lambda path: self._leave_then(lambda: self._window.session.create(Path(path), template))
         )
         dialog.open()
 

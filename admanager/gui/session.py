@@ -66,14 +66,14 @@ class Session(QObject):
 
         self._take(path, work)
 
-    def create(self, path: Path) -> None:
-        """Make a new project and open it; a file of that name has been agreed to be replaced."""
+    def create(self, path: Path, template: str = "blank") -> None:
+        """Make a new project of a template and open it; a file of that name has been agreed to be replaced."""
 
         def work() -> ProjectFile:
-            from admanager.project.file import ProjectFile
+            from admanager.simulation.templates import create_project
 
             path.unlink(missing_ok=True)
-            return ProjectFile.create(path)
+            return create_project(path, template)
 
         self._take(path, work)
 

@@ -7758,6 +7758,39 @@
         </message>
     </context>
     <context>
+        <name>NewProject</name>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>A template brings a brand kit and a draft of a campaign, and no data.</source>
+            <translation>模板带有品牌套件和一份广告活动草稿，不含任何数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>An empty project.</source>
+            <translation>空项目。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>Blank</source>
+            <translation>空白</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>Choose a name…</source>
+            <translation>选择名称…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/new_project.py" />
+            <source>What does the project start with?</source>
+            <translation>项目从什么开始？</translation>
+        </message>
+    </context>
+    <context>
         <name>NoEvents</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/choices.py" />
@@ -12049,6 +12082,16 @@
             <translation>同一个人的另一个键；其行据此连接。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Answer those who look for something: paid by the click, at all hours, first position first.</source>
+            <translation>回应正在寻找的人：按点击付费，全天投放，首位优先。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Applications</source>
+            <translation>申请</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Assumed: a person comes to a place where an ad can stand {mean:g} times a day on average; between people this varies by a gamma distribution (coefficient of variation {spread:g}).</source>
             <translation>假设：每人平均每天 {mean:g} 次来到可以展示广告的位置；人与人之间按伽马分布变化（变异系数 {spread:g}）。</translation>
@@ -12658,6 +12701,11 @@
             <translation>删除列 {column}</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>E-commerce</source>
+            <translation>电子商务</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/compare.py" />
             <source>Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance.</source>
             <translation>每个区间在 100 次中有 95 次包含真实差异；指标众多时，有些会因偶然而显得不同。</translation>
@@ -12678,6 +12726,11 @@
             <translation>结束</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Entertainment</source>
+            <translation>娱乐</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/erasure.py" />
             <source>Erase one person</source>
             <translation>删除一个人</translation>
@@ -12686,6 +12739,11 @@
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erased: {rows:,} rows removed.</source>
             <translation>已删除：移除了 {rows:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -12701,6 +12759,11 @@
             <location filename="../../admanager/audience/comparison.py" />
             <source>Everybody is in this segment, so there is nobody to compare it with.</source>
             <translation>所有人都在此细分中，因此没有可比较的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Everyone</source>
+            <translation>所有人</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/privacy.py" />
@@ -12738,6 +12801,16 @@
             <translation>减少参加的竞价，使花费跟随当天的流量。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Fill seats and screens: short and strong, most of it at night and before the weekend.</source>
+            <translation>让座位和屏幕坐满：短而有力，多在晚间和周末之前。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Finance</source>
+            <translation>金融</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/content.py" />
             <source>Finished</source>
             <translation>已完成</translation>
@@ -12751,6 +12824,11 @@
             <location filename="../../admanager/report/attribution.py" />
             <source>First and last get 40 % each, those between share the rest.</source>
             <translation>首次和末次各得 40%，其间的展示分配其余部分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>First orders</source>
+            <translation>首批订单</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/logistic.py" />
@@ -12771,6 +12849,11 @@
             <location filename="../../admanager/simulation/reliability.py" />
             <source>Forecasts for this project rest on assumptions: compare plans with each other, but do not take the figures as a promise. Import the impressions of a campaign to measure how far they can be trusted.</source>
             <translation>该项目的预测建立在假设之上：可以比较不同计划，但不要把数字当作承诺。导入一次广告活动的展示数据，即可衡量预测的可信程度。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Found when looked for</source>
+            <translation>一搜即得</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -12801,6 +12884,21 @@
             <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
             <source>Going from one design to the other</source>
             <translation>正在从一个设计过渡到另一个</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Good to know</source>
+            <translation>健康须知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Grow a community: much reach in the evening, and creatives that change before they tire.</source>
+            <translation>壮大社群：晚间触达更广，创意在让人厌倦之前更换。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Healthcare</source>
+            <translation>医疗健康</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -12901,6 +12999,11 @@
             <location filename="../../admanager/ingest/notices.py" />
             <source>In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.</source>
             <translation>{column} 中的日与月无法区分；按日在前读取。如不正确，请选择顺序。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Inform with care: warm words, few repetitions, and a legal line; choose no one by an illness.</source>
+            <translation>用心告知：措辞温和，少重复，带法律声明；不按疾病挑选人群。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -13168,6 +13271,11 @@
             <location filename="../../admanager/learning/explain.py" />
             <source>Measuring what each column is worth</source>
             <translation>正在衡量每一列的作用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Meet us</source>
+            <translation>认识我们</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
@@ -13439,6 +13547,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Only people with a yes here are targeted or exported; a missing value is a no.</source>
             <translation>只有此处为“是”的人会被定向或导出；缺失视为“否”。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Opening night</source>
+            <translation>首映之夜</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -13753,6 +13866,11 @@
             <translation>正在为 {rows:,} 行评分</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/person_page.py" />
             <source>Segments</source>
             <translation>人群</translation>
@@ -13766,6 +13884,11 @@
             <location filename="../../admanager/demo/selftest.py" />
             <source>Self-test: {step}</source>
             <translation>自检：{step}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Sell products: clicks that turn into orders, at most three ads a day for a person.</source>
+            <translation>销售商品：让点击变成订单，每人每天最多看三次广告。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/sequences.py" />
@@ -13816,6 +13939,11 @@
             <location filename="../../admanager/creative/directions.py" />
             <source>Small headline</source>
             <translation>标题小</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Social</source>
+            <translation>社交</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -15155,6 +15283,11 @@
             <translation>没有表 {table}；现有的表为 {tables}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>There is no template {name}; there are: {known}.</source>
+            <translation>没有模板 {name}；可用的有：{known}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/data.py" />
             <source>There is no template {name}; use blank.</source>
             <translation>没有模板 {name}；请使用 blank。</translation>
@@ -15314,6 +15447,11 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -15476,6 +15614,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Which creative is shown is learned from the clicks.</source>
             <translation>展示哪个创意由点击学习得出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/templates.py" />
+            <source>Win applications: a price for each, plain words, and a legal line in every ad.</source>
+            <translation>赢得申请：每份申请有定价，措辞平实，每则广告都带法律声明。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />

@@ -49,8 +49,15 @@ def test_new_makes_a_project_once(tmp_path: Path, capsys: Capture) -> None:
     path = str(tmp_path / "new.adm")
     assert run(capsys, "new", path) == {"project": path}
     assert "exists already" in fails(capsys, "new", path)
-    assert "not part of this version yet" in fails(capsys, "new", path, "--template", "finance")
-    assert "no template castle" in fails(capsys, "new", path, "--template", "castle")
+    other = tmp_path / "castle.adm"
+    assert "no template castle" in fails(capsys, "new", str(other), "--template", "castle")
+    assert not other.exists()
+
+
+def test_new_project_of_an_industry_has_its_brand_and_a_draft(tmp_path: Path, capsys: Capture) -> None:
+    path = str(tmp_path / "bank.adm")
+    assert run(capsys, "new", path, "--template", "finance") == {"project": path}
+    assert run(capsys, "check", path) == {"ok": True, "problems": []}
 
 
 def test_import_makes_the_project_and_answers_with_the_contracts_keys(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from admanager.gui import i18n, theme
@@ -127,6 +127,23 @@ def test_opening_shows_the_name_and_remembers_the_file(open_window: MainWindow, 
     assert open_window.windowTitle() == "Spring offer — AdManager"
     assert open_window.settings.recent() == [tmp_path / "work.adm"]
     assert open_window.commands.actions["project.copy"].isEnabled()
+
+
+def test_new_project_starts_as_the_chosen_template_says(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.context.run_command("project.new")
+    dialog = window.findChild(QDialog, "newProjectDialog")
+    assert dialog.findChild(QRadioButton, "template-blank").isChecked()
+    dialog.findChild(QRadioButton, "template-finance").click()
+    dialog.findChild(QPushButton, "chooseName").click()
+    files = window.findChild(QFileDialog, "projectDialog")
+    files.fileSelected.emit(str(tmp_path / "bank.adm"))
+    files.close()
+    qtbot.waitUntil(lambda: window.context.project is not None)
+    from admanager.creative.brand import load_brand
+
+    assert load_brand(window.context.project).industry == "finance"
 
 
 def test_new_project_is_made_and_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
