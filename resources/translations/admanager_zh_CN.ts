@@ -12741,11 +12741,6 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -14963,11 +14958,6 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -15288,11 +15278,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -15447,11 +15432,6 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
