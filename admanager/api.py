@@ -239,6 +239,7 @@ class Project:
         exclude: Sequence[str] = (),
         treatment: str | None = None,
         control: str | None = None,
+        clicked: str | None = None,
         seed: int = 0,
         job: Job | None = None,
     ) -> TrainedModel:
@@ -246,7 +247,9 @@ class Project:
 
         `positive` is the target's value that counts as a yes, as the source writes it. Columns that know
         the future are left out unless `include` names them; the card says which and why. For `family` uplift,
-        `treatment` is the column that says who was treated and `control` its value for those who were not.
+        `treatment` is the column that says who was treated and `control` its value for those who were not. For `family`
+        esmm and mmoe, `target` is the conversion and `clicked` the column of the click before it (by default the
+        one with the role clicked); the model answers for both.
         """
         from admanager.learning.models import train
         from admanager.learning.request import TrainRequest
@@ -263,6 +266,7 @@ class Project:
                 "exclude": tuple(exclude),
                 "treatment": treatment,
                 "control": control,
+                "clicked": clicked,
                 "seed": seed,
             },
         )

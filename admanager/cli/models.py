@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,14 +13,15 @@ from admanager.cli import output, paths
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
-    from admanager.learning.card import ModelCard
+    from admanager.learning.card import Head
+    from admanager.learning.evaluation import Metrics
     from admanager.learning.findings import Finding
     from admanager.learning.models import ModelInfo, TrainedModel
 
 # Written out, since learning loads pydantic and NumPy, which --help does not need.
 Family = Literal[
     "auto", "logistic", "gbdt", "dcn", "deepfm", "tabm",
-    "sequence", "gru", "cnn", "transformer", "uplift",
+    "sequence", "gru", "cnn", "transformer", "esmm", "mmoe", "uplift",
 ]  # fmt: skip
 _LONGEST_NAME = 120
 Project = Annotated[Path, paths.argument("The project file.")]
@@ -61,6 +63,13 @@ def train(
         str | None, typer.Option(help="For uplift: the column that says who was treated.")
     ] = None,
     control: Annotated[str | None, typer.Option(help="For uplift: its value for those who were not.")] = None,
+    clicked: Annotated[
+        str | None,
+        typer.Option(
+            help="For esmm and mmoe, whose target is the conversion: the column that says who clicked before it; "
+            "by default the one with the role clicked."
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1)] = 0,
 ) -> None:
     """Train a response model and keep it in the project."""
@@ -70,6 +79,8 @@ def train(
 
     if (treatment or control) and family != "uplift":
         raise AdManagerError(sentence("--treatment and --control belong to --family uplift."))
+    if clicked and family not in {"esmm", "mmoe"}:
+        raise AdManagerError(sentence("--clicked belongs to --family esmm and mmoe."))
     if not 0 < len(name.strip()) <= _LONGEST_NAME:
         raise AdManagerError(sentence("A model's name has 1 to {longest} letters.", longest=_LONGEST_NAME))
     request = TrainRequest(
@@ -82,6 +93,7 @@ def train(
         exclude=_names(exclude),
         treatment=treatment,
         control=control,
+        clicked=clicked,
         seed=seed,
     )
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
@@ -122,12 +134,14 @@ def evaluate(
         "rows_without_target": found.rows_without_target,
         "rows_per_second": found.rows_per_second,
         "seconds": found.seconds,
+        **{key: part.metrics.model_dump() for key, part in found.heads.items()},
     }
     text = (
         f"{name} on {file.name}: {metrics.rows:,} rows, base rate {metrics.base_rate:.2%}\n"
         f"AUC {metrics.auc:.4f}, log loss {metrics.log_loss:.4f}, "
         f"calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})"
     )
+    text = "\n".join([text, *(_head_line(key, part.metrics) for key, part in found.heads.items())])
     output.emit(result, text)
 
 
@@ -372,7 +386,8 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
         "excluded": [_finding_json(finding) for finding in card.excluded],
         "warnings": [_finding_json(finding) for finding in card.warnings],
         "overruled": [_finding_json(finding) for finding in card.overruled],
-        **_metrics_json(card),
+        **_metrics_json(card.metrics),
+        **_heads_json(card.heads),
         **card.figures,
         "verdict": card.verdict,
         "rows": card.data.rows,
@@ -390,12 +405,17 @@ def _trained_json(trained: TrainedModel) -> dict[str, Any]:
     }
 
 
-def _metrics_json(card: ModelCard) -> dict[str, Any]:
-    if card.metrics is None:
+def _metrics_json(metrics: Metrics | None) -> dict[str, Any]:
+    if metrics is None:
         return {}
-    figures = card.metrics.model_dump(include={"auc", "log_loss", "ece", "ece_floor", "base_rate"})
-    intervals = {name: list(ends) for name, ends in card.metrics.intervals.items()}
-    return {**figures, "rows_holdout": card.metrics.rows, "intervals": intervals}
+    figures = metrics.model_dump(include={"auc", "log_loss", "ece", "ece_floor", "base_rate"})
+    intervals = {name: list(ends) for name, ends in metrics.intervals.items()}
+    return {**figures, "rows_holdout": metrics.rows, "intervals": intervals}
+
+
+def _heads_json(heads: Mapping[str, Head]) -> dict[str, Any]:
+    """Return the figures of each outcome of a funnel, under its name; other models have none."""
+    return {name: _metrics_json(head.metrics) for name, head in heads.items()}
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
@@ -414,6 +434,7 @@ def _trained_text(trained: TrainedModel) -> str:
             f"Hold-out ({metrics.rows:,} rows): AUC {metrics.auc:.4f} ({low:.4f} to {high:.4f}), log loss {metrics.log_loss:.4f}, "
             f"calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})."
         )
+    lines += [_head_line(name, head.metrics) for name, head in card.heads.items()]
     lines += [f"{name}: {value:.4f}" for name, value in card.figures.items()]
     if card.data.generated:
         lines.append("The rows are generated data, not real people.")
@@ -421,6 +442,13 @@ def _trained_text(trained: TrainedModel) -> str:
         lines.append("Left out:")
         lines += [f"  {finding.reason}" for finding in card.excluded]
     return "\n".join(lines)
+
+
+def _head_line(name: str, metrics: Metrics) -> str:
+    return (
+        f"  {name} ({metrics.rows:,} rows, base rate {metrics.base_rate:.2%}): AUC {metrics.auc:.4f}, "
+        f"log loss {metrics.log_loss:.4f}, calibration error {metrics.ece:.4f} (chance alone: {metrics.ece_floor:.4f})"
+    )
 
 
 def _info_json(model: ModelInfo) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from admanager.texts import AdManagerError, Sentence, sentence
 CARD_KEY = "admanager.card"
 CARD_VERSION = 1
 PROBABILITY = "probability"
+# The outputs that a model of the funnel has beside the probability of click and conversion together.
+HEADS = {"click": "click_probability", "conversion": "conversion_probability"}
+OUTPUTS = frozenset({PROBABILITY, *HEADS.values()})
 # Above it, a quick model tells the last rows from the first: the world has moved.
 MOVED_AUC = 0.8
 
@@ -147,6 +150,17 @@ class DataInfo(_Part):
     without_consent: int = 0
 
 
+class Head(_Part):
+    """One outcome of a model of the funnel: its output is `HEADS[name]`, judged on the hold-out rows that it is about.
+
+    The click is judged on all rows; the conversion on those that were clicked, since it is the chance after a click.
+    """
+
+    calibration: Calibration
+    metrics: Metrics
+    curves: Curves
+
+
 class ModelCard(_Part):
     """What a model's file says about itself."""
 
@@ -161,6 +175,9 @@ class ModelCard(_Part):
     positive: str
     treatment: str = Field(default="", description="For uplift: the column that says who was treated.")
     control: str = Field(default="", description="For uplift: its value for those who were not.")
+    click: str = Field(
+        default="", description="For a model of the funnel: the column of the click before the target."
+    )
     inputs: list[CardInput]
     output: str = PROBABILITY
     excluded: list[Finding]
@@ -175,6 +192,10 @@ class ModelCard(_Part):
         default=None, description="On the hold-out rows, computed from this file by ONNX Runtime."
     )
     curves: Curves | None = None
+    heads: dict[str, Head] = Field(
+        default={},
+        description="For a model of the funnel, click and conversion one by one; `metrics` are of both together.",
+    )
     figures: dict[str, float] = Field(
         default={}, description="Figures of other tasks by their name, such as hit_at_10 or qini."
     )

@@ -3,7 +3,8 @@
 `profiles` gives one row a person. `impressions` gives one row an ad shown, joined by the key with the
 attributes of the person who saw it; the creative, placement and so on are columns of the impression, and
 `hour` and `weekday` (UTC) are taken from its time. A model of `converted` looks at clicked impressions
-alone: it gives the conversion rate, the chance that a click converts.
+alone: it gives the conversion rate, the chance that a click converts. A family of the funnel looks at all of them,
+with both outcomes.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from admanager.learning.card import PROBABILITY, InputKind
+from admanager.learning.card import OUTPUTS, InputKind
 from admanager.learning.findings import Finding
-from admanager.learning.request import TrainRequest
+from admanager.learning.request import FUNNEL, TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
 from admanager.privacy.consent import consented_rows
 from admanager.project.changes import quote
@@ -69,7 +70,8 @@ class Dataset:
     `frame` has a column a feature (text as categories, others float32), `labels` 0.0 and 1.0, `people` a
     number a person, `batches` the import that a row came with, `times` UTC seconds where the table has a time.
     `set_aside` are columns that their role keeps out; `unlabelled` counts rows without a target, `without_consent`
-    those of people who did not consent, from which nothing is learnt.
+    those of people who did not consent, from which nothing is learnt. For a model of the funnel `clicks` says
+    who clicked (1.0 or 0.0), and a label is 1.0 where a click converted.
     """
 
     table: str
@@ -86,12 +88,16 @@ class Dataset:
     batches: NDArray[np.int64]
     only_where: str = ""
     without_consent: int = 0
+    click: str = ""
+    clicks: NDArray[np.float64] | None = None
 
     def fingerprint(self, names: Sequence[str]) -> str:
         """Return a SHA-256 over the labels and the named columns of all rows."""
         import pandas as pd
 
         digest = hashlib.sha256(self.labels.tobytes())
+        if self.clicks is not None:
+            digest.update(self.clicks.tobytes())
         for name in names:
             digest.update(name.encode() + b"\0")
             hashed = pd.util.hash_pandas_object(self.frame[name], index=False, categorize=False)
@@ -132,7 +138,8 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     own = require_columns(connection, table)
     (target,) = require_columns(connection, table, [request.target])
     positive = choose_positive(target, target_values(connection, table, target), request.positive)
-    features, set_aside = _feature_columns(connection, table, own, target)
+    click = _click_column(own, target, table, request.clicked) if request.family in FUNNEL else None
+    features, set_aside = _feature_columns(connection, table, own, target, click)
     _require_known([*request.include, *request.exclude], features, set_aside, target, table)
     wanted = [column for column in features if not column.derived_from]
     time = next((column for column in own if column.role == "time"), None)
@@ -143,7 +150,9 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     }
     if time is not None:
         selected["time"] = _selected(table, time.name)
-    only_where = _only_where(table, own, target)
+    if click is not None:
+        selected["click"] = _selected(table, click.name)
+    only_where = "" if click is not None else _only_where(table, own, target)
     conditions = [f"{_selected(table, only_where)} = 1"] if only_where else []
     consented, params = consented_rows(connection, table, _alias(table)) or ("", [])
     without_consent = _count_without(connection, table, conditions, consented, params)
@@ -152,6 +161,12 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     frame = _read(connection, table, wanted, selected, condition, params)
     labels = labels_of(target, frame.pop("/target"), positive)
+    clicks = None
+    if click is not None:
+        said_yes = choose_positive(click, target_values(connection, table, click), None)
+        clicks = labels_of(click, frame.pop("/click"), said_yes)
+        # Who did not click did not convert by a click, whatever else is written there.
+        labels = np.where(clicks == 1, labels, clicks)
     known = ~np.isnan(labels)
     people = _codes(frame.pop("/person"))[known]
     batches = frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64)[known]
@@ -175,8 +190,13 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
         batches=batches,
         only_where=only_where,
         without_consent=without_consent,
+        click=click.name if click is not None else "",
+        clicks=clicks[known] if clicks is not None else None,
     )
-    _require_enough(dataset)
+    _require_enough(dataset.target.name, dataset.positive, dataset.labels)
+    if click is not None and dataset.clicks is not None:
+        _require_enough(click.name, "yes", dataset.clicks)
+        _require_enough(dataset.target.name, dataset.positive, dataset.labels[dataset.clicks == 1])
     return dataset
 
 
@@ -194,7 +214,11 @@ def _derived(name: str, times: NDArray[np.float64]) -> NDArray[np.float32]:
 
 
 def _feature_columns(
-    connection: sqlite3.Connection, table: str, own: Sequence[Column], target: Column
+    connection: sqlite3.Connection,
+    table: str,
+    own: Sequence[Column],
+    target: Column,
+    click: Column | None,
 ) -> tuple[list[FeatureColumn], list[Finding]]:
     """Return the columns that may be used, and a finding for each that its role keeps out."""
     features: list[FeatureColumn] = []
@@ -206,7 +230,10 @@ def _feature_columns(
         if source == table and column.name == target.name:
             continue
         name = column.name
-        if name == PROBABILITY or any(name == feature.name for feature in features):
+        if source == table and click is not None and column.name == click.name:
+            set_aside.append(Finding(column=column.name, cause="role", action="exclude", role="clicked"))
+            continue
+        if name in OUTPUTS or any(name == feature.name for feature in features):
             name = f"{source}.{name}"
         if column.role in UNUSED_ROLES:
             if not any(name == finding.column for finding in set_aside):
@@ -224,6 +251,33 @@ def _feature_columns(
             if name not in taken
         ]
     return features, set_aside
+
+
+def _click_column(own: Sequence[Column], target: Column, table: str, asked: str | None) -> Column:
+    """Return the column of the click before the conversion `target`."""
+    found = [column for column in own if (column.name == asked if asked else column.role == "clicked")]
+    if not found:
+        raise AdManagerError(
+            sentence(
+                "The table {table} has no column {column}; it has {columns}.",
+                table=table,
+                column=asked,
+                columns=", ".join(column.name for column in own),
+            )
+            if asked
+            else sentence(
+                "The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.",
+                table=table,
+            )
+        )
+    if found[0].name == target.name:
+        raise AdManagerError(
+            sentence(
+                "A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.",
+                column=target.name,
+            )
+        )
+    return found[0]
 
 
 def _require_known(
@@ -364,8 +418,8 @@ def _is_generated(connection: sqlite3.Connection, table: str) -> bool:
     )
 
 
-def _require_enough(dataset: Dataset) -> None:
-    rows, positives = len(dataset.labels), int(dataset.labels.sum())
+def _require_enough(name: str, positive: str, labels: NDArray[np.float64]) -> None:
+    rows, positives = len(labels), int(labels.sum())
     fewest = min(positives, rows - positives)
     if rows < MIN_ROWS or fewest < MIN_OF_EACH:
         raise AdManagerError(
@@ -374,8 +428,8 @@ def _require_enough(dataset: Dataset) -> None:
                 "at least {min_rows} rows with {min_each} of each outcome are needed.",
                 rows=rows,
                 positives=positives,
-                target=dataset.target.name,
-                positive=dataset.positive,
+                target=name,
+                positive=positive,
                 min_rows=MIN_ROWS,
                 min_each=MIN_OF_EACH,
             )

@@ -169,7 +169,13 @@ def _own(project: ProjectFile, name: str) -> ModelCard:
 
 def _request(card: ModelCard) -> TrainRequest:
     return TrainRequest(
-        name=card.name, target=card.target, positive=card.positive, table=card.data.table, seed=card.seed
+        name=card.name,
+        target=card.target,
+        positive=card.positive,
+        table=card.data.table,
+        family=card.family if card.click else "auto",
+        clicked=card.click or None,
+        seed=card.seed,
     )
 
 

@@ -43,8 +43,8 @@ def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator, card: 
     outputs = [_member(graph, rows, member) for member in blend.members]
     shares = [float(weight) for weight in blend.weights]
     logit = _weighted(graph, outputs, shares, blend.intercept)
-    calibrated = _calibrated(graph, logit, calibrator)
-    graph.output(PROBABILITY, graph.reshape(graph.sigmoid(calibrated), [-1]), "float32", [ROWS])
+    chance = graph.sigmoid(calibrated(graph, logit, calibrator))
+    graph.output(PROBABILITY, graph.reshape(chance, [-1]), "float32", [ROWS])
     if card is not None:
         graph.describe(CARD_KEY, card.model_dump_json())
     return graph.build()
@@ -247,7 +247,8 @@ def _weighted(graph: GraphBuilder, outputs: Sequence[str], weights: Sequence[flo
     return graph.linear(graph.concat(outputs), row, np.array([intercept], dtype=np.float32), "blend")
 
 
-def _calibrated(graph: GraphBuilder, logit: str, calibrator: Calibrator) -> str:
+def calibrated(graph: GraphBuilder, logit: str, calibrator: Calibrator) -> str:
+    """Return the calibrated log-odds of a value [rows, 1]."""
     slope = _scalar(graph, calibrator.slope, "slope")
     if not calibrator.knots:
         scaled = graph.node("Mul", [logit, slope])

@@ -79,6 +79,7 @@ _TABLES = ("profiles", "impressions")
 _RUN = "admanager.learning.training.run:train_from_project"
 _UPLIFT = "admanager.learning.training.uplift_run:train_from_project"
 _SEQUENCES = "admanager.learning.training.sequence_run:train_from_project"
+_FUNNEL = "admanager.learning.training.funnel_run:train_from_project"
 _FIRST = "admanager.learning.training.run:train_first_from_project"
 
 FAMILIES: dict[str, Family] = {
@@ -94,6 +95,8 @@ FAMILIES: dict[str, Family] = {
         Family("transformer", "next", ("events",), ("torch",), _SEQUENCES),
         Family("deepfm", "response", _TABLES, ("torch",), _RUN),
         Family("tabm", "response", _TABLES, ("torch",), _RUN),
+        Family("esmm", "response", _TABLES, ("torch",), _FUNNEL),
+        Family("mmoe", "response", _TABLES, ("torch",), _FUNNEL),
         Family("uplift", "uplift", _TABLES, ("sklearn",), _UPLIFT),
     )
 }

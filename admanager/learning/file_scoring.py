@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sqlite3
 import tempfile
 import time
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from admanager.ingest.options import ColumnOptions, ImportOptions
 from admanager.ingest.settle import settle
 from admanager.ingest.words import ROLES
 from admanager.jobs import Job
+from admanager.learning.card import HEADS, PROBABILITY
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.models import ModelInfo, get_model, get_scorer
 from admanager.learning.scoring import Scorer
@@ -41,13 +43,17 @@ _NEUTRAL_ROLES = {"key": "text", "consent": "flag", "tags": "text"}
 
 @dataclass(frozen=True)
 class FileEvaluation:
-    """How good a model is on a file; `rows_per_second` is the speed of the model alone, without reading."""
+    """How good a model is on a file; `rows_per_second` is the speed of the model alone, without reading.
+
+    `heads` has the outcomes of a model of the funnel one by one: the click on all rows, the conversion on the clicked.
+    """
 
     evaluation: Evaluation
     rows_without_target: int
     rows_rejected: int
     rows_per_second: float
     seconds: float
+    heads: dict[str, Evaluation]
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class _Rows:
     key: str | None
     result: ImportResult
     labels: NDArray[np.float64]
+    clicks: NDArray[np.float64] | None
 
 
 def evaluate_file(
@@ -95,6 +102,7 @@ def evaluate_file(
         rows_rejected=rows.result.rows_rejected,
         rows_per_second=speed,
         seconds=time.monotonic() - started,
+        heads=_heads(project, name, rows, known, job),
     )
 
 
@@ -103,6 +111,7 @@ def score_file(
 ) -> FileScores:
     """Write the probability of each row of a file to `out` as CSV: the key (or the row's number), probability.
 
+    A model of the funnel has a column more for each of its outcomes, click and conversion after it.
     The output appears whole or not at all. Raises AdManagerError when the file lacks a column that the model needs.
     """
     started = time.monotonic()
@@ -112,7 +121,10 @@ def score_file(
     probabilities, speed = _scored(scorer, rows.frame, job)
     key = rows.key or "row"
     labels = rows.frame[rows.key] if rows.key else range(1, len(rows.frame) + 1)
-    _write_csv(out, key, list(labels), probabilities)
+    answers = {PROBABILITY: probabilities}
+    for output in HEADS.values() if model.card is not None and model.card.heads else ():
+        answers[output] = get_scorer(project, name, output=output).score(rows.frame, job=job)
+    _write_csv(out, key, list(labels), answers)
     return FileScores(
         path=out,
         rows=len(rows.frame),
@@ -127,6 +139,21 @@ def _scored(scorer: Scorer, frame: pd.DataFrame, job: Job) -> tuple[NDArray[np.f
     started = time.perf_counter()
     probabilities = scorer.score(frame, job=job)
     return probabilities, len(frame) / max(time.perf_counter() - started, 1e-9)
+
+
+def _heads(
+    project: ProjectFile, name: str, rows: _Rows, known: NDArray[np.bool_], job: Job
+) -> dict[str, Evaluation]:
+    """Return how good a model of the funnel is for each outcome; others have none."""
+    if rows.clicks is None:
+        return {}
+    truths = {"click": (rows.clicks, known), "conversion": (rows.labels, known & (rows.clicks == 1))}
+    return {
+        head: evaluate(
+            truth[asked], get_scorer(project, name, output=HEADS[head]).score(rows.frame[asked], job=job)
+        )
+        for head, (truth, asked) in truths.items()
+    }
 
 
 def _asked(model: ModelInfo, rows: _Rows) -> NDArray[np.bool_]:
@@ -160,7 +187,7 @@ def _read(
         connection = copy.read()
         found = {column.name: column for column in columns(connection, _TABLE)}
         frame = read_frame(connection, _TABLE)
-        labels = np.full(len(frame), np.nan)
+        labels, clicks = np.full(len(frame), np.nan), None
         if with_target:
             target = _target(
                 model, found, next((name for name, role in roles.items() if role == "label"), None)
@@ -168,12 +195,15 @@ def _read(
             asked = model.card.positive if model.card else None
             positive = choose_positive(target, target_values(connection, _TABLE, target), asked)
             labels = labels_of(target, frame[target.name], positive)
+            clicks = _clicks(model, connection, found, frame)
+            if clicks is not None:
+                labels = np.where(clicks == 1, labels, clicks)
     key_name = key.name or key.source_name if key else None
     if key_name not in found:
         key_name = None
     if table == "impressions" and key_name is not None:
         frame = _with_people(project, frame, key_name, scorer)
-    return _Rows(frame, key_name, result, labels)
+    return _Rows(frame, key_name, result, labels, clicks)
 
 
 def _target(model: ModelInfo, found: Mapping[str, Column], label: str | None) -> Column:
@@ -188,6 +218,22 @@ def _target(model: ModelInfo, found: Mapping[str, Column], label: str | None) ->
             columns=", ".join(found),
         )
     )
+
+
+def _clicks(
+    model: ModelInfo, connection: sqlite3.Connection, found: Mapping[str, Column], frame: pd.DataFrame
+) -> NDArray[np.float64] | None:
+    """Return who clicked, for a model of the funnel; None for others."""
+    name = model.card.click if model.card else ""
+    if not name:
+        return None
+    column = next((entry for entry in found.values() if name in {entry.name, entry.source_name}), None)
+    if column is None:
+        raise AdManagerError(
+            sentence("The file has no column {column}, which says who clicked.", column=name)
+        )
+    said_yes = choose_positive(column, target_values(connection, _TABLE, column), None)
+    return labels_of(column, frame[column.name], said_yes)
 
 
 def _source_mapping(project: ProjectFile, table: str) -> ImportOptions | None:
@@ -252,17 +298,17 @@ def _with_people(project: ProjectFile, frame: pd.DataFrame, key: str, scorer: Sc
     return frame.join(people, on=key)
 
 
-def _write_csv(out: Path, key: str, labels: list[object], probabilities: NDArray[np.float64]) -> None:
+def _write_csv(out: Path, key: str, labels: list[object], answers: Mapping[str, NDArray[np.float64]]) -> None:
     if not out.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(out.parent)))
     partial = out.with_name(f"{out.name}.{os.getpid()}.part")
     try:
         with partial.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([key, "probability"])
-            for label, probability in zip(labels, probabilities, strict=True):
+            writer.writerow([key, *answers])
+            for label, *told in zip(labels, *answers.values(), strict=True):
                 shown = int(label) if isinstance(label, float) and label.is_integer() else label
-                writer.writerow([shown, f"{probability:.9g}"])
+                writer.writerow([shown, *(f"{probability:.9g}" for probability in told)])
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)

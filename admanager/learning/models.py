@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from admanager.jobs import Job, run_in_child
-from admanager.learning.card import ModelCard
+from admanager.learning.card import PROBABILITY, ModelCard
 from admanager.learning.dataset import FeatureColumn, load_dataset
 from admanager.learning.families import find_family, train_family, train_first
 from admanager.learning.gate import GateReport, check_foreign, read_file
@@ -161,9 +161,9 @@ def get_onnx(project: ProjectFile, name: str) -> bytes:
     return bytes(content)
 
 
-def get_scorer(project: ProjectFile, name: str) -> Scorer:
-    """Return a scorer of the model, ready to be asked."""
-    return Scorer(get_onnx(project, name))
+def get_scorer(project: ProjectFile, name: str, *, output: str = PROBABILITY) -> Scorer:
+    """Return a scorer of the model, ready to be asked; `output` is as of `Scorer`."""
+    return Scorer(get_onnx(project, name), output=output)
 
 
 def load_onnx(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# Families that learn click and conversion together.
+FUNNEL = frozenset({"esmm", "mmoe"})
+
 
 class TrainRequest(BaseModel):
     """A model to train: what it predicts, from which table, and what the user decided about columns.
@@ -13,8 +16,9 @@ class TrainRequest(BaseModel):
     `positive` is the value of the target that counts as a yes, as the source writes it; None takes the
     obvious one (true, 1, yes). `include` keeps columns that the leak guard would leave out, `exclude`
     leaves columns out. `family` is a name of `families.FAMILIES`. For uplift, `treatment` is the column that
-    says who was treated and `control` its value for those who were not. `seed` decides the split, the first
-    weights and the order of the rows.
+    says who was treated and `control` its value for those who were not. For a family of `FUNNEL`, `target` is
+    the conversion and `clicked` the column of the click before it; None takes the one with that role. `seed`
+    decides the split, the first weights and the order of the rows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +32,7 @@ class TrainRequest(BaseModel):
     exclude: tuple[str, ...] = ()
     treatment: str | None = None
     control: str | None = None
+    clicked: str | None = None
     seed: int = Field(default=0, ge=0, le=2**32 - 1)
 
 

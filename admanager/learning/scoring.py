@@ -30,10 +30,13 @@ class Scorer:
     """A loaded model. `inputs` are the columns that `score` needs; `card` is None for a file from elsewhere.
 
     `mapping` says which columns feed which input and which output is the probability; a file of this program
-    needs none, and a file that was loaded into a project carries its mapping with it.
+    needs none, and a file that was loaded into a project carries its mapping with it. `output` names the answer
+    that is wanted of a file of this program with several, such as one of `card.HEADS`.
     """
 
-    def __init__(self, onnx: bytes, mapping: ColumnMapping | None = None) -> None:
+    def __init__(
+        self, onnx: bytes, mapping: ColumnMapping | None = None, *, output: str = PROBABILITY
+    ) -> None:
         self._session = open_session(onnx)
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.card = read_card(metadata.get(CARD_KEY))
@@ -41,7 +44,7 @@ class Scorer:
         self._known = {entry.name: entry for entry in self.card.inputs} if self.card else {}
         if mapping is None and MAPPING_KEY in metadata:
             mapping = ColumnMapping.model_validate_json(metadata[MAPPING_KEY])
-        self.mapping = mapping or self._own_mapping()
+        self.mapping = mapping or self._own_mapping(output)
         self.inputs: tuple[str, ...] = tuple(
             dict.fromkeys(column for columns in self.mapping.inputs.values() for column in columns)
         )
@@ -77,15 +80,15 @@ class Scorer:
         feed = self._feed(frame)
         return lambda: self._run(feed)
 
-    def _own_mapping(self) -> ColumnMapping:
+    def _own_mapping(self, output: str) -> ColumnMapping:
         outputs = [value.name for value in self._session.get_outputs()]
-        if PROBABILITY not in outputs or any(value.width != 1 for value in self.declared):
+        if output not in outputs or any(value.width != 1 for value in self.declared):
             raise AdManagerError(
                 sentence(
                     "This ONNX file is not from this program; load it into a project and say which columns feed it."
                 )
             )
-        return ColumnMapping(inputs={value.name: [value.name] for value in self.declared}, output=PROBABILITY)
+        return ColumnMapping(inputs={value.name: [value.name] for value in self.declared}, output=output)
 
     def _fixed_rows(self) -> int:
         fixed = [value.shape[0] for value in self.declared if value.shape and isinstance(value.shape[0], int)]

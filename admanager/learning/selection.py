@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from admanager.jobs import Job
 from admanager.learning.dataset import Dataset
@@ -28,7 +28,7 @@ class Selection:
 
 def select_columns(dataset: Dataset, request: TrainRequest, *, job: Job | None = None) -> Selection:
     """Look for leaks and apply what the user asked for; an excluded column wins over an included one."""
-    findings = {finding.column: finding for finding in find_leaks(dataset, GUARD_SEED, job=job)}
+    findings = _findings(dataset, job)
     features: list[str] = []
     excluded: list[Finding] = list(dataset.set_aside)
     warnings: list[Finding] = []
@@ -52,3 +52,14 @@ def select_columns(dataset: Dataset, request: TrainRequest, *, job: Job | None =
         else:
             excluded.append(finding)
     return Selection(tuple(features), tuple(excluded), tuple(warnings), tuple(overruled))
+
+
+def _findings(dataset: Dataset, job: Job | None) -> dict[str, Finding]:
+    """Return what the guard found, by column; in a funnel a column may give away the conversion or the click."""
+    findings = {finding.column: finding for finding in find_leaks(dataset, GUARD_SEED, job=job)}
+    if dataset.clicks is not None:
+        of_clicks = find_leaks(replace(dataset, labels=dataset.clicks), GUARD_SEED, job=job)
+        for finding in of_clicks:
+            if finding.column not in findings or finding.action == "exclude":
+                findings[finding.column] = finding
+    return findings

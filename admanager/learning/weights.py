@@ -78,3 +78,22 @@ class Blend:
     def of_one(cls, member: Member) -> Blend:
         """Return a blend of one member, which is left as it is."""
         return cls((member,), (1.0,))
+
+
+@dataclass(frozen=True)
+class FunnelWeights:
+    """A network of two tasks over encoded rows, click first: what `training.funnel_network` learned.
+
+    `table` is the fused embedding table (None without texts). `experts` is the first layer of all experts of all
+    members as one, [members * experts * hidden, width]. With `gates`, a layer [experts, width] a task, a task reads
+    the experts' mean weighted by the softmax of its gate; without, task k reads expert k alone. `towers` has a layer
+    a task, which the members share; task k's log-odds is row k of `heads` [tasks, members * tower] over what they give.
+    """
+
+    table: Floats | None
+    experts: Linear
+    members: int
+    expert_count: int
+    gates: tuple[Linear, ...]
+    towers: tuple[Linear, ...]
+    heads: Linear

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,16 +45,25 @@ class ModelAnswers:
     sha256: str
 
 
-def answers_of(project: ProjectFile, plan: CampaignPlan, people: Population, name: str) -> ModelAnswers:
+def answers_of(
+    project: ProjectFile,
+    plan: CampaignPlan,
+    people: Population,
+    name: str,
+    outcome: Literal["click", "conversion"],
+) -> ModelAnswers:
     """Ask a model about every person, and about each creative where it looks at the creative.
 
-    Raises AdManagerError when the model needs a column that neither the profiles nor the plan have.
+    `outcome` says which answer is wanted of a model of the whole funnel; others have one. Raises AdManagerError when
+    the model needs a column that neither the profiles nor the plan have.
     """
-    from admanager.learning.models import get_onnx
+    from admanager.learning.card import HEADS, PROBABILITY
+    from admanager.learning.models import get_model, get_onnx
     from admanager.learning.scoring import Scorer
 
-    onnx = get_onnx(project, name)
-    asked = _Asked(project, plan, people, Scorer(onnx))
+    onnx, card = get_onnx(project, name), get_model(project, name).card
+    output = HEADS[outcome] if card is not None and card.heads else PROBABILITY
+    asked = _Asked(project, plan, people, Scorer(onnx, output=output))
     hour_logit, moment = asked.hours()
     logit = np.concatenate(
         [

@@ -70,7 +70,16 @@ def _response(project: ProjectFile) -> Response:
 
     known = {column.name for column in columns(project.read(), "profiles")}
     for model in list_models(project):
-        if model.card is not None and known and {column.name for column in model.card.inputs} <= known:
+        if model.card is None or model.card.task != "response" or not known:
+            continue
+        if {column.name for column in model.card.inputs} <= known:
+            if model.card.heads:
+                return Response(
+                    click_model=model.name,
+                    conversion_model=model.name,
+                    base_ctr=DEFAULT_CTR,
+                    base_cvr=DEFAULT_CVR,
+                )
             if "click" in model.target.lower():
                 return Response(click_model=model.name, base_ctr=DEFAULT_CTR)
             return Response(conversion_model=model.name, base_cvr=DEFAULT_CVR)

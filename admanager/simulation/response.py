@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,19 +53,23 @@ class Scores:
 
 def score_clicks(project: ProjectFile, plan: CampaignPlan, people: Population) -> Scores:
     """Return the click scores of a plan's people."""
-    return _scores(project, plan, people, plan.response.click_model, plan.response.base_ctr, DEFAULT_CTR)
+    response = plan.response
+    return _scores(project, plan, people, "click", response.click_model, response.base_ctr, DEFAULT_CTR)
 
 
 def score_conversions(project: ProjectFile, plan: CampaignPlan, people: Population) -> Scores:
     """Return the conversion scores of a plan's people."""
     response = plan.response
-    return _scores(project, plan, people, response.conversion_model, response.base_cvr, DEFAULT_CVR)
+    return _scores(
+        project, plan, people, "conversion", response.conversion_model, response.base_cvr, DEFAULT_CVR
+    )
 
 
 def _scores(
     project: ProjectFile,
     plan: CampaignPlan,
     people: Population,
+    outcome: Literal["click", "conversion"],
     model: str | None,
     rate: float | None,
     default: float,
@@ -73,7 +78,7 @@ def _scores(
         if rate is None:
             return Scores(None, False, default, None, sentence("assumed rate of {rate:.2%}", rate=default))
         return Scores(None, False, rate, None, sentence("rate of {rate:.2%} from the plan", rate=rate))
-    answers = answers_of(project, plan, people, model)
+    answers = answers_of(project, plan, people, model, outcome)
     if rate is None:
         rate = answers.rate
         text = sentence("model “{model}” with its own mean of {rate:.2%}", model=model, rate=rate)

@@ -1692,6 +1692,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Assumed</source>
             <translation>假设值</translation>
         </message>
@@ -2007,6 +2012,16 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Calibration error</source>
             <translation>校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Calibration of clicks</source>
+            <translation>点击的校准</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Calibration of conversions</source>
+            <translation>转化的校准</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -3173,6 +3188,11 @@
             <translation>中文</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose a design to see it in its sizes.</source>
+            <translation>选择一个设计，查看它的各种尺寸。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3198,6 +3218,21 @@
             <translation>深色</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design model</source>
+            <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ad</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Design {count} ads</source>
+            <translation>设计 {count} 个广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3206,6 +3241,21 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
+            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ad</source>
+            <translation>绘制 {count} 个广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Draw {count} ads</source>
+            <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3348,6 +3398,11 @@
             <translation>模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Neutral</source>
             <translation>中性</translation>
@@ -3393,9 +3448,19 @@
             <translation>高端</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Rename the creative</source>
+            <translation>重命名创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3471,6 +3536,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Warm</source>
             <translation>温暖</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creative kept</source>
+            <translation>已保留 {count} 个创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>{count} creatives kept</source>
+            <translation>已保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -5011,6 +5086,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5177,6 +5257,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation>将写出 {count:,} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5194,6 +5279,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5416,8 +5506,18 @@
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
+            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
             <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Delete from the project</source>
+            <translation>从项目中删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -5461,6 +5561,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Kept</source>
+            <translation>已保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept ({count})</source>
             <translation>已保留（{count}）</translation>
         </message>
@@ -5478,6 +5583,11 @@
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Nothing is here yet</source>
             <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
+            <source>Rename</source>
+            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -7499,6 +7609,16 @@
             <translation>类别</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Clicks and conversions (ESMM)</source>
+            <translation>点击与转化 (ESMM)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Clicks and conversions (MMoE)</source>
+            <translation>点击与转化 (MMoE)</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Compare the two newest models</source>
             <translation>比较最新的两个模型</translation>
@@ -8208,6 +8328,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8358,6 +8483,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>With the traffic, by the clock: auctions are let pass while spend is ahead. Lower bids, fewer auctions: the same by other means. Accelerated: every auction that is worth it is entered.</source>
             <translation>跟随流量、按时间均匀：花费超前时放过竞价。降低出价、减少竞价次数：以其他方式达到同样效果。加速：参加每一次值得的竞价。</translation>
         </message>
@@ -8396,6 +8526,69 @@
             <location filename="../../admanager/gui/pages/campaigns/plan_view.py" />
             <source>Name of the campaign</source>
             <translation>广告活动名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Advertisement</source>
+            <translation>广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Checks on the drawn pixels</source>
+            <translation>对绘制像素的检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Dark page</source>
+            <translation>深色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Light page</source>
+            <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Out of bounds</source>
+            <translation>越界</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Overlap</source>
+            <translation>重叠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Seed {seed}, design {number}, made by {generator}.</source>
+            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>Smallest text</source>
+            <translation>最小文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the model “{name}”</source>
+            <translation>模型“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>the rule grammar</source>
+            <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{size:.0f} px</source>
+            <translation>{size:.0f} 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/preview.py" />
+            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
+            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
         </message>
     </context>
     <context>
@@ -9389,6 +9582,11 @@
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/dialogs.py" />
+            <source>Web pages (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -11762,6 +11960,11 @@
         </message>
         <message>
             <location filename="../../admanager/cli/models.py" />
+            <source>--clicked belongs to --family esmm and mmoe.</source>
+            <translation>--clicked 只用于 --family esmm 和 mmoe。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
             <source>--treatment and --control belong to --family uplift.</source>
             <translation>--treatment 和 --control 只用于 --family uplift。</translation>
         </message>
@@ -11907,6 +12110,11 @@
             <translation>面向平台的客户名单以 .csv 格式写入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/dataset.py" />
+            <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
+            <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>A model's name has 1 to {longest} letters.</source>
             <translation>模型名称为 1 至 {longest} 个字符。</translation>
@@ -11935,6 +12143,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>A quote is opened and never closed; close it, or double it where it is part of the text.</source>
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>A report is an .html file; “{name}” does not end in .html.</source>
+            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
@@ -12015,6 +12228,11 @@
             <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/brand.py" />
+            <source>Add the picture “{name}”</source>
+            <translation>添加图片“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/suppression.py" />
@@ -12375,6 +12593,7 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
+            <location filename="../../admanager/learning/training/funnel_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -12722,6 +12941,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -12739,6 +12959,11 @@
             <location filename="../../admanager/cli/privacy.py" />
             <source>Erased: {rows:,} rows removed.</source>
             <translation>已删除：移除了 {rows:,} 行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -12807,6 +13032,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -13238,6 +13464,11 @@
             <translation>生成假名密钥</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Mark a creative as favourite</source>
+            <translation>将创意标为收藏</translation>
+        </message>
+        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Mark the data as generated</source>
             <translation>将数据标记为程序生成</translation>
@@ -13304,6 +13535,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -13660,6 +13892,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -13762,6 +13995,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/html.py" />
+            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
+            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -13987,6 +14225,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -13997,6 +14236,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -14358,6 +14598,11 @@
             <translation>文件中没有记录结果的列（{target}）；现有 {columns}。请用 --role COLUMN=label 指定一列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/file_scoring.py" />
+            <source>The file has no column {column}, which says who clicked.</source>
+            <translation>文件中没有说明谁点击过的列 {column}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/settle.py" />
             <location filename="../../admanager/learning/uplift_files.py" />
             <source>The file has no column {column}; it has {columns}.</source>
@@ -14410,6 +14655,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -14779,6 +15025,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -14940,6 +15187,11 @@
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />
+            <source>The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.</source>
+            <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/dataset.py" />
             <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
@@ -14956,6 +15208,11 @@
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} is empty; import data into it first.</source>
             <translation>表 {table} 为空；请先导入数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The template {name} is not part of this version yet; use blank.</source>
+            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -15073,6 +15330,11 @@
             <location filename="../../admanager/learning/sequence_scoring.py" />
             <source>There are no sequences to ask the model about.</source>
             <translation>没有可以交给模型的序列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/training/funnel_run.py" />
+            <source>There are too few clicks, or conversions after them, to learn from and to judge the model on; collect more data.</source>
+            <translation>点击或其后的转化太少，不足以学习和评判模型；请收集更多数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/models.py" />
@@ -15278,6 +15540,11 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no template {name}; use blank.</source>
+            <translation>没有模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -15434,6 +15701,11 @@
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Training needs PyTorch, which is not installed here; designs come from the rule grammar.</source>
             <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
@@ -15519,6 +15791,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Unmark a favourite creative</source>
+            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -16564,11 +16841,13 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -16730,6 +17009,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>

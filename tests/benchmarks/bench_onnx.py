@@ -15,7 +15,7 @@ from admanager.learning.scoring import Scorer
 from admanager.learning.selection import select_columns
 from admanager.learning.split import split_rows
 from admanager.learning.training.fit import Part, fit, predict
-from admanager.learning.training.network import DCN
+from admanager.learning.training.network import DCN, Network
 from admanager.learning.weights import Blend
 from tests.benchmarks.bench_train import REQUEST, load_bank
 
@@ -38,6 +38,7 @@ def run() -> dict[str, Any]:
     labels = dataset.labels.astype(np.float32)
     train, valid = (Part(encoded.take(rows), labels[rows]) for rows in (split.train, split.early_stopping))
     network = fit(encoder, DCN, train, valid, seed=REQUEST.seed, job=Job()).network
+    assert isinstance(network, Network)
     scorer = Scorer(build_onnx(encoder, Blend.of_one(network.weights()), calibrator=Calibrator(), card=None))
     rows = split.holdout[:ROWS]
     trainer = 1 / (1 + np.exp(-predict(network, encoded.take(rows)).astype(np.float64)))

@@ -80,7 +80,7 @@ def test_every_epoch_is_told_with_losses_and_auc(customers_path: Path) -> None:
         + preparation.rows_calibration
         + preparation.rows_holdout
     )
-    assert parts == result.card.data.rows == 2_500
+    assert parts == result.card.data.rows == 2_500 - result.card.data.without_consent
     assert [report.epoch for report in job.epochs] == list(range(1, len(job.epochs) + 1))
     losses = [report.valid_loss for report in job.epochs]
     assert result.card.training.best_epoch == max(report.epoch for report in job.epochs if report.is_best)

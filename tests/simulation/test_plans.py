@@ -68,11 +68,13 @@ def test_a_segment_that_cannot_be_counted_does_not_stop_a_first_plan(project: Pr
 
 
 @pytest.mark.parametrize(
-    ("target", "inputs", "clicks", "conversions"),
+    ("target", "inputs", "task", "heads", "clicks", "conversions"),
     [
-        ("responded", ["age"], None, "M"),
-        ("clicked", ["age"], "M", None),
-        ("responded", ["age", "placement"], None, None),
+        ("responded", ["age"], "response", (), None, "M"),
+        ("clicked", ["age"], "response", (), "M", None),
+        ("responded", ["age", "placement"], "response", (), None, None),
+        ("converted", ["age"], "response", ("click", "conversion"), "M", "M"),
+        ("bought", ["age"], "uplift", (), None, None),
     ],
 )
 def test_a_model_that_needs_only_what_is_known_of_people_answers_a_first_plan(
@@ -80,11 +82,14 @@ def test_a_model_that_needs_only_what_is_known_of_people_answers_a_first_plan(
     monkeypatch: pytest.MonkeyPatch,
     target: str,
     inputs: list[str],
+    task: str,
+    heads: tuple[str, ...],
     clicks: str | None,
     conversions: str | None,
 ) -> None:
     add_people(project)
-    card = SimpleNamespace(inputs=[SimpleNamespace(name=name) for name in inputs])
+    columns = [SimpleNamespace(name=name) for name in inputs]
+    card = SimpleNamespace(inputs=columns, task=task, heads=dict.fromkeys(heads))
     model = SimpleNamespace(name="M", target=target, card=card)
     foreign = SimpleNamespace(name="F", target=target, card=None)
     monkeypatch.setattr("admanager.learning.models.list_models", lambda _project: [foreign, model])

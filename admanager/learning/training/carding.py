@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.metadata
 import time
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from admanager import __version__
 from admanager.learning.calibration import Calibrator
@@ -23,18 +25,38 @@ from admanager.learning.card import (
 from admanager.learning.drift import reference_of
 from admanager.learning.evaluation import Evaluation, log_loss, roc_auc
 from admanager.learning.moving import Movement
-from admanager.learning.request import TrainRequest
-from admanager.learning.training.members import FittedMember, Prepared
+from admanager.learning.request import EpochReport, TrainRequest
+from admanager.learning.training.members import Prepared
 
-_LIBRARIES = {"gbdt": "lightgbm", "logistic": "scipy", "dcn": "torch", "deepfm": "torch", "tabm": "torch"}
+# All others are torch's.
+_LIBRARIES = {"gbdt": "lightgbm", "logistic": "scipy"}
+
+
+class Learned(Protocol):
+    """What the card tells of a family inside the model; `logits` is its output for every row, float64 [rows]."""
+
+    @property
+    def family(self) -> str: ...
+    @property
+    def logits(self) -> NDArray[np.float64]: ...
+    @property
+    def epochs(self) -> tuple[EpochReport, ...]: ...
+    @property
+    def best_epoch(self) -> int: ...
+    @property
+    def batch(self) -> int: ...
+    @property
+    def learning_rate(self) -> float: ...
+    @property
+    def weight_decay(self) -> float: ...
 
 
 def make_card(
     prepared: Prepared,
     request: TrainRequest,
-    members: Sequence[FittedMember],
+    members: Sequence[Learned],
     shares: Sequence[float],
-    calibrator: Calibrator,
+    calibrator: Calibrator | None,
     evaluation: Evaluation,
     movement: Movement,
     *,
@@ -51,6 +73,7 @@ def make_card(
         program=f"AdManager {__version__}",
         target=dataset.target.name,
         positive=dataset.positive,
+        click=dataset.click,
         inputs=_inputs(prepared),
         excluded=list(selection.excluded),
         warnings=list(selection.warnings),
@@ -66,17 +89,22 @@ def make_card(
         ),
         split=_split(prepared, movement),
         seed=request.seed,
-        calibration=Calibration(
-            method=calibrator.method,
-            slope=calibrator.slope,
-            intercept=calibrator.intercept,
-            rows=len(prepared.split.calibration),
-            knots=list(calibrator.knots),
-        ),
+        calibration=calibration_of(calibrator, len(prepared.split.calibration)) if calibrator else None,
         training=_training(prepared, members, shares, seconds),
         metrics=evaluation.metrics,
         curves=evaluation.curves,
         agreement=agreement,
+    )
+
+
+def calibration_of(calibrator: Calibrator, rows: int) -> Calibration:
+    """Return a calibration on so many rows, as the card has it."""
+    return Calibration(
+        method=calibrator.method,
+        slope=calibrator.slope,
+        intercept=calibrator.intercept,
+        rows=rows,
+        knots=list(calibrator.knots),
     )
 
 
@@ -97,10 +125,10 @@ def _split(prepared: Prepared, movement: Movement) -> SplitInfo:
 
 
 def _training(
-    prepared: Prepared, members: Sequence[FittedMember], shares: Sequence[float], seconds: float
+    prepared: Prepared, members: Sequence[Learned], shares: Sequence[float], seconds: float
 ) -> TrainingInfo:
     last = members[-1]
-    libraries = sorted({_LIBRARIES[member.family] for member in members})
+    libraries = sorted({_LIBRARIES.get(member.family, "torch") for member in members})
     versions = {name: importlib.metadata.version(name) for name in libraries}
     return TrainingInfo(
         epochs=[
@@ -118,7 +146,7 @@ def _training(
     )
 
 
-def _member(prepared: Prepared, member: FittedMember, share: float) -> MemberInfo:
+def _member(prepared: Prepared, member: Learned, share: float) -> MemberInfo:
     holdout = prepared.split.holdout
     labels, z = prepared.dataset.labels[holdout], member.logits[holdout]
     return MemberInfo(

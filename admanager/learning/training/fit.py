@@ -14,16 +14,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional
 
 from admanager.jobs import Job
-from admanager.learning.evaluation import roc_auc
 from admanager.learning.features import Encoded, Encoder
 from admanager.learning.request import EpochReport
 from admanager.learning.training.checkpoint import Checkpoints
-from admanager.learning.training.network import Network, Shape
 from admanager.learning.training.optimizer import PlainAdamW, RowAdagrad, make_repeatable
 from admanager.learning.training.pausing import wait_while_paused
+from admanager.learning.training.row_network import Plan, RowNetwork
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 60
@@ -49,19 +47,19 @@ class Settings:
     weight_decay: float
 
     @classmethod
-    def for_rows(cls, rows: int, shape: Shape) -> Settings:
+    def for_rows(cls, rows: int, plan: Plan) -> Settings:
         """Return settings that suit the number of training rows: some sixteen steps an epoch at least."""
         batch = 1024 if rows >= 100_000 else 512
         if rows >= 500_000:
             batch = 4096
         while batch > 32 and rows < 16 * batch:
             batch //= 2
-        return cls(batch, shape.learning_rate * math.sqrt(batch / 256), 1e-2)
+        return cls(batch, plan.learning_rate * math.sqrt(batch / 256), 1e-2)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Encoded rows with their labels (float32)."""
+    """Encoded rows with their labels, float32 [rows], or [rows, outputs] for a network of several."""
 
     rows: Encoded
     labels: NDArray[np.float32]
@@ -71,7 +69,7 @@ class Part:
 class Fitted:
     """A trained network with the weights of its best epoch (counted from 1), and how it got there."""
 
-    network: Network
+    network: RowNetwork
     epochs: tuple[EpochReport, ...]
     best_epoch: int
     settings: Settings
@@ -79,7 +77,7 @@ class Fitted:
 
 def fit(
     encoder: Encoder,
-    shape: Shape,
+    plan: Plan,
     train: Part,
     valid: Part,
     *,
@@ -97,8 +95,8 @@ def fit(
     Raises AdManagerError when the loss becomes infinite.
     """
     make_repeatable(seed)
-    settings = Settings.for_rows(len(train.labels), shape)
-    loop = _Loop(Network(encoder, shape), settings, train, np.random.default_rng(seed))
+    settings = Settings.for_rows(len(train.labels), plan)
+    loop = _Loop(plan.build(encoder), settings, train, np.random.default_rng(seed))
     history = _History()
     if checkpoints is not None and (state := checkpoints.load(name)) is not None:
         loop.restore(state["loop"])
@@ -108,13 +106,12 @@ def fit(
     while not history.is_over():
         epoch = len(history.reports) + 1
         train_loss = loop.pass_over(job, epoch, max(min(MAX_EPOCHS, history.best_epoch + PATIENCE), epoch))
-        logits = predict(loop.averaged, valid.rows)
-        valid_loss = _log_loss(logits, valid.labels)
+        valid_loss, auc = loop.averaged.judge(predict(loop.averaged, valid.rows), valid.labels)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
                 sentence("The training diverged in epoch {epoch}; nothing was changed.", epoch=epoch)
             )
-        history.add(train_loss, valid_loss, roc_auc(valid.labels, logits), loop.averaged)
+        history.add(train_loss, valid_loss, auc, loop.averaged)
         job.partial(history.reports[-1])
         if checkpoints is not None:
             checkpoints.save(name, {"loop": loop.state(), "history": history.state()})
@@ -124,16 +121,18 @@ def fit(
     return Fitted(network, tuple(history.reports), history.best_epoch, settings)
 
 
-def predict(network: Network, rows: Encoded) -> NDArray[np.float32]:
-    """Return the network's output z for encoded rows, the mean of its members; float32 [rows]."""
+def predict(network: RowNetwork, rows: Encoded) -> NDArray[np.float32]:
+    """Return the network's answers for encoded rows, such as z; float32 [rows] or [rows, outputs]."""
     network.eval()
     numbers, codes = torch.from_numpy(rows.numbers), torch.from_numpy(rows.codes)
     with torch.no_grad():
         parts = [
-            network(
-                network.components_of(numbers[start : start + _EVALUATED_AT_ONCE]),
-                codes[start : start + _EVALUATED_AT_ONCE],
-            ).mean(1)
+            network.answers(
+                network(
+                    network.components_of(numbers[start : start + _EVALUATED_AT_ONCE]),
+                    codes[start : start + _EVALUATED_AT_ONCE],
+                )
+            )
             for start in range(0, len(numbers), _EVALUATED_AT_ONCE)
         ]
     result: NDArray[np.float32] = torch.cat(parts).numpy() if parts else np.zeros(0, np.float32)
@@ -154,7 +153,7 @@ class _History:
         epoch = len(self.reports)
         return epoch >= MAX_EPOCHS or epoch - self.best_epoch >= PATIENCE
 
-    def add(self, train_loss: float, valid_loss: float, auc: float, network: Network) -> None:
+    def add(self, train_loss: float, valid_loss: float, auc: float, network: RowNetwork) -> None:
         """Add an epoch; the network's weights are kept where they are the best."""
         epoch = len(self.reports) + 1
         is_best = valid_loss < self.best_loss - MIN_GAIN
@@ -182,7 +181,9 @@ class _History:
 class _Loop:
     """The rows, the order they are visited in, the optimizers, and the running average of the weights."""
 
-    def __init__(self, network: Network, settings: Settings, train: Part, rng: np.random.Generator) -> None:
+    def __init__(
+        self, network: RowNetwork, settings: Settings, train: Part, rng: np.random.Generator
+    ) -> None:
         self.network = network
         self.settings = settings
         self.rng = rng
@@ -210,7 +211,7 @@ class _Loop:
             trained, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
         )
 
-    def _twin(self) -> Network:
+    def _twin(self) -> RowNetwork:
         # A large table is not averaged: both networks look into the same one.
         known = {id(self.network.table): self.network.table} if self.table is not None else {}
         twin = copy.deepcopy(self.network, known)
@@ -240,9 +241,7 @@ class _Loop:
             components = self.network.components_of(self.numbers[rows])
         else:
             components = self.components[rows]
-        logits = self.network(components, codes, embedded)
-        labels = self.labels[rows][:, None].expand_as(logits)
-        loss = functional.binary_cross_entropy_with_logits(logits, labels)
+        loss = self.network.loss(self.network(components, codes, embedded), self.labels[rows])
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimizer.step()
@@ -276,8 +275,3 @@ class _Loop:
             self.table.squares = state["squares"]
         self.rng.bit_generator.state = cast("Any", json.loads(state["rng"]))
         torch.set_rng_state(state["torch_rng"])
-
-
-def _log_loss(logits: NDArray[np.float32], labels: NDArray[np.float32]) -> float:
-    z = logits.astype(np.float64)
-    return float(np.mean(np.logaddexp(0, z) - labels * z))

@@ -111,7 +111,7 @@ def _fit_network(
     family: MemberFamily, prepared: Prepared, seed: int, job: Job, checkpoints: Checkpoints | None
 ) -> FittedMember:
     from admanager.learning.training.fit import Part, fit, predict
-    from admanager.learning.training.network import SHAPES
+    from admanager.learning.training.network import SHAPES, Network
 
     labels = prepared.dataset.labels.astype(np.float32)
     train, valid = (
@@ -128,11 +128,12 @@ def _fit_network(
         name=family,
         checkpoints=checkpoints,
     )
-    settings = fitted.settings
+    network, settings = fitted.network, fitted.settings
+    assert isinstance(network, Network)
     return FittedMember(
         family,
-        fitted.network.weights(),
-        predict(fitted.network, prepared.encoded).astype(np.float64),
+        network.weights(),
+        predict(network, prepared.encoded).astype(np.float64),
         fitted.epochs,
         fitted.best_epoch,
         settings.batch,

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from admanager.learning.evaluation import roc_auc
 from admanager.learning.features import Encoder
+from admanager.learning.training.row_network import (
+    Dropout,
+    RowNetwork,
+    array_of,
+    linear_of,
+    mean_log_loss,
+)
 from admanager.learning.weights import Cross, Linear, Weights
 
 
@@ -37,6 +46,10 @@ class Shape:
     cross_dropout: float = 0.3
     learning_rate: float = 3e-3
 
+    def build(self, encoder: Encoder) -> Network:
+        """Return a network of this shape with its first weights."""
+        return Network(encoder, self)
+
 
 DCN = Shape(cross_layers=1, members=4, hidden=(64,), learning_rate=4e-3)
 DEEPFM = Shape(factorised=True)
@@ -44,7 +57,7 @@ TABM = Shape(members=8, hidden=(64,), learning_rate=4e-3)
 SHAPES = {"dcn": DCN, "deepfm": DEEPFM, "tabm": TABM}
 
 
-class Network(nn.Module):
+class Network(RowNetwork):
     """A perceptron over encoded rows, with cross layers or a factorisation machine beside it.
 
     With x_0 the input [rows, width], a cross layer of DCN-V2 (Wang et al. 2021) is
@@ -63,19 +76,9 @@ class Network(nn.Module):
     """
 
     def __init__(self, encoder: Encoder, shape: Shape) -> None:
-        super().__init__()
+        super().__init__(encoder, shape.embedding, 0.1 if shape.factorised else 0.3)
         self.shape = shape
-        self.texts = len(encoder.texts)
-        self.ple_columns = torch.from_numpy(encoder.ple_columns)
-        self.ple_low = torch.from_numpy(encoder.ple_low)
-        self.ple_scale = torch.from_numpy(encoder.ple_scale)
-        self.fills = torch.from_numpy(encoder.fills)
-        self.flagged = torch.from_numpy(encoder.flagged)
-        self.other_ids = torch.from_numpy(encoder.offsets)
-        self.components = len(encoder.ple_low) + len(encoder.flagged)
-        width = self.components + shape.embedding * self.texts
-        self.table = nn.Embedding(max(1, encoder.table_size), shape.embedding)
-        nn.init.normal_(self.table.weight, std=0.1 if shape.factorised else 0.3)
+        width = self.width
         self.down = nn.ModuleList(nn.Linear(width, shape.rank, bias=False) for _ in range(shape.cross_layers))
         self.up = nn.ModuleList(nn.Linear(shape.rank, width) for _ in range(shape.cross_layers))
         for parameter in self.up.parameters():
@@ -99,11 +102,7 @@ class Network(nn.Module):
 
         `embedded` [rows, texts, size] stands for the rows of the table where they were looked up before.
         """
-        parts = [components]
-        if self.texts:
-            found = self.table(codes) if embedded is None else embedded
-            parts.append(found.flatten(1))
-        start = self.input_dropout(torch.cat(parts, 1))
+        start = self.input_dropout(self.joined(components, codes, embedded))
         result = self._perceptron(start)
         if self.from_crossed is not None:
             crossed = start
@@ -114,17 +113,18 @@ class Network(nn.Module):
             result = result + (self.from_factors * self._factorised(start))[:, None]
         return result
 
-    def components_of(self, numbers: Tensor) -> Tensor:
-        """Return the piecewise-linear components and the flags of numbers float32 [rows, numbers], NaN where missing."""
-        missing = torch.isnan(numbers)
-        filled = torch.where(missing, self.fills, numbers)
-        spread = (filled[:, self.ple_columns] - self.ple_low) * self.ple_scale
-        return torch.cat([spread.clamp(0, 1), missing[:, self.flagged].to(numbers.dtype)], 1)
+    def loss(self, outputs: Tensor, labels: Tensor) -> Tensor:
+        """Return the mean cross-entropy of all members."""
+        wanted = labels[:, None].expand_as(outputs)
+        return functional.binary_cross_entropy_with_logits(outputs, wanted)
 
-    def draw_from(self, rng: np.random.Generator) -> None:
-        """Have the dropouts take their random numbers from `rng`."""
-        for dropout in (self.input_dropout, self.hidden_dropout, self.cross_dropout):
-            dropout.rng = rng
+    def answers(self, outputs: Tensor) -> Tensor:
+        """Return the mean of the members, z [rows]."""
+        return outputs.mean(1)
+
+    def judge(self, answers: NDArray[np.float32], labels: NDArray[np.float32]) -> tuple[float, float]:
+        """Return log loss and AUC of z."""
+        return mean_log_loss(answers, labels), roc_auc(labels, answers)
 
     def _perceptron(self, start: Tensor) -> Tensor:
         first = self.hidden[0]
@@ -159,46 +159,19 @@ class Network(nn.Module):
     def weights(self) -> Weights:
         """Return the weights as NumPy arrays, for the export; the members' mean is taken into the last layer."""
         weight, bias = self._first_layer()
-        rest = [_linear(layer) for layer in itertools.islice(self.hidden, 1, None)]
-        out = [] if self.from_crossed is None else [_array(self.from_crossed)]
-        out.append(_array(self.heads.flatten() / self.shape.members))
+        rest = [linear_of(layer) for layer in itertools.islice(self.hidden, 1, None)]
+        out = [] if self.from_crossed is None else [array_of(self.from_crossed)]
+        out.append(array_of(self.heads.flatten() / self.shape.members))
         if self.from_factors is not None:
-            out.append(_array(self.from_factors))
+            out.append(array_of(self.from_factors))
         return Weights(
-            table=_array(self.table.weight) if self.texts else None,
+            table=array_of(self.table.weight) if self.texts else None,
             crosses=tuple(
-                Cross(_linear(down).weight, _linear(up)) for down, up in zip(self.down, self.up, strict=True)
+                Cross(linear_of(down).weight, linear_of(up))
+                for down, up in zip(self.down, self.up, strict=True)
             ),
-            hidden=(Linear(_array(weight), _array(bias)), *rest),
-            out=Linear(np.concatenate(out)[None], _array(self.biases.mean()[None])),
+            hidden=(Linear(array_of(weight), array_of(bias)), *rest),
+            out=Linear(np.concatenate(out)[None], array_of(self.biases.mean()[None])),
             members=self.shape.members,
-            factors=None if self.factors is None else _array(self.factors),
+            factors=None if self.factors is None else array_of(self.factors),
         )
-
-
-class Dropout(nn.Module):
-    """Sets a share of cells to 0 and scales the others up; its random bytes cost a tenth of torch's numbers."""
-
-    def __init__(self, share: float) -> None:
-        super().__init__()
-        self._limit = round(share * 256)
-        self._scale = 256 / (256 - self._limit)
-        self.rng = np.random.default_rng(0)
-
-    def forward(self, value: Tensor) -> Tensor:
-        """Return the value, thinned out while training."""
-        if not self.training or self._limit == 0:
-            return value
-        drawn = np.frombuffer(self.rng.bytes(value.numel()), dtype=np.uint8) >= self._limit
-        kept = torch.from_numpy(drawn).view(value.shape)
-        return value * (kept * self._scale)
-
-
-def _linear(layer: nn.Module) -> Linear:
-    assert isinstance(layer, nn.Linear)
-    bias = np.zeros(0, np.float32) if layer.bias is None else _array(layer.bias)
-    return Linear(_array(layer.weight), bias)
-
-
-def _array(values: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    return values.detach().cpu().numpy().astype(np.float32)

@@ -45,20 +45,20 @@ class First:
 
 def train_first_from_project(path: Path, request: TrainRequest, *, job: Job) -> First:
     """Train the members that must not meet torch in one process."""
-    return train_first(_load(path, request, job), request, job=job)
+    return train_first(load_rows(path, request, job), request, job=job)
 
 
 def train_first(dataset: Dataset, request: TrainRequest, *, job: Job) -> First:
     """Train the members that must not meet torch, on rows in memory."""
     prepared = prepare(dataset, request, job)
-    _tell(prepared, job)
+    tell_parts(prepared, job)
     members = tuple(fit_member(family, prepared, request.seed, job) for family in AUTO_FIRST)
     return First(prepared.selection, members)
 
 
 def train_from_project(path: Path, request: TrainRequest, *, job: Job, first: First | None = None) -> Trained:
     """Train on a project's rows, which are only read; return the model's file and card."""
-    return train_on(_load(path, request, job), request, job=job, first=first)
+    return train_on(load_rows(path, request, job), request, job=job, first=first)
 
 
 def train_on(dataset: Dataset, request: TrainRequest, *, job: Job, first: First | None = None) -> Trained:
@@ -72,8 +72,8 @@ def train_on(dataset: Dataset, request: TrainRequest, *, job: Job, first: First 
         first = train_first(dataset, request, job=job)
     prepared = prepare(dataset, request, job, first.selection if first else None)
     if first is None:
-        _tell(prepared, job)
-    checkpoints = _checkpoints(prepared, request)
+        tell_parts(prepared, job)
+    checkpoints = checkpoints_of(prepared, request)
     wanted = AUTO_THEN if is_auto else (_member_family(request.family),)
     members = [
         *(first.members if first else ()),
@@ -139,13 +139,15 @@ def _judge(
     return evaluate(prepared.dataset.labels[holdout], probabilities, people=people), agreement
 
 
-def _load(path: Path, request: TrainRequest, job: Job) -> Dataset:
+def load_rows(path: Path, request: TrainRequest, job: Job) -> Dataset:
+    """Read the rows to learn from, out of the project at `path`."""
     job.progress(0, 0, sentence("Reading the rows"))
     with ProjectFile.open(path) as project:
         return load_dataset(project.read(), request)
 
 
-def _tell(prepared: Prepared, job: Job) -> None:
+def tell_parts(prepared: Prepared, job: Job) -> None:
+    """Report the columns and the rows of each part."""
     split = prepared.split
     job.partial(
         Preparation(
@@ -158,7 +160,8 @@ def _tell(prepared: Prepared, job: Job) -> None:
     )
 
 
-def _checkpoints(prepared: Prepared, request: TrainRequest) -> Checkpoints:
+def checkpoints_of(prepared: Prepared, request: TrainRequest) -> Checkpoints:
+    """Return where the training keeps its state; the same rows and the same request find it again."""
     decisive = request.model_dump_json(exclude={"name"})
     fingerprint = prepared.dataset.fingerprint(prepared.selection.features)
     return Checkpoints([__version__, decisive, fingerprint, *prepared.selection.features])

@@ -11,7 +11,7 @@ from admanager.gui.i18n import tr
 from admanager.gui.pages.models import texts
 
 if TYPE_CHECKING:
-    from admanager.learning.card import ModelCard
+    from admanager.learning.card import Calibration, ModelCard
     from admanager.learning.models import ModelInfo
 
 HASH_SHOWN = 16
@@ -94,19 +94,7 @@ def _data(card: ModelCard) -> list[Fact]:
 
 
 def _training(card: ModelCard) -> list[Fact]:
-    training, calibration = card.training, card.calibration
-    how = (
-        tr("CardWords", "None needed")
-        if calibration is None or calibration.method == "none"
-        else tr("CardWords", "Isotonic: {knots:,} steps", knots=len(calibration.knots))
-        if calibration.method == "isotonic"
-        else tr(
-            "CardWords",
-            "Platt: slope {slope}, intercept {intercept}",
-            slope=fmt.number(calibration.slope, 3),
-            intercept=fmt.number(calibration.intercept, 3),
-        )
-    )
+    training = card.training
     facts = [Fact(tr("CardWords", "Seed"), str(card.seed))]
     if training.epochs:
         facts.append(
@@ -129,10 +117,35 @@ def _training(card: ModelCard) -> list[Fact]:
     libraries = training.versions or {"torch": training.torch}
     return [
         *facts,
-        Fact(tr("CardWords", "Calibration"), how),
+        *_calibrations(card),
         Fact(tr("CardWords", "Took"), fmt.duration(training.seconds)),
         *(Fact(name, version) for name, version in libraries.items() if version),
     ]
+
+
+def _calibrations(card: ModelCard) -> list[Fact]:
+    """Return how the answers were calibrated, each of a model of the funnel by itself."""
+    if not card.heads:
+        return [Fact(tr("CardWords", "Calibration"), _calibration(card.calibration))]
+    return [
+        Fact(tr("CardWords", "Calibration of clicks"), _calibration(card.heads["click"].calibration)),
+        Fact(
+            tr("CardWords", "Calibration of conversions"), _calibration(card.heads["conversion"].calibration)
+        ),
+    ]
+
+
+def _calibration(calibration: Calibration | None) -> str:
+    if calibration is None or calibration.method == "none":
+        return tr("CardWords", "None needed")
+    if calibration.method == "isotonic":
+        return tr("CardWords", "Isotonic: {knots:,} steps", knots=len(calibration.knots))
+    return tr(
+        "CardWords",
+        "Platt: slope {slope}, intercept {intercept}",
+        slope=fmt.number(calibration.slope, 3),
+        intercept=fmt.number(calibration.intercept, 3),
+    )
 
 
 def _quality(card: ModelCard) -> list[Fact]:

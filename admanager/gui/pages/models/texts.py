@@ -22,6 +22,8 @@ FAMILIES = {
     "gru": lazy("ModelsPage", "Sequence network (GRU)"),
     "cnn": lazy("ModelsPage", "Sequence network (convolution)"),
     "transformer": lazy("ModelsPage", "Sequence network (attention)"),
+    "esmm": lazy("ModelsPage", "Clicks and conversions (ESMM)"),
+    "mmoe": lazy("ModelsPage", "Clicks and conversions (MMoE)"),
     "uplift": lazy("ModelsPage", "Uplift"),
     "onnx": lazy("ModelsPage", "From elsewhere"),
 }
