@@ -19,6 +19,8 @@ from admanager.learning.training.run import train_from_project
 from admanager.project.file import ProjectFile
 
 PEOPLE = 2_500
+# Of them those who consented: nothing is learned from the others.
+CONSENTED, RESPONDED = 2_315, 199
 REQUEST = TrainRequest(name="response", target="responded", positive="yes", family="dcn", seed=3)
 
 

@@ -20,7 +20,7 @@ from admanager.learning.scoring import Scorer
 from admanager.project.file import ProjectFile
 from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError
-from tests.learning.conftest import REQUEST
+from tests.learning.conftest import CONSENTED, REQUEST, RESPONDED
 
 
 class Listener(Job):
@@ -48,7 +48,7 @@ def test_a_model_is_trained_in_a_child_and_kept(customers: ProjectFile, trained:
     assert (info.name, info.family, info.target, info.card) == ("response", "dcn", "responded", result.card)
     entry = customers.read().execute("SELECT action, object, detail FROM audit ORDER BY id DESC").fetchone()
     assert entry[:2] == ("train model", "response")
-    assert json.loads(entry[2]) == {"rows": 2_500, "table": "profiles", "target": "responded"}
+    assert json.loads(entry[2]) == {"rows": CONSENTED, "table": "profiles", "target": "responded"}
 
 
 def test_training_again_under_a_name_replaces_the_model_until_undo(with_model: ProjectFile) -> None:
@@ -168,7 +168,7 @@ def test_a_foreign_model_is_mapped_to_columns_and_carries_its_mapping(
 
 def test_examining_shows_columns_and_findings_without_training(customers: ProjectFile) -> None:
     found = models.examine(customers, TrainRequest(name="m", target="responded"))
-    assert (found.rows, found.positives, found.positive) == (2_500, 220, "yes")
+    assert (found.rows, found.positives, found.positive) == (CONSENTED, RESPONDED, "yes")
     assert "order_value_after_offer" in {finding.column for finding in found.selection.excluded}
     assert "age" in found.selection.features
 
