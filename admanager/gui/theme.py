@@ -210,6 +210,9 @@ QLabel[role="subheading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="caption"] { font-size: 12px; color: $text_muted; }
 QLabel[role="badge"] { font-size: 12px; color: $warn; background: $warn_soft; border-radius: 4px; padding: 2px 6px; }
+QLabel[role="badge"][kind="good"] { color: $good; background: $good_soft; }
+QLabel[role="badge"][kind="info"] { color: $accent; background: $accent_soft; }
+QLabel[role="badge"][kind="bad"] { color: $bad; background: $bad_soft; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QLabel[role="error"] { font-size: 12px; color: $bad; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }

@@ -1692,6 +1692,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Assumed</source>
             <translation>假设值</translation>
         </message>
@@ -4506,6 +4511,39 @@
         </message>
     </context>
     <context>
+        <name>EstimatorsModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>95 % interval</source>
+            <translation>95% 区间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Click rate</source>
+            <translation>点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Estimator</source>
+            <translation>估计方法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Holds for any sample</source>
+            <translation>任何样本量都成立</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>The empirical Bernstein interval: wider, and right for every size.</source>
+            <translation>经验 Bernstein 区间：更宽，对任何样本量都成立。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Why not</source>
+            <translation>原因</translation>
+        </message>
+    </context>
+    <context>
         <name>EventsModel</name>
         <message>
             <location filename="../../admanager/gui/pages/results/model.py" />
@@ -5243,6 +5281,59 @@
         </message>
     </context>
     <context>
+        <name>FeedbackModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>As expected</source>
+            <translation>符合预期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>CTR forecast</source>
+            <translation>点击率预测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>CTR was</source>
+            <translation>实际点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Cost error</source>
+            <translation>费用误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Error</source>
+            <translation>误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Not expected</source>
+            <translation>超出预期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Parts inside</source>
+            <translation>区间内的部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>What it says</source>
+            <translation>结论</translation>
+        </message>
+    </context>
+    <context>
         <name>FileDrops</name>
         <message>
             <location filename="../../admanager/gui/drops.py" />
@@ -5397,6 +5488,49 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Yes</source>
             <translation>是</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForecastMarks</name>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>Forecast</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>High</source>
+            <translation>上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>Low</source>
+            <translation>下限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>Was</source>
+            <translation>实际</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>{forecast}  ·  was {truth}</source>
+            <translation>{forecast}  ·  实际 {truth}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>{name}: forecast {forecast} ({low} to {high}), was {truth}</source>
+            <translation>{name}：预测 {forecast}（{low} 至 {high}），实际 {truth}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/forecast_marks.py" />
+            <source>{name}: forecast {forecast} ({low} to {high}), was {truth}, outside</source>
+            <translation>{name}：预测 {forecast}（{low} 至 {high}），实际 {truth}，在区间外</translation>
         </message>
     </context>
     <context>
@@ -6716,6 +6850,240 @@
             <location filename="../../admanager/gui/pages/models/load_dialog.py" />
             <source>{what}, {width} columns</source>
             <translation>{what}，{width} 列</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogsView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>A log of choices with the chance of each (columns item_id, position, click and propensity_score) tells what another way of choosing would have earned, where it has seen enough of it.</source>
+            <translation>带有每次选择概率的日志（列 item_id、position、click 和 propensity_score）可以说明另一种选择方式会带来多少点击，前提是日志中有足够的相关记录。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>A log of second-price auctions (click, market price and predicted CTR on each line) is played again, episode by episode, with a budget each; the training info is the JSON file that belongs to it.</source>
+            <translation>按回合重放第二价格竞价日志（每行为点击、市场价格和预测点击率），每回合各有一份预算；训练信息是与之配套的 JSON 文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>A log of the policy itself…</source>
+            <translation>该策略自己的日志…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/logs_view.py" />
+            <source>All runs</source>
+            <translation>所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/logs_view.py" />
+            <source>Auctions</source>
+            <translation>竞价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Auctions in an episode</source>
+            <translation>每回合的竞价数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Automatic (this program's default)</source>
+            <translation>自动（本程序的默认策略）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Budget</source>
+            <translation>预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Budget: {share} of what all cost</source>
+            <translation>预算：全部费用的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Choose the log…</source>
+            <translation>选择日志…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Choose the training info…</source>
+            <translation>选择训练信息…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Cost per click (mcpc)</source>
+            <translation>每次点击成本（mcpc）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>DR, optimistic shrinkage (DRos)</source>
+            <translation>DR，乐观收缩（DRos）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Direct method (DM)</source>
+            <translation>直接法（DM）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Doubly robust (DR)</source>
+            <translation>双重稳健（DR）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Dynamic programme (RLB)</source>
+            <translation>动态规划（RLB）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Dynamic programme, mean CTR (SS-MDP)</source>
+            <translation>动态规划，平均点击率（SS-MDP）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Even: each item with the same chance</source>
+            <translation>均匀：每个条目概率相同</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Inverse propensity (IPS)</source>
+            <translation>逆倾向（IPS）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Its own log has {mean} ({low} to {high}).</source>
+            <translation>其自己的日志为 {mean}（{low} 至 {high}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Judge a policy on {name}</source>
+            <translation>用 {name} 评判策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Judge the policy</source>
+            <translation>评判策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Linear</source>
+            <translation>线性</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/logs_view.py" />
+            <source>Logs played again</source>
+            <translation>重放日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Play it again</source>
+            <translation>重放</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/logs_view.py" />
+            <source>Policies</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Policy</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Replay of matching rounds</source>
+            <translation>重放匹配的轮次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Replay {name}</source>
+            <translation>重放 {name}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>Save as CSV…</source>
+            <translation>另存为 CSV…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>Save the table</source>
+            <translation>保存表格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>Save {name}</source>
+            <translation>保存 {name}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Self-normalised (SNIPS)</source>
+            <translation>自归一化（SNIPS）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Switch-DR</source>
+            <translation>Switch-DR</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Tables (*.csv *.csv.gz)</source>
+            <translation>表格 (*.csv *.csv.gz)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>Tables (*.csv)</source>
+            <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>The log's own</source>
+            <translation>日志自己的策略</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>The table is saved as {path}.</source>
+            <translation>表格已保存为 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>Thompson sampling of Open Bandit (men)</source>
+            <translation>Open Bandit 的 Thompson 采样（男装）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>What each strategy won</source>
+            <translation>各策略的所得</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>What the policy would have earned</source>
+            <translation>该策略本会带来的结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>auctions in an episode</source>
+            <translation>次竞价为一回合</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tab.py" />
+            <source>no file chosen</source>
+            <translation>未选择文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>{auctions:,} auctions in {episodes:,} episodes, each with a budget of {budget:,}. Hindsight would have bought {oracle} predicted clicks.</source>
+            <translation>{episodes:,} 个回合共 {auctions:,} 次竞价，每回合预算 {budget:,}。事后最优可买到 {oracle} 次预测点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/policy_tab.py" />
+            <source>{rounds:,} rounds with {rewards:,} clicks, {mean} on average. For this policy they count like {size} rounds; the largest weight is {weight}, and {unsupported} of its choices were never logged.</source>
+            <translation>{rounds:,} 轮，{rewards:,} 次点击，平均 {mean}。对该策略而言相当于 {size} 轮；最大权重为 {weight}，其选择中有 {unsupported} 从未被记录。</translation>
         </message>
     </context>
     <context>
@@ -8228,6 +8596,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8375,6 +8748,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9229,6 +9607,154 @@
         </message>
     </context>
     <context>
+        <name>ReliabilityView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>All of it</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>All runs</source>
+            <translation>所有运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Assumed</source>
+            <translation>假设</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>By creative</source>
+            <translation>按创意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>By day</source>
+            <translation>按日</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>By hour of the day</source>
+            <translation>按小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>By placement</source>
+            <translation>按版位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>By segment</source>
+            <translation>按人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>CTR</source>
+            <translation>点击率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Conversions</source>
+            <translation>转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Cost</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Earlier forecasts</source>
+            <translation>以往的预测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Fair</source>
+            <translation>尚可</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Fitted on the first {days} days, tried on the {later} days after them. The bar is what should hold what comes in 95 of 100 cases, the line in it the forecast, the dot what came; a cross came outside.</source>
+            <translation>用前 {days} 天拟合，在其后的 {later} 天上检验。横条应在 100 次中 95 次包含实际结果，其中竖线为预测，圆点为实际；叉号表示落在区间外。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Forecast and what came</source>
+            <translation>预测与实际</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Good</source>
+            <translation>良好</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>How each import was foretold by those before it</source>
+            <translation>每次导入与此前数据对它的预测</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>How far forecasts can be trusted</source>
+            <translation>预测的可信程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Judge again</source>
+            <translation>重新评判</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Parts</source>
+            <translation>部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Poor</source>
+            <translation>较差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Prices</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Response</source>
+            <translation>反应</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Traffic</source>
+            <translation>流量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Volume of data</source>
+            <translation>数据量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>When impressions come back from a campaign and are imported, what the log before had forecast for them is kept here with its error.</source>
+            <translation>当广告活动的展示数据回传并导入后，此前日志对它的预测及误差会保存在这里。</translation>
+        </message>
+    </context>
+    <context>
         <name>RequestBar</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
@@ -9450,6 +9976,11 @@
             <translation>比较最新的两次运行</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/results/judging.py" />
+            <source>Compare what came with what was forecast</source>
+            <translation>比较实际结果与预测</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/results/texts.py" />
             <source>Counted; nothing to estimate</source>
             <translation>计数所得，无需估计</translation>
@@ -9468,6 +9999,26 @@
             <location filename="../../admanager/gui/pages/results/texts.py" />
             <source>Finished</source>
             <translation>已完成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>How far can forecasts be trusted?</source>
+            <translation>预测有多可信？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/judging.py" />
+            <source>How far to trust</source>
+            <translation>可信程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/judging.py" />
+            <source>Judge how far forecasts can be trusted</source>
+            <translation>评判预测的可信程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Logs</source>
+            <translation>日志</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/view.py" />
@@ -9501,8 +10052,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Play a log again</source>
+            <translation>重放日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
             <source>Reading the runs…</source>
             <translation>正在读取运行…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/view.py" />
+            <source>Reliability</source>
+            <translation>可信度</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/view.py" />
@@ -11252,6 +11813,44 @@
         </message>
     </context>
     <context>
+        <name>StrategiesModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Clicks</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Cost</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Of hindsight</source>
+            <translation>占事后最优</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Predicted clicks</source>
+            <translation>预测点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Predicted clicks won, as a share of what hindsight buys.</source>
+            <translation>赢得的预测点击占事后最优所得的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/auctions_tab.py" />
+            <source>Strategy</source>
+            <translation>策略</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
@@ -12772,6 +13371,16 @@
             <translation>已删除：移除了 {rows:,} 行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/results/log_tasks.py" />
+            <source>Estimating what the policy would have earned</source>
+            <translation>正在估计该策略本会带来的结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -13615,6 +14224,11 @@
             <translation>个人数据，按原样保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/results/log_tasks.py" />
+            <source>Playing the auctions again</source>
+            <translation>正在重放竞价</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/incrementality.py" />
             <source>Playing the campaign without one part after another</source>
             <translation>正在逐一去掉各部分重新模拟广告活动</translation>
@@ -13703,6 +14317,11 @@
             <location filename="../../admanager/simulation/incrementality.py" />
             <source>Reading the impressions</source>
             <translation>正在读取展示数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tasks.py" />
+            <source>Reading the log</source>
+            <translation>正在读取日志</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/photos.py" />
@@ -14999,6 +15618,11 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The template {name} is not part of this version yet; use blank.</source>
+            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -15324,6 +15948,11 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no template {name}; use blank.</source>
+            <translation>没有模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -15478,6 +16107,11 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -16696,6 +17330,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>{path} could not be read or written; check the disk.</source>
             <translation>无法读写 {path}；请检查磁盘。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/log_tasks.py" />
+            <source>{path} could not be written: {why}.</source>
+            <translation>无法写入 {path}：{why}。</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />

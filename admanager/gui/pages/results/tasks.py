@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from admanager.simulation.incrementality import Attribution
     from admanager.simulation.listing import RunRow
     from admanager.simulation.metrics import Estimate
+    from admanager.simulation.reliability import FeedbackCheck, Reliability
     from admanager.simulation.runs import Run
     from admanager.texts import Sentence
 
@@ -160,6 +161,31 @@ def work_out_effects(project: ProjectFile, number: int, by: By, *, job: Job) -> 
     found = attribution(project, run, by=by, job=job)
     keep_effects(project, run, found)
     return found
+
+
+def judge_reliability(project: ProjectFile, *, job: Job) -> Reliability:
+    """Judge how far forecasts can be trusted, and keep how each import was foretold."""
+    from admanager.simulation.reliability import check_feedback, reliability
+
+    check_feedback(project, job=job)
+    return reliability(project, job=job)
+
+
+def newest_unchecked(project: ProjectFile) -> int:
+    """Return the newest import of impressions after others, of which nobody knows how it was foretold; else 0."""
+    row = project.read().execute(
+        "SELECT MAX(id) FROM import_batch b WHERE table_name = 'impressions' AND generated = 0 AND undone = 0 "
+        "AND id NOT IN (SELECT batch FROM forecast_check) AND EXISTS (SELECT 1 FROM import_batch a WHERE a.id < b.id "
+        "AND a.table_name = 'impressions' AND a.generated = 0 AND a.undone = 0)"
+    )
+    return int(row.fetchone()[0] or 0)
+
+
+def check_new_feedback(project: ProjectFile, *, job: Job) -> list[FeedbackCheck]:
+    """Find out how new imports were foretold by those before them, and keep it."""
+    from admanager.simulation.reliability import check_feedback
+
+    return check_feedback(project, job=job)
 
 
 def export_report(project: ProjectFile, number: int, path: Path, *, job: Job) -> Path:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from admanager.gui.i18n import tr
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.results import tasks
 from admanager.gui.pages.results.compare_view import CompareView
 from admanager.gui.pages.results.dialogs import ask_delete, ask_report_path
+from admanager.gui.pages.results.judging import Judging
 from admanager.gui.pages.results.run_list import RunList
 from admanager.gui.pages.results.run_view import RunActions, RunView
-from admanager.gui.widgets import EmptyState
+from admanager.gui.widgets import EmptyState, button
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Listed, Pair, Shown
@@ -44,9 +45,12 @@ class ResultsPage(Page):
         self._wanted: tuple[int, ...] = ()
         """What is to be shown: no number for the list, one for a run, two for a pair."""
         self._wanted_name = ""
+        self.judging = Judging(self)
         self.set_header(
             tr("ResultsPage", "Results"),
             tr("ResultsPage", "What came of each run, how sure that is, and how two runs differ."),
+            button(tr("ResultsPage", "Reliability"), self.judging.open_reliability, name="openReliability"),
+            button(tr("ResultsPage", "Logs"), self.judging.open_logs, name="openLogs"),
         )
         self.list = RunList()
         self.list.open_asked.connect(self.open_run)
@@ -120,10 +124,13 @@ class ResultsPage(Page):
         """Forget the runs of the project before."""
         self._infos, self._wanted, self._wanted_name = {}, (), ""
         self.list.forget_curves()
+        self.judging.forget()
         self._places.setCurrentWidget(self.list)
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the list, and what is open, anew."""
+        if not tables or "import_batch" in tables:
+            self.judging.look_for_feedback()
         self._busy_soon.start()
         self.run_quiet(partial(tasks.read_list, self.project), self._show_list, self._failed)
 
@@ -136,13 +143,16 @@ class ResultsPage(Page):
         self._busy_soon.stop()
         self._infos = {row.info.id: row.info for row in listed.rows}
         self.list.show_runs(listed.rows)
-        self.show_state("content" if listed.rows else "empty")
+        alone = self.judging.shows(self._places.currentWidget())
+        self.show_state("content" if listed.rows or alone else "empty")
         named = next(
             (info.id for info in self._infos.values() if self._wanted_name in {info.name, str(info.id)}), 0
         )
         self._wanted_name = ""
         if named:
             self.open_run(named)
+        elif alone and not self._wanted:
+            return
         elif not set(self._wanted) <= set(self._infos):
             self.show_list()
         elif len(self._wanted) == 1:
@@ -179,6 +189,12 @@ class ResultsPage(Page):
             ("list", tr("ResultsPage", "Show all runs"), self.show_list),
             ("compare", tr("ResultsPage", "Compare the two newest runs"), self._compare_newest),
             ("report", tr("ResultsPage", "Export the report of a run"), self._export_current),
+            (
+                "reliability",
+                tr("ResultsPage", "How far can forecasts be trusted?"),
+                self.judging.open_reliability,
+            ),
+            ("logs", tr("ResultsPage", "Play a log again"), self.judging.open_logs),
         )
         return [Command(f"results.{name}", text, run, needs_project=True) for name, text, run in texts]
 
@@ -191,6 +207,7 @@ class ResultsPage(Page):
             self.list.select(there)
         self._wanted = ()
         self._places.setCurrentWidget(self.list)
+        self.show_state("content" if self._infos else "empty")
         self.list.table.setFocus()
 
     def _read_curves(self, number: int) -> None:
@@ -262,10 +279,20 @@ class ResultsPage(Page):
         self._show_place(self.pair)
 
     def _show_place(self, view: RunView | CompareView) -> None:
+        self._show_view(view, view.head.back if isinstance(view, CompareView) else view.back)
+
+    def show_beside_runs(self, view: QWidget, back: QWidget) -> None:
+        """Show a view that is about no run; `back` leads to the list."""
+        self._wanted = ()
+        if self._places.indexOf(view) < 0:
+            self._places.addWidget(view)
+        self._show_view(view, back)
+
+    def _show_view(self, view: QWidget, back: QWidget) -> None:
         self.show_state("content")
         if self._places.currentWidget() is not view:
             self._places.setCurrentWidget(view)
-            (view.head.back if isinstance(view, CompareView) else view.back).setFocus()
+            back.setFocus()
 
     def _compare_newest(self) -> None:
         newest = list(self._infos)[:2]
