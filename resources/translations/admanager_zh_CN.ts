@@ -1692,11 +1692,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Assumed</source>
             <translation>假设值</translation>
         </message>
@@ -8596,11 +8591,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8748,11 +8738,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -13376,11 +13361,6 @@
             <translation>正在估计该策略本会带来的结果</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -15618,11 +15598,6 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -15948,11 +15923,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16107,11 +16077,6 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
