@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from admanager.audience.columns import ColumnStore
 from admanager.audience.segments import rule_of
 from admanager.privacy.anonymity import KindOfColumn
+from admanager.privacy.person import readable
 from admanager.privacy.suppression import blocked_profiles
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -17,7 +19,6 @@ from admanager.texts import AdManagerError, sentence
 if TYPE_CHECKING:
     import pandas as pd
 
-MAX_GROUPS = 200
 _KINDS: dict[str, KindOfColumn] = {
     "integer": "number",
     "real": "number",
@@ -55,31 +56,45 @@ def people_table(project: ProjectFile, name_or_rule: str, names: Sequence[str]) 
     return PeopleTable(chosen, kinds, without + len(ids) - len(chosen))
 
 
-def grouped_counts(project: ProjectFile, name_or_rule: str, column: str | None) -> dict[str, int]:
-    """Return how many members of a segment there are, in all (under "") or by the values of a column.
-
-    The groups are those of everybody, so that the answer does not tell which values occur among the members. Raises
-    AdManagerError for a column with more than 200 values.
-    """
+def count_people(project: ProjectFile, name_or_rule: str) -> int:
+    """Return how many members a segment has; "" is everyone."""
     store = ColumnStore.of(project)
-    if not name_or_rule:
-        return {"": store.total()}
-    rule = rule_of(project, name_or_rule)
-    if column is None:
-        return {"": store.count(rule)}
+    return store.count(rule_of(project, name_or_rule)) if name_or_rule else store.total()
+
+
+def grouped_counts(
+    project: ProjectFile, name_or_rule: str, column: str, *, width: float | None = None
+) -> dict[str, int]:
+    """Return how many members of a segment ("" for everyone) there are by the values of a column, "" for a missing one.
+
+    `width` puts numbers into bands, which begin at its multiples; dates are counted by months. Raises AdManagerError for
+    a column that is not there, and a width that is none.
+    """
+    (described,) = tables.require_columns(project.read(), "profiles", [column])
+    if width is not None and not (width > 0 and math.isfinite(width)):
+        raise AdManagerError(sentence("A band is wider than 0."))
+    store = ColumnStore.of(project)
     frame = tables.read_frame(project.read(), "profiles", [column])
     values = frame[column]
-    levels = sorted(values.dropna().unique().tolist(), key=str)
-    if len(levels) > MAX_GROUPS:
-        raise AdManagerError(
-            sentence(
-                "{column} has more than {limit} values; count by another.", column=column, limit=MAX_GROUPS
-            )
-        )
-    counts = values[frame.index.isin(store.members(rule))].value_counts(dropna=False)
-    found = {_shown(level): int(counts.get(level, 0)) for level in levels}
-    return {**found, "": int(values[frame.index.isin(store.members(rule))].isna().sum())}
+    if name_or_rule:
+        values = values[frame.index.isin(store.members(rule_of(project, name_or_rule)))]
+    counts: dict[str, int] = {}
+    for value, count in values.value_counts(dropna=False).items():
+        name = _group(described, value, width)
+        counts[name] = counts.get(name, 0) + int(count)
+    return counts
 
 
-def _shown(level: object) -> str:
-    return f"{level:g}" if isinstance(level, float) else str(level)
+def _group(column: tables.Column, value: Any, width: float | None) -> str:
+    if value is None or value != value:
+        return ""
+    if column.is_text:
+        return str(value)
+    if column.type in {"date", "datetime"}:
+        return str(readable(column, int(value)))[:7]
+    if column.type == "boolean":
+        return "true" if value else "false"
+    if width is None:
+        return f"{value:.15g}"
+    low = math.floor(value / width) * width
+    return f"{low:.15g} – {low + width:.15g}"

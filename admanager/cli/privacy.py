@@ -268,32 +268,30 @@ def anonymity(
     file: Annotated[
         Path | None,
         paths.option(
-            "--file", "-o", help_text="Make the columns coarser until k holds, and write them (.csv)."
+            "--file",
+            "-o",
+            help_text="Make the columns coarser until k holds, and write them (.csv, .xlsx, .parquet).",
         ),
     ] = None,
 ) -> None:
     """Tell how well people are hidden in an export, and make one in which they are."""
-    from admanager.audience.people_table import people_table
-    from admanager.privacy import anonymity as hiding
+    from admanager.audience.anonymous import Question, export_anonymous, measure_people
+    from admanager.privacy.anonymity import suggested_quasi
     from admanager.project import tables
 
-    with ProjectFile.open(context.obj) as opened:
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         described = tables.columns(opened.read(), "profiles")
-        quasi = (
-            [name.strip() for name in columns.split(",")] if columns else hiding.suggested_quasi(described)
-        )
-        wanted = [*quasi, *([sensitive] if sensitive else [])]
-        found = people_table(opened, segment, list(dict.fromkeys(wanted)))
-    before = hiding.measure(found.frame, quasi, sensitive, k=k)
-    result = {**asdict(before), "left_out": found.left_out, "asked": k}
+        quasi = [name.strip() for name in columns.split(",")] if columns else suggested_quasi(described)
+        asked = Question(segment, tuple(quasi), sensitive, k, diversity)
+        before, left_out = measure_people(opened, asked)
+        made = export_anonymous(opened, asked, file, job=job).made if file is not None else None
+    result = {**asdict(before), "left_out": left_out, "asked": k}
     text = (
         f"{before.rows:,} people in {before.classes:,} groups by {', '.join(quasi)}: k = {before.k}"
         f"{'' if before.l is None else f', l = {before.l}'}; {before.unique:,} stand alone, {before.at_risk:,} in groups "
         f"below {k}; highest risk {before.highest_risk:.1%}, average {before.average_risk:.1%}."
     )
-    if file is not None:
-        made = hiding.generalise(found.frame, found.kinds, quasi, sensitive, k=k, l=diversity)
-        _write(file, "\ufeff" + hiding.as_csv(made.frame))
+    if made is not None:
         steps = [{"column": step.column, "made": step.text, "lost": step.lost} for step in made.steps]
         result |= {"path": file, "after": asdict(made.after), "steps": steps, "suppressed": made.suppressed}
         text += f"\nWrote {made.after.rows:,} rows with k = {made.after.k} to {file}; {made.suppressed:,} left out."
@@ -308,38 +306,34 @@ def noisy(
     ] = None,
     epsilon: Annotated[float, typer.Option(help="What the answer costs; less is more noise.")] = 0.1,
     column: Annotated[str | None, typer.Option(help="Count by the values of this column.")] = None,
+    width: Annotated[
+        float | None, typer.Option(help="Count numbers in bands of this width (with --column).")
+    ] = None,
     budget: Annotated[float | None, typer.Option(help="Set the project's budget.")] = None,
 ) -> None:
     """Count people with noise that satisfies differential privacy, within the project's budget."""
-    from admanager.audience.people_table import grouped_counts
+    from admanager.audience.people_table import count_people, grouped_counts
     from admanager.privacy import noise
 
     with ProjectFile.open(context.obj) as opened:
-        if budget is not None:
-            noise.set_budget(opened, budget)
-        left = noise.budget_of(opened)
-        result: dict[str, Any] = {"budget": left.total, "spent": left.spent, "left": left.left}
-        text = f"{left.left:g} of {left.total:g} is left."
-        if rule is not None:
-            groups = grouped_counts(opened, rule, column)
-            asked = rule if column is None else f"{rule} by {column}"
-            answer = noise.noisy_counts(opened, asked, list(groups.values()), epsilon)
-            counts = dict(zip(groups, answer.values, strict=True))
-            result = {
-                "counts": counts if column else None,
-                "count": None if column else answer.values[0],
-                "margin": answer.margin,
-                "epsilon": epsilon,
-                "budget": answer.budget.total,
-                "spent": answer.budget.spent,
-                "left": answer.budget.left,
-            }
-            lines = [
-                f"{name}  {count:,} ± {answer.margin:,}" if column else f"{count:,} ± {answer.margin:,}"
-                for name, count in counts.items()
-            ]
-            text = "\n".join([*lines, f"{answer.budget.left:g} of {answer.budget.total:g} is left."])
-    output.emit(result, text)
+        left = noise.set_budget(opened, budget) if budget is not None else noise.budget_of(opened)
+        result: dict[str, Any] = {}
+        lines: list[str] = []
+        if rule is not None and column is None:
+            answer = noise.noisy_count(opened, rule, count_people(opened, rule), epsilon)
+            left = answer.budget
+            result = {"count": answer.value, "margin": answer.margin, "epsilon": epsilon}
+            lines = [f"{answer.value:,} ± {answer.margin:,}"]
+        elif rule is not None and column is not None:
+            groups = grouped_counts(opened, rule, column, width=width)
+            found = noise.noisy_histogram(opened, f"{rule} by {column}", groups, epsilon)
+            left = found.budget
+            result = {"counts": found.values, "margin": found.margin, "threshold": found.threshold}
+            result |= {"epsilon": epsilon, "delta": noise.DELTA}
+            lines = [f"{name}  {count:,} ± {found.margin:,}" for name, count in found.values.items()]
+            lines.append(f"Groups below {found.threshold:,} are not shown.")
+    result |= {"budget": left.total, "spent": left.spent, "left": left.left}
+    output.emit(result, "\n".join([*lines, f"{left.left:g} of {left.total:g} is left."]))
 
 
 def retention(

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from admanager.jobs import Job
 from admanager.privacy.findings import header_words
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, Sentence, sentence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 DEFAULT_K = 10
 MAX_SUPPRESSED = 0.05
 MAX_QUASI = 12
-# As in audience exports (OWASP ASVS 5.0, 1.2.10).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 _SIZES = (1, 2, 3, 5, 10, 20, 50)
 _NAMES = (
     "age", "birth", "born", "gender", "sex", "zip", "postcode", "postal code", "city", "town", "region", "state", "province",
@@ -80,14 +79,6 @@ class Generalised:
     steps: tuple[Step, ...]
     suppressed: int
     information_lost: float = field(default=0.0)
-
-
-def as_csv(frame: pd.DataFrame) -> str:
-    """Return a table as CSV text that a spreadsheet shows and does not run; missing values are empty."""
-    texts = frame.map(
-        lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-    )
-    return str(texts.to_csv(index=False, lineterminator="\r\n"))
 
 
 def suggested_quasi(described: Sequence[Column]) -> list[str]:
@@ -191,6 +182,7 @@ def generalise(
     k: int = DEFAULT_K,
     l: int = 1,  # noqa: E741
     max_suppressed: float = MAX_SUPPRESSED,
+    job: Job | None = None,
 ) -> Generalised:
     """Make quasi-identifiers coarser until at most `max_suppressed` of the rows lack k (and l), and leave those out.
 
@@ -199,6 +191,7 @@ def generalise(
     are codes, their endings; at last a column says nothing. `kinds` says how to treat each column. Raises
     AdManagerError when even that does not help: k is more than there are rows, or l more than there are values.
     """
+    job = job or Job()
     before = measure(frame, quasi, sensitive, k=k)
     ladders = {name: _Ladder(frame[name], kinds[name], k) for name in quasi}
     levels = dict.fromkeys(quasi, 0)
@@ -206,6 +199,7 @@ def generalise(
     for name in quasi:
         table[name] = ladders[name].at(0)
     while True:
+        job.check_cancelled()
         weak = _weak_rows(table, quasi, sensitive, k, l)
         if weak.mean() <= max_suppressed:
             break

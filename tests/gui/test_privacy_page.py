@@ -201,6 +201,9 @@ def test_anonymity_is_measured_and_a_hidden_table_written(
     qtbot.waitUntil(lambda: tab.note.text().startswith("Wrote "))
     assert int(tab.tiles["k"].value()) >= 10
     assert (tmp_path / "hidden.csv").read_text(encoding="utf-8-sig").startswith("age,town\n")
+    assert not tab.diversity.isEnabled()
+    tab.sensitive.setCurrentIndex(tab.sensitive.findData("town"))
+    assert tab.diversity.isEnabled()
 
 
 def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded: PrivacyPage) -> None:
@@ -211,6 +214,14 @@ def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded
     assert tab.budget.text().startswith("0.00 of the privacy budget of 1.00 is left.")
     tab.count_now()
     qtbot.waitUntil(lambda: "budget does not reach" in crowded.banner.text())
+
+
+def test_groups_are_counted_with_noise(qtbot: QtBot, crowded: PrivacyPage) -> None:
+    tab = crowded.anonymity
+    tab.epsilon.setValue(1.0)
+    tab.by.setCurrentIndex(tab.by.findData("town"))
+    tab.count_now()
+    qtbot.waitUntil(lambda: "groups below 15 are not shown" in tab.answer.text())
 
 
 def test_lists_rules_and_exports_stand_on_their_tab(

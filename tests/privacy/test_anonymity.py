@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from admanager.privacy.anonymity import as_csv, generalise, measure, suggested_quasi
+from admanager.privacy.anonymity import generalise, measure, suggested_quasi
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError
 
@@ -109,8 +109,3 @@ def test_columns_that_others_know_are_suggested() -> None:
     ]
     assert suggested_quasi(described) == ["birth_date", "城市"]
     assert suggested_quasi([Column("loan", "text", "category")]) == ["loan"]
-
-
-def test_a_spreadsheet_runs_nothing_of_what_is_written() -> None:
-    text = as_csv(pd.DataFrame({"town": ["=1+1", None, "Köln"]}))
-    assert text == 'town\r\n\'=1+1\r\n""\r\nKöln\r\n'

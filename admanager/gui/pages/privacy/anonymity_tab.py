@@ -26,11 +26,13 @@ from admanager.gui.widgets.basics import MetricTile, button, caption, heading, l
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
-    from admanager.privacy.anonymity import Anonymity, Generalised
-    from admanager.privacy.noise import Budget, NoisyCounts
+    from admanager.audience.anonymous import AnonymousExport
+    from admanager.privacy.anonymity import Anonymity
+    from admanager.privacy.noise import Budget, NoisyCount, NoisyHistogram
     from admanager.project.file import ProjectFile
 
 LIST_WIDTH = GRID * 30
+SHOWN_GROUPS = 12
 
 
 class AnonymityTab(QWidget):
@@ -52,6 +54,16 @@ class AnonymityTab(QWidget):
         self.k.setObjectName("wishedK")
         self.k.setRange(2, 10_000)
         self.k.setValue(10)
+        self.diversity = QSpinBox()
+        self.diversity.setObjectName("wishedL")
+        self.diversity.setRange(1, 100)
+        self.diversity.setEnabled(False)
+        self.sensitive.currentIndexChanged.connect(
+            lambda _index: self.diversity.setEnabled(self.sensitive.currentData() is not None)
+        )
+        self.by = QComboBox()
+        self.by.setObjectName("noisyColumn")
+        self.by.setAccessibleName(tr("AnonymityTab", "Count by"))
         self.epsilon = QDoubleSpinBox()
         self.epsilon.setObjectName("epsilon")
         self.epsilon.setDecimals(2)
@@ -59,7 +71,7 @@ class AnonymityTab(QWidget):
         self.epsilon.setSingleStep(0.1)
         self.epsilon.setValue(0.1)
         self.budget = caption()
-        self.answer = label("", "heading", selectable=True)
+        self.answer = label("", "heading", wrap=True, selectable=True)
         self.answer.setObjectName("noisyAnswer")
         self.answer.hide()
         layout = QVBoxLayout(self)
@@ -80,6 +92,7 @@ class AnonymityTab(QWidget):
             (tr("AnonymityTab", "What others may know of a person"), self.columns),
             (tr("AnonymityTab", "What must not become known"), self.sensitive),
             (tr("AnonymityTab", "How many are to look alike (k)"), self.k),
+            (tr("AnonymityTab", "How many values each group has of it (l)"), self.diversity),
         ):
             named = label(text, "caption")
             named.setBuddy(field)
@@ -148,7 +161,8 @@ class AnonymityTab(QWidget):
         epsilon = label(tr("AnonymityTab", "Epsilon"), "caption")
         epsilon.setBuddy(self.epsilon)
         ask = button(tr("AnonymityTab", "Count these people with noise"), self.count_now, name="noisyCount")
-        column.addLayout(row(epsilon, self.epsilon, ask, GRID, self.answer, None))
+        column.addLayout(row(self.by, epsilon, self.epsilon, ask, None))
+        column.addWidget(self.answer)
         column.addWidget(self.budget)
         return holder
 
@@ -177,6 +191,12 @@ class AnonymityTab(QWidget):
             self.columns.addItem(item)
             self.sensitive.addItem(name, name)
         self.sensitive.setCurrentIndex(max(0, self.sensitive.findData(sensitive)))
+        counted_by = self.by.currentData()
+        self.by.clear()
+        self.by.addItem(tr("AnonymityTab", "All together"), None)
+        for name in columns:
+            self.by.addItem(tr("AnonymityTab", "By {column}", column=name), name)
+        self.by.setCurrentIndex(max(0, self.by.findData(counted_by)))
         for each in (self.measure, self.make):
             each.setEnabled(bool(columns))
         self._show_budget(budget)
@@ -186,19 +206,30 @@ class AnonymityTab(QWidget):
         items = [self.columns.item(place) for place in range(self.columns.count())]
         return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
 
-    def _asked(self) -> tuple[str, list[str], str | None, int]:
-        return (
-            self.segment.currentData() or "",
-            self.chosen_columns(),
-            self.sensitive.currentData(),
-            self.k.value(),
-        )
+    def _asked(self) -> dict[str, Any]:
+        return {
+            "segment": self.segment.currentData() or "",
+            "quasi": tuple(self.chosen_columns()),
+            "sensitive": self.sensitive.currentData(),
+            "k": self.k.value(),
+            "l": self.diversity.value() if self.sensitive.currentData() is not None else 1,
+        }
 
     def measure_now(self) -> None:
         """Measure with what is chosen."""
-        self._page.run_quiet(
-            partial(_measure, self._page.project, *self._asked()), on_done=self.show_measured
-        )
+        self._page.run_quiet(partial(_measure, self._page.project, self._asked()), on_done=self._show_answer)
+
+    def _show_answer(self, answer: tuple[Anonymity, int]) -> None:
+        found, left_out = answer
+        self.show_measured(found)
+        if left_out:
+            out = tr_count(
+                "AnonymityTab",
+                "{count} without consent or on the do-not-contact list stays out.",
+                "{count:,} without consent or on the do-not-contact list stay out.",
+                count=left_out,
+            )
+            self.note.setText(f"{self.note.text()} {out}")
 
     def show_measured(self, found: Anonymity) -> None:
         """Show k, l and risks."""
@@ -226,7 +257,16 @@ class AnonymityTab(QWidget):
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, tr("AnonymityTab", "Write a table where k holds"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("AnonymityTab", "CSV files (*.csv)"))
+        dialog.setNameFilters(
+            [
+                tr("AnonymityTab", "CSV files (*.csv)"),
+                tr("AnonymityTab", "Excel workbooks (*.xlsx)"),
+                tr("AnonymityTab", "Parquet files (*.parquet)"),
+            ]
+        )
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")"))
+        )
         dialog.setDefaultSuffix("csv")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
@@ -240,13 +280,15 @@ class AnonymityTab(QWidget):
             self.make.setEnabled(True)
             self._page.show_failure(error)
 
-        self._page.run_quiet(
-            partial(_write, self._page.project, *self._asked(), path),
-            on_done=partial(self._written, path),
+        self._page.run_job(
+            tr("AnonymityTab", "Write {file}", file=path.name),
+            partial(_write, self._page.project, self._asked(), path),
+            on_done=self._written,
             on_failed=failed,
         )
 
-    def _written(self, path: Path, made: Generalised) -> None:
+    def _written(self, export: AnonymousExport) -> None:
+        made, path = export.made, export.path
         self.make.setEnabled(True)
         self.show_measured(made.after)
         steps = "; ".join(f"{step.column}: {translate_sentence(step.text)}" for step in made.steps)
@@ -257,7 +299,7 @@ class AnonymityTab(QWidget):
                 rows=made.after.rows,
                 k=made.after.k,
                 file=path.name,
-                left=made.suppressed,
+                left=made.suppressed + export.left_out,
                 steps=steps,
             )
         )
@@ -265,18 +307,36 @@ class AnonymityTab(QWidget):
     # -- noise -----------------------------------------------------------------------------------------
 
     def count_now(self) -> None:
-        """Count the chosen people with noise, which costs some of the budget."""
+        """Count the chosen people with noise, in all or by a column, which costs some of the budget."""
+        segment, by = self.segment.currentData() or "", self.by.currentData()
         self._page.run_quiet(
-            partial(_count, self._page.project, self.segment.currentData() or "", self.epsilon.value()),
-            on_done=self._show_count,
+            partial(_count, self._page.project, segment, by, self.epsilon.value()),
+            on_done=self._show_count if by is None else self._show_histogram,
         )
 
-    def _show_count(self, answer: NoisyCounts) -> None:
-        self.answer.setText(
-            tr("AnonymityTab", "{count:,} ± {margin:,}", count=answer.values[0], margin=answer.margin)
+    def _show_count(self, answer: NoisyCount) -> None:
+        self._tell(
+            tr("AnonymityTab", "{count:,} ± {margin:,}", count=answer.value, margin=answer.margin),
+            answer.budget,
         )
+
+    def _show_histogram(self, answer: NoisyHistogram) -> None:
+        groups = [
+            f"{name or tr('AnonymityTab', 'missing')} {fmt.number(count)}"
+            for name, count in list(answer.values.items())[:SHOWN_GROUPS]
+        ]
+        hidden = tr(
+            "AnonymityTab",
+            "each ± {margin:,}; groups below {threshold:,} are not shown",
+            margin=answer.margin,
+            threshold=answer.threshold,
+        )
+        self._tell("  ·  ".join([*groups, hidden]), answer.budget)
+
+    def _tell(self, text: str, budget: Budget) -> None:
+        self.answer.setText(text)
         self.answer.show()
-        self._show_budget(answer.budget)
+        self._show_budget(budget)
 
     def _show_budget(self, budget: Budget) -> None:
         self.budget.setText(
@@ -311,39 +371,23 @@ def _choices(project: ProjectFile) -> tuple[list[str], list[str], list[str], Bud
     return names, [column.name for column in described], suggested_quasi(described), budget_of(project)
 
 
-def _measure(
-    project: ProjectFile, segment: str, quasi: list[str], sensitive: str | None, k: int
-) -> Anonymity:
-    from admanager.audience.people_table import people_table
-    from admanager.privacy.anonymity import measure
+def _measure(project: ProjectFile, asked: dict[str, Any]) -> tuple[Anonymity, int]:
+    from admanager.audience.anonymous import Question, measure_people
 
-    wanted = list(dict.fromkeys([*quasi, *([sensitive] if sensitive else [])]))
-    return measure(people_table(project, segment, wanted).frame, quasi, sensitive, k=k)
+    return measure_people(project, Question(**asked))
 
 
-def _write(
-    project: ProjectFile, segment: str, quasi: list[str], sensitive: str | None, k: int, path: Path
-) -> Generalised:
-    from admanager.audience.people_table import people_table
-    from admanager.privacy.anonymity import as_csv, generalise
-    from admanager.texts import AdManagerError, sentence
+def _write(project: ProjectFile, asked: dict[str, Any], path: Path, job: Any = None) -> AnonymousExport:
+    from admanager.audience.anonymous import Question, export_anonymous
 
-    wanted = list(dict.fromkeys([*quasi, *([sensitive] if sensitive else [])]))
-    found = people_table(project, segment, wanted)
-    made = generalise(found.frame, found.kinds, quasi, sensitive, k=k)
-    try:
-        path.write_text("\ufeff" + as_csv(made.frame), encoding="utf-8", newline="")
-    except OSError as error:
-        raise AdManagerError(
-            sentence(
-                "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
-            )
-        ) from error
-    return made
+    return export_anonymous(project, Question(**asked), path, job=job)
 
 
-def _count(project: ProjectFile, segment: str, epsilon: float) -> NoisyCounts:
-    from admanager.audience.people_table import grouped_counts
-    from admanager.privacy.noise import noisy_counts
+def _count(project: ProjectFile, segment: str, by: str | None, epsilon: float) -> NoisyCount | NoisyHistogram:
+    from admanager.audience.people_table import count_people, grouped_counts
+    from admanager.privacy.noise import noisy_count, noisy_histogram
 
-    return noisy_counts(project, segment, list(grouped_counts(project, segment, None).values()), epsilon)
+    asked = segment or "everyone"
+    if by is None:
+        return noisy_count(project, asked, count_people(project, segment), epsilon)
+    return noisy_histogram(project, f"{asked} by {by}", grouped_counts(project, segment, by), epsilon)
