@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from admanager.api_privacy import PrivacyCalls
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from admanager.audience.behaviour import BehaviourResult
     from admanager.audience.clusters import Clustering, Method
     from admanager.audience.comparison import Against, Comparison
+    from admanager.audience.export import SegmentExport
     from admanager.audience.lookalikes import Lookalike
     from admanager.audience.overlap import Overlap
     from admanager.audience.person import Card
@@ -97,7 +99,7 @@ class Project:
         currency: str | None = None,
         job: Job | None = None,
     ) -> ImportResult:
-        """Import a file as one batch, all of it or nothing; `roles` maps column names to roles.
+        """Import a file as one batch, all of it or nothing; `roles` maps column names to roles, or to hash or keep.
 
         `part` names the sheet of a workbook, the table of a database or the list of a JSON file; `zone` and
         `currency` are those of times and amounts that name none. Raises AdManagerError when the file cannot be read as asked; the project is then as it was.
@@ -105,7 +107,12 @@ class Project:
         from admanager.ingest.load import import_file
         from admanager.ingest.options import ColumnOptions, ImportOptions
 
-        columns = [ColumnOptions(source_name=name, role=role) for name, role in (roles or {}).items()]
+        columns = [
+            _validated(
+                ColumnOptions, {"source_name": name, "personal" if role in {"hash", "keep"} else "role": role}
+            )
+            for name, role in (roles or {}).items()
+        ]
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
         given |= {"part": part, "zone": zone, "currency": currency}
         chosen = {name: value for name, value in given.items() if value is not None}
@@ -151,6 +158,40 @@ class Project:
 
         segments.save(self.file, name, rule)
         return self.segment(name)
+
+    def export_segment(
+        self,
+        segment: str,
+        path: Path | str,
+        *,
+        holdout: float | None = None,
+        seed: int | None = None,
+        platform: str | None = None,
+        calling_code: str = "",
+        job: Job | None = None,
+    ) -> SegmentExport:
+        """Write a segment's members who may be reached; see `audience.export.export_people`.
+
+        A `holdout` share is drawn at random from `seed` and stays out, so that `privacy.lift` can tell later what the
+        contact did. `platform` (google, meta or microsoft) writes that platform's hashed list of customers.
+        """
+        from admanager.audience.export import export_people
+
+        return export_people(
+            self.file,
+            segment,
+            Path(path),
+            holdout=holdout,
+            seed=seed,
+            platform=platform,
+            calling_code=calling_code,
+            job=job,
+        )
+
+    @property
+    def privacy(self) -> PrivacyCalls:
+        """What may be asked and done about people's privacy."""
+        return PrivacyCalls(self.file)
 
     def add_behaviour(
         self, *, half_life_days: float = 30.0, create_people: bool = False, job: Job | None = None

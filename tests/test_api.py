@@ -60,6 +60,34 @@ def test_a_simulated_run_is_kept_and_reported(tmp_path: Path, customers: Path) -
         assert project.check() == []
 
 
+def test_a_notebook_protects_people(tmp_path: Path, customers: Path) -> None:
+    with admanager.create(tmp_path / "shop.adm") as project:
+        roles = {"consent": "consent", "customer_id": "hash"}
+        project.import_file(customers, key="customer_id", roles=roles)
+        key = customers.read_text().splitlines()[7].split(",")[0]
+        assert project.privacy.person(key)["count"] == 1
+        assert project.privacy.do_not_contact([key]).people == 1
+        written = project.export_segment("age >= 0", tmp_path / "out.csv", seed=1)
+        (kept,) = project.privacy.exports()
+        assert (kept.exported, kept.held) == (written.rows, written.held_out)
+        assert written.rows + written.held_out + written.left_out + written.do_not_contact == (
+            project.segment("age >= 0").count
+        )
+        assert project.privacy.erase(key).rows == {"profiles": 1}
+        before = project.privacy.anonymity("", ["age"], k=5)
+        made = project.privacy.export_anonymous("", tmp_path / "hidden.csv", ["age"], k=max(50, before.k + 1))
+        assert made.made.after.k >= 50
+        assert project.privacy.noisy_count("age >= 0", epsilon=0.5).budget.left == 0.5
+        assert project.privacy.noisy_histogram("", "age", width=100, epsilon=0.5).budget.left == 0
+        project.privacy.keep_for("profiles", 30)
+        assert [each.rows for each in project.privacy.due()] == [0]
+        assert project.privacy.sweep() == {}
+        assert project.privacy.decide("age", "drop") > 0
+        assert project.privacy.scan() == []
+        assert project.privacy.audit(limit=1).entries[0].action == "drop column"
+        assert project.check() == []
+
+
 def test_a_missing_project_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="no project file"):
         admanager.open(tmp_path / "none.adm")

@@ -146,8 +146,8 @@ def role(
     table, name = "profiles", column
     if column.partition(".")[0] in DATA_TABLES and "." in column:
         table, _, name = column.partition(".")
-    with ProjectFile.open(context.obj) as opened:
-        rows = apply_role(opened, table, name, decision)
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
+        rows = apply_role(opened, table, name, decision, job=job)
     output.emit(
         {"table": table, "column": name, "role": decision, "rows": rows},
         f"{table}.{name}: {decision} ({rows:,} rows).",
@@ -350,14 +350,14 @@ def retention(
     """Show and set how long rows are kept, and remove those that were kept long enough."""
     from admanager.privacy import retention as keeping
 
-    with ProjectFile.open(context.obj) as opened:
+    with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         if table is not None:
             if days is None:
                 raise typer.BadParameter("how many days?", param_hint="--days")
             keeping.set_rule(opened, table, days, column=column, source=source)
         if remove is not None:
             keeping.remove_rule(opened, remove)
-        removed = keeping.sweep(opened) if sweep else {}
+        removed = keeping.sweep(opened, job=job) if sweep else {}
         due = keeping.due(opened)
     rules = [{**asdict(each.rule), "due": each.rows, "stay": each.stay} for each in due]
     lines = [

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from admanager.jobs import Job
 from admanager.privacy.pseudonyms import ensure_key, tokens_with
 from admanager.project.changes import Change, key_index, quote
 from admanager.project.file import ProjectFile
@@ -18,12 +19,12 @@ Decision = Literal["drop", "hash", "keep"]
 DECISIONS: tuple[Decision, ...] = ("drop", "hash", "keep")
 
 
-def apply_role(project: ProjectFile, table: str, name: str, decision: str) -> int:
+def apply_role(project: ProjectFile, table: str, name: str, decision: str, *, job: Job | None = None) -> int:
     """Drop a column, put pseudonyms in it, or note that it is kept; return the number of rows that changed.
 
     A key becomes a pseudonym in all tables of people at once, since they are joined by it. What was dropped or
     replaced is gone: there is no undo. Raises AdManagerError for a column that is not there, a key or a column that
-    is used and shall be dropped, and an unknown decision.
+    is used and shall be dropped, and an unknown decision. Cancelling the job leaves everything as it was.
     """
     if decision not in DECISIONS:
         raise AdManagerError(
@@ -35,10 +36,10 @@ def apply_role(project: ProjectFile, table: str, name: str, decision: str) -> in
     if decision == "keep":
         return _keep(project, table, column)
     if decision == "drop":
-        return _drop(project, table, column)
+        return _drop(project, table, column, job)
     if column.personal == "hash":
         raise AdManagerError(sentence("{column} holds pseudonyms already.", column=name))
-    return _replace(project, table, column)
+    return _replace(project, table, column, job)
 
 
 def _keep(project: ProjectFile, table: str, column: Column) -> int:
@@ -60,12 +61,14 @@ def _note(change: Change, table: str, column: Column, decision: str) -> None:
     change.touch("column_info")
 
 
-def _drop(project: ProjectFile, table: str, column: Column) -> int:
+def _drop(project: ProjectFile, table: str, column: Column, job: Job | None) -> int:
     if column.role == "key":
         raise AdManagerError(
             sentence("{column} is the key, by which people are told apart; make a pseudonym of it instead.", column=column.name)
         )  # fmt: skip
-    with project.change(sentence("Drop the column {column}", column=column.name), undoable=False) as change:
+    with project.change(
+        sentence("Drop the column {column}", column=column.name), undoable=False, job=job
+    ) as change:
         connection = change.connection
         used = connection.execute(
             "SELECT name FROM segment WHERE instr(rule, ?) UNION ALL SELECT name FROM campaign WHERE instr(plan, ?) LIMIT 1",
@@ -93,10 +96,10 @@ def _drop(project: ProjectFile, table: str, column: Column) -> int:
     return int(filled)
 
 
-def _replace(project: ProjectFile, table: str, column: Column) -> int:
+def _replace(project: ProjectFile, table: str, column: Column, job: Job | None) -> int:
     token = tokens_with(ensure_key(project))
     with project.change(
-        sentence("Make pseudonyms in {column}", column=column.name), undoable=False
+        sentence("Make pseudonyms in {column}", column=column.name), undoable=False, job=job
     ) as change:
         rows = _disguise(change, [(table, column)], token)
         if column.role == "key" and table in PERSON_TABLES:

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
+from admanager.jobs import Job
 from admanager.privacy.erasure import forget_rows
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
@@ -115,10 +116,15 @@ def due(project: ProjectFile, *, now: float | None = None) -> list[Due]:
     return found
 
 
-def sweep(project: ProjectFile, *, now: float | None = None) -> dict[str, int]:
-    """Remove the rows that the rules say are to go, all in one change that cannot be undone; return counts by table."""
+def sweep(project: ProjectFile, *, now: float | None = None, job: Job | None = None) -> dict[str, int]:
+    """Remove the rows that the rules say are to go, all in one change that cannot be undone; return counts by table.
+
+    Cancelling the job leaves everything as it was.
+    """
     moment = time.time() if now is None else now
-    with project.change(sentence("Remove rows that were kept long enough"), undoable=False) as change:
+    with project.change(
+        sentence("Remove rows that were kept long enough"), undoable=False, job=job
+    ) as change:
         connection = change.connection
         going: dict[str, set[int]] = {}
         for rule in rules(connection):

@@ -17,12 +17,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from admanager.jobs import Job
 from admanager.project import changes, functions, schema
 from admanager.project.changes import Change, Operation, quote
-from admanager.texts import AdManagerError, Sentence, sentence
+from admanager.texts import AdManagerError, Cancelled, Sentence, sentence
 
 SUFFIX = ".adm"
 BUSY_SECONDS = 5.0
+_STEPS_BETWEEN_QUESTIONS = 50_000
 
 
 class UnsoundProject(AdManagerError):
@@ -236,13 +238,14 @@ class ProjectFile:
 
     @contextlib.contextmanager
     def change(
-        self, text: Sentence, *, undoable: bool = True, attach: Path | None = None
+        self, text: Sentence, *, undoable: bool = True, attach: Path | None = None, job: Job | None = None
     ) -> Iterator[Change]:
         """Open one transaction that commits at the end of the block, and rolls back on any exception.
 
         `text` names the operation for the undo menu: `sentence("Save the segment “{name}”", name=...)`.
         Waits up to five seconds for another writer, then says who holds the file. `attach` is a staging
-        database whose tables the change reads as `staging.NAME`.
+        database whose tables the change reads as `staging.NAME`. Cancelling `job` stops a statement under way, and
+        everything is as it was.
         """
         with contextlib.ExitStack() as stack:
             stack.enter_context(self._writing)
@@ -255,8 +258,9 @@ class ProjectFile:
                 raise self._busy(error, holder) from error
             _write_holder(holder)
             try:
-                yield change
-                changes.finish(change)
+                with _cancellable(connection, job):
+                    yield change
+                    changes.finish(change)
                 connection.execute("COMMIT")
             except BaseException as error:
                 with contextlib.suppress(sqlite3.Error):
@@ -373,6 +377,32 @@ class ProjectFile:
             ).fetchone()[0]
             if stray:
                 yield sentence("{count} rows of {table} belong to no import.", count=stray, table=table)
+
+
+@contextlib.contextmanager
+def _cancellable(connection: sqlite3.Connection, job: Job | None) -> Iterator[None]:
+    """Let the job be asked while statements run, and stop them when it was cancelled."""
+    if job is None:
+        yield
+        return
+    stopped: list[Cancelled] = []
+
+    def ask() -> int:
+        try:
+            job.check_cancelled()
+        except Cancelled as cancelled:
+            stopped.append(cancelled)
+        return len(stopped)
+
+    connection.set_progress_handler(ask, _STEPS_BETWEEN_QUESTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if stopped:
+            raise stopped[0] from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _claim(path: Path) -> None:

@@ -11,14 +11,16 @@ import pytest
 from admanager.audience import segments
 from admanager.ingest.load import import_file
 from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.jobs import Job
 from admanager.privacy.applying import apply_role
 from admanager.privacy.findings import scan
 from admanager.privacy.person import find_person
 from admanager.privacy.pseudonyms import key_of, tokens_with
 from admanager.project.file import ProjectFile
 from admanager.project.identity import keys_of
-from admanager.project.tables import columns
-from admanager.texts import AdManagerError
+from admanager.project.tables import Column, columns
+from admanager.texts import AdManagerError, Cancelled
+from tests.audience.conftest import fill_table
 
 
 def written(path: Path, *lines: str) -> Path:
@@ -131,3 +133,30 @@ def test_a_key_and_a_column_that_is_used_are_not_dropped(filled: ProjectFile) ->
         apply_role(filled, "profiles", "nothing", "drop")
     with pytest.raises(AdManagerError, match="is none of drop, hash, keep"):
         apply_role(filled, "profiles", "age", "burn")
+
+
+class Impatient(Job):
+    """Cancels at the third question."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def check_cancelled(self) -> None:
+        self.asked += 1
+        if self.asked >= 3:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("decision", ["hash", "drop"])
+def test_cancelling_leaves_the_column_as_it_was(project: ProjectFile, decision: str) -> None:
+    people = [Column("id", "text", "key"), Column("email", "text", "text")]
+    fill_table(project, people, [(f"c{n}", f"p{n}@mail.example") for n in range(30_000)])
+    job = Impatient()
+    with pytest.raises(Cancelled):
+        apply_role(project, "profiles", "email", decision, job=job)
+    assert job.asked == 3
+    assert project.read().execute("SELECT email FROM profiles WHERE id = 'c7'").fetchone() == (
+        "p7@mail.example",
+    )
+    assert columns(project.read(), "profiles")[1].personal == ""
+    assert project.check() == []
