@@ -174,13 +174,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>All together</source>
+            <translation>合计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Average risk</source>
             <translation>平均风险</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>By {column}</source>
+            <translation>按 {column}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>CSV files (*.csv)</source>
             <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Count by</source>
+            <translation>计数依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
@@ -204,6 +219,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Excel workbooks (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Groups by size</source>
             <translation>按大小分组</translation>
         </message>
@@ -224,8 +244,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Parquet files (*.parquet)</source>
+            <translation>Parquet 文件 (*.parquet)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>People</source>
             <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>People alike (k)</source>
+            <translation>相似人数 (k)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
@@ -269,6 +299,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Values in a group (l)</source>
+            <translation>每组取值数 (l)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>What must not become known</source>
             <translation>不得泄露的内容</translation>
         </message>
@@ -289,13 +324,33 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>Write {file}</source>
+            <translation>写入 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Wrote {rows:,} people with k = {k:,} to {file}; {left:,} were left out. {steps}.</source>
             <translation>已将 {rows:,} 人写入 {file}，k = {k:,}；略去 {left:,} 人。{steps}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>each ± {margin:,}; groups below {threshold:,} are not shown</source>
+            <translation>各 ± {margin:,}；低于 {threshold:,} 的组不显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{count:,} of {rows:,} people are in a group smaller than {k:,}.</source>
             <translation>{rows:,} 人中有 {count:,} 人所在的组小于 {k:,}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{count:,} without consent or on the do-not-contact list stay out.</source>
+            <translation>未同意或在请勿联系名单上的 {count:,} 人不计入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
@@ -306,6 +361,11 @@
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{count} of {rows:,} people is in a group smaller than {k:,}.</source>
             <translation>{rows:,} 人中有 {count} 人所在的组小于 {k:,}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>{count} without consent or on the do-not-contact list stays out.</source>
+            <translation>未同意或在请勿联系名单上的 {count} 人不计入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
@@ -1689,6 +1749,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>As it is bid</source>
             <translation>按出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -5455,6 +5520,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>{decision}: {column}</source>
+            <translation>{decision}：{column}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>{kind}, inside text</source>
             <translation>{kind}（在文本中）</translation>
         </message>
@@ -6368,6 +6438,59 @@
         </message>
     </context>
     <context>
+        <name>KeyNote</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Keys (*.key)</source>
+            <translation>密钥 (*.key)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Load a key…</source>
+            <translation>载入密钥…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Load the key of the pseudonyms</source>
+            <translation>载入假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Save the key of the pseudonyms</source>
+            <translation>保存假名密钥</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Save the key…</source>
+            <translation>保存密钥…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>Saved the key to {file}. Whoever has it can tell who is who.</source>
+            <translation>密钥已保存到 {file}。持有它的人可以辨认出谁是谁。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>The key of the pseudonyms lies in the system's key store.</source>
+            <translation>假名密钥存放在系统的密钥库中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
+            <translation>假名密钥存放在 {path}，只有您能读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/key_note.py" />
+            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
+            <translation>还没有假名。其密钥将存放在项目之外。</translation>
+        </message>
+    </context>
+    <context>
         <name>LevelModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/model.py" />
@@ -6432,6 +6555,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Days after the export that count</source>
+            <translation>导出后计入的天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Do not contact</source>
             <translation>勿联系</translation>
         </message>
@@ -6439,6 +6567,11 @@
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Due now</source>
             <translation>现已到期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Each export of a hundred people or more holds a part of them out at random, a tenth unless another share is chosen; what those do is the comparison.</source>
+            <translation>一百人以上的每次导出都会随机留出一部分人（默认十分之一，可另选比例）；以他们的行为作为对照。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -6487,6 +6620,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Only from files whose path has this in it</source>
+            <translation>仅限路径中含有此内容的文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>People</source>
             <translation>人员</translation>
         </message>
@@ -6504,6 +6642,11 @@
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Remove them</source>
             <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Remove what is due</source>
+            <translation>删除到期的行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -6552,6 +6695,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Take off from a file…</source>
+            <translation>按文件移出…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>Take off the do-not-contact list</source>
+            <translation>移出请勿联系名单</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>That may be chance.</source>
             <translation>这可能是偶然。</translation>
         </message>
@@ -6597,6 +6750,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>from any file</source>
+            <translation>任何文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>from the import</source>
             <translation>从导入起</translation>
         </message>
@@ -6609,6 +6767,11 @@
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>the import</source>
             <translation>导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>until now</source>
+            <translation>至今</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8591,6 +8754,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8738,6 +8906,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9059,6 +9232,7 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9074,41 +9248,64 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>Do not contact them</source>
+            <translation>不再联系此人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>Erase them without the key?</source>
+            <translation>在没有密钥的情况下清除此人？</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>Erase without the key</source>
+            <translation>不用密钥清除</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9124,8 +9321,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>On the do-not-contact list</source>
+            <translation>已在请勿联系名单上</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -9144,6 +9347,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9159,16 +9363,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9184,11 +9391,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -9196,6 +9405,11 @@
             <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Somebody changed or removed entries of this log; the chain breaks at entry {number}.</source>
             <translation>有人更改或删除了日志条目；哈希链在第 {number} 条处断裂。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>The key of this project's pseudonyms is not on this computer. They can be erased without it, but a later import would take them again. Load the key first if there is a copy of it.</source>
+            <translation>本项目的假名密钥不在这台计算机上。没有它也可以清除此人，但以后的导入会再次收录此人。如有密钥副本，请先载入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -9219,11 +9433,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -9234,11 +9450,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -12415,6 +12633,11 @@
             <translation>1,000 次展示最多值 {amount:,.2f} {currency}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/people_table.py" />
+            <source>A band is wider than 0.</source>
+            <translation>区间宽度必须大于 0。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>A bid of 0 has no win rate.</source>
             <translation>出价为 0 时没有竞得率。</translation>
@@ -13361,6 +13584,11 @@
             <translation>正在估计该策略本会带来的结果</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -13389,6 +13617,11 @@
             <location filename="../../admanager/learning/explain.py" />
             <source>Explaining one person</source>
             <translation>正在解释一个人的结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/anonymous.py" />
+            <source>Export an anonymous table</source>
+            <translation>导出匿名表</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -15598,6 +15831,11 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The template {name} is not part of this version yet; use blank.</source>
+            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -15923,6 +16161,11 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no template {name}; use blank.</source>
+            <translation>没有模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16077,6 +16320,11 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -17288,6 +17536,8 @@
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <location filename="../../admanager/audience/anonymous.py" />
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>

@@ -17,7 +17,10 @@ from admanager.gui.page import PageContext
 from admanager.gui.pages.privacy import PAGE
 from admanager.gui.pages.privacy.model import ACTION_NAMES, details_text
 from admanager.gui.pages.privacy.view import PrivacyPage
+from admanager.gui.widgets.dialogs import Dialog
 from admanager.privacy.audit import read_log
+from admanager.privacy.pseudonyms import place_of, save_key
+from admanager.privacy.suppression import add_do_not_contact, blocked_profiles
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from tests.audience.conftest import PEOPLE, ROWS, fill_table
@@ -42,7 +45,7 @@ def page(qtbot: QtBot, page_context: PageContext, project: ProjectFile) -> Itera
 
 
 def cells(page: PrivacyPage, table: str) -> list[list[str]]:
-    model = getattr(page, table).model()
+    model = getattr(page.one if table == "person" else page, table).model()
     return [
         [model.index(row, column).data() for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -73,23 +76,23 @@ def test_one_person_is_shown_with_their_segments_and_the_look_is_noted(
     qtbot: QtBot, page: PrivacyPage, project: ProjectFile
 ) -> None:
     page.tabs.setCurrentIndex(1)
-    qtbot.keyClicks(page.key, "b")
-    qtbot.keyClick(page.key, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.person.isVisible())
+    qtbot.keyClicks(page.one.key, "b")
+    qtbot.keyClick(page.one.key, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.one.person.isVisible())
     assert ["People", "1", "job", "services"] in cells(page, "person")
     assert ["People", "1", "member", "No"] in cells(page, "person")
-    assert page.person_note.text() == "1 row is held about b. This look was noted in the audit log."
-    assert page.person_segments.text() == "In the segments “adults”."
+    assert page.one.person_note.text() == "1 row is held about b. This look was noted in the audit log."
+    assert page.one.person_segments.text() == "In the segments “adults”."
     assert read_log(project).entries[0].action == "read one person"
     qtbot.waitUntil(lambda: cells(page, "audit")[0][1] == "Looked at one person")
 
 
 def test_a_key_that_nobody_has_is_told(qtbot: QtBot, page: PrivacyPage, project: ProjectFile) -> None:
     page.tabs.setCurrentIndex(1)
-    page.key.setText("<b>zzz</b>")
-    page.find_person()
-    qtbot.waitUntil(lambda: page.person_note.text() == "No table holds a person with the key <b>zzz</b>.")
-    assert not page.person.isVisible()
+    page.one.key.setText("<b>zzz</b>")
+    page.one.find_person()
+    qtbot.waitUntil(lambda: page.one.person_note.text() == "No table holds a person with the key <b>zzz</b>.")
+    assert not page.one.person.isVisible()
     for label in page.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
 
@@ -170,22 +173,22 @@ def test_a_person_is_saved_and_erased_once_their_key_was_typed(
     qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile, tmp_path: Path
 ) -> None:
     crowded.tabs.setCurrentIndex(1)
-    assert not crowded.erase.isVisible()
-    crowded.key.setText("c7")
-    crowded.find_person()
-    qtbot.waitUntil(lambda: crowded.erase.isVisible())
+    assert not crowded.one.erase.isVisible()
+    crowded.one.key.setText("c7")
+    crowded.one.find_person()
+    qtbot.waitUntil(lambda: crowded.one.erase.isVisible())
     for name, mark in (("c7.html", "<!doctype html>"), ("c7.json", '"key": "c7"')):
-        crowded.save_copy(tmp_path / name)
+        crowded.one.save_copy(tmp_path / name)
         qtbot.waitUntil(lambda name=name: (tmp_path / name).exists() and (tmp_path / name).stat().st_size > 0)
         assert mark in (tmp_path / name).read_text(encoding="utf-8")
-    dialog = crowded.ask_erase()
+    dialog = crowded.one.ask_erase()
     assert dialog is not None
     assert not dialog.erase.isEnabled()
     qtbot.keyClicks(dialog.typed, "c7")
     qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Erased: 1 row is gone." in crowded.person_note.text())
+    qtbot.waitUntil(lambda: "Erased: 1 row is gone." in crowded.one.person_note.text())
     assert project.read().execute("SELECT COUNT(*) FROM profiles").fetchone() == (299,)
-    assert not crowded.erase.isVisible()
+    assert not crowded.one.erase.isVisible()
 
 
 def test_anonymity_is_measured_and_a_hidden_table_written(
@@ -216,6 +219,41 @@ def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded
     qtbot.waitUntil(lambda: "budget does not reach" in crowded.banner.text())
 
 
+def test_without_the_key_a_person_is_erased_only_after_asking(
+    qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile, tmp_path: Path
+) -> None:
+    add_do_not_contact(project, ["c9"])
+    place = place_of(project)
+    assert place is not None
+    assert place.path is not None
+    save_key(project, tmp_path / "kept.key")
+    place.path.unlink()
+    crowded.refresh(frozenset())
+    qtbot.waitUntil(lambda: crowded.key_note.load.isVisible())
+    crowded.one.erase_now("c7")
+    qtbot.waitUntil(lambda: any(found.isVisible() for found in crowded.findChildren(Dialog)))
+    (dialog,) = [found for found in crowded.findChildren(Dialog) if found.isVisible()]
+    assert dialog.windowTitle() == "Erase them without the key?"
+    qtbot.mouseClick(dialog.findChild(QPushButton, "confirmDialog"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Erased: 1 row is gone." in crowded.one.person_note.text())
+    crowded.key_note.load_from(tmp_path / "kept.key")
+    qtbot.waitUntil(lambda: crowded.key_note.save.isVisible())
+    assert not crowded.key_note.load.isVisible()
+
+
+def test_a_person_who_is_shown_is_put_on_the_do_not_contact_list(
+    qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile
+) -> None:
+    crowded.tabs.setCurrentIndex(1)
+    crowded.one.key.setText("c7")
+    crowded.one.find_person()
+    qtbot.waitUntil(lambda: crowded.one.contact.isEnabled() and crowded.one.contact.isVisible())
+    crowded.one.list_them()
+    qtbot.waitUntil(lambda: not crowded.one.contact.isEnabled())
+    assert crowded.one.contact.text() == "On the do-not-contact list"
+    assert len(blocked_profiles(project)) == 1
+
+
 def test_groups_are_counted_with_noise(qtbot: QtBot, crowded: PrivacyPage) -> None:
     tab = crowded.anonymity
     tab.epsilon.setValue(1.0)
@@ -232,7 +270,7 @@ def test_lists_rules_and_exports_stand_on_their_tab(
     tab = crowded.lists
     crowded.tabs.setCurrentIndex(3)
     (tmp_path / "list.txt").write_text("p1@mail.org\nc2\n")
-    tab.add_list(tmp_path / "list.txt")
+    tab.change_list(tmp_path / "list.txt")
     qtbot.waitUntil(lambda: tab.listed.text().startswith("1 entr") or tab.listed.text().startswith("2 entr"))
     export_people(project, "age > 0", tmp_path / "out.csv", seed=1)
     tab.refresh()

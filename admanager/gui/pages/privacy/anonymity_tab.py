@@ -91,13 +91,16 @@ class AnonymityTab(QWidget):
             (tr("AnonymityTab", "People"), self.segment),
             (tr("AnonymityTab", "What others may know of a person"), self.columns),
             (tr("AnonymityTab", "What must not become known"), self.sensitive),
-            (tr("AnonymityTab", "How many are to look alike (k)"), self.k),
-            (tr("AnonymityTab", "How many values each group has of it (l)"), self.diversity),
         ):
             named = label(text, "caption")
             named.setBuddy(field)
             column.addWidget(named)
             column.addWidget(field, 1 if field is self.columns else 0)
+        wishes = (
+            _named(tr("AnonymityTab", "People alike (k)"), self.k),
+            _named(tr("AnonymityTab", "Values in a group (l)"), self.diversity),
+        )
+        column.addLayout(row(*wishes, spacing=GRID * 2))
         self.measure = button(
             tr("AnonymityTab", "See how well they are hidden"),
             self.measure_now,
@@ -348,6 +351,19 @@ class AnonymityTab(QWidget):
                 total=budget.total,
             )
         )
+
+
+def _named(text: str, field: QWidget) -> QWidget:
+    """Return a field with its name above it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    named = label(text, "caption")
+    named.setBuddy(field)
+    column.addWidget(named)
+    column.addWidget(field)
+    return holder
 
 
 def _size(low: int, high: int | None) -> str:

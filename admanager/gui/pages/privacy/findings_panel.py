@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from admanager.gui.i18n import tr, tr_count, translate_sentence
+from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Page
 from admanager.gui.pages.privacy.model import DECISION_NAMES, KIND_NAMES, TABLE_NAMES
 from admanager.gui.theme import GRID
@@ -16,6 +16,7 @@ from admanager.gui.widgets.dialogs import confirm
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
+    from admanager.jobs import Job
     from admanager.privacy.findings import Finding
     from admanager.project.file import ProjectFile
 
@@ -160,8 +161,17 @@ class FindingsPanel(QWidget):
             self.setEnabled(True)
             self._page.show_failure(error)  # type: ignore[arg-type]
 
-        self._page.run_quiet(
-            partial(_decide, self._page.project, chosen, decision), on_done=ended, on_failed=failed
+        self._page.run_job(
+            tr(
+                "FindingsPanel",
+                "{decision}: {column}",
+                decision=str(DECISION_NAMES[decision]),
+                column=chosen.column,
+            ),
+            partial(_decide, self._page.project, chosen, decision),
+            on_done=ended,
+            on_failed=failed,
+            writes=True,
         )
 
 
@@ -171,28 +181,7 @@ def _scan(project: ProjectFile) -> list[Finding]:
     return scan(project)
 
 
-def _decide(project: ProjectFile, finding: Finding, decision: str) -> int:
+def _decide(project: ProjectFile, finding: Finding, decision: str, job: Job | None = None) -> int:
     from admanager.privacy.applying import apply_role
 
-    return apply_role(project, finding.table, finding.column, decision)
-
-
-def key_text(project: ProjectFile) -> str:
-    """Return where the key of the pseudonyms lies, as a sentence; to be called off the window's thread."""
-    from admanager.privacy.pseudonyms import has_key, key_of, place_of
-    from admanager.texts import AdManagerError
-
-    if not has_key(project):
-        return tr("FindingsPanel", "There are no pseudonyms yet. Their key will lie outside the project.")
-    try:
-        key_of(project)
-    except AdManagerError as error:
-        return translate_sentence(error.message)
-    place = place_of(project)
-    if place is not None and place.path is not None:
-        return tr(
-            "FindingsPanel",
-            "The key of the pseudonyms lies in {path}, which only you can read.",
-            path=str(place.path),
-        )
-    return tr("FindingsPanel", "The key of the pseudonyms lies in the system's key store.")
+    return apply_role(project, finding.table, finding.column, decision, job=job)

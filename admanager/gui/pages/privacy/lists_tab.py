@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
@@ -19,6 +19,7 @@ from admanager.gui.widgets.dialogs import confirm
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
+    from admanager.jobs import Job
     from admanager.privacy.holdout import KeptExport, Lift
     from admanager.privacy.retention import Due
     from admanager.project.file import ProjectFile
@@ -47,8 +48,13 @@ class ListsTab(QWidget):
         add = button(
             tr("ListsTab", "Add from a file…"), self._choose_list, icon="import", name="addDoNotContact"
         )
+        self.take_off = button(
+            tr("ListsTab", "Take off from a file…"),
+            partial(self._choose_list, remove=True),
+            name="removeDoNotContact",
+        )
         layout.addWidget(heading(tr("ListsTab", "Do not contact"), 3))
-        listed = row(self.listed, add)
+        listed = row(self.listed, self.take_off, add)
         listed.setStretch(0, 1)
         layout.addLayout(listed)
 
@@ -77,7 +83,14 @@ class ListsTab(QWidget):
         layout.addWidget(heading(tr("ListsTab", "Exports and their hold-outs"), 3))
         layout.addWidget(self.exports_note)
         layout.addWidget(self.exports, 1)
-        layout.addLayout(row(label(tr("ListsTab", "Result"), "caption"), self.outcome, self.read, None))
+        self.days = QSpinBox()
+        self.days.setObjectName("liftDays")
+        self.days.setAccessibleName(tr("ListsTab", "Days after the export that count"))
+        self.days.setRange(0, 3650)
+        self.days.setSpecialValueText(tr("ListsTab", "until now"))
+        self.days.setSuffix(" " + tr("ListsTab", "days"))
+        result = label(tr("ListsTab", "Result"), "caption")
+        layout.addLayout(row(result, self.outcome, self.days, self.read, None))
         layout.addWidget(self.lift)
 
     def _add_retention(self, layout: QVBoxLayout) -> None:
@@ -104,6 +117,11 @@ class ListsTab(QWidget):
         self.rule_date = QComboBox()
         self.rule_date.setObjectName("ruleDate")
         self.rule_date.setAccessibleName(tr("ListsTab", "Counted from"))
+        self.rule_source = QLineEdit()
+        self.rule_source.setObjectName("ruleSource")
+        self.rule_source.setAccessibleName(tr("ListsTab", "Only from files whose path has this in it"))
+        self.rule_source.setPlaceholderText(tr("ListsTab", "from any file"))
+        self.rule_source.setMaximumWidth(GRID * 20)
         self.rule_days = QSpinBox()
         self.rule_days.setObjectName("ruleDays")
         self.rule_days.setAccessibleName(tr("ListsTab", "Kept for days"))
@@ -122,7 +140,16 @@ class ListsTab(QWidget):
         layout.addWidget(self.rules_note)
         layout.addWidget(self.rules, 1)
         layout.addLayout(
-            row(self.rule_table, self.rule_days, self.rule_date, add, self.remove, None, self.sweep)
+            row(
+                self.rule_table,
+                self.rule_days,
+                self.rule_date,
+                self.rule_source,
+                add,
+                self.remove,
+                None,
+                self.sweep,
+            )
         )
 
     # -- the page's life -------------------------------------------------------------------------------
@@ -140,7 +167,7 @@ class ListsTab(QWidget):
         self.exports_note.setText(
             tr(
                 "ListsTab",
-                "A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.",
+                "Each export of a hundred people or more holds a part of them out at random, a tenth unless another share is chosen; what those do is the comparison.",
             )
             if self._exports
             else tr(
@@ -176,7 +203,8 @@ class ListsTab(QWidget):
                 "Everything is kept for good. A rule says after how many days rows may be removed.",
             )
         )
-        for each in (self.read, self.outcome):
+        self.take_off.setEnabled(entries > 0)
+        for each in (self.read, self.outcome, self.days):
             each.setEnabled(bool(self._exports))
         self.remove.setEnabled(bool(self._due))
         self.sweep.setEnabled(any(each.rows for each in self._due))
@@ -206,16 +234,24 @@ class ListsTab(QWidget):
 
     # -- doing -----------------------------------------------------------------------------------------
 
-    def _choose_list(self) -> None:
-        dialog = QFileDialog(self, tr("ListsTab", "Add to the do-not-contact list"))
+    def _choose_list(self, *, remove: bool = False) -> None:
+        title = (
+            tr("ListsTab", "Take off the do-not-contact list")
+            if remove
+            else tr("ListsTab", "Add to the do-not-contact list")
+        )
+        dialog = QFileDialog(self, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.add_list(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.change_list(Path(name), remove=remove))
         dialog.open()
 
-    def add_list(self, path: Path) -> None:
-        """Add the people of a file to the do-not-contact list."""
-        self._page.run_quiet(partial(_add, self._page.project, path), on_done=lambda _found: self.refresh())
+    def change_list(self, path: Path, *, remove: bool = False) -> None:
+        """Add the people of a file to the do-not-contact list, or take them off it."""
+        self._page.run_quiet(
+            partial(_remove if remove else _add, self._page.project, path),
+            on_done=lambda _found: self.refresh(),
+        )
 
     def read_lift(self) -> None:
         """Read the lift of the selected export."""
@@ -223,7 +259,11 @@ class ListsTab(QWidget):
         if 0 <= place < len(self._exports):
             self._page.run_quiet(
                 partial(
-                    _lift, self._page.project, self._exports[place].id, self.outcome.currentText().strip()
+                    _lift,
+                    self._page.project,
+                    self._exports[place].id,
+                    self.outcome.currentText().strip(),
+                    self.days.value() or None,
                 ),
                 on_done=self._show_lift,
             )
@@ -256,6 +296,7 @@ class ListsTab(QWidget):
                 self.rule_table.currentData(),
                 self.rule_days.value(),
                 self.rule_date.currentData(),
+                self.rule_source.text().strip(),
             ),
             on_done=lambda _rule: self.refresh(),
         )
@@ -282,7 +323,13 @@ class ListsTab(QWidget):
 
     def sweep_now(self) -> None:
         """Remove what is due."""
-        self._page.run_quiet(partial(_sweep, self._page.project), on_done=lambda _counts: self.refresh())
+        self._page.run_job(
+            tr("ListsTab", "Remove what is due"),
+            partial(_sweep, self._page.project),
+            on_done=lambda _counts: self.refresh(),
+            on_failed=self._page.show_failure,
+            writes=True,
+        )
 
 
 def _read(project: ProjectFile) -> tuple[int, int, list[KeptExport], list[Due], dict[str, list[str]]]:
@@ -312,16 +359,22 @@ def _add(project: ProjectFile, path: Path) -> object:
     return add_do_not_contact(project, read_list(path))
 
 
-def _lift(project: ProjectFile, number: int, outcome: str) -> Lift:
+def _remove(project: ProjectFile, path: Path) -> object:
+    from admanager.privacy.suppression import read_list, remove_do_not_contact
+
+    return remove_do_not_contact(project, read_list(path))
+
+
+def _lift(project: ProjectFile, number: int, outcome: str, days: int | None) -> Lift:
     from admanager.privacy.holdout import read_lift
 
-    return read_lift(project, number, outcome=outcome)
+    return read_lift(project, number, outcome=outcome, days=days)
 
 
-def _set_rule(project: ProjectFile, table: str, days: int, column: str) -> object:
+def _set_rule(project: ProjectFile, table: str, days: int, column: str, source: str) -> object:
     from admanager.privacy.retention import set_rule
 
-    return set_rule(project, table, days, column=column)
+    return set_rule(project, table, days, column=column, source=source)
 
 
 def _remove_rule(project: ProjectFile, number: int) -> None:
@@ -330,7 +383,7 @@ def _remove_rule(project: ProjectFile, number: int) -> None:
     remove_rule(project, number)
 
 
-def _sweep(project: ProjectFile) -> object:
+def _sweep(project: ProjectFile, job: Job | None = None) -> object:
     from admanager.privacy.retention import sweep
 
-    return sweep(project)
+    return sweep(project, job=job)

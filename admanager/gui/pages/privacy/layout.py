@@ -1,0 +1,31 @@
+"""How the tabs of the page are laid out: one below the other, a table takes the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from admanager.gui.theme import GRID
+from admanager.gui.widgets.table import DataTable
+
+
+def stacked(*items: Any) -> QWidget:
+    """Return a tab with these widgets and layouts."""
+    holder = QWidget()
+    fill(holder, *items)
+    return holder
+
+
+def fill(holder: QWidget, *items: Any) -> None:
+    """Put widgets and layouts into a tab."""
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, GRID * 2, 0, 0)
+    column.setSpacing(GRID * 3 // 2)
+    for item in items:
+        if isinstance(item, QWidget):
+            column.addWidget(item, 1 if isinstance(item, DataTable) else 0)
+        else:
+            column.addLayout(item)
+    # Takes the room only while there is no table to take it.
+    column.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
