@@ -37,7 +37,7 @@ class ListsTab(QWidget):
         self._due: list[Due] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID * 2, 0, 0)
-        layout.setSpacing(GRID * 3 // 2)
+        layout.setSpacing(GRID)
         self._add_list(layout)
         self._add_exports(layout)
         self._add_retention(layout)
