@@ -234,11 +234,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <source>How many are to look alike (k)</source>
-            <translation>至少多少人看起来相同 (k)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -1749,11 +1744,6 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>As it is bid</source>
             <translation>按出价方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -5480,21 +5470,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in the system's key store.</source>
-            <translation>假名密钥保存在系统的密钥库中。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
-            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
-            <translation>还没有假名。其密钥将保存在项目之外。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Values like it</source>
             <translation>相符的值</translation>
         </message>
@@ -6533,11 +6508,6 @@
     </context>
     <context>
         <name>ListsTab</name>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
-            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -8754,11 +8724,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -8906,11 +8871,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9231,7 +9191,6 @@
     <context>
         <name>PrivacyPage</name>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
@@ -9247,7 +9206,6 @@
             <translation>审计日志</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
@@ -9263,7 +9221,6 @@
             <translation>在没有密钥的情况下清除此人？</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
@@ -9274,37 +9231,31 @@
             <translation>不用密钥清除</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
@@ -9320,7 +9271,6 @@
             <translation>没有记录同意的列，因此所有人都视为已同意。如有此列，请在导入时赋予角色“同意”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
@@ -9346,7 +9296,6 @@
             <translation>隐私</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
@@ -9362,19 +9311,16 @@
             <translation>各列的角色</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
@@ -9390,13 +9336,11 @@
             <translation>显示审计日志</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
@@ -9432,13 +9376,11 @@
             <translation>还没有数据。导入后，作为主键或记录同意的列会显示在这里。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
@@ -9449,13 +9391,11 @@
             <translation>此项目中的个人信息及其使用情况。没有任何内容离开本机。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
@@ -13584,11 +13524,6 @@
             <translation>正在估计该策略本会带来的结果</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -15831,11 +15766,6 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -16161,11 +16091,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16320,11 +16245,6 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -17156,11 +17076,6 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/people_table.py" />
-            <source>{column} has more than {limit} values; count by another.</source>
-            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -17532,11 +17447,9 @@
             <translation>无法读取 {path}：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/anonymous.py" />
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <location filename="../../admanager/audience/anonymous.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
