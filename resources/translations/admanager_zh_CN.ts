@@ -3224,6 +3224,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Black</source>
+            <translation>黑色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Blue</source>
+            <translation>蓝色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Body text</source>
             <translation>正文</translation>
         </message>
@@ -3231,6 +3241,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Brand kit</source>
             <translation>品牌套件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Brown</source>
+            <translation>棕色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3394,6 +3409,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Green</source>
+            <translation>绿色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Grey</source>
+            <translation>灰色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Headline</source>
             <translation>标题</translation>
         </message>
@@ -3479,6 +3504,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Orange</source>
+            <translation>橙色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Palette</source>
             <translation>配色</translation>
         </message>
@@ -3491,6 +3521,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Pink</source>
+            <translation>粉色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3518,6 +3553,16 @@
             <translation>价格</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Purple</source>
+            <translation>紫色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Red</source>
+            <translation>红色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Rename the creative</source>
             <translation>重命名创意</translation>
@@ -3541,6 +3586,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Social</source>
             <translation>社交</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Teal</source>
+            <translation>青色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3596,6 +3646,16 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Warm</source>
             <translation>温暖</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>White</source>
+            <translation>白色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Yellow</source>
+            <translation>黄色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -6227,6 +6287,254 @@
             <location filename="../../admanager/gui/pages/audience/hours.py" />
             <source>{day}, {first}:00 to {last}:00: {count:,} events, {share}</source>
             <translation>{day} {first}:00 至 {last}:00：{count:,} 个事件，{share}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImagePanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source> min</source>
+            <translation> 分钟</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>32 px</source>
+            <translation>32 像素</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>64 px, longer</source>
+            <translation>64 像素，耗时更长</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Accent of the brand kit</source>
+            <translation>作为品牌套件的强调色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Any class</source>
+            <translation>任意类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Any colour</source>
+            <translation>任意颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Choose the folder of photos</source>
+            <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Class recognised</source>
+            <translation>类别识别率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Concept {number}</source>
+            <translation>概念图 {number}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Concepts</source>
+            <translation>概念图</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Copies of training photos</source>
+            <translation>训练照片的复制</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Density and coverage</source>
+            <translation>密度与覆盖率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Discriminator</source>
+            <translation>判别器</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Divergence</source>
+            <translation>散度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Folder of photos</source>
+            <translation>照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Fréchet distance</source>
+            <translation>Fréchet 距离</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>GAN</source>
+            <translation>GAN</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Generator</source>
+            <translation>生成器</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Image model</source>
+            <translation>图像模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Image models</source>
+            <translation>图像模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Kind of image model</source>
+            <translation>图像模型的种类</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Learned from a folder of your own product photos, a subfolder for each class. They make concepts, find colours and the nearest real photo; what they make never enters an ad by itself.</source>
+            <translation>从您自己的产品照片文件夹中学习，每个子文件夹为一个类别。它们生成概念图、提取颜色并找到最接近的真实照片；生成的图片不会自动进入广告。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Losses</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Made pictures</source>
+            <translation>生成的图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Main colour of the brand kit</source>
+            <translation>作为品牌套件的主色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Make concepts</source>
+            <translation>生成概念图</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Nearest of your photos</source>
+            <translation>最接近的真实照片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>No folder chosen</source>
+            <translation>未选择文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Pictures that the model makes now</source>
+            <translation>模型当前生成的图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Precision and recall</source>
+            <translation>精确率与召回率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Processor time in minutes</source>
+            <translation>处理器时间（分钟）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Quality</source>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Real photos</source>
+            <translation>真实照片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Reconstruction</source>
+            <translation>重建</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Share of the training</source>
+            <translation>训练进度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Size of the pictures</source>
+            <translation>图片尺寸</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>The image model is trained.</source>
+            <translation>图像模型已训练完成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Train</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Train the image model</source>
+            <translation>训练图像模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Training needs PyTorch, which is not installed here.</source>
+            <translation>训练需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Use the colour {colour}</source>
+            <translation>使用颜色 {colour}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>VAE</source>
+            <translation>VAE</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>scored on {count:,} photos that it did not see</source>
+            <translation>在未见过的 {count:,} 张照片上评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>{times:.2f} × the floor</source>
+            <translation>下限的 {times:.2f} 倍</translation>
         </message>
     </context>
     <context>

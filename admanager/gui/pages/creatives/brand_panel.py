@@ -189,6 +189,10 @@ class BrandPanel(QWidget):
         self._read_contrasts()
         self._timer.start()
 
+    def take_colour(self, role: str, colour: str) -> None:
+        """Put a colour in the place of another; it is stored with the kit."""
+        self._swatches[role].set_colour(colour)
+
     def _on_colour(self) -> None:
         self._read_contrasts()
         self._pictures["logo"].show_ground(self._swatches["paper"].colour())

@@ -55,6 +55,20 @@ TRAITS = {
     "frequency": lazy("CreativesPage", "Frequency"),
     "response": lazy("CreativesPage", "Response"),
 }
+COLOUR_NAMES = {
+    "black": lazy("CreativesPage", "Black"),
+    "grey": lazy("CreativesPage", "Grey"),
+    "white": lazy("CreativesPage", "White"),
+    "brown": lazy("CreativesPage", "Brown"),
+    "red": lazy("CreativesPage", "Red"),
+    "orange": lazy("CreativesPage", "Orange"),
+    "yellow": lazy("CreativesPage", "Yellow"),
+    "green": lazy("CreativesPage", "Green"),
+    "teal": lazy("CreativesPage", "Teal"),
+    "blue": lazy("CreativesPage", "Blue"),
+    "purple": lazy("CreativesPage", "Purple"),
+    "pink": lazy("CreativesPage", "Pink"),
+}
 LOCKS = {
     "palette": lazy("CreativesPage", "Palette"),
     "layout": lazy("CreativesPage", "Layout"),

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.brand_panel import BrandPanel
 from admanager.gui.pages.creatives.export_dialog import ExportChoice, ask_export
+from admanager.gui.pages.creatives.image_panel import TRAINING as IMAGE_TRAINING
+from admanager.gui.pages.creatives.image_panel import ImagePanel
 from admanager.gui.pages.creatives.model_panel import ModelPanel
 from admanager.gui.pages.creatives.studio import Studio
-from admanager.gui.widgets import button, scrolled
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import button, row, scrolled
 from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 TRAINING = "creatives.train"
 DESIGNS, BRAND, MODELS = range(3)
-MODEL_WIDTH = 480
+MODEL_WIDTH = 328
 
 
 class CreativesPage(Page):
@@ -64,8 +67,12 @@ class CreativesPage(Page):
         self.brand = BrandPanel(self.save_brand, self)
         self.learning = ModelPanel(self.train)
         self._parts = QStackedWidget()
-        self.learning.setMaximumWidth(MODEL_WIDTH)
-        for part in (self.studio, self.brand, scrolled(self.learning)):
+        self.learning.setFixedWidth(MODEL_WIDTH)
+        self.images = ImagePanel(self, self.take_colour)
+        models = QWidget()
+        models.setLayout(row(scrolled(self.learning), scrolled(self.images), spacing=GRID * 4))
+        models.layout().setStretch(1, 1)
+        for part in (self.studio, self.brand, models):
             self._parts.addWidget(part)
         self.content.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._parts.setCurrentIndex)
@@ -78,9 +85,12 @@ class CreativesPage(Page):
         """Forget the designs of the project before."""
         self._standing = None
         self.studio.forget()
+        self.images.forget()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read brand, segments, models and what is kept."""
+        if not tables or "generator" in tables:
+            self.images.refresh()
         self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing)
 
     def _show_standing(self, standing: Standing) -> None:
@@ -101,6 +111,9 @@ class CreativesPage(Page):
         record = self.context.job(TRAINING)
         if record is not None and not record.finished:
             self._follow_training(record)
+        images = self.context.job(IMAGE_TRAINING)
+        if images is not None and not images.finished:
+            self.images.follow(images)
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
@@ -132,6 +145,11 @@ class CreativesPage(Page):
             partial(save_brand, self.project, kit, pictures),
             lambda _: self.context.show_message(saved, "good"),
         )
+
+    def take_colour(self, role: str, colour: str) -> None:
+        """Put a colour into the brand kit's form, and show it there; it is not saved yet."""
+        self.brand.take_colour(role, colour)
+        self.tabs.setCurrentIndex(BRAND)
 
     # -- training ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,471 @@
+"""Image models of the user's own photos: training with live pictures, quality against a floor, concepts and their use."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.pages.creatives import image_tasks as work
+from admanager.gui.pages.creatives.request_bar import MOST_SEED, RequestBar
+from admanager.gui.pages.creatives.texts import COLOUR_NAMES
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import (
+    Axis,
+    Chart,
+    ElidedLabel,
+    Form,
+    JobProgress,
+    button,
+    caption,
+    clear_layout,
+    heading,
+    label,
+    muted,
+    row,
+)
+
+if TYPE_CHECKING:
+    from admanager.creative.image_models import ImageModelInfo
+    from admanager.creative.training.image_run import ImageRecord
+    from admanager.gui.jobs import JobRecord
+    from admanager.gui.page import Page
+    from admanager.texts import AdManagerError
+
+TRAINING = "creatives.images"
+MINUTES = {"gan": 5, "vae": 2}
+THUMBNAIL = 72
+SHEET = QSize(400, 240)
+
+
+class ImagePanel(QWidget):
+    """Trains and shows the project's image models; `use_colour(role, colour)` hands a colour to the brand kit."""
+
+    def __init__(self, page: Page, use_colour: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self._page = page
+        self._use_colour = use_colour
+        self._models: list[ImageModelInfo] = []
+        self._concepts: list[work.Concept] = []
+        self._losses: list[tuple[float, float, float]] = []
+        self._asked = 0
+        self._training: JobRecord | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, GRID, GRID)
+        layout.setSpacing(GRID * 3 // 2)
+        layout.addWidget(heading(tr("ImagePanel", "Image models"), 2))
+        layout.addWidget(
+            muted(
+                tr(
+                    "ImagePanel",
+                    "Learned from a folder of your own product photos, a subfolder for each class. They make concepts, "
+                    "find colours and the nearest real photo; what they make never enters an ad by itself.",
+                )
+            )
+        )
+        layout.addLayout(self._build_request())
+        self.progress = QVBoxLayout()
+        layout.addLayout(self.progress)
+        layout.addWidget(self._build_live())
+        layout.addWidget(self._build_model())
+        layout.addStretch(1)
+
+    # -- the parts ---------------------------------------------------------------------------------------
+
+    def _build_request(self) -> QVBoxLayout:
+        self.folder = Form.text(placeholder=tr("ImagePanel", "No folder chosen"))
+        self.folder.setObjectName("photoFolder")
+        self.folder.setAccessibleName(tr("ImagePanel", "Folder of photos"))
+        self.choose = button(
+            tr("ImagePanel", "Choose…"), self._ask_folder, icon="folder", name="choosePhotos"
+        )
+        self.choose.setAccessibleName(tr("ImagePanel", "Choose the folder of photos"))
+        self.kind = RequestBar.choice(
+            [("gan", tr("ImagePanel", "GAN")), ("vae", tr("ImagePanel", "VAE"))], "imageKind",
+            tr("ImagePanel", "Kind of image model"),
+        )  # fmt: skip
+        self.size = RequestBar.choice(
+            [(32, tr("ImagePanel", "32 px")), (64, tr("ImagePanel", "64 px, longer"))], "imageSize",
+            tr("ImagePanel", "Size of the pictures"),
+        )  # fmt: skip
+        self.minutes = Form.integer(MINUTES["gan"], 1, 600)
+        self.minutes.setObjectName("imageMinutes")
+        self.minutes.setAccessibleName(tr("ImagePanel", "Processor time in minutes"))
+        self.minutes.setSuffix(tr("ImagePanel", " min"))
+        self.kind.currentIndexChanged.connect(
+            lambda _: self.minutes.setValue(MINUTES[self.kind.currentData()])
+        )
+        self.train = button(tr("ImagePanel", "Train"), self.ask_training, name="trainImages")
+        self.folder.textChanged.connect(lambda _: self._update())
+        first = row(self.folder, self.choose)
+        first.setStretch(0, 1)
+        made = QVBoxLayout()
+        made.setSpacing(GRID)
+        made.addLayout(first)
+        made.addLayout(row(self.kind, self.size, self.minutes, self.train, None))
+        self._cannot = caption(tr("ImagePanel", "Training needs PyTorch, which is not installed here."))
+        self._cannot.hide()
+        made.addWidget(self._cannot)
+        return made
+
+    def _build_live(self) -> QWidget:
+        self.sheet = QLabel()
+        self.sheet.setFixedSize(SHEET)
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.sheet.setAccessibleName(tr("ImagePanel", "Pictures that the model makes now"))
+        self.chart = Chart(
+            tr("ImagePanel", "Losses"),
+            Axis(tr("ImagePanel", "Share of the training"), "%"),
+            Axis(tr("ImagePanel", "Loss")),
+            height=SHEET.height(),
+        )
+        self.live = QWidget()
+        line = row(self.sheet, self.chart, spacing=GRID * 2)
+        line.setStretch(1, 1)
+        self.live.setLayout(line)
+        self.live.hide()
+        return self.live
+
+    def _build_model(self) -> QWidget:
+        self.model = RequestBar.choice([], "imageModel", tr("ImagePanel", "Image model"))
+        self.model.currentIndexChanged.connect(lambda _: self._show_model())
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(GRID * 3)
+        self._figures.setVerticalSpacing(GRID // 2)
+        self._figures.setColumnStretch(3, 1)
+        self._warnings = caption()
+        self.category = RequestBar.choice([], "conceptClass", tr("ImagePanel", "Class"))
+        self.colour = RequestBar.choice([], "conceptColour", tr("ImagePanel", "Colour"))
+        self.make = button(
+            tr("ImagePanel", "Make concepts"), self.make_concepts, icon="sparkle", name="makeConcepts"
+        )
+        self.concepts = QListWidget()
+        self.concepts.setObjectName("concepts")
+        self.concepts.setAccessibleName(tr("ImagePanel", "Concepts"))
+        self.concepts.setViewMode(QListView.ViewMode.IconMode)
+        self.concepts.setMovement(QListView.Movement.Static)
+        self.concepts.setResizeMode(QListView.ResizeMode.Adjust)
+        self.concepts.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
+        self.concepts.setGridSize(QSize(THUMBNAIL + GRID, THUMBNAIL + GRID))
+        self.concepts.setMinimumHeight(3 * (THUMBNAIL + GRID) + GRID)
+        self.concepts.currentRowChanged.connect(self._look_up)
+        self._near = QVBoxLayout()
+        self._near.setSpacing(GRID)
+        near = QWidget()
+        near.setFixedWidth(GRID * 26)
+        near.setLayout(self._near)
+        self.part = QWidget()
+        layout = QVBoxLayout(self.part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(row(heading(tr("ImagePanel", "Quality"), 3), None, self.model))
+        layout.addLayout(self._figures)
+        layout.addWidget(self._warnings)
+        layout.addSpacing(GRID)
+        layout.addLayout(
+            row(heading(tr("ImagePanel", "Concepts"), 3), None, self.category, self.colour, self.make)
+        )
+        below = row(self.concepts, near, spacing=GRID * 2)
+        below.setStretch(0, 1)
+        below.setAlignment(near, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below)
+        self.part.hide()
+        return self.part
+
+    # -- what the project holds --------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the project's image models."""
+        self._page.run_quiet(partial(work.read_image_standing, self._page.project), self.show_standing)
+
+    def forget(self) -> None:
+        """Forget the models of the project before."""
+        self._models = []
+        self._show_concepts([])
+        self.part.hide()
+        self.live.hide()
+
+    def show_standing(self, standing: work.ImageStanding) -> None:
+        """Show the image models; the newest first."""
+        before = self.model.currentData()
+        self._models = standing.models
+        self._cannot.setVisible(not standing.can_train)
+        self._can_train = standing.can_train
+        self.model.blockSignals(True)
+        self.model.clear()
+        for info in standing.models:
+            self.model.addItem(info.name, info.name)
+        self.model.setCurrentIndex(max(0, self.model.findData(before)))
+        self.model.blockSignals(False)
+        self.colour.clear()
+        self.colour.addItem(tr("ImagePanel", "Any colour"), "")
+        for name in standing.colours:
+            self.colour.addItem(str(COLOUR_NAMES.get(name, name)), name)
+        self.part.setVisible(bool(standing.models))
+        self._show_model()
+        self._update()
+
+    _can_train = False
+
+    def _update(self) -> None:
+        running = self._training is not None and not self._training.finished
+        ready = self._can_train and not running
+        self.train.setEnabled(ready and bool(self.folder.text().strip()))
+
+    def _shown(self) -> ImageModelInfo | None:
+        name = self.model.currentData()
+        return next((info for info in self._models if info.name == name), None)
+
+    def _show_model(self) -> None:
+        info = self._shown()
+        clear_layout(self._figures)
+        if info is None:
+            return
+        self._show_quality(info.card)
+        chosen = self.category.currentData()
+        self.category.clear()
+        self.category.addItem(tr("ImagePanel", "Any class"), "")
+        for name in info.classes:
+            self.category.addItem(name, name)
+        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+        history = info.card.get("history") or []
+        if self._training is None and history:
+            self._losses = [(100 * entry[0], entry[1], entry[2]) for entry in history]
+
+    def _show_quality(self, card: dict[str, Any]) -> None:
+        found = card["quality"]
+        titles = ("", tr("ImagePanel", "Made pictures"), tr("ImagePanel", "Real photos"))
+        for place, title in enumerate(titles):
+            self._figures.addWidget(label(title, "caption"), 0, place)
+        distance, floor = found["frechet"], found["floor"]
+        times = (
+            ""
+            if not distance or not floor
+            else tr("ImagePanel", "{times:.2f} × the floor", times=distance / floor)
+        )
+        rows = (
+            (tr("ImagePanel", "Fréchet distance"), _number(distance), _number(floor), times),
+            (
+                tr("ImagePanel", "Class recognised"),
+                fmt.percent(found["class_accuracy"]), fmt.percent(found["class_accuracy_real"]), "",
+            ),
+            (
+                tr("ImagePanel", "Precision and recall"),
+                f"{found['precision']:.2f} / {found['recall']:.2f}", "1 / 1", "",
+            ),
+            (
+                tr("ImagePanel", "Density and coverage"),
+                f"{found['density']:.2f} / {found['coverage']:.2f}", "1 / 1", "",
+            ),
+            (
+                tr("ImagePanel", "Copies of training photos"), fmt.percent(found["memorised"]), "",
+                tr("ImagePanel", "scored on {count:,} photos that it did not see", count=found["scored"]),
+            ),
+        )  # fmt: skip
+        for line, texts in enumerate(rows, start=1):
+            for place, text in enumerate(texts):
+                cell = label(text, "caption" if place == 3 else ("muted" if place == 2 else ""))
+                if place in {1, 2}:
+                    cell.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self._figures.addWidget(cell, line, place)
+        warnings = [translate_sentence(each) for each in card.get("warnings", [])]
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
+
+    # -- training ----------------------------------------------------------------------------------------
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, tr("ImagePanel", "Folder of photos"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def ask_training(self) -> None:
+        """Train an image model on the folder, in a process of its own."""
+        values = {
+            "kind": self.kind.currentData(),
+            "size": self.size.currentData(),
+            "minutes": float(self.minutes.value()),
+        }
+        self._page.banner.close_message()
+        record = self._page.run_job(
+            tr("ImagePanel", "Train the image model"),
+            partial(work.train_images, self._page.project, Path(self.folder.text().strip()), values, 0),
+            on_failed=self._failed,
+            key=TRAINING,
+            writes=True,
+        )
+        self.follow(record, listens=True)
+
+    def follow(self, record: JobRecord, *, listens: bool = False) -> None:
+        """Show a training that runs."""
+        self._training = record
+        self._losses = []
+        clear_layout(self.progress)
+        self.progress.addWidget(JobProgress(record, with_title=False))
+        self._update()
+        record.listen(
+            owner=self,
+            on_partial=self.show_record,
+            on_done=lambda _: self._done(),
+            on_failed=None if listens else self._failed,
+            replay=True,
+        )
+
+    def show_record(self, record: ImageRecord) -> None:
+        """Show the pictures and the losses of now."""
+        self._losses.append((100 * record.share, record.generator_loss, record.other_loss))
+        self.live.show()
+        picture = QPixmap.fromImage(work.sheet_image(record.grid))
+        ratio = self.devicePixelRatioF()
+        shown = picture.scaled(
+            SHEET * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(ratio)
+        self.sheet.setPixmap(shown)
+        self._show_losses()
+
+    def _show_losses(self) -> None:
+        shares = [entry[0] for entry in self._losses]
+        vae = self.kind.currentData() == "vae"
+        first = tr("ImagePanel", "Reconstruction") if vae else tr("ImagePanel", "Generator")
+        second = tr("ImagePanel", "Divergence") if vae else tr("ImagePanel", "Discriminator")
+        self.chart.set_line("first", first, shares, [entry[1] for entry in self._losses])
+        self.chart.set_line("second", second, shares, [entry[2] for entry in self._losses])
+
+    def _end(self) -> None:
+        self._training = None
+        clear_layout(self.progress)
+        self._update()
+
+    def _done(self) -> None:
+        self._end()
+        self._page.context.show_message(tr("ImagePanel", "The image model is trained."), "good")
+
+    def _failed(self, error: AdManagerError) -> None:
+        self._end()
+        self._page.show_failure(error)
+
+    # -- concepts ----------------------------------------------------------------------------------------
+
+    def make_concepts(self) -> None:
+        """Show pictures of the chosen class and colour."""
+        info = self._shown()
+        if info is None:
+            return
+        wishes = {
+            "class_name": self.category.currentData() or "",
+            "colour": self.colour.currentData() or "",
+            "seed": random.SystemRandom().randrange(MOST_SEED),
+        }
+        self.make.setEnabled(False)
+
+        def done(concepts: list[work.Concept]) -> None:
+            self.make.setEnabled(True)
+            self._show_concepts(concepts)
+
+        def failed(error: AdManagerError) -> None:
+            self.make.setEnabled(True)
+            self._page.show_failure(error)
+
+        self._page.run_quiet(partial(work.make_concepts, self._page.project, info.name, wishes), done, failed)
+
+    def _show_concepts(self, concepts: list[work.Concept]) -> None:
+        self._concepts = concepts
+        self.concepts.clear()
+        clear_layout(self._near)
+        for number, concept in enumerate(concepts, start=1):
+            item = QListWidgetItem(QIcon(self._enlarged(concept.image)), "")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, tr("ImagePanel", "Concept {number}", number=number)
+            )
+            self.concepts.addItem(item)
+
+    def _enlarged(self, image: QImage) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap.fromImage(image).scaled(
+            QSize(THUMBNAIL, THUMBNAIL) * ratio, Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )  # fmt: skip
+        made.setDevicePixelRatio(ratio)
+        return made
+
+    def _look_up(self, place: int) -> None:
+        info = self._shown()
+        if info is None or not 0 <= place < len(self._concepts):
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def done(detail: work.ConceptDetail) -> None:
+            if asked == self._asked:
+                self._show_detail(detail)
+
+        self._page.run_quiet(
+            partial(work.look_up, self._page.project, info.name, self._concepts[place]), done
+        )
+
+    def _show_detail(self, detail: work.ConceptDetail) -> None:
+        clear_layout(self._near)
+        self._near.addWidget(label(tr("ImagePanel", "Colours"), "caption"))
+        swatches = row(spacing=GRID // 2)
+        for colour in detail.palette:
+            swatches.addWidget(self._swatch(colour))
+        swatches.addStretch(1)
+        self._near.addLayout(swatches)
+        self._near.addWidget(label(tr("ImagePanel", "Nearest of your photos"), "caption"))
+        for near in detail.near:
+            picture = QLabel()
+            picture.setPixmap(self._enlarged(near.image))
+            picture.setAccessibleName(near.name)
+            text = QVBoxLayout()
+            text.setSpacing(0)
+            text.addWidget(ElidedLabel(near.name))
+            text.addWidget(ElidedLabel(near.class_name, "caption"))
+            line = row(picture, spacing=GRID)
+            line.addLayout(text, 1)
+            self._near.addLayout(line)
+
+    def _swatch(self, colour: str) -> QPushButton:
+        square = QPixmap(20, 20)
+        square.fill(QColor(colour))
+        made = button("", name=f"swatch:{colour}", tooltip=colour)
+        made.setIcon(QIcon(square))
+        made.setFixedSize(34, 32)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.setAccessibleName(tr("ImagePanel", "Use the colour {colour}", colour=colour))
+        menu = QMenu(made)
+        menu.addAction(
+            tr("ImagePanel", "Main colour of the brand kit"), lambda: self._use_colour("primary", colour)
+        )
+        menu.addAction(
+            tr("ImagePanel", "Accent of the brand kit"), lambda: self._use_colour("accent", colour)
+        )
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

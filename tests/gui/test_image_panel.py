@@ -1,0 +1,119 @@
+"""The panel of image models, as a person uses it: training on a folder, live pictures, concepts and what they are near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from admanager.creative import image_models
+from admanager.creative.training.image_run import ImageRecord
+from admanager.gui.page import PageContext
+from admanager.gui.pages.creatives import PAGE
+from admanager.gui.pages.creatives.image_panel import ImagePanel
+from admanager.gui.pages.creatives.image_tasks import sheet_image
+from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage
+from tests.creative.drawn_photos import draw_folder
+
+
+@pytest.fixture
+def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
+    """The page with its models in view."""
+    made = PAGE(page_context)
+    qtbot.addWidget(made)
+    page_context.tables_changed.connect(made.note_changes)
+    made.resize(1080, 680)
+    made.show()
+    made.tabs.setCurrentIndex(MODELS)
+    qtbot.waitUntil(lambda: made.images.colour.count() > 1)
+    yield made
+    for record in page_context.runner.running():
+        record.cancel()
+
+
+@pytest.fixture
+def panel(page: CreativesPage) -> ImagePanel:
+    """The panel of an empty project."""
+    return page.images
+
+
+def record(share: float, grid: np.ndarray) -> ImageRecord:
+    return ImageRecord(round(100 * share), share, 1.0, 3 - share, 1 + share, None, grid)
+
+
+def test_a_folder_must_be_named_before_anything_is_trained(panel: ImagePanel) -> None:
+    assert not panel.part.isVisible()
+    assert not panel.train.isEnabled()
+    panel.folder.setText("/photos")
+    assert panel.train.isEnabled() == image_models.can_train()
+    panel.kind.setCurrentIndex(panel.kind.findData("vae"))
+    assert panel.minutes.value() == 2
+
+
+def test_a_folder_without_photos_is_told_and_the_panel_stays_usable(
+    qtbot: QtBot, page: CreativesPage, panel: ImagePanel, tmp_path: Path
+) -> None:
+    pytest.importorskip("torch")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    panel.folder.setText(str(empty))
+    panel.train.click()
+    assert not panel.train.isEnabled()
+    qtbot.waitUntil(lambda: page.banner.text() != "")
+    assert "photo" in page.banner.text()
+    assert panel.train.isEnabled()
+
+
+def test_pictures_of_a_grid_lie_row_by_row_on_the_sheet() -> None:
+    grid = np.zeros((2, 3, 4, 4, 3), dtype=np.uint8)
+    grid[1, 2] = (200, 30, 60)
+    sheet = sheet_image(grid)
+    assert (sheet.width(), sheet.height()) == (12, 8)
+    assert sheet.pixelColor(11, 7) == QColor(200, 30, 60)
+    assert sheet.pixelColor(7, 7) == QColor(0, 0, 0)
+
+
+def test_pictures_and_losses_are_shown_while_a_model_learns(panel: ImagePanel) -> None:
+    grid = np.full((6, 10, 32, 32, 3), 128, dtype=np.uint8)
+    assert not panel.live.isVisible()
+    for share in (0.1, 0.2):
+        panel.show_record(record(share, grid))
+    assert panel.live.isVisible()
+    assert not panel.sheet.pixmap().isNull()
+    assert list(panel.chart.series["first"].x) == [10.0, 20.0]
+    assert list(panel.chart.series["second"].y) == [1.1, 1.2]
+
+
+@pytest.mark.slow
+def test_concepts_show_their_colours_and_the_nearest_real_photos(
+    qtbot: QtBot, page: CreativesPage, panel: ImagePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = draw_folder(tmp_path / "photos", 40)
+    info = image_models.train_image_model(page.project, folder, "vae", steps=4)
+    qtbot.waitUntil(panel.part.isVisible)
+    assert panel.model.currentText() == info.name
+    assert panel.category.count() == len(info.classes) + 1
+    panel.category.setCurrentIndex(1)
+    qtbot.mouseClick(panel.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.concepts.count() == 18)
+    panel.concepts.setCurrentRow(2)
+    qtbot.waitUntil(lambda: len(swatches(panel)) > 0)
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    shown = {each.accessibleName() for each in panel.part.findChildren(QLabel) if not each.pixmap().isNull()}
+    assert len(shown & names) == 3
+    colour = swatches(panel)[0].objectName().removeprefix("swatch:")
+    page.take_colour("accent", colour)
+    assert page.tabs.currentIndex() == BRAND
+    assert page.brand._swatches["accent"].colour() == colour
+
+
+def swatches(panel: ImagePanel) -> list[QPushButton]:
+    return [each for each in panel.findChildren(QPushButton) if each.objectName().startswith("swatch:")]
