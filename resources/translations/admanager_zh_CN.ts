@@ -234,11 +234,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <source>How many are to look alike (k)</source>
-            <translation>至少多少人看起来相同 (k)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -1752,11 +1747,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>Assumed</source>
             <translation>假设值</translation>
         </message>
@@ -3263,11 +3253,6 @@
             <translation>中文</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Choose a design to see it in its sizes.</source>
-            <translation>选择一个设计，查看它的各种尺寸。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3293,21 +3278,6 @@
             <translation>深色</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Design model</source>
-            <translation>设计模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Design {count} ad</source>
-            <translation>设计 {count} 个广告</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Design {count} ads</source>
-            <translation>设计 {count} 个广告</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3316,21 +3286,6 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Designs in your brand's colours and words, drawn in every ad size and checked.</source>
-            <translation>用您品牌的颜色和用词做设计，绘制成每种广告尺寸并逐项检查。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Draw {count} ad</source>
-            <translation>绘制 {count} 个广告</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Draw {count} ads</source>
-            <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3483,11 +3438,6 @@
             <translation>模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Neutral</source>
             <translation>中性</translation>
@@ -3543,11 +3493,6 @@
             <translation>高端</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Preview</source>
-            <translation>预览</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Price</source>
             <translation>价格</translation>
@@ -3561,11 +3506,6 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Red</source>
             <translation>红色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>Rename the creative</source>
-            <translation>重命名创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3656,16 +3596,6 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Yellow</source>
             <translation>黄色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>{count} creative kept</source>
-            <translation>已保留 {count} 个创意</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/view.py" />
-            <source>{count} creatives kept</source>
-            <translation>已保留 {count} 个创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -5239,11 +5169,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
-            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5410,11 +5335,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count:,} people with consent are written.</source>
-            <translation>将写出 {count:,} 位已同意的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5432,11 +5352,6 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count} person with consent is written.</source>
-            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5615,21 +5530,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in the system's key store.</source>
-            <translation>假名密钥保存在系统的密钥库中。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
-            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
-            <translation>还没有假名。其密钥将保存在项目之外。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Values like it</source>
             <translation>相符的值</translation>
         </message>
@@ -5760,18 +5660,8 @@
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
-            <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit at the right, then generate a first set.</source>
-            <translation>一个设计包含版式、配色和文案，会绘制成每种广告尺寸。先填写右侧的品牌套件，再生成第一组。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>A design is one layout, palette and wording, drawn in every ad size. Fill in the brand kit first, then generate a first set.</source>
             <translation>一个设计是一套版式、配色和文案，可绘制成各种广告尺寸。请先填写品牌套件，再生成第一组设计。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
-            <source>Delete from the project</source>
-            <translation>从项目中删除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -5815,11 +5705,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
-            <source>Kept</source>
-            <translation>已保留</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Kept ({count})</source>
             <translation>已保留（{count}）</translation>
         </message>
@@ -5837,11 +5722,6 @@
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
             <source>Nothing is here yet</source>
             <translation>这里还没有内容</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/gallery.py" />
-            <source>Rename</source>
-            <translation>重命名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -6936,11 +6816,6 @@
     </context>
     <context>
         <name>ListsTab</name>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
-            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9157,11 +9032,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -9312,11 +9182,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>With the traffic, by the clock: auctions are let pass while spend is ahead. Lower bids, fewer auctions: the same by other means. Accelerated: every auction that is worth it is entered.</source>
             <translation>跟随流量、按时间均匀：花费超前时放过竞价。降低出价、减少竞价次数：以其他方式达到同样效果。加速：参加每一次值得的竞价。</translation>
         </message>
@@ -9355,69 +9220,6 @@
             <location filename="../../admanager/gui/pages/campaigns/plan_view.py" />
             <source>Name of the campaign</source>
             <translation>广告活动名称</translation>
-        </message>
-    </context>
-    <context>
-        <name>Preview</name>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Advertisement</source>
-            <translation>广告</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Checks on the drawn pixels</source>
-            <translation>对绘制像素的检查</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Dark page</source>
-            <translation>深色页面</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Light page</source>
-            <translation>浅色页面</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Out of bounds</source>
-            <translation>越界</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Overlap</source>
-            <translation>重叠</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Seed {seed}, design {number}, made by {generator}.</source>
-            <translation>种子 {seed}，设计 {number}，由{generator}生成。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>Smallest text</source>
-            <translation>最小文字</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>the model “{name}”</source>
-            <translation>模型“{name}”</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>the rule grammar</source>
-            <translation>规则语法</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>{size:.0f} px</source>
-            <translation>{size:.0f} 像素</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/preview.py" />
-            <source>{value:.1f} : 1 (needs {needed:.1f})</source>
-            <translation>{value:.1f} : 1（需要 {needed:.1f}）</translation>
         </message>
     </context>
     <context>
@@ -9698,7 +9500,6 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9714,7 +9515,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9730,7 +9530,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9741,37 +9540,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9787,7 +9580,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9813,7 +9605,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9829,19 +9620,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9857,13 +9645,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -9899,13 +9685,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -9916,13 +9700,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -10604,11 +10386,6 @@
         <message>
             <location filename="../../admanager/gui/pages/results/dialogs.py" />
             <source>Web page (*.html)</source>
-            <translation>网页 (*.html)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/results/dialogs.py" />
-            <source>Web pages (*.html)</source>
             <translation>网页 (*.html)</translation>
         </message>
     </context>
@@ -13245,11 +13022,6 @@
             <translation>引号打开后没有闭合；请闭合，或在其属于文本时写成两个。</translation>
         </message>
         <message>
-            <location filename="../../admanager/report/html.py" />
-            <source>A report is an .html file; “{name}” does not end in .html.</source>
-            <translation>报告是 .html 文件；“{name}”不以 .html 结尾。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/report/files.py" />
             <source>A report is an .html, .pdf or .xlsx file; “{name}” is none of these.</source>
             <translation>报告须是 .html、.pdf 或 .xlsx 文件；“{name}”不是其中任何一种。</translation>
@@ -13328,11 +13100,6 @@
             <location filename="../../admanager/creative/encoding.py" />
             <source>Ad {number} weighs {kilobytes} KB at {size}, and may weigh {limit}; take a calmer photo.</source>
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/brand.py" />
-            <source>Add the picture “{name}”</source>
-            <translation>添加图片“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/suppression.py" />
@@ -14041,7 +13808,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>End</source>
             <translation>结束</translation>
         </message>
@@ -14064,11 +13830,6 @@
             <location filename="../../admanager/gui/pages/results/log_tasks.py" />
             <source>Estimating what the policy would have earned</source>
             <translation>正在估计该策略本会带来的结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -14142,7 +13903,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>Finished</source>
             <translation>已完成</translation>
         </message>
@@ -14574,11 +14334,6 @@
             <translation>生成假名密钥</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/library.py" />
-            <source>Mark a creative as favourite</source>
-            <translation>将创意标为收藏</translation>
-        </message>
-        <message>
             <location filename="../../admanager/demo/story.py" />
             <source>Mark the data as generated</source>
             <translation>将数据标记为程序生成</translation>
@@ -14645,7 +14400,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>No ad was shown to any of {people:,} people.</source>
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
@@ -15007,7 +14761,6 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
-            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -15115,11 +14868,6 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Replaying {auctions:,} auctions</source>
             <translation>正在重放 {auctions:,} 次竞拍</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/report/html.py" />
-            <source>Reports as {kind} are not part of this version yet; write an .html file.</source>
-            <translation>此版本尚不支持 {kind} 报告；请写入 .html 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -15345,7 +15093,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>Start</source>
             <translation>开始</translation>
         </message>
@@ -15356,7 +15103,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>Stopped early</source>
             <translation>提前停止</translation>
         </message>
@@ -15775,7 +15521,6 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -16145,7 +15890,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>The report could not be written to {path}: {why}.</source>
             <translation>无法将报告写入 {path}：{why}。</translation>
         </message>
@@ -16328,11 +16072,6 @@
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} is empty; import data into it first.</source>
             <translation>表 {table} 为空；请先导入数据。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -16660,11 +16399,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16821,11 +16555,6 @@
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/generator.py" />
             <source>Training needs PyTorch, which is not installed here; designs come from the rule grammar.</source>
             <translation>训练需要 PyTorch，这里没有安装；设计来自规则语法。</translation>
@@ -16911,11 +16640,6 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Undo import {batch}</source>
             <translation>撤销导入 {batch}</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/library.py" />
-            <source>Unmark a favourite creative</source>
-            <translation>取消收藏创意</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -17660,11 +17384,6 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/people_table.py" />
-            <source>{column} has more than {limit} values; count by another.</source>
-            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -17961,13 +17680,11 @@
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people. {clicks:,} clicks (CTR {ctr}) brought {conversions:,} conversions (CVR {cvr}) for {spend}.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人。{clicks:,} 次点击（点击率 {ctr}）带来 {conversions:,} 次转化（转化率 {cvr}），花费 {spend}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/content.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
         </message>
@@ -18042,8 +17759,6 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
@@ -18136,7 +17851,6 @@
         </message>
         <message>
             <location filename="../../admanager/report/files.py" />
-            <location filename="../../admanager/report/html.py" />
             <source>{path} is a folder; name a file in it.</source>
             <translation>{path} 是文件夹；请指定其中的文件。</translation>
         </message>
