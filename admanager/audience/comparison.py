@@ -220,9 +220,13 @@ def _level(
     ends = [ratio * math.exp(sign * _Z * spread) for sign in (-1, 1)]
     weight = n / total if against == "everyone" else 0.0
     lift_low, lift_high = (1 / (weight + (1 - weight) / end) for end in ends)
+    lift = share_inside / base if base else None
+    if lift is not None:
+        # Where nobody, or nobody else, has the level, half a person is added on each side: the ends alone are moved by it.
+        lift_low, lift_high = min(lift_low, lift), max(lift_high, lift)
     return replace(
         empty,
-        lift=share_inside / base if base else None,
+        lift=lift,
         lift_low=lift_low,
         lift_high=lift_high,
         p_value=_p_value(k, n, out, others),

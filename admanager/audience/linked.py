@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from admanager.audience import tree
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
 from admanager.audience.grammar import parse
-from admanager.audience.statistics import describe_column
+from admanager.audience.statistics import DAY_SECONDS, HUGE, bin_edges
 from admanager.audience.tree import Rule, Value
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -23,6 +24,8 @@ from admanager.texts import AdManagerError, sentence
 MAX_COLUMNS = 30
 MAX_LABELS = 24
 _BINS = 256
+# A share of the values at each end that may be far out, how far in spans of all others, and how many tell.
+TAIL, TAIL_REACH, LEAST_FOR_TAILS = 0.005, 0.5, 200
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,10 @@ class Axis:
     """The bins of one column; the last one, number `bins`, holds the people without a value.
 
     Numbers and dates (UTC seconds) have `edges`, one more than bins: bin i holds `edges[i] <= value < edges[i + 1]`, and
-    the outer ones all beyond. Texts and flags have `labels`, most common first; with `others` one more bin follows them
-    for all other texts.
+    the outer ones all beyond. Where few values lie so far out that all others would share a few bins, the axis ends
+    before them: with `open_low` the first bin holds all below `edges[1]`, with `open_high` the last one all from
+    `edges[-2]` on. Texts and flags have `labels`, most common first; with `others` one more bin follows them for all
+    other texts.
     """
 
     column: str
@@ -39,6 +44,8 @@ class Axis:
     edges: tuple[float, ...]
     labels: tuple[str | bool, ...]
     others: bool
+    open_low: bool = False
+    open_high: bool = False
 
     @property
     def bins(self) -> int:
@@ -221,14 +228,43 @@ def _binned(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
         axis = Axis(data.column.name, "boolean", (), (False, True), False)
         codes = (values != 0).astype(np.uint8)
     else:
-        histogram = describe_column(data).histogram
-        edges = histogram.edges if histogram is not None else ()
-        axis = Axis(data.column.name, data.column.type, edges, (), False)
+        edges, open_low, open_high = _robust_edges(data)
+        axis = Axis(data.column.name, data.column.type, tuple(edges), (), False, open_low, open_high)
         inner = np.array(edges[1:-1])
         codes = np.searchsorted(inner, values, side="right").astype(np.uint8)
     if data.known is not None:
         codes = np.where(data.known_flags, codes, np.uint8(axis.bins))
     return axis, codes.astype(np.uint8)
+
+
+def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
+    """Return the edges of the bins, and whether the first and the last one hold all beyond; infinite values are beyond.
+
+    The axis spans from the 0.5th to the 99.5th percentile where the lowest or highest value is further out than half
+    of that span again.
+    """
+    present = data.present
+    if present.dtype.kind == "f":
+        present = present[np.isfinite(present)]
+    if not len(present):
+        return [], False, False
+    low, high = float(present.min()), float(present.max())
+    unit = DAY_SECONDS if data.column.type in {"date", "datetime"} else 1
+    whole = present.dtype.kind != "f"
+    open_low = open_high = False
+    if len(present) >= LEAST_FOR_TAILS and max(abs(low), abs(high)) <= HUGE:
+        places = [int(TAIL * (len(present) - 1)), math.ceil((1 - TAIL) * (len(present) - 1))]
+        first, last = (float(value) for value in np.partition(present, places)[places])
+        reach = TAIL_REACH * (last - first)
+        open_low, open_high = bool(reach) and first - low > reach, bool(reach) and high - last > reach
+        low, high = first if open_low else low, last if open_high else high
+    edges = bin_edges(low, high, unit, whole=whole)
+    step = edges[1] - edges[0]
+    if open_low:
+        edges.insert(0, edges[0] - step)
+    if open_high:
+        edges.append(edges[-1] + step)
+    return edges, open_low, open_high
 
 
 def _labelled(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:

@@ -177,13 +177,14 @@ def _histogram(ordered: npt.NDArray[Any], unit: int) -> Histogram:
     finite = ordered[np.isfinite(ordered)]
     if not len(finite):
         return Histogram((), ())
-    edges = _edges(float(finite[0]), float(finite[-1]), unit, whole=ordered.dtype.kind != "f")
+    edges = bin_edges(float(finite[0]), float(finite[-1]), unit, whole=ordered.dtype.kind != "f")
     cuts = np.searchsorted(finite, np.array(edges[1:-1]), side="left")
     counts = np.diff(cuts, prepend=0, append=len(finite))
     return Histogram(tuple(edges), tuple(int(count) for count in counts))
 
 
-def _edges(low: float, high: float, unit: int, *, whole: bool) -> list[float]:
+def bin_edges(low: float, high: float, unit: int, *, whole: bool) -> list[float]:
+    """Return edges at round numbers of `unit`, so that all from `low` to `high` lies in at most some dozens of bins."""
     if max(abs(low), abs(high)) > HUGE:
         # Steps would overflow here.
         shares = (number / MAX_BINS for number in range(MAX_BINS + 1))

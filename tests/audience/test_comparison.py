@@ -113,3 +113,14 @@ def test_nobody_and_everybody_cannot_be_compared(project: ProjectFile, fill: Fil
         compare(project, "age > 5")
     with pytest.raises(AdManagerError, match="Everybody is in this segment"):
         compare(project, "age = 1")
+
+
+def test_an_interval_holds_its_own_lift_where_all_of_them_or_none_are_inside(
+    project: ProjectFile, fill: Fill
+) -> None:
+    columns = (Column("plan", "text", "category"), Column("job", "text", "category"))
+    fill(project, columns, [("gold", "cook")] * 30 + [("free", "smith")] * 70)
+    found = compare(project, "plan = 'gold'", columns=["job"])
+    for level in found.columns[0].bins:
+        assert level.lift_low <= level.lift <= level.lift_high
+    assert {level.label: level.lift for level in found.columns[0].bins}["cook"] == pytest.approx(100 / 30)

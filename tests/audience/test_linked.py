@@ -136,3 +136,31 @@ def test_histograms_know_when_they_are_out_of_date(project: ProjectFile, linked:
 def test_no_columns_cannot_be_linked(project: ProjectFile) -> None:
     with pytest.raises(AdManagerError, match="Between 1 and 30 columns"):
         LinkedHistograms(project, [])
+
+
+def test_a_heavy_tail_does_not_squeeze_all_others_into_a_few_bins(project: ProjectFile, fill: Fill) -> None:
+    rng = np.random.default_rng(8)
+    spend = np.concatenate([rng.normal(100, 20, 2_000), [9e5, 1e6, -4e4, 5e5]])
+    seen = np.concatenate([MARCH_1 + DAY * rng.integers(0, 90, 2_003), [MARCH_1 - 40_000 * DAY]])
+    plain = rng.integers(18, 80, 2_004)
+    columns = (
+        Column("spend", "real", "number"),
+        Column("seen", "date", "date"),
+        Column("age", "integer", "number"),
+    )
+    fill(project, columns, list(zip(spend.tolist(), seen.tolist(), plain.tolist(), strict=True)))
+    linked = LinkedHistograms(project, ["spend", "seen", "age"])
+    spend_axis, seen_axis, age_axis = linked.axes
+    assert (spend_axis.open_low, spend_axis.open_high) == (True, True)
+    assert (seen_axis.open_low, seen_axis.open_high) == (True, False)
+    assert (age_axis.open_low, age_axis.open_high) == (False, False)
+    counts = linked.current().counts["spend"]
+    assert sum(counts) == 2_004
+    assert max(counts) < 500
+    outside = int(np.sum(spend >= spend_axis.edges[-2]))
+    assert counts[spend_axis.bins - 1] == outside
+    found = linked.brush("spend", [spend_axis.bins - 1])
+    rule = linked.rule()
+    assert rule is not None
+    assert to_text(rule) == f"spend >= {spend_axis.edges[-2]:g}"
+    assert found.selected == outside == ColumnStore.of(project).count(rule)

@@ -43,7 +43,7 @@ def run(people: int = PEOPLE) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "count.adm"
         with ProjectFile.create(path) as project:
-            _generate(project, people, Path(folder) / "people.parquet")
+            generate(project, people, Path(folder) / "people.parquet")
             store = ColumnStore(project)
             load, _ = _milliseconds(store.load, TYPES)
             edited, new, peer, counts = _counts(project, store)
@@ -80,7 +80,7 @@ def _counts(
         edited.append(spent)
         counts.append(found)
         if number < PEER_REPEATS:
-            spent, found_by_peer = _milliseconds(_count_by_sql, project, edit)
+            spent, found_by_peer = _milliseconds(count_by_sql, project, edit)
             peer.append(spent)
             if found_by_peer != found:
                 raise AssertionError(f"the two engines differ on {edit}")
@@ -91,7 +91,7 @@ def _conditions() -> list[str]:
     return [RULE.format(age=20.5 + number) for number in range(REPEATS)]
 
 
-def _count_by_sql(project: ProjectFile, rule: Rule) -> int:
+def count_by_sql(project: ProjectFile, rule: Rule) -> int:
     where, params = compile_rule(rule, project)
     return int(project.read().execute(f"SELECT COUNT(*) FROM profiles WHERE {where}", params).fetchone()[0])
 
@@ -103,7 +103,7 @@ def _milliseconds(work: Callable[..., Any], *arguments: Any) -> tuple[float, Any
     return (time.process_time() - begun) * 1000, result
 
 
-def _generate(project: ProjectFile, people: int, copy: Path) -> None:
+def generate(project: ProjectFile, people: int, copy: Path) -> None:
     """Make the people, in the project and as a Parquet file for the peer."""
     rng = np.random.default_rng(0)
     kinds = {"integer": pa.int64(), "real": pa.float64(), "text": pa.string()}

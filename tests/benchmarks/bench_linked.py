@@ -29,7 +29,7 @@ def run() -> dict[str, Any]:
     """
     warm_up()
     with tempfile.TemporaryDirectory() as folder, ProjectFile.create(Path(folder) / "linked.adm") as project:
-        _generate(project)
+        generate(project)
         linked = LinkedHistograms(project, [f"c{number}" for number in range(COLUMNS)])
         rng = np.random.default_rng(1)
         spent = []
@@ -41,20 +41,20 @@ def run() -> dict[str, Any]:
             spent.append((time.process_time() - begun) * 1000)
             if number % 3 == 2:
                 linked.clear()
-        peer = _peer(linked)
+        pandas = peer(linked)
     return {
         "name": "linked",
         "unit": "milliseconds",
         "value": max(spent),
-        "peer": peer,
-        "ratio": peer / max(spent),
+        "peer": pandas,
+        "ratio": pandas / max(spent),
         "median_milliseconds": statistics.median(spent),
         "people": PEOPLE,
         "columns": COLUMNS,
     }
 
 
-def _peer(linked: LinkedHistograms) -> float:
+def peer(linked: LinkedHistograms) -> float:
     """Return pandas' milliseconds for one brush, on the same bins."""
     frame = pd.DataFrame({axis.column: linked._codes[place] for place, axis in enumerate(linked.axes)})
     chosen = {1, 2, 3}
@@ -72,7 +72,7 @@ def _peer(linked: LinkedHistograms) -> float:
     return min(spent)
 
 
-def _generate(project: ProjectFile) -> None:
+def generate(project: ProjectFile) -> None:
     rng = np.random.default_rng(0)
     cells: list[list[Any]] = []
     for number in range(COLUMNS):

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from admanager.gui.window import MainWindow
+from tests.benchmarks.real_window import Spent, opened, timed, wait
 
 ROWS = 1_000_000
 COLUMNS = 20
 STEPS = 100
-LONGEST_SECONDS = 120.0
 
 
 def run() -> dict[str, Any]:
     """Return the longest time, in milliseconds of the window's thread, that one step of scrolling took.
 
     The steps go through the whole table, so that nearly each needs a page that has not been read. `first_page` has
-    the milliseconds from opening the page Data to its first rows. The peer is one page of the same file by SQLite's
+    the milliseconds on the clock from opening the page Data to its first rows, `first_page_processor` the processor's in
+    all threads. The peer is one page of the same file by SQLite's
     LIMIT and OFFSET, which counts its way to the end of the table.
     """
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
-            os.environ[name] = folder
         path = Path(folder) / "rows.adm"
         _generate(path)
         first_page, steps = _measure(path)
@@ -44,7 +36,8 @@ def run() -> dict[str, Any]:
         "value": steps[-1],
         "peer": peer,
         "ratio": peer / steps[-1],
-        "first_page": first_page,
+        "first_page": first_page.wall,
+        "first_page_processor": first_page.processor,
         "p99": steps[int(len(steps) * 0.99) - 1],
         "rows": ROWS,
     }
@@ -75,43 +68,27 @@ def _generate(path: Path) -> None:
         change.touch("profiles")
 
 
-def _measure(path: Path) -> tuple[float, list[float]]:
-    from PySide6.QtWidgets import QApplication
-
-    from admanager.gui import app as gui
-    from admanager.gui import preload
+def _measure(path: Path) -> tuple[Spent, list[float]]:
     from admanager.gui.pages.data.view import DataPage
-    from admanager.gui.window import MainWindow
 
-    application = gui.make_application()
-    window = MainWindow(gui.prepare(application), path.parent)
-    window.resize(1280, 720)
-    window.show()
-    window.actions_of_project.open_path(path)
-    preload.start()
-    _wait(lambda: window.session.standing is not None and not preload.running())
-    begun = time.perf_counter()
-    window.show_page("data")
-    page = window.page
-    assert isinstance(page, DataPage)
-    _wait(lambda: page.rows_table.model().rowCount() == ROWS and page.rows_table.model().is_read(0))
-    first_page = (time.perf_counter() - begun) * 1000
-    _wait(lambda: not window.runner.busy())
-    bar, steps = page.rows_table.verticalScrollBar(), []
-    for number in range(1, STEPS + 1):
-        started = time.thread_time()
-        bar.setValue(bar.maximum() * number // STEPS)
-        QApplication.processEvents()
-        steps.append((time.thread_time() - started) * 1000)
-        _wait(lambda: not window.runner.busy())
-    _end(window)
-    return first_page, steps
+    with opened(path) as window:
 
+        def is_seen() -> bool:
+            page = window.page
+            if not isinstance(page, DataPage):
+                return False
+            model = page.rows_table.model()
+            return bool(model.rowCount() == ROWS and model.is_read(0))
 
-def _end(window: MainWindow) -> None:
-    window.closing = True
-    window.close()
-    window.finish()
+        first_page = timed(partial(window.show_page, "data"), is_seen)
+        wait(lambda: not window.runner.busy())
+        page = window.page
+        assert isinstance(page, DataPage)
+        bar, steps = page.rows_table.verticalScrollBar(), []
+        for number in range(1, STEPS + 1):
+            place = bar.maximum() * number // STEPS
+            steps.append(timed(partial(bar.setValue, place), lambda: not window.runner.busy()).window)
+        return first_page, steps
 
 
 def _peer(path: Path) -> float:
@@ -122,18 +99,6 @@ def _peer(path: Path) -> float:
     spent = (time.process_time() - started) * 1000
     connection.close()
     return spent
-
-
-def _wait(until: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    from PySide6.QtWidgets import QApplication
-
-    begun = time.perf_counter()
-    while not until():
-        QApplication.processEvents()
-        time.sleep(0.001)
-        if time.perf_counter() - begun > LONGEST_SECONDS:
-            raise TimeoutError(f"The table did not come to rest in {LONGEST_SECONDS:.0f} s.")
 
 
 if __name__ == "__main__":

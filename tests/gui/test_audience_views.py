@@ -494,6 +494,11 @@ def test_a_member_in_the_builder_opens_as_a_card(
 def test_every_view_comes_back_as_it_was_after_a_change_of_language(
     qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
 ) -> None:
+    explore = opened("explore")
+    explore.choose("job", (0, 1))
+    explore.choose("age", (2,))
+    wait_until_still(qtbot, page_context)
+    chosen, left = dict(explore.chosen), explore.figure.text()
     overlap = opened("overlap")
     overlap.ticks.item(0).setCheckState(Qt.CheckState.Unchecked)
     wait_until_still(qtbot, page_context)
@@ -506,6 +511,10 @@ def test_every_view_comes_back_as_it_was_after_a_change_of_language(
     wait_until_still(qtbot, page_context)
     assert again.view_shown() == "overlap"
     assert again.tool("overlap").ticks.ticked() == ("members", "old")
+    again.show_view("explore")
+    wait_until_still(qtbot, page_context)
+    assert again.tool("explore").chosen == chosen
+    assert again.tool("explore").figure.text() == left
     again.close()
 
 

@@ -101,3 +101,12 @@ def test_enter_activates_a_row(qtbot: QtBot) -> None:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert caught.args == [2]
     table.close()
+
+
+def test_the_last_row_is_reached_from_no_row(qtbot: QtBot) -> None:
+    table = DataTable(model())
+    qtbot.addWidget(table)
+    table.show()
+    assert table.current_row() == -1
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.current_row() == table.model().rowCount() - 1

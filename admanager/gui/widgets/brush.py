@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from admanager.gui import format as fmt
@@ -20,6 +21,8 @@ TICK_ROOM = 16
 SHORTEST_NAME, NAME_SHARE = 64, 0.46
 COUNT_ROOM = 46
 MISSING_WIDTH = 14
+# A description in words follows once a brush rests.
+DESCRIBE_MILLISECONDS = 200
 
 Bins = tuple[int, ...]
 
@@ -60,6 +63,10 @@ class BrushBars(MarkCanvas):
         self._was_alone = False
         self._anchor = -1
         self.setMinimumHeight(LINE_HEIGHT * 3)
+        # Painted whole, so that nothing behind has to be painted for it at each move of a brush.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._describe = QTimer(self, singleShot=True, interval=DESCRIBE_MILLISECONDS)
+        self._describe.timeout.connect(lambda: self.setAccessibleDescription(self.summary()))
 
     def show_bars(self, bars: Bars, chosen: Bins) -> None:
         """Show other bars, and which of them are chosen."""
@@ -68,9 +75,8 @@ class BrushBars(MarkCanvas):
         if self._from < 0:
             self.chosen = chosen
         if same and len(self.marks) == len(bars.names):
-            # The bins lie where they lay; only what they say is new.
-            self.marks = [Mark(mark.rect, self._words(n), n) for n, mark in enumerate(self.marks)]
-            self.setAccessibleDescription(self.summary())
+            # The bins lie where they lay, and each asks what it says when somebody wants to know.
+            self._describe.start()
             self.update()
         else:
             self.rearrange()
@@ -95,7 +101,7 @@ class BrushBars(MarkCanvas):
                 rects.append(QRectF(self.width() - MISSING_WIDTH, 0, MISSING_WIDTH, height))
         else:
             rects = [QRectF(0, n * LINE_HEIGHT, self.width(), LINE_HEIGHT) for n in range(count)]
-        return [Mark(rect, self._words(number), number) for number, rect in enumerate(rects)]
+        return [Mark(rect, partial(self._words, number), number) for number, rect in enumerate(rects)]
 
     def _words(self, number: int) -> str:
         left, everyone = self.bars.left[number], self.bars.everyone[number]
@@ -121,6 +127,7 @@ class BrushBars(MarkCanvas):
 
     def paint(self, painter: QPainter) -> None:
         """Paint everyone faintly and those left before them, each as high as its own highest bar."""
+        painter.fillRect(self.rect(), theme.color("surface"))
         painter.setPen(Qt.PenStyle.NoPen)
         if self.bars.ordered:
             self._paint_axis(painter)
@@ -139,13 +146,13 @@ class BrushBars(MarkCanvas):
             painter.drawRect(QRectF(first, 0, last - first, floor))
         self._draw_bars(
             painter,
-            [
-                (
+            {
+                n: (
                     QRectF(mark.rect.left(), floor - behind[n], mark.rect.width() - gap, behind[n]),
                     QRectF(mark.rect.left(), floor - before[n], mark.rect.width() - gap, before[n]),
                 )
                 for n, mark in enumerate(self.marks)
-            ],
+            },
         )
         painter.setBrush(theme.color("border_strong"))
         axis = self.marks[max(self.bars.values, 1) - 1].rect.right()
@@ -158,15 +165,15 @@ class BrushBars(MarkCanvas):
         draw_text(painter, below, self.bars.ends[0], "text_muted")
         draw_text(painter, below, self.bars.ends[1], "text_muted", Qt.AlignmentFlag.AlignRight)
 
-    def _draw_bars(self, painter: QPainter, bars: list[tuple[QRectF, QRectF]]) -> None:
-        """Fill the bars of everyone, then those of the people left, all of one colour at a time."""
+    def _draw_bars(self, painter: QPainter, bars: dict[int, tuple[QRectF, QRectF]]) -> None:
+        """Fill the bars of everyone, then those of the people left, all of one colour at a time; by their numbers."""
         # Straight edges on whole pixels need no smoothing, which takes longer than all the rest.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("border_strong", 130))
-        painter.drawRects([behind for behind, _ in bars if behind.height() and behind.width()])
+        painter.drawRects([behind for behind, _ in bars.values() if behind.height() and behind.width()])
         by_color: dict[int, list[QRectF]] = {}
-        for number, (_, before) in enumerate(bars):
+        for number, (_, before) in bars.items():
             if before.height() and before.width():
                 by_color.setdefault(self._bar_color(number).rgba(), []).append(before)
         for rgba, rects in by_color.items():
@@ -198,22 +205,26 @@ class BrushBars(MarkCanvas):
         start = names + GRID
         room = max(8.0, self.width() - start - COUNT_ROOM)
         behind, before = bar_lengths(self.bars.everyone, room), bar_lengths(self.bars.left, room)
-        for number, mark in enumerate(self.marks):
+        # Of a long list in a card that scrolls, a few lines are seen.
+        seen = self.exposed if self.exposed.isValid() else QRectF(self.rect())
+        lines = [n for n, mark in enumerate(self.marks) if mark.rect.intersects(seen)]
+        for number in lines:
+            mark = self.marks[number]
             held = number in self.chosen
             if held or self.is_pointed(number):
                 painter.setBrush(theme.color("accent_soft" if held else "hover"))
                 painter.drawRoundedRect(mark.rect.adjusted(0, 1, 0, -1), 3, 3)
-        tops = [mark.rect.top() + 4 for mark in self.marks]
         high = LINE_HEIGHT - 8
+        tops = {number: self.marks[number].rect.top() + 4 for number in lines}
         self._draw_bars(
             painter,
-            [
-                (QRectF(start, top, behind[n], high), QRectF(start, top, before[n], high))
-                for n, top in enumerate(tops)
-            ],
+            {
+                n: (QRectF(start, top, behind[n], high), QRectF(start, top, before[n], high))
+                for n, top in tops.items()
+            },
         )
-        for number, mark in enumerate(self.marks):
-            top = mark.rect.top()
+        for number in lines:
+            top = self.marks[number].rect.top()
             token = "text" if not self.chosen or number in self.chosen else "text_muted"
             draw_text(painter, QRectF(4, top, names - 4, LINE_HEIGHT), self.bars.names[number], token)
             count = QRectF(self.width() - COUNT_ROOM, top, COUNT_ROOM - 4, LINE_HEIGHT)

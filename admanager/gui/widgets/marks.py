@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,11 +35,19 @@ ASIDE = 3.0
 
 @dataclass(frozen=True)
 class Mark:
-    """A part of a picture: where it is, what it says, and what it stands for."""
+    """A part of a picture: where it is, what it says, and what it stands for.
+
+    What it says may be given as a function, for pictures that change many times before anybody asks.
+    """
 
     rect: QRectF
-    words: str
+    told: str | Callable[[], str]
     key: Any = None
+
+    @property
+    def words(self) -> str:
+        """What the mark says."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 class MarkCanvas(QWidget):
@@ -70,6 +78,8 @@ class MarkCanvas(QWidget):
         self.marks: list[Mark] = []
         self._cursor = -1
         self._pointed = -1
+        self.exposed = QRectF()
+        """The part of the picture that is to be painted just now."""
 
     # -- for pictures to override ------------------------------------------------------------------------
 
@@ -111,9 +121,10 @@ class MarkCanvas(QWidget):
 
     # -- look ----------------------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and the frame of the mark that has the cursor."""
         painter = QPainter(self)
+        self.exposed = QRectF(event.rect())
         self.paint_all(painter)
         if self.hasFocus() and 0 <= self._cursor < len(self.marks):
             painter.setBrush(Qt.BrushStyle.NoBrush)

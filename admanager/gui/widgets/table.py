@@ -178,6 +178,19 @@ class DataTable(QTableView):
         """Return the number of the row that has the focus, or -1."""
         return self.currentIndex().row()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the last row by Ctrl+End from no row too; Qt goes to the first one, whatever the key."""
+        to_end = action == QAbstractItemView.CursorAction.MoveEnd
+        rows = self.model().rowCount() if self.model() is not None else 0
+        if to_end and rows and not self.currentIndex().isValid():
+            column = next((n for n in range(self.model().columnCount()) if not self.isColumnHidden(n)), 0)
+            return self.model().index(
+                rows - 1 if modifiers & Qt.KeyboardModifier.ControlModifier else 0, column
+            )
+        return super().moveCursor(action, modifiers)
+
     def copy_selection(self) -> None:
         """Copy the selected rows with their header as tab-separated text."""
         QGuiApplication.clipboard().setText(self.selection_as_text())

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
-    QProgressBar,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -42,6 +41,7 @@ from admanager.gui.pages.audience.tasks import Doings
 from admanager.gui.pages.audience.values import Suggest
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, clear_layout, label, muted, row, scrolled
+from admanager.gui.widgets.share_bar import ShareBar
 from admanager.gui.widgets.table import DataTable
 
 MAX_ROWS = 60
@@ -89,11 +89,7 @@ class RuleBuilder(QWidget):
         self.figure = label("", "figure")
         self.figure.setObjectName("segmentCount")
         self._context = caption("")
-        self._share = QProgressBar()
-        self._share.setTextVisible(False)
-        self._share.setRange(0, 1000)
-        self._share.setFixedHeight(6)
-        self._share.setAccessibleName(tr("RuleBuilder", "Share of all people"))
+        self._share = ShareBar(tr("RuleBuilder", "Share of all people"))
         self.words = label("", "muted", wrap=True, selectable=True)
         self.words.setObjectName("ruleWords")
         self._rows = QVBoxLayout()
@@ -433,7 +429,7 @@ class RuleBuilder(QWidget):
         elif answer.problem:
             self.figure.setText(fmt.MISSING)
             self._context.setText(tr("RuleBuilder", "This rule cannot be counted yet."))
-            self._share.setValue(0)
+            self._share.show_share(0)
 
     def _in_words(self, answer: Considered) -> str:
         parts = []
@@ -453,7 +449,7 @@ class RuleBuilder(QWidget):
             else tr("RuleBuilder", "{count:,} with consent", count=found.consented)
         )
         self._context.setText(f"{of_all}  ·  {consent}")
-        self._share.setValue(round(share * 1000))
+        self._share.show_share(share)
         self._members.show_members(found, self._vocabulary.types)
         for place, column in enumerate(self._members.columns):
             self.members.setColumnWidth(place, column.width)

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience import tasks
-from admanager.gui.pages.audience.facets import bars_of, chosen_text
+from admanager.gui.pages.audience.chips import ChosenChips
+from admanager.gui.pages.audience.facet_card import CARD_WIDTH, FacetCard
+from admanager.gui.pages.audience.facets import chosen_text
 from admanager.gui.pages.audience.tool import PEOPLE_TABLES, ToolView
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import (
-    Card,
-    ElidedLabel,
     EmptyState,
     button,
     caption,
-    clear_layout,
-    icon_button,
     label,
-    muted,
-    plain_tooltip,
     row,
     scrolled,
 )
-from admanager.gui.widgets.brush import LINE_HEIGHT, Bins, BrushBars
-from admanager.gui.widgets.flow import FlowLayout
+from admanager.gui.widgets.brush import Bins
+from admanager.gui.widgets.share_bar import ShareBar
 
 if TYPE_CHECKING:
     from admanager.audience.linked import Axis, Linked, LinkedHistograms
@@ -41,68 +36,12 @@ if TYPE_CHECKING:
 
 MOST_AT_FIRST = 12
 MOST = 24
-CARD_WIDTH, CARD_HEIGHT = 248, 168
 # Columns that tell people apart, or that nothing is to be read from.
 UNTOLD_ROLES = frozenset({"key", "ignored", "pii", "hash", "drop", "tags"})
 SLOW_MILLISECONDS = 300
 # From here on reading the columns takes long enough to be shown as a job.
 MANY_PEOPLE = 100_000
 EXPLORE_KEY = "audience.explore"
-
-
-class FacetCard(Card):
-    """One column: its name, what is chosen in it, and its bars."""
-
-    brushed = Signal(str, object)
-
-    def __init__(self, axis: Axis) -> None:
-        super().__init__()
-        self.axis = axis
-        self.setFixedHeight(CARD_HEIGHT)
-        self.bars = BrushBars(f"facet:{axis.column}", axis.column)
-        self.bars.brushed.connect(lambda bins: self.brushed.emit(axis.column, bins))
-        self._name = ElidedLabel(axis.column, "subheading")
-        self.free = icon_button(
-            "close", tr("FacetCard", "Choose everyone again"), self._free, name="freeFacet"
-        )
-        self.free.setFixedSize(24, 24)
-        # Its place is kept, so that nothing moves when a bar is chosen.
-        policy = self.free.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.free.setSizePolicy(policy)
-        self.free.hide()
-        head = row(spacing=4)
-        head.addWidget(self._name, 1)
-        head.addWidget(self.free)
-        self.body.setContentsMargins(GRID * 3 // 2, GRID, GRID * 3 // 2, GRID)
-        self.body.setSpacing(GRID // 2)
-        self.body.addLayout(head)
-        self._area: QScrollArea | None = None
-        if axis.edges:
-            self.body.addWidget(self.bars, 1)
-            return
-        # Names that do not fit into the card are reached by scrolling it.
-        self._area = scrolled(self.bars)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.bars.gone_to.connect(self._reveal)
-        self.body.addWidget(self._area, 1)
-
-    def show_counts(self, everyone: Sequence[int], left: Sequence[int], chosen: Bins) -> None:
-        """Show how many of everyone, and of those left, are in each bin."""
-        shown = bars_of(self.axis, everyone, left)
-        if self._area is not None:
-            self.bars.setFixedHeight(LINE_HEIGHT * max(len(shown.names), 1))
-        self.bars.show_bars(shown, chosen)
-        self.free.setVisible(bool(chosen))
-
-    def _reveal(self, number: int) -> None:
-        assert self._area is not None
-        where = self.bars.marks[number].rect.center().toPoint()
-        self._area.ensureVisible(where.x(), where.y(), 0, LINE_HEIGHT)
-
-    def _free(self) -> None:
-        self.bars.setFocus()
-        self.brushed.emit(self.axis.column, ())
 
 
 class ExploreTool(ToolView):
@@ -114,13 +53,15 @@ class ExploreTool(ToolView):
     def __init__(self, page: AudiencePage) -> None:
         super().__init__(page)
         self._page = page
-        self._linked: LinkedHistograms | None = None
+        self.linked: LinkedHistograms | None = None
         self._everyone: Linked | None = None
         self.shown: Linked | None = None
         self.cards: dict[str, FacetCard] = {}
         self.chosen: dict[str, Bins] = {}
         self._names: tuple[str, ...] | None = None
         self._pending: dict[str, Bins] = {}
+        self._restored: dict[str, tuple[Axis, Bins]] = {}
+        """What was chosen before the page was built anew, with the bins of then."""
         self._waiting = False
         self._across = 0
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
@@ -133,11 +74,7 @@ class ExploreTool(ToolView):
         self.figure = label("", "figure")
         self.figure.setObjectName("exploreCount")
         self._context = caption("")
-        self._share = QProgressBar()
-        self._share.setTextVisible(False)
-        self._share.setRange(0, 1000)
-        self._share.setFixedHeight(6)
-        self._share.setAccessibleName(tr("ExploreTool", "Share of all people"))
+        self._share = ShareBar(tr("ExploreTool", "Share of all people"))
         counted = QVBoxLayout()
         counted.setSpacing(2)
         counted.addWidget(self.figure)
@@ -158,9 +95,8 @@ class ExploreTool(ToolView):
             head.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self.content.addWidget(self._share)
-        self._chips_place = QWidget()
-        self._chips = FlowLayout(self._chips_place, spacing=GRID // 2)
-        self.content.addWidget(self._chips_place)
+        self._chips = ChosenChips(lambda column: self.choose(column, ()), self.clear)
+        self.content.addWidget(self._chips)
         self._grid_place = QWidget()
         self._grid = QGridLayout(self._grid_place)
         self._grid.setContentsMargins(0, 0, GRID, GRID)
@@ -201,18 +137,21 @@ class ExploreTool(ToolView):
 
     def forget(self) -> None:
         """Forget the people of another project."""
-        self._linked = self._everyone = self.shown = None
+        self.linked = self._everyone = self.shown = None
         self._names = None
         self.chosen, self._pending, self._waiting = {}, {}, False
+        self._restored = {}
         self._drop_cards()
 
     def state(self) -> dict[str, Any]:
-        """Return which attributes are shown; what is chosen in them hangs on bins that may be others next time."""
-        return {"names": self._names}
+        """Return which attributes are shown, and what is chosen in them, with the bins that this hangs on."""
+        chosen = {column: (self.cards[column].axis, bins) for column, bins in self.chosen.items()}
+        return {"names": self._names, "chosen": chosen or self._restored}
 
     def set_state(self, state: dict[str, Any]) -> None:
-        """Show the same attributes."""
+        """Show the same attributes, and choose the same where the bins are what they were."""
         self._names = state["names"]
+        self._restored = dict(state["chosen"])
 
     def read(self) -> None:
         """Read the columns; what was chosen is chosen again where the bins are the same."""
@@ -230,7 +169,7 @@ class ExploreTool(ToolView):
             return
         work = partial(tasks.link, self.desk.project, names)
         if self._page.people.rows < MANY_PEOPLE:
-            if self._linked is None:
+            if self.linked is None:
                 self.show_busy(tr("ExploreTool", "Reading the attributes…"))
             self.ask(work, self._show_linked)
             return
@@ -244,14 +183,14 @@ class ExploreTool(ToolView):
             on_failed=self._not_linked,
             key=EXPLORE_KEY,
         )
-        if self._linked is None:
+        if self.linked is None:
             self.show_busy(record)
 
     def _not_linked(self, error: AdManagerError) -> None:
         running = self.desk.context.job(EXPLORE_KEY)
         if running is not None and not running.finished:
             return  # a newer job has taken its place
-        if self._linked is not None:
+        if self.linked is not None:
             self.tell_failure(error)
             return
         self.show_empty(
@@ -281,13 +220,16 @@ class ExploreTool(ToolView):
         return tuple([*telling, *rest][:MOST_AT_FIRST])
 
     def _show_linked(self, found: tuple[LinkedHistograms, Linked]) -> None:
-        known = {card.axis for card in self.cards.values()}
-        self._linked, self._everyone = found
-        axes = self._linked.axes
+        before = self._restored | {
+            column: (self.cards[column].axis, bins) for column, bins in self.chosen.items()
+        }
+        self._restored = {}
+        self.linked, self._everyone = found
+        axes = self.linked.axes
         again = {
-            axis.column: self.chosen[axis.column]
+            axis.column: before[axis.column][1]
             for axis in axes
-            if axis in known and axis.column in self.chosen
+            if axis.column in before and before[axis.column][0] == axis
         }
         if [card.axis for card in self.cards.values()] != list(axes):
             self._drop_cards()
@@ -335,12 +277,12 @@ class ExploreTool(ToolView):
 
     def _go_on(self) -> None:
         """Have the newest choice counted, or wait until the one under way has come."""
-        if self._waiting or not self._pending or self._linked is None:
+        if self._waiting or not self._pending or self.linked is None:
             return
         pending, self._pending = self._pending, {}
         self._waiting = True
         self._slow.start()
-        linked = self._linked
+        linked = self.linked
         self.desk.run_quiet(
             partial(tasks.brush, linked, pending),
             on_done=lambda counts: self._answered(linked, counts),
@@ -350,7 +292,7 @@ class ExploreTool(ToolView):
     def _answered(self, linked: LinkedHistograms, counts: Linked) -> None:
         self._waiting = False
         self._slow.stop()
-        if linked is self._linked:
+        if linked is self.linked:
             self._show_counts(counts)
         self._go_on()
 
@@ -383,35 +325,15 @@ class ExploreTool(ToolView):
             else tr("ExploreTool", "{count:,} with consent", count=counts.consented)
         )
         self._context.setText(f"{of_all}  ·  {consent}")
-        self._share.setValue(round(share * 1000))
-        self._show_chips()
+        self._share.show_share(share)
+        self._chips.show_chosen(
+            {
+                column: chosen_text(self.cards[column].axis, self.cards[column].bars.bars, bins)
+                for column, bins in self.chosen.items()
+            }
+        )
         for each in (self.builder_button, self.save_button):
             each.setEnabled(bool(self.chosen))
-
-    def _show_chips(self) -> None:
-        clear_layout(self._chips)
-        if not self.chosen:
-            hint = muted(tr("ExploreTool", "Click a bar, or drag over several: all other attributes then show "
-                                           "these people only. Grey is everyone."))  # fmt: skip
-            hint.setWordWrap(False)
-            self._chips.addWidget(hint)
-            return
-        for column, bins in self.chosen.items():
-            card = self.cards[column]
-            text = chosen_text(card.axis, card.bars.bars, bins)
-            chip = button(f"{column}: {text}".replace("&", "&&"), partial(self.choose, column, ()), icon="close",
-                          tooltip=tr("ExploreTool", "Take this choice back"), name="facetChip")  # fmt: skip
-            chip.setProperty("kind", "chip")
-            chip.setAccessibleName(
-                tr("ExploreTool", "{column}: {values}. Take this choice back", column=column, values=text)
-            )
-            self._chips.addWidget(chip)
-        if len(self.chosen) > 1:
-            everyone = button(tr("ExploreTool", "Clear all"), self.clear, kind="link", name="clearFacets")
-            everyone.setToolTip(plain_tooltip(tr("ExploreTool", "Choose everyone again (Ctrl+Backspace)")))
-            self._chips.addWidget(everyone)
-
-    # -- further -------------------------------------------------------------------------------------------
 
     def columns_menu(self) -> QMenu:
         """Return the menu of the attributes, with those ticked that are shown."""
@@ -444,7 +366,7 @@ class ExploreTool(ToolView):
         self._with_rule(lambda rule, words: self.desk.ask_save("", rule, words))
 
     def _with_rule(self, go_on: Any) -> None:
-        linked = self._linked
+        linked = self.linked
         if linked is None or not self.chosen:
             return
 

@@ -25,7 +25,7 @@ def bars_of(axis: Axis, everyone: Sequence[int], left: Sequence[int]) -> Bars:
     shown = len(names)
     ends = ("", "")
     if axis.edges:
-        ends = (value_text(_shown_type(axis), axis.edges[0]), value_text(_shown_type(axis), _last(axis)))
+        ends = _ends(axis)
     return Bars(names, tuple(everyone[:shown]), tuple(left[:shown]), bool(axis.edges), ends, missing=missing)
 
 
@@ -39,13 +39,26 @@ def bin_names(axis: Axis) -> tuple[str, ...]:
 
 def _span(axis: Axis, number: int, last: int | None = None) -> str:
     """Return from where to where the bins from `number` to `last` reach."""
-    low, high = axis.edges[number], axis.edges[(number if last is None else last) + 1]
+    last = number if last is None else last
+    low, high = axis.edges[number], axis.edges[last + 1]
     type_ = _shown_type(axis)
+    if axis.open_high and last == axis.bins - 1:
+        return tr("Facets", "from {low} on", low=value_text(type_, low))
+    if axis.open_low and number == 0:
+        return tr("Facets", "below {high}", high=value_text(type_, high))
     # Bins of whole numbers and of days hold what lies below their upper edge.
     high -= _unit(type_)
     if high <= low:
         return value_text(type_, low)
     return tr("Facets", "{low} to {high}", low=value_text(type_, low), high=value_text(type_, high))
+
+
+def _ends(axis: Axis) -> tuple[str, str]:
+    """Return what stands at the ends of the axis; where the outer bin holds all beyond, its inner bound says so."""
+    type_ = _shown_type(axis)
+    low = f"< {value_text(type_, axis.edges[1])}" if axis.open_low else value_text(type_, axis.edges[0])
+    high = f"≥ {value_text(type_, axis.edges[-2])}" if axis.open_high else value_text(type_, _last(axis))
+    return low, high
 
 
 def _last(axis: Axis) -> float:
