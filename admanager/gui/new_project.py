@@ -16,7 +16,7 @@ from admanager.simulation.templates import BLANK, TEMPLATES
 
 def ask_template(parent: QWidget, chosen: Callable[[str], object]) -> Dialog:
     """Ask for a template and give its name to `chosen`."""
-    dialog = Dialog(parent, tr("NewProject", "What does the project start with?"), width=560)
+    dialog = Dialog(parent, tr("NewProject", "What does the project start with?"), width=600)
     dialog.setObjectName("newProjectDialog")
     group = QButtonGroup(dialog)
     offered = [
@@ -33,7 +33,7 @@ def ask_template(parent: QWidget, chosen: Callable[[str], object]) -> Dialog:
         button.setAccessibleDescription(about)
         group.addButton(button, len(names))
         names.append(name)
-        below = label(about, "caption", wrap=True)
+        below = label(about, "caption")
         below.setContentsMargins(GRID * 3, 0, 0, 0)
         below.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         entry = QVBoxLayout()
