@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admanager.ingest.rejects import MAX_KEPT_DUPLICATES
-from admanager.ingest.stage_writer import LINE_RUNS, REJECTS, ROWS, StageWriter, column_name
+from admanager.ingest.stage_writer import LINE_RUNS, LINKS, REJECTS, ROWS, StageWriter, column_name
 from admanager.texts import AdManagerError, sentence
 
 _LATER = "temp.later_row"
@@ -19,10 +20,13 @@ class Folded:
     merged: int = 0
 
 
-def fold_duplicates(stage: StageWriter, key: int, columns: int, policy: str, key_name: str) -> Folded:
+def fold_duplicates(
+    stage: StageWriter, key: int, columns: int, policy: str, key_name: str, identities: Sequence[int] = ()
+) -> Folded:
     """Leave one row a key in the staging file; `key` is the key's column there, of `columns`.
 
-    skip keeps the first row, update fills it from the later ones where they have values, replace takes the
+    Other keys of a person, in the columns `identities`, are all kept beside the rows: a list that names several for one
+    person is what joins them. skip keeps the first row, update fills it from the later ones where they have values, replace takes the
     last one. Raises AdManagerError under the policy fail, naming the lines.
     """
     stage.query(f"CREATE INDEX staged_key ON {ROWS} ({column_name(key)})")
@@ -36,6 +40,11 @@ def fold_duplicates(stage: StageWriter, key: int, columns: int, policy: str, key
         return Folded()
     if policy == "fail":
         raise _repeated(stage, key, key_name)
+    for place in identities:
+        stage.query(
+            f"INSERT INTO {LINKS} SELECT DISTINCT {place}, CAST({column_name(key)} AS TEXT), CAST({column_name(place)} AS TEXT) "
+            f"FROM {ROWS} WHERE {column_name(key)} IN (SELECT value FROM {_LATER}) AND {column_name(place)} IS NOT NULL"
+        )
     if policy == "skip":
         _report(stage, key_name)
     else:

@@ -11,9 +11,11 @@ from typing import Any
 
 from admanager.ingest.duplicates import line_of
 from admanager.ingest.rejects import MAX_KEPT_DUPLICATES, Reason
-from admanager.ingest.stage_writer import LINE_RUNS, REJECTS, ROWS, column_name
+from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.stage_writer import LINE_RUNS, LINKS, REJECTS, ROWS, column_name
 from admanager.ingest.staging import KEYED_TABLES, Staged
 from admanager.project.changes import Change, key_index, quote
+from admanager.project.identity import IDENTITY_ROLE
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import SQL_TYPES, Column, columns, key_column, table_exists
 from admanager.texts import AdManagerError, sentence
@@ -47,7 +49,7 @@ def check_stage(connection: sqlite3.Connection, staged: Staged) -> None:
     whole = connection.execute(f"SELECT COUNT(*) FROM staging.{REJECTS} WHERE whole_row = 1").fetchone()[0]
     rejected = staged.rows_rejected + min(staged.duplicates - staged.merged, MAX_KEPT_DUPLICATES)
     if (
-        strict != {ROWS: 1, REJECTS: 1, LINE_RUNS: 1}
+        strict != {ROWS: 1, REJECTS: 1, LINE_RUNS: 1, LINKS: 1}
         or declared != expected
         or rows != staged.rows_staged
         or whole != rejected
@@ -192,15 +194,57 @@ def merge_rows(change: Change, staged: Staged, batch: int) -> Merged:
     """Copy the staged rows into their table by the import's key policy; the table is there with all columns."""
     connection, table = change.connection, staged.options.table
     known = 0
+    others = [column for column in staged.stored if column.role == IDENTITY_ROLE and table == "profiles"]
     if _has_known_keys(connection, staged):
+        _keep_old_links(connection, staged, others, batch)
         known = _settle_known(connection, staged, batch)
     policy = staged.options.on_duplicate
     inserted = _insert(connection, staged, batch, only_new=known > 0)
+    _keep_new_links(connection, staged, others, batch)
     if staged.key is not None and table in KEYED_TABLES:
         ensure_key_index(connection, table, staged.key.name)
     keep_high_water(connection, table)
     updated = known if policy in {"update", "replace"} else 0
     return Merged(inserted, updated, known - updated)
+
+
+def _keep_old_links(
+    connection: sqlite3.Connection, staged: Staged, others: Sequence[ColumnPlan], batch: int
+) -> None:
+    """Keep which other keys people had before the import puts new ones in their place."""
+    if staged.options.on_duplicate not in {"update", "replace"}:
+        return
+    assert staged.key is not None
+    known = {column.name for column in columns(connection, "profiles")}
+    for column in (each for each in others if each.name in known):
+        old = f"t.{quote(column.name)}"
+        connection.execute(
+            f"INSERT OR IGNORE INTO identity_link SELECT ?, ?, CAST(t.{quote(staged.key.name)} AS TEXT), CAST({old} AS TEXT) "
+            f"{_from_known(staged)} WHERE {old} IS NOT NULL AND {old} IS NOT s.{column_name(staged.stored.index(column))}",
+            [batch, column.name],
+        )
+
+
+def _keep_new_links(
+    connection: sqlite3.Connection, staged: Staged, others: Sequence[ColumnPlan], batch: int
+) -> None:
+    """Keep which other keys the file names for people whose rows have another one."""
+    if staged.key is None:
+        return
+    key = f"t.{quote(staged.key.name)}"
+    for column in others:
+        place = staged.stored.index(column)
+        own, new = f"t.{quote(column.name)}", f"s.{column_name(place)}"
+        connection.execute(
+            f"INSERT OR IGNORE INTO identity_link SELECT ?, ?, CAST({key} AS TEXT), CAST({new} AS TEXT) "
+            f"{_from_known(staged)} WHERE {new} IS NOT NULL AND {own} IS NOT {new}",
+            [batch, column.name],
+        )
+        connection.execute(
+            f"INSERT OR IGNORE INTO identity_link SELECT ?, ?, l.one, l.two FROM staging.{LINKS} AS l WHERE l.place = ? "
+            f"AND NOT EXISTS (SELECT 1 FROM profiles AS t WHERE CAST({key} AS TEXT) = l.one AND CAST({own} AS TEXT) = l.two)",
+            [batch, column.name, place],
+        )
 
 
 def _settle_known(connection: sqlite3.Connection, staged: Staged, batch: int) -> int:

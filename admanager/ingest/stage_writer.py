@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROWS = "staged_row"
 REJECTS = "staged_reject"
 LINE_RUNS = "staged_line_run"
+LINKS = "staged_link"
+"""Pairs of keys of one person that stood in rows which repeat a key; `place` is the column of the second."""
 _PRAGMAS = (
     "journal_mode = OFF",
     "synchronous = OFF",
@@ -61,6 +63,7 @@ class StageWriter:
             "whole_row INTEGER) STRICT"
         )
         self._cursor.execute(f"CREATE TABLE {LINE_RUNS} (id INTEGER PRIMARY KEY, line INTEGER) STRICT")
+        self._cursor.execute(f"CREATE TABLE {LINKS} (place INTEGER, one TEXT, two TEXT) STRICT")
         self._connection.adbc_connection.set_autocommit(False)
         self._batch = batch
         self._next_id = first_id

@@ -30,6 +30,7 @@ from admanager.ingest.types import Evidence, Inferred, default_missing_words, in
 from admanager.ingest.values import Fits
 from admanager.jobs import Job
 from admanager.privacy.findings import Finding
+from admanager.project.identity import IDENTITY_ROLE
 from admanager.project.tables import SQL_TYPES, Column
 from admanager.texts import AdManagerError, sentence
 
@@ -194,7 +195,8 @@ def _fold(stage: StageWriter, work: _Pass, settled: Settled) -> Folded:
     if work.key is None or options.table not in KEYED_TABLES or work.keys_ascend:
         return Folded()
     key = work.stored[work.key]
-    return fold_duplicates(stage, work.key, len(work.stored), options.on_duplicate, key.name)
+    others = [place for place, column in enumerate(work.stored) if column.role == IDENTITY_ROLE]
+    return fold_duplicates(stage, work.key, len(work.stored), options.on_duplicate, key.name, others)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -205,6 +206,24 @@ def _rewrite_history(change: Change, table: str, name: str, token: Callable[[str
                     entry[side] = _rewritten(entry[side], name, token)
         connection.execute("UPDATE operation SET payload = ? WHERE id = ?", [json.dumps(stored), number])
     connection.execute("DELETE FROM column_cache WHERE table_name = ?", [table])
+    if table == "profiles":
+        _rewrite_links(connection, name, token)
+
+
+def _rewrite_links(connection: sqlite3.Connection, name: str, token: Callable[[str], str] | None) -> None:
+    """Put pseudonyms into pairs of keys, or take those out that a dropped column had brought."""
+    links = connection.execute("SELECT batch_id, column_name, one, two FROM identity_link").fetchall()
+    connection.execute("DELETE FROM identity_link")
+    key = key_column(connection, "profiles")
+    is_key = key is not None and key.name == name
+    for batch, column, one, two in links:
+        if token is None and column == name:
+            continue
+        if token is not None:
+            one, two = token(one) if is_key else one, token(two) if column == name else two
+        connection.execute(
+            "INSERT OR IGNORE INTO identity_link VALUES (?, ?, ?, ?)", [batch, column, one, two]
+        )
 
 
 def _rewritten(image: dict[str, Any], name: str, token: Callable[[str], str] | None) -> dict[str, Any]:

@@ -42,6 +42,7 @@ HOLDERS: dict[str, str] = {
     "privacy_spending": "a key in the question is replaced",
     "column_cache": "cached columns of changed tables are deleted",
     "identity": "all keys of the person are deleted",
+    "identity_link": "pairs with a key of the person are deleted",
     "model": "models trained on them are marked",
     "campaign": "a key in the plan is replaced",
     "run": "a key in the plan or its name is replaced",
@@ -261,6 +262,7 @@ def _pattern(value: str) -> re.Pattern[str]:
 
 def _forget_keys(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
     connection.executemany("DELETE FROM identity WHERE value = ?", [(key,) for key in keys])
+    connection.executemany("DELETE FROM identity_link WHERE one = ? OR two = ?", [(key, key) for key in keys])
 
 
 def _forget_members(change: Change, table: str, blobs: tuple[str, ...], people: set[int]) -> int:

@@ -16,7 +16,7 @@ from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import joins, rebuild
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
-from admanager.project.tables import columns, require_columns, table_exists
+from admanager.project.tables import columns, key_column, require_columns, table_exists
 from admanager.texts import AdManagerError, sentence
 
 IMPORT_TIME = ""
@@ -132,11 +132,21 @@ def sweep(project: ProjectFile, *, now: float | None = None, job: Job | None = N
         going = {table: ids for table, ids in going.items() if ids}
         if going:
             forget_rows(change, {table: sorted(ids) for table, ids in going.items()})
+            _forget_links(connection)
             if joins(connection):
                 rebuild(change)
         counts = {table: len(ids) for table, ids in going.items()}
         change.audit("sweep", ", ".join(counts) or "nothing", {"rows": counts})
     return counts
+
+
+def _forget_links(connection: sqlite3.Connection) -> None:
+    """Forget other keys of people who are gone."""
+    key = key_column(connection, "profiles")
+    if key is not None and table_exists(connection, "profiles"):
+        connection.execute(
+            f"DELETE FROM identity_link WHERE one NOT IN (SELECT CAST({quote(key.name)} AS TEXT) FROM profiles)"
+        )
 
 
 def _ids_due(connection: sqlite3.Connection, rule: RetentionRule, now: float) -> list[int]:

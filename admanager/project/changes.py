@@ -251,6 +251,7 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
         restored += 1
     connection.execute("DELETE FROM import_overwritten WHERE batch_id = ?", [batch])
     connection.execute("DELETE FROM import_reject WHERE batch_id = ?", [batch])
+    connection.execute("DELETE FROM identity_link WHERE batch_id = ?", [batch])
     connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
     _drop_unused_columns(connection, table, batch)
     _forget_operation(change, batch)

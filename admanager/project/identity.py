@@ -1,8 +1,9 @@
 """One person under several keys: e-mail, customer number and cookie joined into one.
 
 A column with the role `identity` holds another key of the person whose row it is, in people, events or impressions.
-Each row that has several keys joins them, and joined keys join their people: what is connected is one person. The
-table `identity` holds every joined key with the number of its person, which is the lowest `_id` of their profiles,
+Each row that has several keys joins them, and joined keys join their people: what is connected is one person. A list
+that names several other keys for one person of `profiles` joins them all: those that do not fit into the person's row
+are kept in `identity_link`. The table `identity` holds every joined key with the number of its person, which is the lowest `_id` of their profiles,
 or a negative number where they have no profile. It is filled by each import that brings such a column.
 
 Other layers find people through `person_expression` (in SQL) or `person_of`.
@@ -73,6 +74,7 @@ def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
                 f"SELECT DISTINCT {first}, {other} FROM {quote(table)} WHERE {first} IS NOT NULL AND {other} IS NOT NULL"
             )
             found += [(one, two) for one, two in rows if one != two]
+    found += connection.execute("SELECT DISTINCT one, two FROM identity_link WHERE one <> two").fetchall()
     beside: dict[str, int] = {}
     for _, two in found:
         beside[two] = beside.get(two, 0) + 1

@@ -111,6 +111,10 @@ CREATE TABLE suppressed (
 ) WITHOUT ROWID;
 CREATE TABLE identity (value TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX identity_person ON identity (person);
+CREATE TABLE identity_link (
+    batch_id INTEGER NOT NULL REFERENCES import_batch(id), column_name TEXT NOT NULL, one TEXT NOT NULL, two TEXT NOT NULL,
+    PRIMARY KEY (batch_id, column_name, one, two)
+) WITHOUT ROWID;
 CREATE TABLE audience_export (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, time REAL NOT NULL, seed INTEGER NOT NULL, share REAL NOT NULL,
     treated BLOB NOT NULL, held BLOB NOT NULL

@@ -8,6 +8,8 @@ import pytest
 
 from admanager.ingest.load import dry_run, import_file, undo_import
 from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.privacy.applying import apply_role
+from admanager.privacy.erasure import erase_person
 from admanager.privacy.person import find_person
 from admanager.privacy.pseudonyms import has_key, key_of, tokens_with
 from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, add_tokens
@@ -187,4 +189,37 @@ def test_people_who_come_with_pseudonyms_give_them_to_what_came_before(
     import_file(project, events, options=ImportOptions(table="events"))
     import_file(project, people, options=decided(customer_id="hash"))
     assert project.read().execute(joined).fetchone() == (2,)
+    assert project.check() == []
+
+
+def test_a_list_of_several_keys_of_one_person_joins_them_all(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    import_file(project, people)
+    pairs = ["c3,k-one-33", "c3,k-two-33", "c4,k-one-44", "c3,k-three-33", "c99,k-one-99"]
+    links = decided(cookie="identity").model_copy(update={"key": "customer_id", "on_duplicate": "update"})
+    done = import_file(project, written(tmp_path / "links.csv", "customer_id,cookie", *pairs), options=links)
+    connection = project.read()
+    assert keys_of(connection, "c3") == ("c3", "k-one-33", "k-three-33", "k-two-33")
+    assert keys_of(connection, "k-one-99") == ("c99", "k-one-99")
+    more = written(tmp_path / "more.csv", "customer_id,cookie", "c4,k-two-44")
+    import_file(project, more, options=links)
+    assert keys_of(connection, "c4") == ("c4", "k-one-44", "k-two-44")
+    skipped = links.model_copy(update={"on_duplicate": "skip"})
+    third = written(tmp_path / "third.csv", "customer_id,cookie", "c4,k-three-44")
+    last = import_file(project, third, options=skipped)
+    assert keys_of(connection, "k-three-44") == ("c4", "k-one-44", "k-three-44", "k-two-44")
+    assert last.batch is not None
+    undo_import(project, last.batch)
+    assert keys_of(connection, "c4") == ("c4", "k-one-44", "k-two-44")
+    apply_role(project, "profiles", "cookie", "hash")
+    apply_role(project, "profiles", "customer_id", "hash")
+    assert len(find_person(project, "c3").keys) == 5
+    assert find_person(project, "k-two-33").profile_ids == find_person(project, "c3").profile_ids
+    assert b"k-two-33" not in project.path.read_bytes()
+    erase_person(project, "k-two-33")
+    assert import_file(project, people, options=ImportOptions(on_duplicate="update")).rows_suppressed == 1
+    left = project.read().execute("SELECT COUNT(*) FROM identity_link").fetchone()
+    assert left == (1,)
+    assert (done.rows_imported, done.duplicates) == (5, 2)
     assert project.check() == []
