@@ -59,6 +59,7 @@ NOTHING_PERSONAL: dict[str, str] = {
     "column_info": "names of columns",
     "brand": "the advertiser's own",
     "headline_model": "weights of words in headlines",
+    "image_model": "trained on pictures of ads",
     "asset": "the advertiser's own pictures",
     "generator": "trained on product pictures",
     "creative": "designs",
@@ -161,15 +162,39 @@ def _position(connection: sqlite3.Connection, table: str, ids: Sequence[int]) ->
     if len(ids) != 1:
         return None
     current = connection.execute("SELECT counter FROM table_state WHERE table_name = ?", [table]).fetchone()
-    stamps = {
-        row[0] for row in connection.execute("SELECT stamp FROM column_cache WHERE table_name = ?", [table])
-    }
-    if current is None or stamps != {current[0]}:
-        return None
-    found = connection.execute(
-        f"SELECT COUNT(*) FROM {quote(table)} WHERE {quote(ROW_ID)} < ?", [ids[0]]
+    kept = connection.execute(
+        "SELECT id, dtype FROM column_cache WHERE table_name = ? AND column_name = 'i' ORDER BY part",
+        [table],
+    ).fetchall()
+    stale = connection.execute(
+        "SELECT 1 FROM column_cache WHERE table_name = ? AND stamp IS NOT ?", [table, current and current[0]]
     ).fetchone()
-    return int(found[0])
+    if not kept or stale is not None:
+        return None
+    about = json.loads(kept[0][1])
+    if not about["listed"]:
+        place = ids[0] - int(about["first"])
+        return place if 0 <= place < about["rows"] else None
+    return _place_in_parts(connection, [row[0] for row in kept], ids[0])
+
+
+def _place_in_parts(connection: sqlite3.Connection, parts: Sequence[int], wanted: int) -> int | None:
+    """Return where an id stands in ascending ids that are kept in parts, by halving; None where it is not there."""
+    import numpy as np
+
+    before = 0
+    for number in parts:
+        with connection.blobopen("column_cache", "data", number, readonly=True) as blob:
+            size = len(blob) // 8
+            blob.seek(8 * (size - 1))
+            if int.from_bytes(blob.read(8), "little") < wanted:
+                before += size
+                continue
+            blob.seek(0)
+            held = np.frombuffer(blob.read(), dtype="<i8")
+        place = int(np.searchsorted(held, wanted))
+        return before + place if held[place] == wanted else None
+    return None
 
 
 def _forget_in_cache(connection: sqlite3.Connection, table: str, position: int | None) -> None:
@@ -177,16 +202,18 @@ def _forget_in_cache(connection: sqlite3.Connection, table: str, position: int |
 
     The cache is stale from now on and is replaced by the next count. Writing zeros over all of it would take longer
     than everything else. Its pieces are those of `audience.column_cache`: values are named `v` and the column, and are
-    cut into parts of one size. Without a known `position` the whole cache of the table goes.
+    cut into parts of one size; `i` holds the numbers of the rows, which tell of nobody. Without a known `position` the whole cache of the table goes.
     """
     if position is None:
         connection.execute("DELETE FROM column_cache WHERE table_name = ?", [table])
         return
     connection.execute(
-        "DELETE FROM column_cache WHERE table_name = ? AND substr(column_name, 1, 1) <> 'v'", [table]
+        "DELETE FROM column_cache WHERE table_name = ? AND substr(column_name, 1, 1) NOT IN ('v', 'i')",
+        [table],
     )
     pieces = connection.execute(
-        "SELECT column_name, MIN(dtype), MAX(length(data)) FROM column_cache WHERE table_name = ? GROUP BY column_name",
+        "SELECT column_name, MIN(dtype), MAX(length(data)) FROM column_cache WHERE table_name = ? AND column_name <> 'i' "
+        "GROUP BY column_name",
         [table],
     ).fetchall()
     for name, described, size in pieces:

@@ -25,5 +25,8 @@ def without_ids(packed: bytes, gone: Collection[int]) -> bytes | None:
     import numpy as np
 
     ids = np.frombuffer(unpacked_ids(packed), dtype="<i8")
-    kept = ids[~np.isin(ids, np.array(sorted(gone), dtype=np.int64))]
-    return None if len(kept) == len(ids) else packed_ids(kept.tobytes())
+    wanted = np.array(sorted(gone), dtype=np.int64)
+    places = np.searchsorted(ids, wanted)
+    inside = places < len(ids)
+    found = places[inside][ids[places[inside]] == wanted[inside]]
+    return packed_ids(np.delete(ids, found).tobytes()) if len(found) else None

@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from admanager.audience import segments
@@ -237,8 +239,6 @@ def test_short_keys_are_not_looked_for_in_what_people_wrote(project: ProjectFile
 
 
 def test_columns_kept_in_the_file_forget_them_too(project: ProjectFile) -> None:
-    import numpy as np
-
     people = [
         Column("id", "text", "key"),
         Column("age", "integer", "number"),
@@ -254,18 +254,23 @@ def test_columns_kept_in_the_file_forget_them_too(project: ProjectFile) -> None:
         row[0] for row in project.read().execute("SELECT data FROM column_cache ORDER BY id")
     )
     erase_person(project, "customer-140000")
-    data = [
-        row[0]
-        for row in project.read().execute(
-            "SELECT data FROM column_cache WHERE column_name = 'vspend' ORDER BY part"
-        )
-    ]
-    values = np.frombuffer(b"".join(data), dtype="<f8")
+    values = kept_values(project, "vspend")
     assert values[139_999] == 139_999.123456789
     assert values[140_000] == 0
     assert values[140_001] == 140_001.123456789
     assert segments.count(project, "spend >= 0").count == 149_999
     assert segments.count(project, "spend between 139999.5 and 140001").count == 0
+    # The numbers of the rows have a gap now, and are kept one by one.
+    erase_person(project, "customer-140003")
+    values = kept_values(project, "vspend")
+    assert values[140_001] == 140_002.123456789
+    assert values[140_002] == 0
+    assert values[140_003] == 140_004.123456789
+
+
+def kept_values(project: ProjectFile, name: str) -> npt.NDArray[np.float64]:
+    rows = project.read().execute("SELECT data FROM column_cache WHERE column_name = ? ORDER BY part", [name])
+    return np.frombuffer(b"".join(row[0] for row in rows), dtype="<f8")
 
 
 def test_without_the_key_of_the_pseudonyms_a_person_can_still_be_erased(full: ProjectFile) -> None:
