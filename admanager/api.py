@@ -35,8 +35,12 @@ if TYPE_CHECKING:
     from admanager.audience.rfm import Rfm, RfmSettings
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
+    from admanager.creative.choosing import ScorerInfo
+    from admanager.creative.design import Design
     from admanager.creative.image_judging import Quality
     from admanager.creative.image_models import ImageModelInfo
+    from admanager.creative.past import PastImport
+    from admanager.creative.pipeline import Request
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
@@ -364,6 +368,24 @@ class Project:
         return sample_images(
             self.file, name=name, class_name=class_name, colour=colour, count=count, seed=seed
         )
+
+    def design(self, request: Request | None = None, *, job: Job | None = None) -> list[Design]:
+        """Return designs for a segment; the best of 256 where it was learned which designs are clicked."""
+        from admanager.creative.pipeline import Request, make_designs
+
+        return make_designs(self.file, request or Request(), job=job)
+
+    def import_past_ads(self, path: Path | str, *, job: Job | None = None) -> PastImport:
+        """Keep the past ads of a folder or file (designs as JSON, attributes as CSV); design models learn from them, too."""
+        from admanager.creative.past import import_past_ads
+
+        return import_past_ads(self.file, Path(path), job=job)
+
+    def learn_designs(self, *, seed: int = 0, job: Job | None = None) -> ScorerInfo:
+        """Learn from the impressions of kept creatives which designs are clicked."""
+        from admanager.creative.choosing import train_scorer
+
+        return train_scorer(self.file, seed=seed, job=job)
 
     def models(self) -> list[ModelInfo]:
         """Return the models of the project."""

@@ -51,6 +51,8 @@ def register(app: typer.Typer) -> None:
         context.obj = project
 
     group.command("design")(design)
+    group.command("learn")(learn)
+    group.command("past")(past)
     group.command("brand")(brand)
     group.command("train")(train)
     group.command("evaluate")(evaluate)
@@ -77,6 +79,13 @@ def design(
             "--format", help="One or more of png, jpeg, svg, pdf, gif, apng, frames; such as png,gif."
         ),
     ] = "png",
+    choose: Annotated[
+        bool | None,
+        typer.Option(
+            "--choose/--no-choose",
+            help="Take the best of 256 designs by what was learned from clicks; by default where something was learned.",
+        ),
+    ] = None,
     name: Annotated[
         str,
         typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
@@ -97,7 +106,7 @@ def design(
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         from admanager.creative.brand import load_brand
 
-        request = Request(segment, objective.value, theme.value, count, seed)
+        request = Request(segment, objective.value, theme.value, count, seed, choose=choose)
         _, traits = condition_for(project, load_brand(project), request)
         if segment and not traits.values:
             output.warn(
@@ -127,9 +136,58 @@ def design(
             "generator": designs[0].generator,
             "traits": traits.values,
             "trait_columns": traits.columns,
+            "forecasts": [design.forecast and design.forecast.model_dump() for design in designs],
         },
         f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator})."
         + (f" Kept as {', '.join(f'“{name}”' for name in kept)}." if kept else ""),
+    )
+
+
+def learn(
+    context: typer.Context,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed and impressions give the same result.")] = 0,
+    retrain: Annotated[
+        bool, typer.Option("--retrain", help="Train the design model anew on what is clicked, too.")
+    ] = False,
+) -> None:
+    """Learn from the impressions of kept creatives which designs are clicked; `design` then takes the best of 256."""
+    from admanager.creative.choosing import train_scorer
+    from admanager.creative.generator import train_generator
+
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        info = train_scorer(project, seed=seed, job=job)
+        trained = train_generator(project, seed=seed, job=job) if retrain else None
+    kind = "simulated" if info.card["simulated"] else "real"
+    output.emit(
+        {**info.card, "generator": trained and {"name": trained.name, **trained.card}},
+        f"Learned from {info.card['impressions']:,} {kind} impressions of {info.card['creatives']} creatives"
+        f" ({info.card['ctr']:.2%} clicked)." + (f" Trained “{trained.name}” anew." if trained else ""),
+    )
+
+
+def past(
+    context: typer.Context,
+    source: Annotated[
+        Path | None,
+        paths.argument("A folder or file with past ads: design specs (.json), attributes (.csv)."),
+    ] = None,
+    delete: Annotated[bool, typer.Option("--delete", help="Take all past ads out of the project.")] = False,
+) -> None:
+    """Import past ads, which the design model then learns from, too; without a file, list them."""
+    from admanager.creative.past import delete_past_ads, import_past_ads, list_past_ads
+
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        deleted = delete_past_ads(project) if delete else 0
+        made = import_past_ads(project, source, job=job) if source is not None else None
+        ads = list_past_ads(project)
+    output.emit(
+        {
+            "past_ads": [{"name": ad.name, "condition": ad.condition.model_dump()} for ad in ads],
+            "added": made.added if made else 0,
+            "replaced": made.replaced if made else 0,
+            "deleted": deleted,
+        },
+        "\n".join(ad.name for ad in ads) or "The project has no past ads.",
     )
 
 

@@ -114,18 +114,26 @@ def _names(column: str, word: str) -> bool:
     return word in parts or ("_" in word and word in "_".join(parts))
 
 
-def segment_traits(project: ProjectFile, members: npt.NDArray[np.int64] | None) -> SegmentTraits:
-    """Return the traits of the people with these ids (of nobody in particular when None: nothing known)."""
+@dataclass(frozen=True)
+class PeopleTraits:
+    """Everyone's traits: `people` [n] are row ids, `values` [n] by trait in standard deviations (NaN where empty)."""
+
+    people: npt.NDArray[np.int64]
+    values: dict[str, npt.NDArray[np.float64]]
+    columns: dict[str, str]
+
+
+def people_traits(project: ProjectFile) -> PeopleTraits:
+    """Return the traits of everyone in the project; none where no column shows one."""
     connection = project.read()
-    if members is None or not tables.table_exists(connection, "profiles"):
-        return SegmentTraits({}, {}, 0)
+    if not tables.table_exists(connection, "profiles"):
+        return PeopleTraits(np.zeros(0, np.int64), {}, {})
     chosen = trait_columns(tables.columns(connection, "profiles"))
     if not chosen:
-        return SegmentTraits({}, {}, int(members.size))
+        return PeopleTraits(np.zeros(0, np.int64), {}, {})
     names = [column.name for column in chosen.values()]
     frame = tables.read_frame(connection, "profiles", names)
-    inside = frame.index.isin(members)
-    values: dict[str, float] = {}
+    values: dict[str, npt.NDArray[np.float64]] = {}
     for trait, column in chosen.items():
         cells = frame[column.name]
         if column.is_text:
@@ -134,12 +142,23 @@ def segment_traits(project: ProjectFile, members: npt.NDArray[np.int64] | None) 
             )
         else:
             numbers = cells.to_numpy(dtype=np.float64)
-        everyone, some = numbers[np.isfinite(numbers)], numbers[inside & np.isfinite(numbers)]
+        everyone = numbers[np.isfinite(numbers)]
         spread = float(everyone.std()) if everyone.size else 0.0
-        if some.size and spread > 0:
-            values[trait] = round(float((some.mean() - everyone.mean()) / spread), 4)
-    return SegmentTraits(
-        values,
-        {trait: column.name for trait, column in chosen.items() if trait in values},
-        int(members.size),
-    )
+        if spread > 0:
+            values[trait] = np.where(np.isfinite(numbers), (numbers - everyone.mean()) / spread, np.nan)
+    people = frame.index.to_numpy(dtype=np.int64)
+    return PeopleTraits(people, values, {trait: chosen[trait].name for trait in values})
+
+
+def segment_traits(project: ProjectFile, members: npt.NDArray[np.int64] | None) -> SegmentTraits:
+    """Return the traits of the people with these ids (of nobody in particular when None: nothing known)."""
+    if members is None:
+        return SegmentTraits({}, {}, 0)
+    everyone = people_traits(project)
+    inside = np.isin(everyone.people, members)
+    means: dict[str, float] = {}
+    for trait, values in everyone.values.items():
+        some = values[inside & np.isfinite(values)]
+        if some.size:
+            means[trait] = round(float(some.mean()), 4)
+    return SegmentTraits(means, {trait: everyone.columns[trait] for trait in means}, int(members.size))

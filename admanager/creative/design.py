@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from admanager.creative.condition import Condition
 from admanager.creative.copy import AdCopy
+from admanager.creative.scorer import Forecast
 from admanager.creative.spec import DesignSpec
 
 GRAMMAR = "grammar"
@@ -18,7 +19,8 @@ class Design(BaseModel):
     """One design. `generator` is `grammar` or the generator's name, `generator_sha256` its file's hash ("" for the grammar).
 
     `seed` and `number` say which draw it was: the same seed, generator and condition give a `drawn` design again.
-    The other origins start from other designs; they are kept as they are, and drawn from their spec.
+    The other origins start from other designs; they are kept as they are, and drawn from their spec. `forecast` is
+    what the project's scorer told of it when it was chosen.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,5 +33,6 @@ class Design(BaseModel):
     seed: int
     number: int = 0
     origin: Origin = "drawn"
+    forecast: Forecast | None = None
     generator: str = GRAMMAR
     generator_sha256: str = ""

@@ -154,6 +154,8 @@ def _entry(name: str, file: EncodedFile, form: Format, finished: FinishedAd) -> 
         "traits": design.condition.traits,
         "generator": design.generator,
         "generator_sha256": design.generator_sha256,
+        "origin": design.origin,
+        "forecast": design.forecast.model_dump() if design.forecast is not None else None,
         "fonts": {face: font_sha256(face) for face in sorted(faces)},
         "spec": design.spec.model_dump(),
     }

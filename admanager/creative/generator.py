@@ -6,17 +6,19 @@ import hashlib
 import importlib.util
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from admanager.creative.brand import BrandKit
+from admanager.creative.choosing import scorer_bytes
 from admanager.creative.condition import Condition, condition_vector
 from admanager.creative.copy import write_copy
 from admanager.creative.decoder import DesignDecoder
 from admanager.creative.design import GRAMMAR, Design
 from admanager.creative.latent import maker_of
+from admanager.creative.past import list_past_ads
 from admanager.creative.spec import DesignSpec, from_parts
 from admanager.jobs import Job, run_in_child
 from admanager.project.file import ProjectFile
@@ -59,10 +61,12 @@ def train_generator(
     kind: Literal["vae", "gan"] = "vae",
     seed: int = 0,
     epochs: int | None = None,
+    feedback: bool = True,
     job: Job | None = None,
 ) -> GeneratorInfo:
     """Train a design model, VAE or GAN, in a child process and store it; one of the same name is replaced.
 
+    With `feedback` it learns from the project's past ads and from what its scorer says is clicked, besides the grammar.
     `job.partial` gets an `EpochRecord` after each epoch. Raises AdManagerError without torch, Cancelled when
     the user stops it; nothing is stored then.
     """
@@ -77,6 +81,9 @@ def train_generator(
 
     job = job or Job()
     settings = TrainSettings(seed=seed, epochs=epochs, kind=kind)
+    if feedback:
+        past = tuple((ad.spec, ad.condition) for ad in list_past_ads(project))
+        settings = replace(settings, scorer=scorer_bytes(project), past=past)
     trained = run_in_child(train_design_model, settings, job=job)
     return store_generator(project, name, trained.onnx, trained.card)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from admanager.creative import generator
+from admanager.creative import choosing, generator
 from admanager.creative.brand import BrandKit, load_asset, load_brand
 from admanager.creative.checks import CheckReport, Pixels, repaired
 from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
@@ -99,7 +99,10 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
 
 @dataclass(frozen=True)
 class Request:
-    """What to design: for which segment ("" is everyone), to what end, how many, from which seed."""
+    """What to design: for which segment ("" is everyone), to what end, how many, from which seed.
+
+    `choose` takes the best of many candidates by the project's scorer; None does so where there is a scorer.
+    """
 
     segment: str = ""
     objective: Objective = "conversion"
@@ -107,6 +110,7 @@ class Request:
     count: int = 12
     seed: int = 0
     generator: str | None = None
+    choose: bool | None = None
 
 
 def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
@@ -131,15 +135,31 @@ def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tu
 
 
 def make_designs(project: ProjectFile, request: Request, *, job: Job | None = None) -> list[Design]:
-    """Return the designs of a request, from the project's generator or the grammar where it has none."""
+    """Return the designs of a request, from the project's generator or the grammar where it has none.
+
+    Where designs are chosen, the best of 256 (or four times as many as asked for) are returned with their forecasts,
+    the best first. Raises AdManagerError when they shall be chosen and there is no scorer.
+    """
     job = job or Job()
     brand = load_brand(project)
     condition, _ = condition_for(project, brand, request)
     job.check_cancelled()
     source = generator.load_source(project, request.generator)
-    return generator.generate(
-        source, brand, condition, count=request.count, seed=request.seed, segment=request.segment
+    scorer = None if request.choose is False else choosing.load_scorer(project)
+    if scorer is None and request.choose:
+        raise AdManagerError(
+            sentence(
+                "Nothing has been learned yet about which designs are clicked; learn from impressions first."
+            )
+        )
+    drawn = request.count if scorer is None else max(choosing.CANDIDATES, 4 * request.count)
+    designs = generator.generate(
+        source, brand, condition, count=drawn, seed=request.seed, segment=request.segment
     )
+    if scorer is None:
+        return designs
+    job.check_cancelled()
+    return choosing.best_of(scorer, designs, request.count)
 
 
 def finish_all(

@@ -63,6 +63,8 @@ NOTHING_PERSONAL: dict[str, str] = {
     "asset": "the advertiser's own pictures",
     "generator": "trained on product pictures",
     "creative": "designs",
+    "creative_scorer": "weights of what designs are made of",
+    "past_ad": "designs",
     "board": "names of collections of designs",
     "board_creative": "which designs a board holds",
     "run_series": "sums over people",

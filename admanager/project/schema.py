@@ -154,6 +154,12 @@ CREATE TABLE image_model (
     id INTEGER PRIMARY KEY, generator_id INTEGER NOT NULL UNIQUE REFERENCES generator(id) ON DELETE CASCADE,
     judge BLOB NOT NULL, photos BLOB NOT NULL
 );
+CREATE TABLE creative_scorer (
+    id INTEGER PRIMARY KEY, created REAL NOT NULL, card TEXT NOT NULL, weights BLOB NOT NULL
+);
+CREATE TABLE past_ad (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, spec TEXT NOT NULL, condition TEXT NOT NULL, created REAL NOT NULL
+);
 """
 
 _VERSION_2 = (

@@ -234,6 +234,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>How many are to look alike (k)</source>
+            <translation>至少多少人看起来相同 (k)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -1744,6 +1749,11 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>As it is bid</source>
             <translation>按出价方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
+            <source>As the strategy bids</source>
+            <translation>按策略的出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -5041,16 +5051,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5106,6 +5119,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5131,6 +5145,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5166,6 +5181,11 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Addresses, telephones and names are written as SHA-256 alone, as the platform writes them before it hashes. People whom it could not know by any of them stay out.</source>
             <translation>邮箱、电话和姓名按平台的规范书写后只写入 SHA-256 值。平台无法据此识别的人不会写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
+            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5335,6 +5355,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count:,} people with consent are written.</source>
+            <translation>将写出 {count:,} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5355,6 +5380,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>{count} person with consent is written.</source>
+            <translation>将写出 {count} 位已同意的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} without consent stays out.</source>
             <translation>{count} 位未同意的人不写出。</translation>
         </message>
@@ -5363,6 +5393,7 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -5537,6 +5568,21 @@
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Table</source>
             <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in the system's key store.</source>
+            <translation>假名密钥保存在系统的密钥库中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
+            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
+            <translation>还没有假名。其密钥将保存在项目之外。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
@@ -6826,6 +6872,11 @@
     </context>
     <context>
         <name>ListsTab</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
+            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9042,6 +9093,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Agreed price of a conversion</source>
+            <translation>约定的转化价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -9189,6 +9245,11 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
+            <source>Window after a click (hours)</source>
+            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9510,6 +9571,7 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9525,6 +9587,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9540,6 +9603,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9550,31 +9614,37 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9590,6 +9660,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9615,6 +9686,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9630,16 +9702,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9655,11 +9730,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -9695,11 +9772,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -9710,11 +9789,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -13700,6 +13781,11 @@
             <translation>每次转化成本</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/choosing.py" />
+            <source>Counting the impressions of each creative</source>
+            <translation>正在统计每个创意的展示次数</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Creatives are shown by their weights, whatever comes of them.</source>
             <translation>创意按权重展示，与效果无关。</translation>
@@ -13748,6 +13834,11 @@
             <location filename="../../admanager/gui/pages/models/tasks.py" />
             <source>Delete {count} models</source>
             <translation>删除 {count} 个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>Delete {count} past ads</source>
+            <translation>删除 {count} 个往期广告</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -13827,6 +13918,11 @@
             <translation>娱乐</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>Entry {number} of “{file}” is no design.</source>
+            <translation>“{file}”的第 {number} 项不是设计。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/erasure.py" />
             <source>Erase one person</source>
             <translation>删除一个人</translation>
@@ -13840,6 +13936,11 @@
             <location filename="../../admanager/gui/pages/results/log_tasks.py" />
             <source>Estimating what the policy would have earned</source>
             <translation>正在估计该策略本会带来的结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Evaluating image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -14057,6 +14158,11 @@
             <translation>导入 {batch} 已撤销。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>Import {count} past ads</source>
+            <translation>导入 {count} 个往期广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/changes.py" />
             <source>Import {later} changed rows of import {batch}; undo import {later} first.</source>
             <translation>导入 {later} 更改了导入 {batch} 的行；请先撤销导入 {later}。</translation>
@@ -14100,6 +14206,11 @@
             <location filename="../../admanager/ingest/notices.py" />
             <source>In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.</source>
             <translation>{column} 中的日与月无法区分；按日在前读取。如不正确，请选择顺序。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>In {place}, {field} is “{value}”, and must be one of: {allowed}.</source>
+            <translation>{place}中的 {field} 为“{value}”，应为以下之一：{allowed}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/templates.py" />
@@ -14202,6 +14313,11 @@
             <translation>末次</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/choosing.py" />
+            <source>Learn which designs are clicked</source>
+            <translation>学习哪些设计会被点击</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/headlines.py" />
             <source>Learning from pairs of headlines</source>
             <translation>正在从成对的标题中学习</translation>
@@ -14225,6 +14341,11 @@
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Learning what the segment is like</source>
             <translation>正在学习细分的特征</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/choosing.py" />
+            <source>Learning which designs are clicked</source>
+            <translation>正在学习哪些设计会被点击</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/uplift_run.py" />
@@ -14260,6 +14381,11 @@
             <location filename="../../admanager/simulation/auctions.py" />
             <source>Line {line} of {path} is “{found}”; an auction is a click (0 or 1), a whole market price and a predicted rate between 0 and 1, separated by blanks.</source>
             <translation>{path} 的第 {line} 行是“{found}”；一次竞拍应为点击（0 或 1）、整数市场价和 0 到 1 之间的预测点击率，以空格分隔。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>Line {line} of “{file}” has {found} cells, and the first line {wanted}.</source>
+            <translation>“{file}”的第 {line} 行有 {found} 个单元格，而第一行有 {wanted} 个。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/attribution.py" />
@@ -14585,6 +14711,11 @@
             <translation>不是由本程序生成：{what}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/pipeline.py" />
+            <source>Nothing has been learned yet about which designs are clicked; learn from impressions first.</source>
+            <translation>尚未学习哪些设计会被点击；请先从展示数据中学习。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Nothing limits how often a person sees the campaign.</source>
             <translation>每人看到该广告活动的次数不受限制。</translation>
@@ -14770,7 +14901,13 @@
             <translation>已从 {name} 读取 {count:,} 条</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>Reading past ads</source>
+            <translation>正在读取往期广告</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/column_reading.py" />
+            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -15406,6 +15543,11 @@
             <location filename="../../admanager/creative/decoder.py" />
             <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
             <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>The design “{name}” in “{file}” cannot be read: {field}: {reason}.</source>
+            <translation>无法读取“{file}”中的设计“{name}”：{field}：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/stage_writer.py" />
@@ -16084,6 +16226,11 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>The template {name} is not part of this version yet; use blank.</source>
+            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -16312,6 +16459,11 @@
             <translation>{path} 处没有文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>There is no file or folder “{path}”.</source>
+            <translation>没有名为“{path}”的文件或文件夹。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/photos.py" />
             <source>There is no folder at {path}.</source>
             <translation>{path} 处没有文件夹。</translation>
@@ -16409,6 +16561,11 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>There is no template {name}; use blank.</source>
+            <translation>没有模板 {name}；请使用 blank。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16442,6 +16599,11 @@
             <location filename="../../admanager/gui/errors.py" />
             <source>There is not enough memory for this; close other programs or take a smaller part of the data.</source>
             <translation>内存不足，无法完成；请关闭其他程序或使用较少的数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/choosing.py" />
+            <source>There is too little to learn from: {creatives} kept creatives with {impressions:,} impressions and {clicks:,} clicks; at least {least} creatives, {shown:,} impressions and {clicked} clicks are needed. Keep designs, run them in campaigns under their names, and import the impressions.</source>
+            <translation>可供学习的数据太少：{creatives} 个已保留的创意共有 {impressions:,} 次展示和 {clicks:,} 次点击；至少需要 {least} 个创意、{shown:,} 次展示和 {clicked} 次点击。请保留设计，以其名称在广告活动中投放，然后导入展示数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/value.py" />
@@ -16563,6 +16725,11 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/creatives.py" />
+            <source>Training image models on photos is not part of this version yet.</source>
+            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -17117,6 +17284,11 @@
             <translation>少于 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>line {number} of “{file}”</source>
+            <translation>“{file}”的第 {number} 行</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/clusters.py" />
             <source>low {column}</source>
             <translation>{column}低</translation>
@@ -17394,6 +17566,11 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/people_table.py" />
+            <source>{column} has more than {limit} values; count by another.</source>
+            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -17547,6 +17724,11 @@
             <location filename="../../admanager/creative/image_judging.py" />
             <source>{count} files were left out, such as {name}: {reason}.</source>
             <translation>有 {count} 个文件被略过，例如 {name}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>{count} past ads cannot be read, and nothing was imported. The first: {problem}</source>
+            <translation>有 {count} 个往期广告无法读取，因此没有导入任何内容。第一个问题：{problem}</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/image_models.py" />
@@ -17769,6 +17951,8 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
@@ -18022,6 +18206,11 @@
             <translation>{people:,} 人：所有人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>{problem} Nothing was imported.</source>
+            <translation>{problem}没有导入任何内容。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/load.py" />
             <source>{read} rows were read, but {accounted} accounted for; nothing was imported.</source>
             <translation>读取了 {read} 行，但只能核对 {accounted} 行；没有导入任何内容。</translation>
@@ -18212,6 +18401,26 @@
             <translation>“{creative}”现在获得“{group}”的 {share:.0%}：目前点击率为 {rate:.2%}，很可能是最佳创意。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{file}” cannot be read as UTF-8 text: {reason}.</source>
+            <translation>无法以 UTF-8 文本读取“{file}”：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{file}” has no column that describes a design, such as flow, scheme or headline_scale; it has {columns}.</source>
+            <translation>“{file}”没有描述设计的列，例如 flow、scheme 或 headline_scale；它的列有：{columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{file}” is larger than 20 MB.</source>
+            <translation>“{file}”超过 20 MB。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{file}” is no JSON: {reason}.</source>
+            <translation>“{file}”不是 JSON：{reason}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/export.py" />
             <source>“{name}” cannot be a file's name; change the pattern of names.</source>
             <translation>“{name}”不能用作文件名；请修改文件名模板。</translation>
@@ -18245,6 +18454,11 @@
             <location filename="../../admanager/creative/encoding.py" />
             <source>“{name}” is not a format of ads; choose from {formats}.</source>
             <translation>“{name}”不是广告格式；请从 {formats} 中选择。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{path}” holds no past ads; put designs there as .json files, or a .csv file with a line for each ad.</source>
+            <translation>“{path}”中没有往期广告；请放入 .json 格式的设计，或每行一个广告的 .csv 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign.py" />

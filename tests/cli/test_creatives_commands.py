@@ -103,3 +103,40 @@ def test_kept_designs_can_be_named_by_a_campaign(path: str, tmp_path: Path, caps
     with ProjectFile.open(path) as project:
         assert [creative.name for creative in list_creatives(project)] == sorted(names)
     assert len(set(names)) == 2
+
+
+def test_past_ads_are_imported_and_listed(path: str, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text("name,flow\nAutumn,card\n", encoding="utf-8")
+    assert main(["creatives", path, "past", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 1
+    assert main(["creatives", path, "past", "--json"]) == 0
+    assert [ad["name"] for ad in json.loads(capsys.readouterr().out)["past_ads"]] == ["Autumn"]
+    file.write_text("name,flow\nAutumn,cards\n", encoding="utf-8")
+    assert main(["creatives", path, "past", str(file)]) == 1
+    assert "flow is “cards”" in capsys.readouterr().err
+
+
+def test_what_is_clicked_is_learned_and_then_designs_are_chosen_by_it(
+    path: str, tmp_path: Path, capsys: Capture
+) -> None:
+    assert main(["creatives", path, "learn"]) == 1
+    assert "too little to learn from" in capsys.readouterr().err
+    design = ["creatives", path, "design", "--sizes", "320x50", "-o", str(tmp_path / "ads"), "--json"]
+    assert main([*design, "--count", "14", "--keep"]) == 0
+    names = json.loads(capsys.readouterr().out)["creatives"]
+    lines = [f'"{name}",{int(row < 4 + place)}' for place, name in enumerate(names) for row in range(200)]
+    log = tmp_path / "log.csv"
+    log.write_text("creative,clicked\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    roles = ["--role", "creative=creative", "--role", "clicked=clicked"]
+    assert main(["import", path, str(log), "--as", "impressions", *roles, "--json"]) == 0
+    capsys.readouterr()
+    assert main(["creatives", path, "learn", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["creatives"] == 14
+    assert main([*design, "--count", "2"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    entries = json.loads(Path(result["manifest"]).read_text(encoding="utf-8"))
+    assert [entry["forecast"] for entry in entries] == result["forecasts"]
+    assert all(0 < told["low"] <= told["ctr"] <= told["high"] < 1 for told in result["forecasts"])
+    assert main([*design, "--count", "2", "--no-choose"]) == 0
+    assert json.loads(capsys.readouterr().out)["forecasts"] == [None, None]

@@ -1,15 +1,13 @@
-"""What both design models are trained on and report: the corpus as vectors, settings, a record for each epoch."""
+"""What both design models share: settings, a record for each epoch, which level belongs to which choice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from admanager.creative import grammar
-from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, VECTOR_SIZE
+from admanager.creative.condition import Condition
+from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, DesignSpec
 
 if TYPE_CHECKING:
     import torch
@@ -21,12 +19,17 @@ Kind = Literal["vae", "gan"]
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """How to train: the seed decides corpus, weights and batches; `epochs` None is what the kind needs."""
+    """How to train: the seed decides corpus, weights and batches; `epochs` None is what the kind needs.
+
+    `scorer` (as bytes) and `past` ads are what the corpus is made of besides the grammar.
+    """
 
     seed: int = 0
     epochs: int | None = None
     corpus_size: int = grammar.CORPUS_SIZE
     kind: Kind = "vae"
+    scorer: bytes | None = None
+    past: tuple[tuple[DesignSpec, Condition], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,6 @@ class EpochRecord:
     reconstruction: float = 0.0
     divergence: float = 0.0
     beta: float = 0.0
-
-
-def corpus_vectors(corpus: grammar.Corpus) -> npt.NDArray[np.float32]:
-    """Return the corpus as design vectors [n, VECTOR_SIZE], laid out as in `spec.to_vector`."""
-    vectors = np.zeros((len(corpus), VECTOR_SIZE), dtype=np.float32)
-    vectors[:, : len(CONTINUOUS)] = corpus.numbers
-    rows = np.arange(len(corpus))
-    for position, field in enumerate(CATEGORICAL):
-        vectors[rows, field.start + corpus.choices[:, position]] = 1
-    return vectors
 
 
 def membership() -> torch.Tensor:

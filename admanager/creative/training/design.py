@@ -1,4 +1,4 @@
-"""Trains a design model, VAE or GAN, on the grammar's corpus and writes its decoder as ONNX; runs in a child process."""
+"""Trains a design model, VAE or GAN, on its corpus and writes its decoder as ONNX; runs in a child process."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from admanager.creative import grammar
 from admanager.creative.condition import CONDITION_NAMES
 from admanager.creative.export_graph import DecoderWeights, build_decoder
 from admanager.creative.fidelity import Fidelity, compare
+from admanager.creative.mixture import make_mixture
+from admanager.creative.scorer import Scorer
 from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, SCHEMA_VERSION
 from admanager.creative.training import design_gan, design_vae
 from admanager.creative.training.corpus import LATENT, EpochRecord, TrainSettings
@@ -37,7 +39,7 @@ class TrainedDecoder:
 
 
 def train_design_model(settings: TrainSettings, *, job: Job) -> TrainedDecoder:
-    """Train on the grammar's corpus and return the decoder as ONNX, accepted only if it equals the trainer's.
+    """Train on the corpus of these settings and return the decoder as ONNX, accepted only if it equals the trainer's.
 
     Reports an EpochRecord after each epoch by `job.partial`. Call it through `run_in_child`: it sets torch to
     one thread for the whole process.
@@ -48,7 +50,7 @@ def train_design_model(settings: TrainSettings, *, job: Job) -> TrainedDecoder:
     torch.manual_seed(settings.seed)
     torch.use_deterministic_algorithms(True)
     started = time.process_time()
-    corpus = grammar.make_corpus(settings.corpus_size, seed=settings.seed)
+    corpus = _corpus(settings, settings.corpus_size, settings.seed)
     network: Network
     if settings.kind == "gan":
         network = DesignGan()
@@ -64,10 +66,15 @@ def train_design_model(settings: TrainSettings, *, job: Job) -> TrainedDecoder:
                 difference=difference,
             )
         )
-    held_out = grammar.make_corpus(HELD_OUT, seed=settings.seed + 1_000_003)
+    held_out = _corpus(settings, HELD_OUT, settings.seed + 1_000_003)
     fidelity = compare(onnx_bytes, held_out, seed=settings.seed)
     card = _card(settings, history, fidelity, difference, time.process_time() - started)
     return TrainedDecoder(_with_card(network, card), card)
+
+
+def _corpus(settings: TrainSettings, count: int, seed: int) -> grammar.Corpus:
+    scorer = Scorer.from_bytes(settings.scorer) if settings.scorer is not None else None
+    return make_mixture(count, seed=seed, scorer=scorer, past=settings.past)
 
 
 def _weights(network: Network) -> DecoderWeights:
@@ -123,7 +130,13 @@ def _card(
         "spec_schema": SCHEMA_VERSION,
         "latent": LATENT,
         "condition": list(CONDITION_NAMES),
-        "corpus": {"source": "grammar", "designs": settings.corpus_size, "seed": settings.seed},
+        "corpus": {
+            "source": "grammar",
+            "designs": settings.corpus_size,
+            "seed": settings.seed,
+            "past_ads": len(settings.past),
+            "feedback": settings.scorer is not None,
+        },
         "epochs": last.epochs,
         "seed": settings.seed,
         "loss": round(last.loss, 4),

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from admanager.creative import grammar
 from admanager.creative.condition import CONDITION_SIZE
+from admanager.creative.mixture import vectors_of
 from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, VECTOR_SIZE
 from admanager.creative.training.corpus import (
     LATENT,
     EpochRecord,
     TrainSettings,
-    corpus_vectors,
     decoder_layers,
     membership,
 )
@@ -127,7 +127,7 @@ def fit(network: DesignGan, corpus: grammar.Corpus, settings: TrainSettings, job
     """Train both networks in turn and return a record of each epoch of 50 generator steps."""
     import torch
 
-    vectors = torch.from_numpy(corpus_vectors(corpus))
+    vectors = torch.from_numpy(vectors_of(corpus))
     conditions = torch.from_numpy(corpus.conditions)
     making = torch.optim.Adam(
         [*network.decoder.parameters(), network.log_spread], LEARNING_RATE, betas=(0.5, 0.9)

@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING
 
 from admanager.creative import grammar
 from admanager.creative.condition import CONDITION_SIZE
+from admanager.creative.mixture import vectors_of
 from admanager.creative.spec import CONTINUOUS, VECTOR_SIZE
 from admanager.creative.training.corpus import (
     LATENT,
     EpochRecord,
     TrainSettings,
-    corpus_vectors,
     decoder_layers,
     membership,
 )
@@ -99,7 +99,7 @@ def fit(network: DesignVae, corpus: grammar.Corpus, settings: TrainSettings, job
     """Train encoder and decoder and return a record of each epoch."""
     import torch
 
-    vectors = torch.from_numpy(corpus_vectors(corpus))
+    vectors = torch.from_numpy(vectors_of(corpus))
     conditions = torch.from_numpy(corpus.conditions)
     optimiser = torch.optim.Adam(network.parameters(), lr=LEARNING_RATE)
     epochs = settings.epochs or EPOCHS

@@ -1,0 +1,123 @@
+"""A whole round in a world with known effects: keep designs, run them, learn from the clicks, choose among new ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from admanager.creative.brand import DEFAULT_KIT, save_brand
+from admanager.creative.choosing import load_scorer, train_scorer
+from admanager.creative.condition import TRAITS
+from admanager.creative.generator import Source, generate
+from admanager.creative.library import add_creatives
+from admanager.creative.pipeline import Request, condition_for, make_designs
+from admanager.creative.sizes import SIZES
+from admanager.ingest.load import store_rows
+from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
+from admanager.texts import sentence
+from tests.creative.design_world import DesignWorld, make_world
+
+PEOPLE = 4_000
+PLACES = (0, 1, 4)
+COLUMNS = ("age", "coupon_share", "days_since_visit", "income", "visits")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """True rates: of designs as drawn, and of those chosen; `forecast` is what was told of the latter."""
+
+    random: float
+    chosen: float
+    forecast: float
+    inside: float
+    slope: float
+
+    @property
+    def lift(self) -> float:
+        """The true rate of chosen designs as a multiple of that of random ones."""
+        return self.chosen / self.random
+
+
+def try_out(
+    project: ProjectFile, *, seed: int, creatives: int, impressions: int, source: Source | None = None
+) -> Trial:
+    """Run `creatives` designs with `impressions` in all, then choose the best of 256 for each of four segments."""
+    world, rng = make_world(seed), np.random.default_rng([seed, 5])
+    save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
+    people = _add_people(project, rng)
+    condition, _ = condition_for(project, DEFAULT_KIT, Request())
+    designs = generate(source or Source(), DEFAULT_KIT, condition, count=creatives, seed=seed)
+    kept = add_creatives(project, designs, [f"ad {number}" for number in range(creatives)])
+    _add_impressions(project, world, people, [creative.spec for creative in kept], impressions, rng)
+    info = train_scorer(project)
+    assert load_scorer(project) is not None
+    _add_segments(project)
+    random, chosen, told, inside = [], [], [], []
+    for segment in ("older", "richer", "coupons", "everyone"):
+        request = Request("" if segment == "everyone" else segment, seed=seed, count=1)
+        condition, _ = condition_for(project, DEFAULT_KIT, request)
+        traits = np.array([condition.traits.get(trait, 0.0) for trait in TRAITS])
+        (best,) = make_designs(project, request)
+        plain = make_designs(project, Request(request.segment, seed=seed + 1, count=64, choose=False))
+        truth = float(world.rate([best.spec], traits, PLACES)[0])
+        assert best.forecast is not None
+        random.append(float(world.rate([design.spec for design in plain], traits, PLACES).mean()))
+        chosen.append(truth)
+        told.append(best.forecast.ctr)
+        inside.append(best.forecast.low <= truth <= best.forecast.high)
+    return Trial(
+        float(np.mean(random)), float(np.mean(chosen)), float(np.mean(told)), float(np.mean(inside)),
+        info.card["slope"],
+    )  # fmt: skip
+
+
+def _add_people(project: ProjectFile, rng: np.random.Generator) -> np.ndarray:
+    """Store people whose columns show five of the six traits; return their standardised traits [n, 6]."""
+    values = rng.normal(size=(PEOPLE, len(COLUMNS)))
+    columns = [Column("id", "integer", "key"), *(Column(name, "real", "number") for name in COLUMNS)]
+    rows = [(number, *map(float, 40 + 10 * values[number])) for number in range(PEOPLE)]
+    with project.change(sentence("Add people")) as change:
+        store_rows(change, "profiles", columns, rows, source="test", generated=True)
+    scaled = (values - values.mean(axis=0)) / values.std(axis=0)
+    return np.concatenate([scaled, np.zeros((PEOPLE, 1))], axis=1)
+
+
+def _add_segments(project: ProjectFile) -> None:
+    from admanager.audience import segments
+
+    segments.save(project, "older", "age >= 45")
+    segments.save(project, "richer", "income >= 48")
+    segments.save(project, "coupons", "coupon_share >= 42 and age < 42")
+
+
+def _add_impressions(
+    project: ProjectFile,
+    world: DesignWorld,
+    people: np.ndarray,
+    specs: list[object],
+    count: int,
+    rng: np.random.Generator,
+) -> None:
+    who, which = rng.integers(PEOPLE, size=count), rng.integers(len(specs), size=count)
+    place = rng.integers(len(PLACES), size=count)
+    clicked = np.zeros(count, dtype=bool)
+    for number, spec in enumerate(specs):
+        rows = np.flatnonzero(which == number)
+        odds = world.log_odds([spec] * len(rows), people[who[rows]])  # type: ignore[list-item]
+        odds += np.array([world.size[PLACES[index]] for index in place[rows]])
+        clicked[rows] = rng.random(len(rows)) < 1 / (1 + np.exp(-odds))
+    columns = [
+        Column("id", "integer", "key"),
+        Column("creative", "text", "creative"),
+        Column("placement", "text", "placement"),
+        Column("clicked", "boolean", "clicked"),
+    ]
+    keys = [SIZES[index].key for index in PLACES]
+    rows = zip(
+        who.tolist(), (f"ad {number}" for number in which), (f"page {keys[index]}" for index in place),
+        clicked.astype(int).tolist(), strict=True,
+    )  # fmt: skip
+    with project.change(sentence("Add impressions")) as change:
+        store_rows(change, "impressions", columns, rows, source="test", generated=False)
