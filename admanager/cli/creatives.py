@@ -72,6 +72,9 @@ def design(
         ObjectiveName, typer.Option(help="What the ads are for.")
     ] = ObjectiveName.CONVERSION,
     theme: Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")] = ThemeName.ANY,
+    product: Annotated[
+        str, typer.Option(help="The key or name of a product of the project to advertise, with its price.")
+    ] = "",
     photo: Annotated[Path | None, paths.option(help_text="A product photo to use as the picture.")] = None,
     formats: Annotated[
         str,
@@ -106,7 +109,7 @@ def design(
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         from admanager.creative.brand import load_brand
 
-        request = Request(segment, objective.value, theme.value, count, seed, choose=choose)
+        request = Request(segment, objective.value, theme.value, count, seed, choose=choose, product=product)
         _, traits = condition_for(project, load_brand(project), request)
         if segment and not traits.values:
             output.warn(

@@ -1,4 +1,4 @@
-"""What a design answers to: the traits of a segment, the objective, the industry and a wish for light or dark.
+"""What a design answers to: the traits of a segment, the objective, the industry, the product and a wish for light or dark.
 
 A trait is the segment's mean minus everyone's mean, in standard deviations of everyone; a trait that the
 project's columns do not show is unknown, and the vector says so in a mask of its own. Which column shows a
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Objective = Literal["awareness", "traffic", "conversion", "retention"]
 Theme = Literal["any", "light", "dark"]
+ProductClass = Literal["none", "fashion", "electronics", "food", "home", "beauty", "travel", "service"]
 
 # Each trait with the words of column names that show it; the first trait that matches takes the column.
 TRAIT_WORDS: dict[str, tuple[str, ...]] = {
@@ -49,17 +50,20 @@ class Condition(BaseModel):
     objective: Objective = "conversion"
     industry: Industry = "general"
     theme: Theme = "any"
+    product: ProductClass = "none"
 
 
 OBJECTIVES: tuple[str, ...] = get_args(Objective)
 INDUSTRIES: tuple[str, ...] = get_args(Industry)
 THEMES: tuple[str, ...] = get_args(Theme)
+PRODUCT_CLASSES: tuple[str, ...] = get_args(ProductClass)
 CONDITION_NAMES = (
     *TRAITS,
     *(f"{trait}_known" for trait in TRAITS),
     *(f"objective_{name}" for name in OBJECTIVES),
     *(f"industry_{name}" for name in INDUSTRIES),
     *(f"theme_{name}" for name in THEMES),
+    *(f"product_{name}" for name in PRODUCT_CLASSES),
 )
 CONDITION_SIZE = len(CONDITION_NAMES)
 
@@ -76,6 +80,7 @@ def condition_vector(condition: Condition) -> npt.NDArray[np.float32]:
         f"objective_{condition.objective}",
         f"industry_{condition.industry}",
         f"theme_{condition.theme}",
+        f"product_{condition.product}",
     ):
         vector[CONDITION_NAMES.index(name)] = 1
     return vector

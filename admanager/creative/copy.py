@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,10 @@ from admanager.texts import AdManagerError, sentence
 
 # Letters; a Chinese character counts double. Google: headline 30 to 40, description 90; DV360: button 15.
 LIMITS = {"headline": 36, "body": 60, "cta": 15, "badge": 14}
+
+
+# Gives each of several texts a score, in log-odds of being clicked more than another.
+Ranker = Callable[[Sequence[str]], Sequence[float]]
 
 
 class AdCopy(BaseModel):
@@ -46,23 +50,21 @@ def letters(text: str) -> int:
     return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
 
 
-def write_copy(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> AdCopy:
+def write_copy(
+    spec: DesignSpec, brand: BrandKit, rng: np.random.Generator, *, ranker: Ranker | None = None
+) -> AdCopy:
     """Return the words for a design; the same generator state gives the same words.
+
+    With a `ranker` a headline is taken the more often, the likelier it is to win against the others that fit: with
+    the probability exp(score) / sum of exp(score) (Luce 1959). Without one all are as likely.
 
     Raises AdManagerError when the brand's forbidden words leave no headline or no button text.
     """
     table = _phrases(brand.language)
     slots = _slots(brand)
-    offer = spec.offer if offer_is_true(spec.offer, brand.promotion) else "none"
+    offer = _true_offer(spec, brand)
     banned = brand.forbidden_words
-    headline = table["headline"]
-    # An offer is said once: where a badge, a price or a large figure says it, the headline speaks of the brand.
-    elsewhere = spec.has_badge or spec.flow == "offer_hero" or (offer == "price" and spec.has_price)
-    templates = headline["none"][brand.industry] if offer == "none" or elsewhere else headline[offer]
-    headlines = _choose(templates[spec.tone], "headline", slots, banned, rng)
-    if not headlines:
-        everything = [text for tone in templates.values() for text in tone]
-        headlines = _choose(everything, "headline", slots, banned, rng)
+    headlines = _choose(headline_options(spec, brand), rng, ranker)
     verb = table["cta"][spec.verb]
     ctas = _ordered(_filled(verb.get(brand.industry, verb["general"]), "cta", slots, banned))
     if not headlines or not ctas:
@@ -70,7 +72,7 @@ def write_copy(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> A
             sentence("The forbidden words leave no wording for this ad; take some of them off the brand kit.")
         )
     offered = [] if offer == "none" else table["body_offer"][offer]
-    bodies = _choose([*offered, *table["body"][brand.industry]], "body", slots, banned, rng)
+    bodies = _choose(_filled([*offered, *table["body"][brand.industry]], "body", slots, banned), rng)
     badges = [] if offer == "none" else _filled(table["badge"][offer], "badge", slots, banned)
     promotion = brand.promotion
     return AdCopy(
@@ -85,6 +87,32 @@ def write_copy(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> A
         figure=_figure(offer, brand, slots),
         legal=brand.legal_line if spec.has_legal or brand.legal_required else "",
     )
+
+
+def headline_options(spec: DesignSpec, brand: BrandKit) -> list[str]:
+    """Return the headlines that fit a design: those of its tone, of any tone where none of those can be said.
+
+    The list is empty where the brand's forbidden words leave none.
+    """
+    slots, offer, banned = _slots(brand), _true_offer(spec, brand), brand.forbidden_words
+    headline = _phrases(brand.language)["headline"]
+    # An offer is said once: where a badge, a price or a large figure says it, the headline speaks of the brand.
+    elsewhere = spec.has_badge or spec.flow == "offer_hero" or (offer == "price" and spec.has_price)
+    templates = headline["none"][brand.industry] if offer == "none" or elsewhere else headline[offer]
+    everything = [text for tone in templates.values() for text in tone]
+    return _filled(templates[spec.tone], "headline", slots, banned) or _filled(
+        everything, "headline", slots, banned
+    )
+
+
+def with_headline(copy: AdCopy, options: Iterable[str], chosen: str) -> AdCopy:
+    """Return the words with another headline first, followed by ever shorter ones of the options."""
+    shorter = [text for text in _ordered(options) if letters(text) < letters(chosen)]
+    return copy.model_copy(update={"headlines": (chosen, *shorter)})
+
+
+def _true_offer(spec: DesignSpec, brand: BrandKit) -> str:
+    return spec.offer if offer_is_true(spec.offer, brand.promotion) else "none"
 
 
 def offer_is_true(offer: str, promotion: Promotion) -> bool:
@@ -123,18 +151,15 @@ def _slots(brand: BrandKit) -> dict[str, str]:
     return slots
 
 
-def _choose(
-    templates: Iterable[str],
-    slot: str,
-    slots: Mapping[str, str],
-    forbidden: Iterable[str],
-    rng: np.random.Generator,
-) -> tuple[str, ...]:
+def _choose(texts: list[str], rng: np.random.Generator, ranker: Ranker | None = None) -> tuple[str, ...]:
     """Return a seeded choice first, then ever shorter wordings."""
-    texts = _filled(templates, slot, slots, forbidden)
     if not texts:
         return ()
-    first = texts[int(rng.integers(len(texts)))]
+    if ranker is None or len(texts) == 1:
+        first = texts[int(rng.integers(len(texts)))]
+    else:
+        scores = np.asarray(ranker(texts), dtype=np.float64)
+        first = texts[int(np.argmax(scores + rng.gumbel(size=len(texts))))]
     shorter = [text for text in _ordered(texts) if letters(text) < letters(first)]
     return (first, *shorter)
 

@@ -30,7 +30,7 @@ PARTS: dict[Lock, tuple[str, ...]] = {
     "palette": ("scheme", "background", "background_angle", "background_strength", "texture_scale", "button_fill",
                 "ground_l", "ground_a", "ground_b", "accent_l", "accent_a", "accent_b"),
     "layout": ("flow", "distribution", "align", "logo_place", "picture_share", "margin", "gap", "button_scale",
-               "button_radius", "button_icon"),
+               "button_radius", "button_icon", "overrides"),
     "picture": ("mask", "motif", "corner", "focus_x", "focus_y", "scrim"),
     "type": ("font_role", "case", "headline_scale"),
     "copy": ("tone", "offer", "verb", "has_body", "has_badge", "has_price", "has_legal"),

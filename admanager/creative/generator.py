@@ -14,7 +14,7 @@ import numpy as np
 from admanager.creative.brand import BrandKit
 from admanager.creative.choosing import scorer_bytes
 from admanager.creative.condition import Condition, condition_vector
-from admanager.creative.copy import write_copy
+from admanager.creative.copy import Ranker, write_copy
 from admanager.creative.decoder import DesignDecoder
 from admanager.creative.design import GRAMMAR, Design
 from admanager.creative.latent import maker_of
@@ -148,11 +148,12 @@ def generate(
     seed: int,
     segment: str = "",
     first: int = 0,
+    ranker: Ranker | None = None,
 ) -> list[Design]:
     """Return designs number `first` to `first + count - 1` of this seed, with their words.
 
     Design `i` depends on the source, the condition, the brand kit, the seed and `i` alone, so that asking for
-    more of them repeats those already seen.
+    more of them repeats those already seen. A `ranker` of headlines makes the likelier ones more frequent.
     """
     vector = condition_vector(condition)
     maker = maker_of(source.onnx)
@@ -167,7 +168,7 @@ def generate(
         designs.append(
             Design(
                 spec=spec,
-                copy_text=write_copy(spec, brand, rng),
+                copy_text=write_copy(spec, brand, rng, ranker=ranker),
                 condition=condition,
                 segment=segment,
                 seed=seed,

@@ -11,6 +11,7 @@ one seed. The correlations that a generator has to learn:
   an offer to come back; response raises the button;
 - awareness wants large pictures and few words; conversion a solid button with an offer; traffic a body text;
   retention warm words; the industry chooses motif, verb and what may be offered;
+- the kind of product chooses the motif, and moves type and picture (large for fashion, home and travel);
 - the flow decides what its alignment, picture and distribution can be.
 """
 
@@ -28,6 +29,7 @@ from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, Des
 
 CORPUS_SIZE = 24_000
 TRAIT_KNOWN = 0.6
+PRODUCT_KNOWN = 0.5
 
 Numbers = npt.NDArray[np.float64]
 Rules = Mapping[str, Mapping[str, float]]
@@ -108,11 +110,17 @@ CHOICE_RULES: dict[str, tuple[Mapping[str, float], Rules]] = {
          "industry_search": {"phone": 1.2, "tiles": 0.6, "orbit": 0.6},
          "industry_entertainment": {"play": 2.4, "arcs": 0.6, "hills": 0.4},
          "industry_healthcare": {"plant": 1.8, "petals": 1.0, "hills": 0.6, "gift": -1.0, "bag": -1.0},
+         "product_fashion": {"bag": 1.6, "gift": 0.4}, "product_electronics": {"phone": 2.0, "orbit": 0.6, "plant": -0.8},
+         "product_food": {"bottle": 1.6, "plant": 0.8}, "product_home": {"plant": 1.4, "tiles": 0.8},
+         "product_beauty": {"bottle": 1.8, "petals": 1.6}, "product_travel": {"hills": 2.2, "arcs": 0.6},
+         "product_service": {"cards": 1.6, "chart": 1.0, "orbit": 0.4, "bag": -0.8, "bottle": -0.8},
          "affluence": {"bottle": 0.3, "hills": 0.2, "arcs": 0.2}, "discount": {"gift": 0.5, "bag": 0.5}},
     ),
     "font_role": (
         {"neutral": 0.5, "geometric": 0.4, "elegant": 0.0, "condensed": 0.0, "technical": 0.0, "friendly": 0.1},
         {"age": {"neutral": 0.4, "elegant": 0.4, "technical": -0.4, "friendly": -0.2},
+         "product_beauty": {"elegant": 0.6}, "product_electronics": {"technical": 0.7, "geometric": 0.4},
+         "product_food": {"friendly": 0.5},
          "affluence": {"elegant": 0.9, "condensed": -0.4, "friendly": -0.3},
          "discount": {"condensed": 0.8, "elegant": -0.6},
          "industry_healthcare": {"friendly": 0.9, "condensed": -0.8}, "industry_search": {"technical": 0.8},
@@ -177,7 +185,7 @@ CHOICE_RULES: dict[str, tuple[Mapping[str, float], Rules]] = {
 
 # Mean and spread on the scale -1..1, then what a feature adds to the mean.
 NUMBER_RULES: dict[str, tuple[float, float, Mapping[str, float]]] = {
-    "picture_share": (-0.1, 0.4, {"objective_awareness": 0.45, "objective_traffic": -0.2, "has_body=True": -0.2}),
+    "picture_share": (-0.1, 0.4, {"product_fashion": 0.3, "product_travel": 0.3, "product_home": 0.2, "objective_awareness": 0.45, "objective_traffic": -0.2, "has_body=True": -0.2}),
     "margin": (-0.1, 0.36, {"affluence": 0.3, "discount": -0.2, "flow=frame": 0.3}),
     "gap": (0.0, 0.38, {"affluence": 0.15, "has_body=True": -0.15, "font_role=elegant": 0.15}),
     "headline_scale": (
@@ -209,9 +217,11 @@ def sample_conditions(count: int, rng: np.random.Generator) -> npt.NDArray[np.fl
     known = rng.random((count, width)) < TRAIT_KNOWN
     conditions[:, :width] = np.where(known, np.clip(rng.normal(size=(count, width)), -3, 3), 0)
     conditions[:, width : 2 * width] = known
-    for prefix in ("objective_", "industry_", "theme_"):
+    for prefix in ("objective_", "industry_", "theme_", "product_"):
         places = [index for index, name in enumerate(CONDITION_NAMES) if name.startswith(prefix)]
         chosen = rng.integers(len(places), size=count)
+        if prefix == "product_":
+            chosen = np.where(rng.random(count) < PRODUCT_KNOWN, chosen, 0)
         conditions[np.arange(count), np.array(places)[chosen]] = 1
     return conditions
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admanager.creative.design import Design
-from admanager.creative.spec import DesignSpec
+from admanager.creative.spec import DesignSpec, SizeOverride
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -118,6 +118,18 @@ def delete_creatives(project: ProjectFile, creatives: Sequence[int]) -> None:
             for (place,) in places:
                 change.delete("board_creative", place)
             change.delete("creative", creative)
+
+
+def override_size(project: ProjectFile, creative: int, override: SizeOverride) -> CreativeInfo:
+    """Keep what one size of a creative does otherwise (nothing any more where it is empty), as one step of undo."""
+    found = next((item for item in list_creatives(project) if item.id == creative), None)
+    if found is None:
+        raise AdManagerError(sentence("This creative is no longer in the project."))
+    design = found.design.model_copy(update={"spec": found.spec.overridden(override)})
+    text = sentence("Change “{name}” at {size}", name=found.name, size=override.size)
+    with project.change(text) as change:
+        change.update("creative", creative, {"spec": design.model_dump_json()})
+    return CreativeInfo(found.id, found.name, design, found.favourite, found.created)
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from admanager.creative import choosing, generator
+from admanager.creative import choosing, generator, products
 from admanager.creative.brand import BrandKit, load_asset, load_brand
 from admanager.creative.checks import CheckReport, Pixels, repaired
 from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
@@ -15,6 +15,7 @@ from admanager.creative.design import Design
 from admanager.creative.layout import Layout
 from admanager.creative.sizes import AdSize
 from admanager.creative.solver import solve
+from admanager.creative.wording import headline_ranker
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -102,6 +103,7 @@ class Request:
     """What to design: for which segment ("" is everyone), to what end, how many, from which seed.
 
     `choose` takes the best of many candidates by the project's scorer; None does so where there is a scorer.
+    `product` is the key or name of a product of the project to advertise, instead of what the brand kit promotes.
     """
 
     segment: str = ""
@@ -111,6 +113,7 @@ class Request:
     seed: int = 0
     generator: str | None = None
     choose: bool | None = None
+    product: str = ""
 
 
 def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
@@ -129,9 +132,25 @@ def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tu
             )
     traits = segment_traits(project, members)
     condition = Condition(
-        traits=traits.values, objective=request.objective, industry=brand.industry, theme=request.theme
+        traits=traits.values,
+        objective=request.objective,
+        industry=brand.industry,
+        theme=request.theme,
+        product=products.class_of(brand.promotion.product),
     )
+    if request.product:
+        shown = products.get_product(project, request.product)
+        condition = condition.model_copy(update={"product": shown.product_class})
     return condition, traits
+
+
+def brand_for(project: ProjectFile, request: Request) -> BrandKit:
+    """Return the project's brand kit, with the product of the request to promote where it names one."""
+    brand = load_brand(project)
+    if not request.product:
+        return brand
+    shown = products.get_product(project, request.product)
+    return products.promoting(brand, shown, products.project_currency(project))
 
 
 def make_designs(project: ProjectFile, request: Request, *, job: Job | None = None) -> list[Design]:
@@ -141,7 +160,7 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
     the best first. Raises AdManagerError when they shall be chosen and there is no scorer.
     """
     job = job or Job()
-    brand = load_brand(project)
+    brand = brand_for(project, request)
     condition, _ = condition_for(project, brand, request)
     job.check_cancelled()
     source = generator.load_source(project, request.generator)
@@ -154,7 +173,13 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
         )
     drawn = request.count if scorer is None else max(choosing.CANDIDATES, 4 * request.count)
     designs = generator.generate(
-        source, brand, condition, count=drawn, seed=request.seed, segment=request.segment
+        source,
+        brand,
+        condition,
+        count=drawn,
+        seed=request.seed,
+        segment=request.segment,
+        ranker=headline_ranker(project),
     )
     if scorer is None:
         return designs

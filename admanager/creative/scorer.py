@@ -33,8 +33,8 @@ CONTEXT = len(TRAITS) + len(SIZES) + 1
 WEAK = 0.5
 NEWTON_STEPS = 12
 HALF_WIDTH = 1.959964
-# More than 1 where the prior held the members too tight; never much more.
-STEEPEST = 1.2
+# A forecast is shrunk, never stretched.
+STEEPEST = 1.0
 DIGITS = 6
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from admanager.creative import blocks, strips
 from admanager.creative.blocks import Content
@@ -48,6 +49,7 @@ def solve(
     texts that could not be placed; it is empty for every standard size unless the brand's own texts are too
     long for it.
     """
+    spec, copy = spec.for_size(size.key), copy_for_size(spec, copy, size)
     palette = make_palette(spec, brand)
     base = Layout(size, spec, copy, brand, palette, seed, spec.flow, (), scrim=0.55 + 0.4 * spec.scrim)
     for comfortable in (True, False):
@@ -68,6 +70,21 @@ def solve(
                         dropped=content.dropped,
                     )
     return replace(base, missing=("headline", "button", "logo"))
+
+
+def copy_for_size(spec: DesignSpec, copy: AdCopy, size: AdSize) -> AdCopy:
+    """Return the words without those that this size's overrides leave out."""
+    hidden = {part for item in spec.overrides if item.size == size.key for part in item.without}
+    if not hidden:
+        return copy
+    changes: dict[str, Any] = {}
+    if "body" in hidden:
+        changes["bodies"] = ()
+    if "badge" in hidden:
+        changes["badge"] = ""
+    if "price" in hidden:
+        changes |= {"price": "", "old_price": ""}
+    return copy.model_copy(update=changes)
 
 
 def _flows(spec: DesignSpec, copy: AdCopy, strip: bool) -> Iterator[str]:

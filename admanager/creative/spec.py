@@ -43,6 +43,36 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 ColourOffset = Annotated[float, Field(ge=-0.07, le=0.07)]
 
 
+class SizeOverride(BaseModel):
+    """What one size does otherwise than the rest of the family; None is as the design has it.
+
+    `without` names texts that this size does not show.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: Annotated[str, Field(pattern=r"^[1-9]\d{1,4}x[1-9]\d{1,4}$")]
+    flow: Flow | None = None
+    distribution: Distribution | None = None
+    align: Align | None = None
+    logo_place: LogoPlace | None = None
+    scheme: Scheme | None = None
+    picture_share: Annotated[float, Field(ge=0.3, le=0.62)] | None = None
+    margin: Annotated[float, Field(ge=0.05, le=0.11)] | None = None
+    gap: Annotated[float, Field(ge=0.75, le=1.4)] | None = None
+    headline_scale: Annotated[float, Field(ge=0.8, le=1.4)] | None = None
+    button_scale: Annotated[float, Field(ge=0.9, le=1.25)] | None = None
+    focus_x: Share | None = None
+    focus_y: Share | None = None
+    without: tuple[Literal["body", "badge", "price"], ...] = ()
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of the design that this size changes, by name."""
+        changed = self.model_dump(exclude={"size", "without"}, exclude_none=True)
+        return changed | {f"has_{part}": False for part in self.without}
+
+
 class DesignSpec(BaseModel):
     """One design: layout, palette, type and the kind of words, for all sizes at once.
 
@@ -93,6 +123,20 @@ class DesignSpec(BaseModel):
     accent_l: ColourOffset
     accent_a: ColourOffset
     accent_b: ColourOffset
+    overrides: tuple[SizeOverride, ...] = ()
+
+    def for_size(self, size: str) -> DesignSpec:
+        """Return the design as it is in one size (`WxH`), with that size's overrides in its fields."""
+        changes = {
+            name: value for item in self.overrides if item.size == size for name, value in item.fields.items()
+        }
+        return self.model_copy(update=changes) if changes else self
+
+    def overridden(self, override: SizeOverride) -> DesignSpec:
+        """Return the design with this override in the place of any other of that size; an empty one takes it away."""
+        others = tuple(item for item in self.overrides if item.size != override.size)
+        kept = (*others, override) if override.fields else others
+        return self.model_copy(update={"overrides": kept})
 
 
 @dataclass(frozen=True)
@@ -118,7 +162,7 @@ def _fields() -> tuple[tuple[ContinuousField, ...], tuple[CategoricalField, ...]
     continuous: list[ContinuousField] = []
     choices: list[tuple[str, tuple[str | bool, ...]]] = []
     for name, info in DesignSpec.model_fields.items():
-        if name == "schema_version":
+        if name in {"schema_version", "overrides"}:
             continue
         if info.annotation is float:
             low = next(float(str(item.ge)) for item in info.metadata if isinstance(item, Ge))

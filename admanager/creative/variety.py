@@ -54,17 +54,23 @@ class EqualSet:
 def equal_but_different(
     specs: Sequence[DesignSpec], forecasts: Sequence[float], count: int, *, tolerance: float = 0.1
 ) -> EqualSet:
-    """Return the `count` most different of the designs whose forecast is within `tolerance` of the highest.
+    """Return the `count` most different of designs whose forecasts are within `tolerance` of the highest of them.
 
-    Where fewer than `count` are that good, the best `count` are taken, and `low` says how far they go down. Raises
-    ValueError without designs.
+    They are the best such group that is large enough. Where there is none the best `count` are taken, and `low` says
+    how far they go down. Raises ValueError without designs.
     """
     values = np.array(forecasts, dtype=np.float64)
     if not len(values) or len(values) != len(specs):
         raise ValueError("there must be a forecast for each of one or more designs")
     order = np.argsort(-values, kind="stable")
-    good = int((values >= (1 - tolerance) * values.max()).sum())
-    pool = order[: max(good, min(count, len(values)))]
+    wanted = min(count, len(values))
+    pool = order[:wanted]
+    for start in range(len(order) - wanted + 1):
+        best = values[order[start]]
+        group = [place for place in order[start:] if values[place] >= (1 - tolerance) * best]
+        if len(group) >= wanted:
+            pool = np.array(group)
+            break
     taken = most_different([specs[place] for place in pool], count)
     places = [int(pool[place]) for place in taken]
     return EqualSet(places, float(values[places].min()), float(values[places].max()))

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.jobs import Job
-from admanager.learning.headline_features import Vocabulary, fit_vocabulary
+from admanager.learning.headline_features import Vocabulary, fit_vocabulary, word_parts
 from admanager.learning.like_source import read_like
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -87,6 +87,10 @@ class HeadlineModel:
         return np.array(
             [float(self.weights[places] @ values) for places, values in self.vocabulary.rows(texts)]
         )
+
+    def knows(self, text: str) -> bool:
+        """Return whether any word of the text is one that was learned from."""
+        return any(word in self.vocabulary.words for word in word_parts(text))
 
     def chance(self, first: str, second: str) -> float:
         """Return the chance that the first headline is clicked more than the second in a test of both."""
@@ -285,14 +289,20 @@ def evaluate_headlines(
     return judge_headlines(get_headline_model(project), tests, pairs_of(tests))
 
 
+def find_headline_model(project: ProjectFile) -> HeadlineModel | None:
+    """Return the headline model of a project, None where there is none."""
+    row = project.read().execute("SELECT weights FROM headline_model").fetchone()
+    return None if row is None else HeadlineModel.from_bytes(row[0])
+
+
 def get_headline_model(project: ProjectFile) -> HeadlineModel:
     """Return the headline model of a project; raise AdManagerError where there is none."""
-    row = project.read().execute("SELECT weights FROM headline_model").fetchone()
-    if row is None:
+    model = find_headline_model(project)
+    if model is None:
         raise AdManagerError(
             sentence("The project has no headline model yet; train one from your own headline tests.")
         )
-    return HeadlineModel.from_bytes(row[0])
+    return model
 
 
 def rank_headlines(project: ProjectFile, texts: Sequence[str]) -> list[tuple[str, float]]:

@@ -13626,6 +13626,11 @@
             <translation>更改“{name}”的假设</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Change “{name}” at {size}</source>
+            <translation>更改“{name}”的 {size} 尺寸</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/optimise.py" />
             <source>Checking the best plan on fresh seeds</source>
             <translation>正在用新的随机种子检验最佳方案</translation>
@@ -16514,6 +16519,16 @@
             <translation>项目中没有图片“{name}”；请在品牌套件中添加。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/products.py" />
+            <source>There is no product “{name}” in the project; import products first.</source>
+            <translation>项目中没有产品“{name}”；请先导入产品。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/products.py" />
+            <source>There is no product “{name}” in the project; it has {some}.</source>
+            <translation>项目中没有产品“{name}”；现有：{some}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>There is no project file at {path}.</source>
             <translation>{path} 处没有项目文件。</translation>
@@ -16665,6 +16680,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>This cap ({shorter}) is above the cap of a longer time ({longer}).</source>
             <translation>此上限（{shorter}）高于更长时段的上限（{longer}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>This creative is no longer in the project.</source>
+            <translation>该创意已不在项目中。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/stores.py" />

@@ -43,6 +43,7 @@ def test_designs_follow_the_segment() -> None:
     assert np.corrcoef(feature("age"), number("headline_scale"))[0, 1] > 0.3
     assert np.corrcoef(feature("discount"), is_level("tone", "urgent"))[0, 1] > 0.15
     assert np.corrcoef(feature("affluence"), is_level("font_role", "elegant"))[0, 1] > 0.15
-    assert is_level("motif", "chart")[feature("industry_finance") == 1].mean() > 0.2
+    finance = (feature("industry_finance") == 1) & (feature("product_none") == 1)
+    assert is_level("motif", "chart")[finance].mean() > 0.2
     dark = feature("theme_dark") == 1
     assert is_level("scheme", "paper")[dark].mean() < 0.05 < is_level("scheme", "ink")[dark].mean()
