@@ -234,11 +234,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <source>How many are to look alike (k)</source>
-            <translation>至少多少人看起来相同 (k)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -1749,11 +1744,6 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>As it is bid</source>
             <translation>按出价方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -5051,19 +5041,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5119,7 +5106,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5145,7 +5131,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5181,11 +5166,6 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Addresses, telephones and names are written as SHA-256 alone, as the platform writes them before it hashes. People whom it could not know by any of them stay out.</source>
             <translation>邮箱、电话和姓名按平台的规范书写后只写入 SHA-256 值。平台无法据此识别的人不会写入。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
-            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5355,11 +5335,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count:,} people with consent are written.</source>
-            <translation>将写出 {count:,} 位已同意的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5380,11 +5355,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count} person with consent is written.</source>
-            <translation>将写出 {count} 位已同意的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} without consent stays out.</source>
             <translation>{count} 位未同意的人不写出。</translation>
         </message>
@@ -5393,7 +5363,6 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -5568,21 +5537,6 @@
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Table</source>
             <translation>表</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in the system's key store.</source>
-            <translation>假名密钥保存在系统的密钥库中。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
-            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
-            <translation>还没有假名。其密钥将保存在项目之外。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
@@ -6872,11 +6826,6 @@
     </context>
     <context>
         <name>ListsTab</name>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
-            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9093,11 +9042,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -9245,11 +9189,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9571,7 +9510,6 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9587,7 +9525,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9603,7 +9540,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9614,37 +9550,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9660,7 +9590,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9686,7 +9615,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9702,19 +9630,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9730,13 +9655,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -9772,13 +9695,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -9789,13 +9710,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -13943,11 +13862,6 @@
             <translation>正在估计该策略本会带来的结果</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <source>Every event counts as an order; choose the kind of event, or the column of order numbers.</source>
             <translation>每个事件都算作一个订单；请选择事件类型，或订单号所在的列。</translation>
@@ -14912,7 +14826,6 @@
         </message>
         <message>
             <location filename="../../admanager/audience/column_reading.py" />
-            <location filename="../../admanager/audience/column_data.py" />
             <source>Reading the columns</source>
             <translation>正在读取各列</translation>
         </message>
@@ -16231,11 +16144,6 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -16576,11 +16484,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -16745,11 +16648,6 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -17586,11 +17484,6 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/people_table.py" />
-            <source>{column} has more than {limit} values; count by another.</source>
-            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -17971,8 +17864,6 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
