@@ -71,7 +71,8 @@ class Dataset:
     number a person, `batches` the import that a row came with, `times` UTC seconds where the table has a time.
     `set_aside` are columns that their role keeps out; `unlabelled` counts rows without a target, `without_consent`
     those of people who did not consent, from which nothing is learnt. For a model of the funnel `clicks` says
-    who clicked (1.0 or 0.0), and a label is 1.0 where a click converted.
+    who clicked (1.0 or 0.0), and a label is 1.0 where a click converted. `treatment` has the values of the request's
+    column, as they are stored.
     """
 
     table: str
@@ -90,6 +91,7 @@ class Dataset:
     without_consent: int = 0
     click: str = ""
     clicks: NDArray[np.float64] | None = None
+    treatment: pd.Series | None = None
 
     def fingerprint(self, names: Sequence[str]) -> str:
         """Return a SHA-256 over the labels and the named columns of all rows."""
@@ -152,6 +154,9 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
         selected["time"] = _selected(table, time.name)
     if click is not None:
         selected["click"] = _selected(table, click.name)
+    if request.treatment:
+        (treatment,) = require_columns(connection, table, [request.treatment])
+        selected["treatment"] = _selected(table, treatment.name)
     only_where = "" if click is not None else _only_where(table, own, target)
     conditions = [f"{_selected(table, only_where)} = 1"] if only_where else []
     consented, params = consented_rows(connection, table, _alias(table)) or ("", [])
@@ -171,6 +176,7 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     people = _codes(frame.pop("/person"))[known]
     batches = frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64)[known]
     times = frame.pop("/time").to_numpy(dtype=np.float64)[known] if time is not None else None
+    treated = frame.pop("/treatment")[known] if request.treatment else None
     frame = frame[known]
     for column in features:
         if column.derived_from and times is not None:
@@ -192,6 +198,7 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
         without_consent=without_consent,
         click=click.name if click is not None else "",
         clicks=clicks[known] if clicks is not None else None,
+        treatment=treated,
     )
     _require_enough(dataset.target.name, dataset.positive, dataset.labels)
     if click is not None and dataset.clicks is not None:

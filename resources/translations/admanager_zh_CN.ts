@@ -234,6 +234,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <source>How many are to look alike (k)</source>
+            <translation>至少多少人看起来相同 (k)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -2578,6 +2583,11 @@
     </context>
     <context>
         <name>ColumnChoice</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/column_choice.py" />
+            <source>A sequence reads all columns of the events, in the order in which things happened; there is nothing to choose.</source>
+            <translation>序列模型按发生的先后读取事件的所有列，无需选择。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/models/column_choice.py" />
             <source>As advised</source>
@@ -5041,16 +5051,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5106,6 +5119,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5131,6 +5145,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5363,6 +5378,7 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -5537,6 +5553,21 @@
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Table</source>
             <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in the system's key store.</source>
+            <translation>假名密钥保存在系统的密钥库中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
+            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
+            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
+            <translation>还没有假名。其密钥将保存在项目之外。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
@@ -5823,6 +5854,74 @@
             <location filename="../../admanager/gui/navigation.py" />
             <source>The people in this project were made up by the program.</source>
             <translation>此项目中的人物由程序虚构生成。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeadsView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>95 %</source>
+            <translation>95 %</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>AUC</source>
+            <translation>AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Both</source>
+            <translation>两者</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>By chance</source>
+            <translation>仅凭偶然</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Click</source>
+            <translation>点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Click and conversion, one by one</source>
+            <translation>点击与转化分别评估</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Conversion after a click</source>
+            <translation>点击后的转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Log loss</source>
+            <translation>对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Rate</source>
+            <translation>比率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>Rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>The figures above are of click and conversion together. The conversion rate is learned over all rows and judged on those that were clicked.</source>
+            <translation>上面的数字是点击与转化合在一起的。转化率在所有行上学习，在被点击的行上评判。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/heads_view.py" />
+            <source>{low} to {high}</source>
+            <translation>{low} 至 {high}</translation>
         </message>
     </context>
     <context>
@@ -6826,6 +6925,11 @@
     </context>
     <context>
         <name>ListsTab</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
+            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9510,6 +9614,7 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9525,6 +9630,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9540,6 +9646,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9550,31 +9657,37 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9590,6 +9703,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9615,6 +9729,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9630,16 +9745,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9655,11 +9773,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -9695,11 +9815,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -9710,11 +9832,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -12586,6 +12710,11 @@
             <translation>所有模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Automatic blends boosted trees and a network; the weights are found on rows kept aside.</source>
+            <translation>“自动”把提升树与神经网络混合，权重在预留的行上求得。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Automatic takes the deep and cross network.</source>
             <translation>“自动”采用深度交叉网络。</translation>
@@ -12601,42 +12730,95 @@
             <translation>选择…</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Clicked</source>
+            <translation>点击列</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Learns click and conversion together, over all rows; predict the conversion.</source>
+            <translation>在所有行上同时学习点击与转化；预测目标选转化。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Next {what}</source>
+            <translation>下一个{what}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Next: {column}</source>
+            <translation>下一个：{column}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Not treated is</source>
+            <translation>未干预的值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Reads the events of each person in their order, beside a lookup table.</source>
+            <translation>按顺序读取每个人的事件，并与查找表对照。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Tells whom an ad persuades, not who buys anyway; it needs people who saw no ad.</source>
+            <translation>找出广告能说服谁，而不是谁本来就会买；需要有没看过广告的人。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>The column that says who clicked, before what is predicted.</source>
+            <translation>说明在预测目标之前谁点击过的列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>The column that says who was shown the ad, and who was not.</source>
+            <translation>说明谁看过广告、谁没看过的列。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>The model gives the chance of this value.</source>
             <translation>模型给出取此值的概率。</translation>
         </message>
@@ -12647,8 +12829,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>The value of those who were held out.</source>
+            <translation>对照组（未投放者）的值。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
@@ -12669,6 +12857,16 @@
             <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Training needs PyTorch, which is not installed here: take the package with training, or run pip install 'admanager[train]'. Everything else works without it; models from elsewhere can be loaded.</source>
             <translation>训练需要 PyTorch，这里没有安装：请使用带训练功能的安装包，或运行 pip install 'admanager[train]'。其余功能无需它即可使用；也可加载外部模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <source>Treated</source>
+            <translation>干预列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Uplift of {what}</source>
+            <translation>{what}的增量</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
@@ -17484,6 +17682,11 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/people_table.py" />
+            <source>{column} has more than {limit} values; count by another.</source>
+            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -17864,6 +18067,8 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>

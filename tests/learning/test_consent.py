@@ -67,3 +67,13 @@ def test_without_a_consent_column_all_are_learnt_from(project: ProjectFile) -> N
     fill_table(project, [PEOPLE[1], PEOPLE[3]], [(n % 70, n % 2) for n in range(500)])
     found = load_dataset(project.read(), TrainRequest(name="m", target="bought"))
     assert (len(found.labels), found.without_consent) == (500, 0)
+
+
+def test_who_was_treated_stays_with_the_row_when_others_are_left_out(project: ProjectFile) -> None:
+    columns = [*PEOPLE, Column("arm", "text", "text")]
+    rows = [(f"c{n}", n % 70, n % 3 != 0, n % 2, "ad" if n % 2 else "none") for n in range(600)]
+    fill_table(project, columns, rows)
+    found = load_dataset(project.read(), TrainRequest(name="m", target="bought", treatment="arm"))
+    assert found.treatment is not None
+    assert len(found.treatment) == len(found.labels) == 400
+    assert ((found.treatment == "ad") == (found.labels == 1)).all()

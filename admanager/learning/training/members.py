@@ -18,6 +18,9 @@ from admanager.learning.training.checkpoint import Checkpoints
 from admanager.learning.weights import Member
 from admanager.texts import AdManagerError, sentence
 
+# Boosted models in the mean.
+BAGS = 10
+
 MemberFamily = Literal["logistic", "gbdt", "dcn", "deepfm", "tabm"]
 
 
@@ -36,12 +39,15 @@ class Prepared:
 class FittedMember:
     """What a family has learned; `logits` is its output for every row, float64 [rows].
 
+    `blind` is the output for the rows of early stopping as of a model that has not learned from them; elsewhere
+    it is `logits`.
     `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing.
     """
 
     family: MemberFamily
     member: Member
     logits: NDArray[np.float64]
+    blind: NDArray[np.float64]
     epochs: tuple[EpochReport, ...]
     best_epoch: int
     batch: int = 0
@@ -88,13 +94,29 @@ def fit_member(
 
 
 def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
-    from admanager.learning.training.trees import columns_of, fit_bagged_trees, leaf_sums
+    from admanager.learning.training.trees import fit_bagged_trees
 
-    split, labels = prepared.split, prepared.dataset.labels
-    trees, epochs, best = fit_bagged_trees(
-        prepared.encoded, labels, split.train, split.early_stopping, seed=seed, job=job
-    )
-    return FittedMember("gbdt", trees, leaf_sums(trees, columns_of(prepared.encoded)), epochs, best)
+    bags = _bags(prepared.split, prepared.dataset.people, seed)
+    found = fit_bagged_trees(prepared.encoded, prepared.dataset.labels, bags, seed=seed, job=job)
+    return FittedMember("gbdt", found.trees, found.logits, found.blind, found.epochs, found.best_epoch)
+
+
+def _bags(
+    split: Split, people: NDArray[np.int64], seed: int
+) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Return what each of `BAGS` models learns from and is stopped by.
+
+    People who were drawn for training or early stopping are dealt into as many hands, each of which stops one model
+    and teaches the others. A split by time keeps its latest rows for stopping: they are most like what comes.
+    """
+    if split.kind == "time":
+        return [(split.train, split.early_stopping)] * BAGS
+    pool = np.sort(np.concatenate([split.train, split.early_stopping]))
+    _, person = np.unique(people[pool], return_inverse=True)
+    count = int(person.max(initial=0)) + 1
+    bags = min(BAGS, count)
+    hands = np.random.default_rng(seed).permutation(count)[person] % bags
+    return [(pool[hands != hand], pool[hands == hand]) for hand in range(bags)]
 
 
 def _fit_logistic(prepared: Prepared, seed: int, job: Job) -> FittedMember:
@@ -104,7 +126,8 @@ def _fit_logistic(prepared: Prepared, seed: int, job: Job) -> FittedMember:
     fitted = fit_logistic(
         encoder, rows, prepared.dataset.labels, split.train, split.early_stopping, seed=seed, job=job
     )
-    return FittedMember("logistic", fitted.weights, predict_logistic(encoder, fitted.weights, rows), (), 0)
+    logits = predict_logistic(encoder, fitted.weights, rows)
+    return FittedMember("logistic", fitted.weights, logits, logits, (), 0)
 
 
 def _fit_network(
@@ -130,10 +153,12 @@ def _fit_network(
     )
     network, settings = fitted.network, fitted.settings
     assert isinstance(network, Network)
+    logits = predict(network, prepared.encoded).astype(np.float64)
     return FittedMember(
         family,
         network.weights(),
-        predict(network, prepared.encoded).astype(np.float64),
+        logits,
+        logits,
         fitted.epochs,
         fitted.best_epoch,
         settings.batch,

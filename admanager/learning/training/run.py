@@ -118,7 +118,7 @@ def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[
     if len(members) == 1:
         return (1.0,), 0.0
     rows = prepared.split.early_stopping
-    together = np.column_stack([member.logits[rows] for member in members])
+    together = np.column_stack([member.blind[rows] for member in members])
     expected = [_EXPECTED_SHARES[member.family] for member in members]
     return blend_weights(together, prepared.dataset.labels[rows], expected)
 

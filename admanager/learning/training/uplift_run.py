@@ -26,7 +26,7 @@ from admanager.learning.findings import Finding
 from admanager.learning.quick_model import binned, together_auc
 from admanager.learning.request import Preparation, TrainRequest
 from admanager.learning.selection import Selection, select_columns
-from admanager.learning.targets import labels_of, stored_positive, target_values
+from admanager.learning.targets import stored_positive, target_values
 from admanager.learning.uplift import Uplift, choose_control, judge_uplift, qini, require_arms
 from admanager.learning.uplift_export import (
     Forest,
@@ -37,7 +37,7 @@ from admanager.learning.uplift_export import (
     design_of,
 )
 from admanager.learning.uplift_files import uplift_scorer
-from admanager.project.tables import read_frame, require_columns
+from admanager.project.tables import require_columns
 from admanager.texts import AdManagerError, sentence
 
 HOLDOUT_SHARE = 0.40
@@ -85,12 +85,8 @@ def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Traine
         dataset = load_dataset(connection, request)
         (column,) = require_columns(connection, dataset.table, [request.treatment])
         control = choose_control(column, target_values(connection, dataset.table, column), request.control)
-        names = [column.name, dataset.target.name, *([dataset.only_where] if dataset.only_where else [])]
-        frame = read_frame(connection, dataset.table, list(dict.fromkeys(names)))
-    if dataset.only_where:
-        frame = frame[frame[dataset.only_where] == 1]
-    known = ~np.isnan(labels_of(dataset.target, frame[dataset.target.name], dataset.positive))
-    arm = frame[column.name][known]
+    arm = dataset.treatment
+    assert arm is not None, "the column was read with the rows"
     treated = (arm != stored_positive(column, control)).to_numpy().astype(np.float64)
     treated[arm.isna().to_numpy()] = np.nan
     return train_on(dataset, treated, control, request, job=job)

@@ -12,7 +12,7 @@ from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import examining
 from admanager.learning.drift import ColumnDrift, Drift
 from admanager.project.tables import columns
-from tests.gui.models.pages import FIRST, assert_plain, cell, info, press, settle, words
+from tests.gui.models.pages import FIRST, HELD_OUT, assert_plain, cell, info, press, settle, words
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def test_a_model_is_explained_with_its_columns_and_groups(opened: ModelsPage, qt
     lost = [row[1] for row in view.importance.rows]
     assert lost == sorted(lost, reverse=True)
     assert lost[0] > 0.01
-    assert sum(group[1] for group in view.groups.rows) > 450
-    assert any("450 rows" in text for text in words(view))
+    assert sum(group[1] for group in view.groups.rows) > HELD_OUT
+    assert any(f"{HELD_OUT} rows" in text for text in words(view))
     assert_plain(view)
 
 

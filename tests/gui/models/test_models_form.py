@@ -17,7 +17,7 @@ from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.project.file import ProjectFile
 from tests.gui.models.conftest import OpenPage
-from tests.gui.models.pages import FIRST, LEAK, TARGET, field, press, row_of, settle
+from tests.gui.models.pages import CONSENTED, FIRST, LEAK, TARGET, field, press, row_of, settle
 
 
 def click_box(qtbot: QtBot, table: ColumnsTable, row: int) -> None:
@@ -52,7 +52,7 @@ def test_the_form_fills_itself_and_can_be_sent_as_it_is(form_page: ModelsPage) -
     assert form_page.form.start.isEnabled()
     found = form_page.form.columns.found
     assert found is not None
-    assert form_page.form.summary.text().startswith(f"1,500 rows, {found.positives} of them yes")
+    assert form_page.form.summary.text().startswith(f"{CONSENTED:,} rows, {found.positives} of them yes")
 
 
 def test_the_leak_is_left_out_with_its_reason_and_overruled_with_one_click(

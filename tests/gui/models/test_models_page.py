@@ -15,6 +15,7 @@ from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.learning.comparison import compare
 from tests.gui.models.pages import (
+    CONSENTED,
     FIRST,
     LEAK,
     MARKUP,
@@ -47,7 +48,7 @@ def test_the_list_has_the_figures_of_each_model_newest_first(page: ModelsPage) -
     assert cell(table, row, "AUC") == f"{card.metrics.auc:.4f}"
     assert cell(table, row, "Log loss") == f"{card.metrics.log_loss:.4f}"
     assert cell(table, row, "ECE · floor") == f"{card.metrics.ece:.4f} · {card.metrics.ece_floor:.4f}"
-    assert cell(table, row, "Rows") == "1,500"
+    assert cell(table, row, "Rows") == f"{CONSENTED:,}"
 
 
 def test_a_model_that_learned_from_a_leak_has_a_sign_in_the_list(page: ModelsPage) -> None:
@@ -210,7 +211,7 @@ def test_the_card_tab_tells_everything_in_words(page: ModelsPage) -> None:
     assert found.card is not None
     for text in (
         "responded = yes",
-        "1,500",
+        f"{CONSENTED:,}",
         f"{found.card.data.fingerprint[:16]}…",
         f"{found.sha256[:16]}…",
         fmt.size(found.size),

@@ -46,12 +46,9 @@ class ColumnChoice(QWidget):
             tooltip=tr("ColumnChoice", "Use and leave out the columns that the leak guard proposes."),
             name="resetColumns",
         )
-        waiting = label(
-            tr("ColumnChoice", "Choose what to predict. The columns are then looked through for leaks."),
-            "muted",
-            wrap=True,
-        )
-        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting = label("", "muted", wrap=True)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_needed(True)
         self._busy = QVBoxLayout()
         busy = QWidget()
         filled = QVBoxLayout(busy)
@@ -61,7 +58,7 @@ class ColumnChoice(QWidget):
         self.failure = label("", "error", wrap=True, selectable=True)
         self.failure.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.places = QStackedWidget()
-        for widget in (waiting, busy, self.table, self.failure):
+        for widget in (self.waiting, busy, self.table, self.failure):
             self.places.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +67,17 @@ class ColumnChoice(QWidget):
         layout.addLayout(row(title, self._about, None, self.reset))
         layout.addWidget(self.places, 1)
         self._update()
+
+    def show_needed(self, needed: bool) -> None:
+        """Say what is to be done here, or that there is nothing to choose."""
+        self.waiting.setText(
+            tr("ColumnChoice", "Choose what to predict. The columns are then looked through for leaks.")
+            if needed
+            else tr(
+                "ColumnChoice",
+                "A sequence reads all columns of the events, in the order in which things happened; there is nothing to choose.",
+            )
+        )
 
     def clear(self) -> None:
         """Forget the columns; the decisions about them stay."""

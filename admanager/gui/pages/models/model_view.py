@@ -16,6 +16,7 @@ from admanager.gui.pages.models.card_words import Fact, facts_of_card, facts_of_
 from admanager.gui.pages.models.charts import EpochCharts, QualityCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
 from admanager.gui.pages.models.figures import caution, figures, make_tiles
+from admanager.gui.pages.models.heads_view import HeadsView
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
 from admanager.gui.pages.models.task_view import TaskView
 from admanager.gui.theme import GRID
@@ -109,6 +110,7 @@ class ModelView(QWidget):
         self.tiles = make_tiles()
         self.caution = Banner(closable=False)
         self.caution.setObjectName("modelCaution")
+        self.heads = HeadsView()
         self.quality = QualityCharts()
         self.task = TaskView()
         self._quality_note = caption()
@@ -118,6 +120,7 @@ class ModelView(QWidget):
         column.setSpacing(GRID * 2)
         column.addLayout(row(*self.tiles.values()))
         column.addWidget(self.caution)
+        column.addWidget(self.heads)
         column.addWidget(self.quality)
         column.addWidget(self.task)
         column.addWidget(self._quality_note)
@@ -198,6 +201,7 @@ class ModelView(QWidget):
 
     def _fill_quality(self, card: ModelCard) -> None:
         self._show_caution(card)
+        self.heads.show_card(card)
         is_yes = _is_yes(card)
         for part in (*self.tiles.values(), self.quality, self._quality_note):
             part.setVisible(is_yes)

@@ -49,7 +49,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.learning.dataset import LEARNABLE_TABLES
     from admanager.learning.models import list_models, training_available
 
-    stamps = tuple(project.table_stamp(table) for table in LEARNABLE_TABLES)
+    stamps = tuple(project.table_stamp(table) for table in (*LEARNABLE_TABLES, "events"))
     return Standing(list_models(project), table_choices(project.read()), training_available(), stamps)
 
 

@@ -12,10 +12,10 @@ from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models import texts
 from admanager.gui.pages.models.column_choice import ColumnChoice
+from admanager.gui.pages.models.train_fields import FAMILIES, NEXT, about, control_of, make_fields
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Banner,
-    Form,
     button,
     caption,
     heading,
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from admanager.learning.request import TrainRequest
 
 FORM_WIDTH = 320
-MOST_SEED = 999_999
 LONGEST_NAME = 120
-FAMILIES = ("auto", "gbdt", "dcn", "deepfm", "tabm", "logistic")
-CHOOSE, BUSY, COLUMNS, FAILED = range(4)
+CHOSEN = ("trainTarget", "trainPositive", "trainClicked", "trainTreatment", "trainControl")
+RESTORED = ("table", "target", "positive", "family", "clicked", "treatment", "control")
 
 
 class TrainForm(QWidget):
@@ -84,44 +83,19 @@ class TrainForm(QWidget):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build_form(self) -> None:
-        self.form = Form()
-        self.form.add("trainTable", tr("TrainForm", "Learn from"), QComboBox())
-        self.form.add(
-            "trainTarget",
-            tr("TrainForm", "Predict"),
-            QComboBox(),
-            help_text=tr("TrainForm", "The column that says what people did."),
-        )
-        self.form.add(
-            "trainPositive",
-            tr("TrainForm", "Counts as yes"),
-            QComboBox(),
-            help_text=tr("TrainForm", "The model gives the chance of this value."),
-        )
-        self.form.add("trainName", tr("TrainForm", "Name"), Form.text())
-        families = [(key, texts.name_of(texts.FAMILIES, key)) for key in FAMILIES]
-        self.form.add(
-            "trainFamily",
-            tr("TrainForm", "Family"),
-            Form.choice(families),
-            help_text=tr("TrainForm", "Automatic takes the deep and cross network."),
-        )
-        seed = Form.integer(0, 0, MOST_SEED)
-        seed.setGroupSeparatorShown(False)
-        self.form.add(
-            "trainSeed",
-            tr("TrainForm", "Seed"),
-            seed,
-            help_text=tr("TrainForm", "The same seed gives the same model."),
-        )
+        self.form = make_fields()
         fields = self.form.fields
         fields["trainTable"].changed.connect(self._on_table)
         fields["trainTarget"].changed.connect(self._on_target)
         fields["trainPositive"].changed.connect(self._on_positive)
+        fields["trainFamily"].changed.connect(self._on_family)
+        fields["trainClicked"].changed.connect(self._on_positive)
+        fields["trainTreatment"].changed.connect(self._on_treatment)
+        fields["trainControl"].changed.connect(self._on_positive)
         fields["trainName"].changed.connect(self._on_name)
         fields["trainName"].editor.setMaxLength(LONGEST_NAME)
         fields["trainName"].editor.textEdited.connect(lambda _: self._note_own_name())
-        for name in ("trainTarget", "trainPositive"):
+        for name in ("trainTable", "trainFamily", *CHOSEN):
             editor = fields[name].editor
             editor.setPlaceholderText(tr("TrainForm", "Choose…"))
             editor.setMinimumContentsLength(10)
@@ -168,6 +142,7 @@ class TrainForm(QWidget):
                 wanted if wanted in self._tables else None,
             )
             self.form.set_row_visible("trainTable", len(self._tables) > 1)
+            self._fill_families(self._restored.get("family") or before["family"])
             self._fill_targets(self._restored.get("target") or before["target"])
         self._propose_name()
         self._on_name()
@@ -185,24 +160,77 @@ class TrainForm(QWidget):
             for data, text in options:
                 editor.addItem(text, data)
             position = editor.findData(chosen) if chosen is not None else -1
-            editor.setCurrentIndex(0 if position < 0 and name == "trainTable" and options else position)
+            first = name in {"trainTable", "trainFamily"} and bool(options)
+            editor.setCurrentIndex(0 if position < 0 and first else position)
 
     def _fill_targets(self, wanted: str) -> None:
-        choice = self._tables.get(self.form.fields["trainTable"].value() or "")
-        names = [column.name for column in choice.targets] if choice else []
+        choice = self._choice()
+        options = [(column.name, column.name) for column in choice.targets] if choice else []
+        if choice and choice.following:
+            following = [
+                (f"{NEXT}{column.name}", tr("TrainForm", "Next: {column}", column=column.name))
+                for column in choice.following
+            ]
+            options = [*following, *options]
+        names = [name for name, _ in options]
         chosen = wanted if wanted in names else choice.proposed if choice else ""
-        self._fill("trainTarget", [(name, name) for name in names], chosen or None)
+        self._fill("trainTarget", options, chosen or None)
+        columns = [(column.name, column.name) for column in choice.targets] if choice else []
+        self._fill(
+            "trainClicked",
+            columns,
+            self._restored.pop("clicked", None) or (choice.clicked if choice else None),
+        )
+        self._fill("trainTreatment", columns, self._restored.pop("treatment", None))
+        self._fill("trainControl", [], None)
         self._on_target()
 
+    def _fill_families(self, wanted: str | None) -> None:
+        choice = self._choice()
+        offered = [key for key in FAMILIES if choice is None or key in choice.families]
+        self._fill("trainFamily", [(key, texts.name_of(texts.FAMILIES, key)) for key in offered], wanted)
+        self._show_needs()
+
+    def _choice(self) -> TableChoice | None:
+        return self._tables.get(self.form.fields["trainTable"].value() or "")
+
+    def _show_needs(self) -> None:
+        """Show the fields that the family needs."""
+        from admanager.learning.choices import needs_click, needs_columns, needs_treatment
+
+        family = self.form.fields["trainFamily"].value() or FAMILIES[0]
+        is_next = (self.form.fields["trainTarget"].value() or "").startswith(NEXT)
+        self.form.set_row_visible("trainClicked", needs_click(family))
+        for name in ("trainTreatment", "trainControl"):
+            self.form.set_row_visible(name, needs_treatment(family))
+        self.form.set_row_visible("trainPositive", not is_next)
+        self.columns.show_needed(needs_columns(family))
+        self.form.fields["trainFamily"].set_help(about(family))
+
+    def _on_family(self) -> None:
+        self._show_needs()
+        self._on_treatment()
+        self._on_positive()
+
+    def _on_treatment(self) -> None:
+        """Ask for the values of the column of the treatment, of which one is that of the control."""
+        values = self._values()
+        self._fill("trainControl", [], None)
+        if values["treatment"]:
+            self.levels_asked.emit(values["table"], values["treatment"])
+        self._update()
+
     def _on_table(self) -> None:
+        self._fill_families(self._values()["family"])
         self._fill_targets("")
 
     def _on_target(self) -> None:
         values = self._values()
         self._fill("trainPositive", [], None)
+        self._show_needs()
         self._ask_for_columns(None)
         self._due = not self.isVisible()
-        if values["target"] and not self._due:
+        if values["target"] and not self._due and not values["target"].startswith(NEXT):
             self.levels_asked.emit(values["table"], values["target"])
         self._propose_name()
         self._update()
@@ -210,6 +238,10 @@ class TrainForm(QWidget):
     def show_levels(self, table: str, target: str, levels: Levels) -> None:
         """Offer the values of the target, with how often each occurs."""
         values = self._values()
+        if (values["table"], values["treatment"]) == (table, target):
+            controls = [(value.text, value.text) for value in levels.values]
+            self._fill("trainControl", controls, self._restored.pop("control", None) or control_of(levels))
+            self._update()
         if (values["table"], values["target"]) != (table, target):
             return
         self._obvious = levels.proposed
@@ -236,8 +268,14 @@ class TrainForm(QWidget):
 
     def _on_positive(self) -> None:
         self._propose_name()
+        from admanager.learning.choices import needs_click, needs_columns
+
         request = self.request()
-        self._ask_for_columns(request if request is not None and request.positive is not None else None)
+        known = request is not None and request.positive is not None
+        if known and request is not None and needs_click(request.family):
+            known = request.clicked not in {None, request.target}
+        looked = known and request is not None and needs_columns(request.family)
+        self._ask_for_columns(request if looked else None)
 
     def _ask_for_columns(self, request: TrainRequest | None) -> None:
         self.columns.clear()
@@ -253,6 +291,10 @@ class TrainForm(QWidget):
         target, positive = values["target"], values["positive"]
         what = target if positive == self._obvious else texts.predicts(target, positive or "")
         name = self._free(tr("TrainForm", "Chance of {what}", what=what)) if positive else ""
+        if target.startswith(NEXT):
+            name = self._free(tr("TrainForm", "Next {what}", what=target.removeprefix(NEXT)))
+        elif positive and values["family"] == "uplift":
+            name = self._free(tr("TrainForm", "Uplift of {what}", what=what))
         self.form.fields["trainName"].set_value(name)
 
     def _free(self, name: str) -> str:
@@ -279,25 +321,34 @@ class TrainForm(QWidget):
             "positive": fields["trainPositive"].value(),
             "name": fields["trainName"].value().strip(),
             "family": fields["trainFamily"].value(),
+            "clicked": fields["trainClicked"].value(),
+            "treatment": fields["trainTreatment"].value(),
+            "control": fields["trainControl"].value(),
             "seed": fields["trainSeed"].value(),
         }
 
     def request(self) -> TrainRequest | None:
         """Return what is asked for, with the decisions about columns; None while there is no target."""
+        from admanager.learning.choices import needs_click, needs_treatment
         from admanager.learning.request import TrainRequest
 
         values = self._values()
+        family = values["family"] or FAMILIES[0]
         if not values["target"]:
             return None
+        treated = needs_treatment(family)
         include, exclude = self.columns.shown.decisions()
         return TrainRequest(
             name=values["name"] or "?",
             target=values["target"],
             positive=values["positive"],
             table=values["table"],
-            family=values["family"],
+            family=family,
             include=include,
             exclude=exclude,
+            clicked=values["clicked"] if needs_click(family) else None,
+            treatment=values["treatment"] if treated else None,
+            control=values["control"] if treated else None,
             seed=values["seed"],
         )
 
@@ -313,8 +364,17 @@ class TrainForm(QWidget):
         self._propose_name()
 
     def _ready(self) -> bool:
-        examined = self.columns.found is not None and self.columns.used() > 0
-        return self._can_train and examined and bool(self._values()["name"])
+        from admanager.learning.choices import needs_columns, needs_treatment
+
+        values = self._values()
+        family = values["family"] or FAMILIES[0]
+        if not self._can_train or not values["name"] or not values["target"]:
+            return False
+        if needs_treatment(family) and (not values["treatment"] or values["control"] is None):
+            return False
+        if not needs_columns(family):
+            return values["target"].startswith(NEXT) or values["positive"] is not None
+        return self.columns.found is not None and self.columns.used() > 0
 
     def _update(self) -> None:
         self.start.setEnabled(self._ready())
@@ -328,18 +388,17 @@ class TrainForm(QWidget):
     def restore(self, values: dict[str, Any]) -> None:
         """Put back what `values` returned, as soon as the project's tables are there."""
         fields = self.form.fields
-        self._restored = {key: values[key] for key in ("table", "target", "positive")}
+        self._restored = {key: values[key] for key in RESTORED}
         self.columns.decided = dict(values["decided"])
         self._own_name = values["own_name"]
         fields["trainName"].set_value(values["name"])
-        fields["trainFamily"].set_value(values["family"])
         fields["trainSeed"].set_value(values["seed"])
 
     def forget(self) -> None:
         """Forget what was entered for another project."""
         self._tables, self._restored, self._own_name = {}, {}, False
         self.columns.decided = {}
-        for name in ("trainTable", "trainTarget", "trainPositive"):
+        for name in ("trainTable", *CHOSEN):
             self._fill(name, [], None)
         self.form.fields["trainName"].set_value("")
         self._ask_for_columns(None)

@@ -42,7 +42,7 @@ class ModelsPage(Page):
     """Trains, shows, compares, loads and exports response models."""
 
     name = "models"
-    tables_shown = frozenset({"model", "profiles", "impressions", "import_batch", "column_info"})
+    tables_shown = frozenset({"model", "profiles", "impressions", "events", "import_batch", "column_info"})
 
     def build(self) -> None:
         """Make the list and the form; the other views are made when they are shown first."""
