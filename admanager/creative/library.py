@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from admanager.creative.design import Design
 from admanager.creative.spec import DesignSpec, SizeOverride
+from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -61,28 +62,32 @@ def add_creatives(
     project: ProjectFile, designs: Sequence[Design], names: Sequence[str] | None = None
 ) -> list[CreativeInfo]:
     """Keep designs under these names, or under names made from their headlines, each unlike those there are."""
-    taken = {creative.name for creative in list_creatives(project)}
-    ids = []
     with project.change(sentence("Keep {count} creatives", count=len(designs))) as change:
-        for position, design in enumerate(designs):
-            wanted = names[position].strip() if names is not None else design.copy_text.headlines[0]
-            name = _free_name(wanted or "Creative", taken)
-            taken.add(name)
-            ids.append(
-                change.insert(
-                    "creative",
-                    {
-                        "name": name,
-                        "spec": design.model_dump_json(),
-                        "seed": design.seed,
-                        "generator": design.generator,
-                        "favourite": 0,
-                        "created": time.time(),
-                    },
-                )
-            )
+        ids = [number for number, _ in insert_creatives(change, designs, names)]
     kept = {creative.id: creative for creative in list_creatives(project)}
     return [kept[number] for number in ids]
+
+
+def insert_creatives(
+    change: Change, designs: Sequence[Design], names: Sequence[str] | None = None
+) -> list[tuple[int, str]]:
+    """Keep designs as a part of a change, and return the id and the name of each; see `add_creatives`."""
+    taken = {name for (name,) in change.connection.execute("SELECT name FROM creative")}
+    made = []
+    for position, design in enumerate(designs):
+        wanted = names[position].strip() if names is not None else design.copy_text.headlines[0]
+        name = _free_name(wanted or "Creative", taken)
+        taken.add(name)
+        values = {
+            "name": name,
+            "spec": design.model_dump_json(),
+            "seed": design.seed,
+            "generator": design.generator,
+            "favourite": 0,
+            "created": time.time(),
+        }
+        made.append((change.insert("creative", values), name))
+    return made
 
 
 def rename_creative(project: ProjectFile, creative: int, name: str) -> None:

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from admanager.creative.library import insert_creatives, list_creatives
 from admanager.project.file import ProjectFile
-from admanager.simulation.campaign import AdGroup, Bid, Budget, CampaignPlan, Flight, FrequencyCap, from_data
+from admanager.simulation.campaign import (
+    AdGroup,
+    Bid,
+    Budget,
+    CampaignPlan,
+    CreativeShare,
+    Flight,
+    FrequencyCap,
+    from_data,
+)
 from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    from admanager.creative.design import Design
+
+NEW_NAME = "A/B test"
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,41 @@ def save_campaign(project: ProjectFile, plan: CampaignPlan, *, number: int | Non
             return change.insert("campaign", values)
         change.update("campaign", number, values)
         return number
+
+
+def send_creatives(
+    project: ProjectFile, designs: Sequence[Design], *, campaign: str = "", group: str = "", today: date
+) -> CampaignInfo:
+    """Put designs into an ad group of a campaign as its creatives, as one operation, and return the campaign.
+
+    Designs that are not yet kept are kept. Without the name of a campaign a new one is made; without that of an ad
+    group the first one takes them. Creatives that the group has already stay as they are. Raises AdManagerError when
+    there is no such campaign or ad group.
+    """
+    plan = get_campaign(project, campaign).plan if campaign else new_plan(free_name(project, NEW_NAME), today)
+    groups = list(plan.ad_groups)
+    place = next((number for number, each in enumerate(groups) if not group or each.name == group), None)
+    if place is None:
+        raise AdManagerError(
+            sentence("The campaign “{name}” has no ad group “{group}”.", name=plan.name, group=group)
+        )
+    known = list_creatives(project)
+    text = sentence("Send {count} creatives to the campaign “{name}”", count=len(designs), name=plan.name)
+    with project.change(text) as change:
+        names = []
+        for design in designs:
+            kept = next((each.name for each in known if each.design == design), None)
+            names.append(kept if kept is not None else insert_creatives(change, [design])[0][1])
+        shares = list(groups[place].creatives)
+        shares += [CreativeShare(name=name) for name in names if name not in {share.name for share in shares}]
+        groups[place] = groups[place].model_copy(update={"creatives": tuple(shares)})
+        plan = plan.model_copy(update={"ad_groups": tuple(groups)})
+        values = {"name": plan.name, "plan": plan.to_json(), "changed": time.time()}
+        if campaign:
+            change.update("campaign", get_campaign(project, campaign).id, values)
+        else:
+            change.insert("campaign", values)
+    return get_campaign(project, plan.name)
 
 
 def duplicate_campaign(project: ProjectFile, number: int) -> int:

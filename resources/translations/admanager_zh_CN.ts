@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AbDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>A new campaign</source>
+            <translation>新广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>A/B set</source>
+            <translation>A/B 组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Ad group</source>
+            <translation>广告组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Campaign</source>
+            <translation>广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>How many</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Nothing is learned yet about which designs are clicked: these are the most different ones. Learn from impressions on the tab Models.</source>
+            <translation>尚未学习哪些设计会被点击：这些是差异最大的设计。可在“模型”标签页从展示数据中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Open the campaign</source>
+            <translation>打开广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Send to the campaign</source>
+            <translation>发送到广告活动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>The most different of the {count} design shown that are expected to do equally well.</source>
+            <translation>在显示的 {count} 个设计中，选出预期效果相当且差异最大的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>The most different of the {count} designs shown that are expected to do equally well.</source>
+            <translation>在显示的 {count} 个设计中，选出预期效果相当且差异最大的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>Their expected click-through rates lie between {low:.2%} and {high:.2%}.</source>
+            <translation>其预期点击率在 {low:.2%} 与 {high:.2%} 之间。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>{count} creative is in the campaign “{name}”.</source>
+            <translation>{count} 个创意已在广告活动“{name}”中。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/ab_dialog.py" />
+            <source>{count} creatives are in the campaign “{name}”.</source>
+            <translation>{count} 个创意已在广告活动“{name}”中。</translation>
+        </message>
+    </context>
+    <context>
         <name>AboutDialog</name>
         <message>
             <location filename="../../admanager/gui/help_dialogs.py" />
@@ -3258,6 +3331,11 @@
             <translation>中文</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Choose an A/B set</source>
+            <translation>选择 A/B 组</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Condensed</source>
             <translation>紧凑</translation>
@@ -3388,6 +3466,11 @@
             <translation>医疗</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>It is learned which designs are clicked.</source>
+            <translation>已学习哪些设计会被点击。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>It offers free delivery</source>
             <translation>提供免运费</translation>
@@ -3416,6 +3499,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Layout</source>
             <translation>版式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Learn which designs are clicked</source>
+            <translation>学习哪些设计会被点击</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -4286,6 +4374,11 @@
             <translation>{count} 个尺寸的所有检查均通过</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Expected CTR {ctr:.2%} ({low:.2%} to {high:.2%})</source>
+            <translation>预期点击率 {ctr:.2%}（{low:.2%} 至 {high:.2%}）</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
             <source>Not ready: see what fails below</source>
             <translation>尚不可用：未通过的项目见下方</translation>
@@ -5046,16 +5139,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5111,6 +5207,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5136,6 +5233,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5368,6 +5466,7 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -6734,6 +6833,11 @@
         <name>Keeping</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Choose an A/B set…</source>
+            <translation>选择 A/B 组…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
             <source>Delete from the project</source>
             <translation>从项目中删除</translation>
         </message>
@@ -7999,8 +8103,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Learn from impressions</source>
+            <translation>从展示中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Learn from the impressions of kept creatives, and each design shows the click-through rate that is expected of it; Generate then takes the best of 256.</source>
+            <translation>从已保留创意的展示数据中学习后，每个设计都会显示其预期点击率；“生成”随后会从 256 个中选出最好的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Learned from {count:,} designs of the rule grammar, in {seconds} of processor time.</source>
             <translation>从规则语法的 {count:,} 个设计中学习，处理器用时 {seconds}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Learned from {impressions:,} impressions of {creatives} kept creatives with {clicks:,} clicks. Generate takes the best of 256.</source>
+            <translation>已从 {creatives} 个保留创意的 {impressions:,} 次展示和 {clicks:,} 次点击中学习。“生成”会从 256 个中选出最好的。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -8019,6 +8138,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>These impressions are simulated.</source>
+            <translation>这些展示是模拟的。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>They do not tell one design from another yet.</source>
+            <translation>它们还不能区分不同的设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Train the design model</source>
             <translation>训练设计模型</translation>
         </message>
@@ -8031,6 +8160,11 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>VAE</source>
             <translation>VAE</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>What is clicked</source>
+            <translation>哪些会被点击</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -12665,6 +12799,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
+            <source>Automatic takes the deep and cross network.</source>
+            <translation>“自动”采用深度交叉网络。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Chance of {what}</source>
             <translation>{what} 的概率</translation>
         </message>
@@ -12680,16 +12819,19 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
@@ -12700,6 +12842,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
@@ -12720,6 +12863,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
@@ -12730,6 +12874,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
@@ -12740,6 +12885,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
@@ -12766,6 +12912,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
+            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
         </message>
@@ -15191,6 +15338,11 @@
             <translation>销售商品：让点击变成订单，每人每天最多看三次广告。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>Send {count} creatives to the campaign “{name}”</source>
+            <translation>将 {count} 个创意发送到广告活动“{name}”</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/sequences.py" />
             <source>Sequences need a column that says who (role key) and one that says when or in which order (role time); import the events with both.</source>
             <translation>序列需要一列说明是谁（角色 key），一列说明时间或先后（角色 time）；请在导入事件时指定这两列。</translation>
@@ -15474,6 +15626,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The campaign has no ad group; add one with a segment and a creative.</source>
             <translation>广告活动没有广告组；请添加一个，并指定细分人群和创意。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/drafts.py" />
+            <source>The campaign “{name}” has no ad group “{group}”.</source>
+            <translation>广告活动“{name}”没有广告组“{group}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/plans.py" />

@@ -16,7 +16,10 @@ from admanager.audience import segments
 from admanager.creative import export as export_module
 from admanager.creative import generator, library
 from admanager.creative.brand import load_brand
+from admanager.creative.condition import Condition
 from admanager.creative.design import Design
+from admanager.creative.generator import Source
+from admanager.creative.generator import generate as generate_designs
 from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
@@ -27,10 +30,11 @@ from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
 from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.segments_view import why
 from admanager.gui.pages.creatives.studio import ALL_SIZES, SEGMENTS
-from admanager.gui.pages.creatives.view import BRAND, CreativesPage
+from admanager.gui.pages.creatives.view import BRAND, DESIGNS, MODELS, CreativesPage
 from admanager.ingest.load import store_rows
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
+from admanager.simulation import drafts
 from admanager.texts import sentence
 from tests.creative.conftest import SHOP
 
@@ -170,14 +174,14 @@ def test_designs_are_put_on_a_board_straight_from_the_gallery(
 ) -> None:
     gallery, keeping = page.studio.gallery, page.studio.keeping
     generate(qtbot, page)
-    assert menu_texts(page) == ["Put on a board"]
+    assert menu_texts(page) == ["Put on a board", "Choose an A/B set…"]
     gallery.select([0, 2])
     keeping.put_on_board("Autumn")
     qtbot.waitUntil(lambda: gallery.shown.findText("Autumn (2)") > 0)
     gallery.shown.setCurrentIndex(gallery.shown.findText("Autumn (2)"))
     qtbot.waitUntil(lambda: drawn(page) == 2)
     assert menu_texts(page) == [
-        "Rename…", "Put on a board", "Take off this board", "Rename this board…", "Delete this board",
+        "Rename…", "Put on a board", "Take off this board", "Rename this board…", "Delete this board", "Choose an A/B set…",
         "Delete from the project",
     ]  # fmt: skip
     gallery.select([0])
@@ -477,6 +481,64 @@ def test_without_segments_the_way_to_the_audience_is_shown(qtbot: QtBot, page: C
     ]
     found[0].click()
     assert asked == ["audience"]
+
+
+# -- choice --------------------------------------------------------------------------------------------------
+
+
+def show_impressions(project: ProjectFile, clicks: dict[str, float]) -> None:
+    """Impressions of these creatives, clicked at these rates."""
+    columns = [Column("ad", "text", "creative"), Column("clicked", "boolean", "clicked")]
+    rows = [(name, int(number < 400 * rate)) for name, rate in clicks.items() for number in range(400)]
+    with project.change(sentence("Add impressions")) as change:
+        store_rows(change, "impressions", columns, rows, source="test", generated=False)
+
+
+def test_too_few_impressions_are_told_with_what_is_needed(qtbot: QtBot, page: CreativesPage) -> None:
+    page.tabs.setCurrentIndex(MODELS)
+    press(page, "learnClicks")
+    qtbot.waitUntil(lambda: "too little to learn from" in page.banner.text())
+    assert "Learn from the impressions" in page.learning.scorer.text()
+
+
+def test_what_was_learned_from_impressions_is_told_of_each_design(qtbot: QtBot, page: CreativesPage) -> None:
+    designs = generate_designs(Source(), load_brand(page.project), Condition(), count=24, seed=9)
+    kept = library.add_creatives(page.project, designs)
+    show_impressions(page.project, {each.name: 0.12 if each.spec.has_body else 0.02 for each in kept})
+    page.tabs.setCurrentIndex(MODELS)
+    press(page, "learnClicks")
+    qtbot.waitUntil(lambda: "9,600 impressions of 24 kept creatives" in page.learning.scorer.text())
+    page.tabs.setCurrentIndex(DESIGNS)
+    page.studio.gallery.show_source((GENERATED, 0))
+    found = made(qtbot, page, page.generate)
+    forecasts = [design.forecast.ctr for design in found if design.forecast is not None]
+    assert len(forecasts) == 12
+    assert forecasts == sorted(forecasts, reverse=True)
+    qtbot.waitUntil(lambda: page.studio.design._forecast.text().startswith("Expected CTR "))
+    dialog = page.studio.keeping.ask_ab()
+    qtbot.waitUntil(dialog.send.isEnabled)
+    assert "lie between" in dialog.note.text()
+    dialog.reject()
+
+
+def test_the_most_different_designs_are_sent_to_a_campaign_and_undone_at_once(
+    qtbot: QtBot, page: CreativesPage, page_context: PageContext
+) -> None:
+    generate(qtbot, page, count=6)
+    dialog = page.studio.keeping.ask_ab()
+    dialog.count.setValue(4)
+    qtbot.waitUntil(
+        lambda: dialog.set is not None and len(dialog.set.designs) == 4 and dialog.send.isEnabled()
+    )
+    assert "Nothing is learned yet" in dialog.note.text()
+    dialog.send.click()
+    qtbot.waitUntil(lambda: "4 creatives are in the campaign" in page.banner.text())
+    (campaign,) = drafts.list_campaigns(page.project)
+    assert len(campaign.plan.creative_names) == 4
+    qtbot.waitUntil(lambda: sum(entry.creative is not None for entry in entries(page)) == 4)
+    page_context.undo()
+    qtbot.waitUntil(lambda: not any(entry.creative is not None for entry in entries(page)))
+    assert drafts.list_campaigns(page.project) == []
 
 
 def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: CreativesPage) -> None:

@@ -9,6 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from admanager.audience import segments
+from admanager.creative import library
+from admanager.creative.brand import BrandKit
+from admanager.creative.condition import Condition
+from admanager.creative.design import Design
+from admanager.creative.generator import Source, generate
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.simulation import checks, drafts, plans
@@ -182,3 +187,37 @@ def test_every_part_of_a_plan_has_an_undo_text_of_its_own() -> None:
     general = edit_text("X", plans.SEVERAL_PARTS)
     named = [name for name in CampaignPlan.model_fields if edit_text("X", name) == general]
     assert named == ["version", "objective"]
+
+
+# -- creatives for a campaign --------------------------------------------------------------------------------
+
+
+def some_designs(count: int = 3) -> list[Design]:
+    return generate(Source(), BrandKit(), Condition(), count=count, seed=4)
+
+
+def test_designs_are_sent_to_a_new_campaign_as_one_step_of_undo(project: ProjectFile) -> None:
+    first, second, third = some_designs()
+    library.add_creatives(project, [second], ["Known"])
+    sent = drafts.send_creatives(project, [first, second, third], today=TODAY)
+    (group,) = sent.plan.ad_groups
+    assert [share.name for share in group.creatives][1] == "Known"
+    kept = {creative.name: creative.design for creative in library.list_creatives(project)}
+    assert [kept[share.name] for share in group.creatives] == [first, second, third]
+    project.undo()
+    assert drafts.list_campaigns(project) == []
+    assert [creative.name for creative in library.list_creatives(project)] == ["Known"]
+
+
+def test_designs_join_the_creatives_of_an_ad_group(project: ProjectFile) -> None:
+    first, second, _ = some_designs()
+    plan = drafts.new_plan("Spring", TODAY)
+    groups = (*plan.ad_groups, AdGroup(name="Young"))
+    drafts.save_campaign(project, plan.model_copy(update={"ad_groups": groups}))
+    for designs in ([first], [first, second]):
+        drafts.send_creatives(project, designs, campaign="Spring", group="Young", today=TODAY)
+    everyone, young = drafts.get_campaign(project, "Spring").plan.ad_groups
+    assert everyone.creatives == ()
+    assert len(young.creatives) == len(library.list_creatives(project)) == 2
+    with pytest.raises(AdManagerError, match="no ad group “Old”"):
+        drafts.send_creatives(project, [first], campaign="Spring", group="Old", today=TODAY)

@@ -189,6 +189,11 @@ class BrandPanel(QWidget):
         self._read_contrasts()
         self._timer.start()
 
+    def note_saved(self, kit: BrandKit) -> None:
+        """Take what is shown for the stored kit, so that any other kit, such as an undone one, replaces it."""
+        self._kit = kit
+        self._new = {}
+
     def take_colour(self, role: str, colour: str) -> None:
         """Put a colour in the place of another; it is stored with the kit."""
         self._swatches[role].set_colour(colour)

@@ -14,7 +14,7 @@ from admanager.gui import icons
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives.frames import PAGES
 from admanager.gui.pages.creatives.model import LARGEST_PREVIEW, preview_size
-from admanager.gui.pages.creatives.texts import KINDS
+from admanager.gui.pages.creatives.texts import KINDS, forecast_text
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import caption, clear_layout, heading, label, row
 
@@ -92,6 +92,8 @@ class DesignPanel(QWidget):
         self._title = heading("", 2)
         self._title.setWordWrap(True)
         self._origin = caption()
+        self._forecast = label("", "subheading", wrap=True)
+        self._forecast.hide()
         self._place = QVBoxLayout()
         self._verdict = icons.IconLabel("check", 16, "good")
         self._summary = label("", "subheading", wrap=True)
@@ -104,6 +106,7 @@ class DesignPanel(QWidget):
         layout.setSpacing(GRID * 3 // 2)
         layout.addWidget(self._title)
         layout.addLayout(self._place)
+        layout.addWidget(self._forecast)
         layout.addWidget(self._origin)
         summary = row(self._verdict, self._summary)
         summary.setStretch(1, 1)
@@ -123,6 +126,8 @@ class DesignPanel(QWidget):
         shown = next(each for each in placed if each.ad.layout.size.key == key)
         self._title.setText(name)
         self._origin.setText(_origin_of(shown.ad.design))
+        self._forecast.setText(forecast_text(shown.ad.design))
+        self._forecast.setVisible(bool(self._forecast.text()))
         clear_layout(self._place)
         self.placement = Placement(shown.image, preview_size(shown.ad.image.size()), key.replace("x", " × "))
         self.placement.set_page(self._page)

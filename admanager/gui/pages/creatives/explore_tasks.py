@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from admanager.gui.pages.creatives.tasks import shrunk
+from admanager.gui.pages.creatives.tasks import shrunk, with_forecasts
 from admanager.jobs import Job
 from admanager.texts import sentence
 
@@ -49,9 +49,10 @@ def vary(
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Varying the design"))
-    return exploring.vary(
+    made = exploring.vary(
         load_source(project), load_brand(project), chosen, count=VARIATIONS, seed=seed, amount=amount, keep=keep
     )  # fmt: skip
+    return with_forecasts(project, made)
 
 
 def more_like(
@@ -70,10 +71,11 @@ def more_like(
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Looking for designs that you may like"))
-    return exploring.more_like(
+    made = exploring.more_like(
         load_source(project), load_brand(project), liked, disliked, count=VARIATIONS, seed=seed, amount=amount,
         keep=keep,
     )  # fmt: skip
+    return with_forecasts(project, made)
 
 
 def between(
@@ -85,9 +87,10 @@ def between(
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Going from one design to the other"))
-    return exploring.between(
+    made = exploring.between(
         load_source(project), load_brand(project), start, end, steps=STRIP_STEPS, keep=keep
     )  # fmt: skip
+    return with_forecasts(project, made)
 
 
 def read_sliders(project: ProjectFile, chosen: Design) -> Sliders:

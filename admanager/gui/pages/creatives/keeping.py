@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.creatives.ab_dialog import AbDialog, ask_ab
 from admanager.gui.pages.creatives.gallery import BOARD, Gallery
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Keeping:
             menu.addAction(tr("Keeping", "Rename this board…"), self.ask_board_name)
             menu.addAction(tr("Keeping", "Delete this board"), self.delete_board)
         menu.addSeparator()
+        several = len(self._gallery().model.entries) > 1
+        menu.addAction(tr("Keeping", "Choose an A/B set…"), self.ask_ab).setEnabled(several)
         delete = menu.addAction(tr("Keeping", "Delete from the project"), self.delete)
         delete.setEnabled(kept)
 
@@ -107,6 +110,12 @@ class Keeping:
         from admanager.creative.library import rename_creative
 
         self._page.run_quiet(partial(rename_creative, self._page.project, creative, name))
+
+    def ask_ab(self) -> AbDialog:
+        """Choose an A/B set of the selected designs where there are several, else of all that are shown."""
+        chosen = self._gallery().chosen()
+        entries = chosen if len(chosen) > 2 else self._gallery().model.entries
+        return ask_ab(self._page, [entry.design for entry in entries])
 
     def delete(self) -> None:
         """Take the selected creatives out of the project; undo brings them back."""

@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from admanager.gui import format as fmt
 from admanager.gui import icons, theme
 from admanager.gui.i18n import tr
+from admanager.gui.pages.creatives.texts import forecast_text
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
@@ -130,7 +132,9 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("CreativesPage", "Design {number}: {name}", number=index.row() + 1, name=entry.name)
+            text = tr("CreativesPage", "Design {number}: {name}", number=index.row() + 1, name=entry.name)
+            forecast = forecast_text(entry.design)
+            return f"{text}. {forecast}" if forecast else text
         return None
 
 
@@ -184,5 +188,9 @@ class BannerDelegate(QStyledItemDelegate):
             line.setLeft(line.left() + 20)
         painter.setPen(theme.color("text_muted" if entry.passed else "bad"))
         painter.setFont(theme.font(theme.SIZE_SMALL))
+        if entry.design.forecast is not None:
+            rate = fmt.percent(entry.design.forecast.ctr, 2)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, rate)
+            line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(rate) - PAD)
         name = painter.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ModelPanel(QWidget):
     """Shows the project's design model, and a training that runs."""
 
-    def __init__(self, train: Callable[[], object]) -> None:
+    def __init__(self, train: Callable[[], object], learn: Callable[[], object]) -> None:
         super().__init__()
         self._epochs: list[tuple[float, float]] = []
         self.state = muted()
@@ -39,6 +39,8 @@ class ModelPanel(QWidget):
                 "Both learn the same designs: the VAE in ten seconds, the GAN in thirty, a little closer.",
             )
         )
+        self.scorer = muted()
+        self.learn = button(tr("ModelPanel", "Learn from impressions"), learn, name="learnClicks")
         self.progress = QVBoxLayout()
         loss = Axis(tr("ModelPanel", "Loss"), tr("ModelPanel", "nats"))
         self.chart = Chart(
@@ -54,6 +56,10 @@ class ModelPanel(QWidget):
         layout.addLayout(self.progress)
         layout.addWidget(self.chart)
         layout.addWidget(self.figures)
+        layout.addSpacing(GRID)
+        layout.addWidget(heading(tr("ModelPanel", "What is clicked"), 2))
+        layout.addWidget(self.scorer)
+        layout.addLayout(row(self.learn, None))
         layout.addStretch(1)
 
     def show_standing(self, standing: Standing) -> None:
@@ -82,8 +88,26 @@ class ModelPanel(QWidget):
             self.state.setText(
                 tr("ModelPanel", "Training needs PyTorch, which is not installed here; designs come from the rule grammar.")
             )  # fmt: skip
+        self._show_scorer(standing)
         self.train.setEnabled(standing.can_train)
         self.kind.setEnabled(standing.can_train)
+
+    def _show_scorer(self, standing: Standing) -> None:
+        if standing.scorer is None:
+            self.scorer.setText(
+                tr("ModelPanel", "Learn from the impressions of kept creatives, and each design shows the click-through rate "
+                   "that is expected of it; Generate then takes the best of 256.")
+            )  # fmt: skip
+            return
+        card = standing.scorer.card
+        text = tr("ModelPanel", "Learned from {impressions:,} impressions of {creatives} kept creatives with {clicks:,} clicks. "
+                  "Generate takes the best of 256.",
+                  impressions=card["impressions"], creatives=card["creatives"], clicks=card["clicks"])  # fmt: skip
+        if card["simulated"]:
+            text += " " + tr("ModelPanel", "These impressions are simulated.")
+        if not card["slope"]:
+            text += " " + tr("ModelPanel", "They do not tell one design from another yet.")
+        self.scorer.setText(text)
 
     def follow(self, record: JobRecord) -> None:
         """Show a training that runs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from admanager.creative.boards import Board
     from admanager.creative.brand import BrandKit, BrandPicture
     from admanager.creative.checks import CheckReport
+    from admanager.creative.choosing import ScorerInfo
     from admanager.creative.design import Design
     from admanager.creative.export import Manifest
     from admanager.creative.generator import GeneratorInfo
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from admanager.creative.reasons import Reason
     from admanager.gui.pages.creatives.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
+    from admanager.simulation.drafts import CampaignInfo
 
 
 SAMPLE_SEED = 3
@@ -41,6 +44,7 @@ class Standing:
     kept: list[CreativeInfo]
     boards: list[Board]
     can_train: bool
+    scorer: ScorerInfo | None
     pictures: dict[str, QImage]
 
 
@@ -83,6 +87,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.audience.segments import list_segments
     from admanager.creative.boards import list_boards
     from admanager.creative.brand import load_brand
+    from admanager.creative.choosing import scorer_info
     from admanager.creative.generator import can_train, list_generators
     from admanager.creative.library import list_creatives
 
@@ -94,6 +99,7 @@ def read_standing(project: ProjectFile) -> Standing:
         list_creatives(project),
         list_boards(project),
         can_train(),
+        scorer_info(project),
         brand_pictures(project, brand),
     )
 
@@ -153,6 +159,14 @@ def draw_samples(
     return images
 
 
+def with_forecasts(project: ProjectFile, designs: Sequence[Design]) -> list[Design]:
+    """Return the designs with the click-through rates that are expected of them, where that was learned."""
+    from admanager.creative.choosing import forecast, load_scorer
+
+    scorer = load_scorer(project)
+    return list(designs) if scorer is None else forecast(scorer, designs)
+
+
 def request_of(wanted: Mapping[str, Any]) -> Request:
     """Return the request that the request bar's values stand for."""
     from admanager.creative.pipeline import Request
@@ -182,6 +196,7 @@ def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 
             load_source(project), brand, condition, count=request.count, seed=request.seed, truncation=truncation,
             segment=request.segment,
         ).designs  # fmt: skip
+        designs = with_forecasts(project, designs)
     else:
         designs = make_designs(project, request, job=job)
     return Designed(designs, traits.columns, designs[0].generator)
@@ -300,6 +315,65 @@ def draw_sheet(
         shown = QSize(width, max(1, round(width * size.height / size.width)))
         job.partial(Drawn(position, shrunk(finished.image, shown, pixel_ratio), finished.report))
         job.progress(position + 1, len(widths), sentence("Drawing the ads"))
+
+
+@dataclass(frozen=True)
+class AbSet:
+    """Designs to be tried against each other, their pictures, and the range of their forecasts (0 without any)."""
+
+    designs: list[Design]
+    images: list[QImage]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Sendable:
+    """Where designs can be sent: the names of the ad groups by campaign."""
+
+    groups: dict[str, tuple[str, ...]]
+
+
+def choose_ab(
+    project: ProjectFile, designs: Sequence[Design], count: int, shown: QSize, pixel_ratio: float
+) -> AbSet:
+    """Return the most different designs of those that are expected to do equally well; of all without a scorer."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.choosing import ab_set, load_scorer
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+    from admanager.creative.variety import most_different
+
+    scorer = load_scorer(project)
+    low = high = 0.0
+    if scorer is None:
+        chosen = [designs[place] for place in most_different([each.spec for each in designs], count)]
+    else:
+        chosen, found = ab_set(scorer, designs, count)
+        low, high = found.low, found.high
+    brand = load_brand(project)
+    pictures = load_pictures(project, brand)
+    size = BY_KEY["300x250"]
+    images = [shrunk(finish(each, brand, size, pictures).image, shown, pixel_ratio) for each in chosen]
+    return AbSet(chosen, images, low, high)
+
+
+def sendable(project: ProjectFile) -> Sendable:
+    """Return the campaigns with their ad groups."""
+    from admanager.simulation.drafts import list_campaigns
+
+    return Sendable(
+        {info.name: tuple(group.name for group in info.plan.ad_groups) for info in list_campaigns(project)}
+    )
+
+
+def send_to_campaign(
+    project: ProjectFile, designs: Sequence[Design], campaign: str, group: str, today: date
+) -> CampaignInfo:
+    """Put designs into an ad group of a campaign; see `simulation.drafts`."""
+    from admanager.simulation.drafts import send_creatives
+
+    return send_creatives(project, designs, campaign=campaign, group=group, today=today)
 
 
 def export_designs(

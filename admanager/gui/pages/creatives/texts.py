@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from admanager.gui.i18n import lazy, translate_sentence
+from typing import TYPE_CHECKING
+
+from admanager.gui.i18n import lazy, tr, translate_sentence
+
+if TYPE_CHECKING:
+    from admanager.creative.design import Design
 
 OBJECTIVES = {
     "conversion": lazy("CreativesPage", "Conversions"),
@@ -95,3 +100,12 @@ def effect_text(name: str, level: str) -> str:
 
     low, high, _ = EFFECTS[name]
     return translate_sentence(high if level == "high" else low)
+
+
+def forecast_text(design: Design) -> str:
+    """Return the click-through rate that is expected of a design, with its interval; empty where none is known."""
+    found = design.forecast
+    if found is None:
+        return ""
+    return tr("DesignPanel", "Expected CTR {ctr:.2%} ({low:.2%} to {high:.2%})",
+              ctr=found.ctr, low=found.low, high=found.high)  # fmt: skip

@@ -39,12 +39,12 @@ class CreativesPage(Page):
 
     name = "creatives"
     tables_shown = frozenset(
-        {"brand", "creative", "board", "board_creative", "generator", "segment", "asset"}
+        {"brand", "creative", "board", "board_creative", "generator", "segment", "asset", "creative_scorer"}
     )
 
     def build(self) -> None:
         """Make the tabs in the header and the three parts below it."""
-        self._standing: Standing | None = None
+        self._asked = 0
         self._export = button(
             tr("CreativesPage", "Export…"), self.ask_export, icon="export", name="exportCreatives"
         )
@@ -65,12 +65,13 @@ class CreativesPage(Page):
         self.studio.designs_changed.connect(self.update_actions)
         self.update_actions()
         self.brand = BrandPanel(self.save_brand, self)
-        self.learning = ModelPanel(self.train)
+        self.learning = ModelPanel(self.train, self.learn_clicks)
         self._parts = QStackedWidget()
-        self.learning.setFixedWidth(MODEL_WIDTH)
         self.images = ImagePanel(self, self.take_colour)
         models = QWidget()
-        models.setLayout(row(scrolled(self.learning), scrolled(self.images), spacing=GRID * 4))
+        designs = scrolled(self.learning)
+        designs.setFixedWidth(MODEL_WIDTH)
+        models.setLayout(row(designs, scrolled(self.images), spacing=GRID * 3))
         models.layout().setStretch(1, 1)
         for part in (self.studio, self.brand, models):
             self._parts.addWidget(part)
@@ -83,7 +84,6 @@ class CreativesPage(Page):
 
     def project_changed(self) -> None:
         """Forget the designs of the project before."""
-        self._standing = None
         self.studio.forget()
         self.images.forget()
 
@@ -91,10 +91,17 @@ class CreativesPage(Page):
         """Read brand, segments, models and what is kept."""
         if not tables or "generator" in tables:
             self.images.refresh()
-        self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing)
+        self._asked += 1
+        asked = self._asked
+
+        def done(standing: Standing) -> None:
+            # Two changes in a row are read at once: what was asked first may come last.
+            if asked == self._asked:
+                self._show_standing(standing)
+
+        self.run_quiet(partial(tasks.read_standing, self.project), done)
 
     def _show_standing(self, standing: Standing) -> None:
-        self._standing = standing
         self.brand.show_kit(standing.brand, standing.pictures)
         self.learning.show_standing(standing)
         self.studio.show_standing(standing)
@@ -120,6 +127,8 @@ class CreativesPage(Page):
         texts = (
             ("generate", tr("CreativesPage", "Generate designs"), self.generate),
             ("train", tr("CreativesPage", "Train the design model"), self.train),
+            ("learn", tr("CreativesPage", "Learn which designs are clicked"), self.learn_clicks),
+            ("ab", tr("CreativesPage", "Choose an A/B set"), self.choose_ab),
             ("export", tr("CreativesPage", "Export designs"), self.ask_export),
             ("brand", tr("CreativesPage", "Edit the brand kit"), lambda: self.tabs.setCurrentIndex(BRAND)),
             ("before", tr("CreativesPage", "The designs before"), lambda: self.studio.step(-1)),
@@ -140,11 +149,11 @@ class CreativesPage(Page):
         """Store the brand kit; the designs shown are made anew for it."""
         from admanager.creative.brand import save_brand
 
-        saved = tr("CreativesPage", "The brand kit is saved.")
-        self.run_quiet(
-            partial(save_brand, self.project, kit, pictures),
-            lambda _: self.context.show_message(saved, "good"),
-        )
+        def done(_: None) -> None:
+            self.brand.note_saved(kit)
+            self.context.show_message(tr("CreativesPage", "The brand kit is saved."), "good")
+
+        self.run_quiet(partial(save_brand, self.project, kit, pictures), done)
 
     def take_colour(self, role: str, colour: str) -> None:
         """Put a colour into the brand kit's form, and show it there; it is not saved yet."""
@@ -189,6 +198,25 @@ class CreativesPage(Page):
     def _training_failed(self, error: AdManagerError) -> None:
         self.learning.end()
         self.show_failure(error)
+
+    def learn_clicks(self) -> None:
+        """Learn from the project's impressions which designs are clicked."""
+        from admanager.creative.choosing import train_scorer
+
+        learned = tr("CreativesPage", "It is learned which designs are clicked.")
+        self.run_job(
+            tr("CreativesPage", "Learn which designs are clicked"),
+            partial(train_scorer, self.project),
+            on_done=lambda _: self.context.show_message(learned, "good"),
+            on_failed=self.show_failure,
+            key="creatives.learn",
+            writes=True,
+        )
+
+    def choose_ab(self) -> None:
+        """Choose an A/B set of the designs shown, where there are several."""
+        if len(self.studio.gallery.model.entries) > 1:
+            self.studio.keeping.ask_ab()
 
     # -- export ------------------------------------------------------------------------------------------
 
