@@ -5139,19 +5139,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5207,7 +5204,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5233,7 +5229,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5466,7 +5461,6 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -12799,11 +12793,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
-            <source>Automatic takes the deep and cross network.</source>
-            <translation>“自动”采用深度交叉网络。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Chance of {what}</source>
             <translation>{what} 的概率</translation>
         </message>
@@ -12819,19 +12808,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
@@ -12842,7 +12828,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
@@ -12863,7 +12848,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
@@ -12874,7 +12858,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
@@ -12885,7 +12868,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
@@ -12912,7 +12894,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
         </message>
