@@ -46,10 +46,12 @@ if TYPE_CHECKING:
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.simulation.attribution import By
     from admanager.simulation.campaign import CampaignPlan
+    from admanager.simulation.compare import Difference
     from admanager.simulation.incrementality import Attribution
     from admanager.simulation.optimise import Optimised
     from admanager.simulation.reliability import Reliability
     from admanager.simulation.runs import RunResult
+    from admanager.simulation.sequential import RatioTest
 
 
 Options = TypeVar("Options", bound="BaseModel")
@@ -444,6 +446,16 @@ class Project:
         if seeds:
             keep_effects(self.file, chosen, found)
         return found
+
+    def compare_runs(
+        self, a: str | int, b: str | int, *, lift: float = 0.1
+    ) -> tuple[list[Difference], dict[str, RatioTest]]:
+        """Compare two kept runs: each figure's difference, and of rates and costs what holds however often one looks."""
+        from admanager.simulation.compare import always_valid, compare_runs
+        from admanager.simulation.runs import get_run
+
+        first, second = get_run(self.file, a), get_run(self.file, b)
+        return compare_runs(first, second), always_valid(first, second, lift=lift)
 
     def reliability(self, *, job: Job | None = None) -> Reliability:
         """Judge how far the simulator can be trusted for this project, and keep how each import was foretold."""

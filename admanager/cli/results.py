@@ -1,7 +1,8 @@
-"""Commands about results: report, attribution, reliability."""
+"""Commands about results: report, compare, attribution, reliability."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -12,8 +13,11 @@ from admanager.project.file import ProjectFile
 
 if TYPE_CHECKING:
     from admanager.simulation.calibration import Calibration, Forecasted, Slice
+    from admanager.simulation.compare import Difference
     from admanager.simulation.incrementality import Attribution, Effect
+    from admanager.simulation.metrics import Estimate
     from admanager.simulation.reliability import FeedbackCheck, Reliability
+    from admanager.simulation.sequential import RatioTest
 
 MOST_SEEDS = 1000
 MICROS = 1_000_000
@@ -23,6 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("report")(report)
     app.command("attribution")(attribution)
+    app.command("compare")(compare)
     app.command("reliability")(reliability)
 
 
@@ -41,6 +46,78 @@ def report(
     with ProjectFile.open(project) as opened:
         path = write_run_report(opened, get_run(opened, run), output_file)
     output.emit({"path": str(path)}, f"Wrote the report to {path}.")
+
+
+def compare(
+    project: Annotated[Path, paths.argument("The project file (.adm).")],
+    a: Annotated[str, typer.Argument(help="The name or number of run A.")],
+    b: Annotated[str, typer.Argument(help="The name or number of run B.")],
+    lift: Annotated[
+        float, typer.Option(min=0.001, max=10.0, help="The relative difference that is worth finding.")
+    ] = 0.1,
+) -> None:
+    """Say how two runs differ, figure by figure, and whether there is enough data to tell."""
+    from admanager.simulation.compare import always_valid, cautions, compare_runs
+    from admanager.simulation.runs import get_run
+
+    with ProjectFile.open(project) as opened:
+        first, second = get_run(opened, a), get_run(opened, b)
+    tests = always_valid(first, second, lift=lift)
+    found = compare_runs(first, second)
+    notes = cautions(first, second)
+    for note in notes:
+        output.warn(note)
+    shown = {
+        "a": first.info.name,
+        "b": second.info.name,
+        "figures": [
+            {
+                "metric": one.metric,
+                "a": _ends(one.a),
+                "b": _ends(one.b),
+                "difference": _ends(one.gap),
+                "verdict": one.verdict,
+                "better": one.better,
+                "always_valid": _test_json(tests.get(one.metric)),
+            }
+            for one in found
+        ],
+        "notes": notes,
+    }
+    output.emit(shown, _comparison_words(first.info.name, second.info.name, found, tests))
+
+
+def _ends(estimate: Estimate) -> dict[str, float]:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+
+
+def _test_json(test: RatioTest | None) -> dict[str, Any] | None:
+    if test is None:
+        return None
+    return {
+        "relative": _ends(test.relative),
+        "verdict": test.verdict,
+        "events": test.events,
+        "planned_events": test.planned,
+        "lift": test.lift,
+    }
+
+
+def _comparison_words(a: str, b: str, found: Sequence[Difference], tests: Mapping[str, RatioTest]) -> str:
+    lines = [f"A: {a}", f"B: {b}", f"  {'':<13}{'A':>14}{'B':>14}  however often you look"]
+    for one in found:
+        test = tests.get(one.metric)
+        said = one.verdict if test is None else _test_words(test)
+        lines.append(f"  {one.metric:<13}{one.a.value:>14,.5g}{one.b.value:>14,.5g}  {said}")
+    return "\n".join(lines)
+
+
+def _test_words(test: RatioTest) -> str:
+    if test.verdict == "not enough data":
+        return (
+            f"not enough data: {test.events:,} events, about {test.planned:,} are needed for {test.lift:.0%}"
+        )
+    return f"{test.verdict} by {test.relative.value:+.1%} ({test.relative.low:+.1%} to {test.relative.high:+.1%})"
 
 
 def attribution(

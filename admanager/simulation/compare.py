@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.metrics import METRICS, MIN_CLICKS, MIN_IMPRESSIONS, NOTHING, Estimate, Totals
 from admanager.simulation.runs import Run
-from admanager.simulation.sequential import compare_rates
+from admanager.simulation.sequential import LIFT, Ratio, RatioTest, compare_rates, compare_ratios
 from admanager.texts import Sentence, sentence
 
 Verdict = Literal["higher", "lower", "unclear", "too little", "counted", "other length"]
@@ -21,6 +24,7 @@ Verdict = Literal["higher", "lower", "unclear", "too little", "counted", "other 
 COUNTED = frozenset({"impressions", "spend", "cpm", "reach", "frequency"})
 # What grows with the length of a run.
 ACCUMULATED = frozenset({"clicks", "conversions", "revenue"})
+HOUR = 60
 HIGHER_IS_BETTER = frozenset({"clicks", "ctr", "conversions", "cvr", "revenue", "roas", "satisfaction"})
 LOWER_IS_BETTER = frozenset({"cpc", "cpa"})
 MONEY = frozenset({"spend", "cpc", "cpm", "cpa", "revenue"})
@@ -100,6 +104,46 @@ def _verdict(metric: str, between: Estimate, a: Totals, b: Totals) -> Verdict:
     if between.low > 0:
         return "higher"
     return "lower" if between.high < 0 else "unclear"
+
+
+# What is divided by what, and which of both are the events that make it uncertain.
+RATIOS: Mapping[str, tuple[str, str, str]] = {
+    "ctr": ("clicks", "impressions", "clicks"),
+    "cvr": ("conversions", "clicks", "conversions"),
+    "cpc": ("spend", "clicks", "clicks"),
+    "cpa": ("spend", "conversions", "conversions"),
+    "roas": ("revenue", "spend", "conversions"),
+}
+
+
+def always_valid(a: Run, b: Run, *, lift: float = LIFT) -> dict[str, RatioTest]:
+    """Return what two runs say of each rate and cost to someone who looks at them as often as they like."""
+    first, second = (_sums(run) for run in (a, b))
+    return {
+        metric: compare_ratios(_ratio(first, metric), _ratio(second, metric), lift=lift)
+        for metric in RATIOS
+        if comparable(metric, a, b)
+    }
+
+
+def _sums(run: Run) -> dict[str, NDArray[np.float64]]:
+    """Return a run's sums by hour; what came after the flight is spread over the hours as what came in it."""
+    series, totals = run.outcome.series.coarser(HOUR), run.outcome.totals
+    hours = {
+        name: getattr(series, name).sum(axis=1).astype(np.float64)
+        for name in ("impressions", "clicks", "conversions", "spend")
+    }
+    for name in ("conversions", "spend"):
+        counted = float(hours[name].sum())
+        if counted:
+            hours[name] *= getattr(totals, name) / counted
+    hours["revenue"] = hours["conversions"] * run.outcome.revenue_per_conversion
+    return hours
+
+
+def _ratio(hours: Mapping[str, NDArray[np.float64]], metric: str) -> Ratio:
+    top, bottom, events = RATIOS[metric]
+    return Ratio(hours[top], hours[bottom], float(hours[events].sum()))
 
 
 def comparable(metric: str, a: Run, b: Run) -> bool:

@@ -141,3 +141,21 @@ def test_new_feedback_tells_the_error_of_the_last_forecast_and_keeps_it(
     assert text.splitlines()[0] == found["verdict"]
     assert "creative A" in text
     assert "import 2: The log before had forecast" in text
+
+
+# -- compare -------------------------------------------------------------------------------------------------
+
+
+def test_compare_says_of_each_figure_whether_there_is_enough_data(path: str, capsys: Capture) -> None:
+    assert main(["compare", path, "1", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    by_metric = {figure["metric"]: figure for figure in found["figures"]}
+    cpa = by_metric["cpa"]["always_valid"]
+    assert cpa["verdict"] == "not enough data"
+    assert cpa["relative"]["low"] < 0 < cpa["relative"]["high"]
+    assert cpa["planned_events"] > cpa["events"] > 10
+    assert by_metric["impressions"]["always_valid"] is None
+    assert main(["compare", path, "1", "2", "--lift", "0.5"]) == 0
+    captured = capsys.readouterr()
+    assert "cpa" in captured.out
+    assert "all that differs is chance" in captured.err

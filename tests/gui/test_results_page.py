@@ -335,7 +335,13 @@ def test_no_run_wins_while_the_interval_holds_zero(qtbot: QtBot, page: ResultsPa
     row = list(by_metric).index("ctr")
     assert cell(page.pair.differences, row, "Figure") == "CTR"
     assert cell(page.pair.differences, row, "What it says") == "Not enough data to tell"
-    assert "CTR: not enough data to tell the runs apart." in page.pair.headlines(pair)
+    (ctr,) = (text for text in page.pair.headlines(pair) if text.startswith("CTR"))
+    assert ctr.startswith(
+        "CTR: not enough data to tell the runs apart. To find a difference of 10 %, plan about"
+    )
+    test = pair.always["ctr"]
+    assert ctr.endswith(f"plan about {test.planned:,} clicks in each; there are {test.events:,}.")
+    assert cell(page.pair.differences, row, "However often you look").startswith("−")
     told = [found.text() for found in page.pair.findChildren(QLabel)]
     assert any("all that differs is chance" in text for text in told)
     assert not page.pair._same.isHidden()

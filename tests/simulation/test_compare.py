@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from admanager.project.file import ProjectFile
 from admanager.simulation import compare
 from admanager.simulation.compare import Difference, gap
 from admanager.simulation.metrics import METRICS, NOTHING, Estimate, poisson_interval, wilson
-from admanager.simulation.runs import Run
+from admanager.simulation.runs import Run, get_run
+from tests.report import kept
 from tests.simulation.outcomes import outcome_of, run_of, series_of, totals_of
 from tests.simulation.worlds import plan_of
 
@@ -188,3 +191,15 @@ def test_reordered_ad_groups_are_no_change() -> None:
     a = plan_of()
     b = a.model_copy(update={"ad_groups": a.ad_groups[::-1]})
     assert compare.plan_changes(a, b) == []
+
+
+def test_ratios_of_two_runs_are_those_of_their_totals(tmp_path: Path) -> None:
+    with ProjectFile.open(kept.copy_to(tmp_path)) as project:
+        a, b = get_run(project, 1), get_run(project, 2)
+    found = compare.always_valid(a, b)
+    first, second = a.outcome.totals.figures(), b.outcome.totals.figures()
+    assert list(found) == ["ctr", "cvr", "cpc", "cpa", "roas"]
+    for metric, test in found.items():
+        assert test.relative.value == pytest.approx(second[metric].value / first[metric].value - 1)
+        assert test.relative.low < test.relative.value < test.relative.high
+        assert test.verdict == "not enough data"

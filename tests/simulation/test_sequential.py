@@ -2,9 +2,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from admanager.simulation.metrics import difference
-from admanager.simulation.sequential import always_valid_half_width, compare_rates, planned_trials
+from admanager.simulation.sequential import (
+    Ratio,
+    always_valid_half_width,
+    compare_rates,
+    compare_ratios,
+    planned_events,
+    planned_trials,
+)
 
 LOOKS, STEP = 60, 500
 
@@ -62,3 +71,85 @@ def test_a_rate_outside_0_and_1_has_no_sample_size() -> None:
     for rate, lift in ((0.0, 0.1), (1.0, 0.1), (0.5, 0.0)):
         with pytest.raises(ValueError, match="between 0 and 1"):
             planned_trials(rate, lift)
+
+
+# -- ratios --------------------------------------------------------------------------------------------------
+
+HOURS, HOURLY = 240, 40
+
+
+def costs(seed: int, rate: float, *, crowds: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """Spend and conversions by hour; with `crowds` the hours differ by more than chance."""
+    random = np.random.default_rng(seed)
+    clicks = random.poisson(HOURLY, HOURS)
+    conversions = random.poisson(rate * clicks * np.exp(random.normal(0.0, crowds, HOURS)))
+    return 0.3 * clicks * random.gamma(20, 1 / 20, HOURS), conversions.astype(float)
+
+
+def until(hours: tuple[np.ndarray, np.ndarray], end: int) -> Ratio:
+    spend, conversions = (part[:end] for part in hours)
+    return Ratio(spend, conversions, float(conversions.sum()))
+
+
+@pytest.mark.parametrize("crowds", [0.0, 0.6])
+def test_costs_looked_at_again_and_again_seldom_seem_to_differ_when_they_do_not(crowds: float) -> None:
+    always, ordinary = 0, 0
+    for seed in range(200):
+        a, b = costs(2 * seed, 0.075, crowds=crowds), costs(2 * seed + 1, 0.075, crowds=crowds)
+        looks = [(until(a, end), until(b, end)) for end in range(24, HOURS + 1, 8)]
+        always += any(compare_ratios(*look).verdict != "not enough data" for look in looks)
+        ordinary += any(
+            abs(np.log(two.value / one.value)) > 1.96 * np.sqrt(one.log_variance + two.log_variance)
+            for one, two in looks
+        )
+    assert always <= 0.05 * 200
+    assert ordinary > 0.12 * 200
+
+
+def test_a_dearer_conversion_is_found_with_its_sign_and_size() -> None:
+    found = compare_ratios(until(costs(1, 0.15), HOURS), until(costs(2, 0.1), HOURS))
+    assert found.verdict == "higher"
+    assert found.relative.low < 0.5 < found.relative.high
+    back = compare_ratios(until(costs(2, 0.1), HOURS), until(costs(1, 0.15), HOURS))
+    assert back.verdict == "lower"
+
+
+def test_few_conversions_are_not_enough_data_and_say_how_many_are_needed() -> None:
+    found = compare_ratios(until(costs(1, 0.0003), HOURS), until(costs(2, 0.1), HOURS))
+    assert found.events < 10
+    assert not found.relative.known
+    assert found.verdict == "not enough data"
+    assert found.planned == planned_events(1.0, 0.1) == 3349
+
+
+def test_crowds_widen_the_interval_and_the_plan() -> None:
+    calm, crowded = (
+        compare_ratios(until(costs(3, 0.1, crowds=c), HOURS), until(costs(4, 0.1, crowds=c), HOURS))
+        for c in (0.0, 1.2)
+    )
+    assert crowded.planned > 2 * calm.planned
+    assert crowded.relative.high - crowded.relative.low > 1.3 * (calm.relative.high - calm.relative.low)
+
+
+def test_the_planned_events_find_the_lift_as_often_as_they_say() -> None:
+    planned = planned_events(1.0, 0.25)
+    random = np.random.default_rng(8)
+    found = 0
+    for _ in range(400):
+        a, b = random.poisson(planned), random.poisson(planned * 1.25)
+        gap, variance = np.log(b / a), 1 / a + 1 / b
+        found += gap - always_valid_half_width(variance, np.log(1.25)) > 0
+    assert found / 400 == pytest.approx(0.8, abs=0.1)
+
+
+@given(st.floats(0.01, 2.0), st.floats(1.0, 20.0))
+def test_a_smaller_lift_and_more_crowding_need_more_events(lift: float, crowding: float) -> None:
+    planned = planned_events(crowding, lift)
+    assert planned >= planned_events(1.0, lift)
+    assert planned >= planned_events(crowding, 1.5 * lift)
+
+
+@pytest.mark.parametrize("lift", [0.0, -1.0])
+def test_without_a_lift_there_is_nothing_to_plan(lift: float) -> None:
+    with pytest.raises(ValueError, match="lift"):
+        planned_events(1.0, lift)

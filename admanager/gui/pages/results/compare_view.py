@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.results import texts
 from admanager.gui.pages.results.fitting import fit_height
@@ -24,6 +25,7 @@ from admanager.gui.widgets import (
     scrolled,
 )
 from admanager.gui.widgets.pair_chooser import PairChooser
+from admanager.simulation.compare import RATIOS
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Pair
@@ -102,10 +104,31 @@ class CompareView(QWidget):
         return [_headline(by_metric[metric], pair) for metric in HEADLINES if metric in by_metric]
 
 
+def _not_enough(name: str, metric: str, pair: Pair) -> str:
+    said = tr("CompareView", "{figure}: not enough data to tell the runs apart.", figure=name)
+    test = pair.always.get(metric)
+    if test is None or test.events >= test.planned:
+        return said
+    parts = {"lift": fmt.percent(test.lift, 0), "planned": test.planned, "events": test.events}
+    if RATIOS[metric][2] == "clicks":
+        more = tr(
+            "CompareView",
+            "To find a difference of {lift}, plan about {planned:,} clicks in each; there are {events:,}.",
+            **parts,
+        )
+    else:
+        more = tr(
+            "CompareView",
+            "To find a difference of {lift}, plan about {planned:,} conversions in each; there are {events:,}.",
+            **parts,
+        )
+    return f"{said} {more}"
+
+
 def _headline(found: Difference, pair: Pair) -> str:
     name = texts.name(found.metric)
     if found.better is None:
-        return tr("CompareView", "{figure}: not enough data to tell the runs apart.", figure=name)
+        return _not_enough(name, found.metric, pair)
     better, other = (pair.b, pair.a) if found.better == "b" else (pair.a, pair.b)
     currency = pair.a.plan.budget.currency
     return tr(

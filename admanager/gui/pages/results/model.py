@@ -165,7 +165,18 @@ class DifferencesModel(ListModel):
                 TableColumn("A", "real", 110, str),
                 TableColumn("B", "real", 110, str),
                 TableColumn(tr("DifferencesModel", "B minus A"), "real", 190, str),
-                TableColumn(tr("DifferencesModel", "95 % interval of the difference"), "real", 220, str),
+                TableColumn(tr("DifferencesModel", "95 % interval of the difference"), "real", 210, str),
+                TableColumn(
+                    tr("DifferencesModel", "However often you look"),
+                    "real",
+                    170,
+                    str,
+                    tooltip=tr(
+                        "DifferencesModel",
+                        "B against A, with an interval that holds at all times at once: look at a running test as often "
+                        "as you like, and stop when it leaves 0 out.",
+                    ),
+                ),
                 TableColumn(tr("DifferencesModel", "What it says"), width=200),
             ]
         )
@@ -181,6 +192,7 @@ class DifferencesModel(ListModel):
                     texts.estimate_text(found.metric, found.b, currencies[1]),
                     texts.gap_text(found, currencies[0]),
                     texts.gap_interval_text(found, currencies[0]) or None,
+                    texts.always_text(pair.always.get(found.metric)),
                     texts.verdict_text(found),
                 )
                 for found in pair.differences

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from admanager.simulation.metrics import Estimate
     from admanager.simulation.reliability import FeedbackCheck, Reliability
     from admanager.simulation.runs import Run
+    from admanager.simulation.sequential import RatioTest
     from admanager.texts import Sentence
 
 Figures = dict[str, "Estimate"]
@@ -72,6 +73,7 @@ class Pair:
     differences: list[Difference]
     cautions: list[Sentence]
     changes: list[PlanChange]
+    always: dict[str, RatioTest]
 
 
 def read_list(project: ProjectFile) -> Listed:
@@ -141,6 +143,7 @@ def read_pair(project: ProjectFile, numbers: Sequence[int]) -> Pair:
         differences=compare.compare_runs(a, b),
         cautions=compare.cautions(a, b),
         changes=compare.plan_changes(a.plan, b.plan),
+        always=compare.always_valid(a, b),
     )
 
 

@@ -12,6 +12,7 @@ from admanager.report.figures import FIGURES, Kind, decimals
 if TYPE_CHECKING:
     from admanager.simulation.compare import Difference
     from admanager.simulation.metrics import Estimate
+    from admanager.simulation.sequential import RatioTest
 
 STATES = {
     "finished": lazy("ResultsPage", "Finished"),
@@ -95,6 +96,16 @@ def gap_interval_text(difference: Difference, currency: str) -> str:
         low, high = (_points(difference, end) for end in (gap.low, gap.high))
         return tr("ResultsPage", "{low} to {high} points", low=low, high=high)
     low, high = (_signed(difference, end, currency) for end in (gap.low, gap.high))
+    return tr("ResultsPage", "{low} to {high}", low=low, high=high)
+
+
+def always_text(test: RatioTest | None) -> str | None:
+    """Return the always-valid interval of the relative difference; None for a figure that has none."""
+    if test is None:
+        return None
+    if not test.relative.known:
+        return tr("ResultsPage", "too few yet")
+    low, high = (f"{_sign(end)}{fmt.percent(abs(end), 1)}" for end in (test.relative.low, test.relative.high))
     return tr("ResultsPage", "{low} to {high}", low=low, high=high)
 
 
