@@ -1,4 +1,4 @@
-"""Commands about results: report, compare, attribution, reliability."""
+"""Commands about results: report, breakdown, compare, attribution, reliability."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("report")(report)
     app.command("attribution")(attribution)
+    app.command("breakdown")(breakdown)
     app.command("compare")(compare)
     app.command("reliability")(reliability)
 
@@ -46,6 +47,70 @@ def report(
     with ProjectFile.open(project) as opened:
         path = write_run_report(opened, get_run(opened, run), output_file)
     output.emit({"path": str(path)}, f"Wrote the report to {path}.")
+
+
+def breakdown(
+    project: Annotated[Path, paths.argument("The project file (.adm).")],
+    run: Annotated[str, typer.Argument(help="The run's name or number.")],
+    by: Annotated[
+        Literal["creative", "segment", "both", "placement", "hour", "time"],
+        typer.Option(help="What the parts are; time is by the minute, or as finely as the run was kept."),
+    ] = "creative",
+    output_file: Annotated[
+        Path | None, paths.option("-o", "--output", help_text="Write the parts as a CSV file.")
+    ] = None,
+) -> None:
+    """Give every figure of a run in parts, which add up to the whole."""
+    from admanager.simulation.breakdown import ADDED, frequencies, whole
+    from admanager.simulation.breakdown import breakdown as parts_of
+    from admanager.simulation.runs import get_run
+
+    with ProjectFile.open(project) as opened:
+        found = get_run(opened, run)
+    parts = parts_of(found, by)
+    figures = [part.figures() for part in parts]
+    if output_file is not None:
+        _write_parts(output_file, [part.name or "after the end" for part in parts], figures)
+    shown = {
+        "run": found.info.name,
+        "by": by,
+        "currency": found.plan.budget.currency,
+        "bucket_minutes": found.outcome.series.bucket_minutes,
+        "parts": [
+            {"name": part.name, "late": part.late, **{name: one.value for name, one in of.items()}}
+            for part, of in zip(parts, figures, strict=True)
+        ],
+        "total": {name: one.value for name, one in whole(found).items()},
+        "frequency_distribution": dict(frequencies(found)),
+        "path": None if output_file is None else str(output_file),
+    }
+    lines = [f"  {'':<24}" + "".join(f"{name:>14}" for name in ADDED[:5])]
+    rows = [
+        *((part.name or "after the end", part.totals) for part in parts),
+        ("whole run", found.outcome.totals),
+    ]
+    for name, totals in rows:
+        money = {"spend", "revenue"}
+        cells = (getattr(totals, field) / (MICROS if field in money else 1) for field in ADDED[:5])
+        lines.append(f"  {name[:24]:<24}" + "".join(f"{cell:>14,.10g}" for cell in cells))
+    output.emit(shown, "\n".join(lines))
+
+
+def _write_parts(path: Path, names: Sequence[str], figures: Sequence[Mapping[str, Estimate]]) -> None:
+    """Write every figure of every part with its interval."""
+    import csv
+    import math
+
+    metrics = list(figures[0]) if figures else []
+    ends = ("value", "low", "high")
+    with path.open("w", newline="", encoding="utf-8-sig") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(
+            ["part", *(name if end == "value" else f"{name}_{end}" for name in metrics for end in ends)]
+        )
+        for name, of in zip(names, figures, strict=True):
+            cells = [getattr(of[metric], end) for metric in metrics for end in ends]
+            writer.writerow([name, *("" if not math.isfinite(cell) else cell for cell in cells)])
 
 
 def compare(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from admanager.report import figures, svg
 from admanager.report.figures import FIGURES
 from admanager.simulation import curves
+from admanager.simulation.breakdown import breakdown
 from admanager.simulation.campaign import MICROS
 from admanager.simulation.metrics import Estimate, Totals
 from admanager.simulation.runs import Run
@@ -19,6 +20,7 @@ DRAWN = (
     "Unless a model takes the creative into account, how well each one does was drawn from the seed: "
     "this is no test of your creatives."
 )
+NOT_COUNTED = "How many people each place reached is not counted."
 SHOWN = ("impressions", "clicks", "ctr", "conversions", "cvr", "spend", "cpc", "cpa", "reach")
 
 
@@ -53,7 +55,7 @@ class Table:
 
 
 def tables_of(run: Run) -> list[Table]:
-    """Return the tables of a run: by creative, by ad group, by both where there are several, and by hour."""
+    """Return the tables of a run: by creative, by ad group, by both where there are several, by place, and by hour."""
     outcome = run.outcome
     creatives, groups = outcome.by_creative(), outcome.by_group()
     parts = [
@@ -63,13 +65,24 @@ def tables_of(run: Run) -> list[Table]:
     if len(creatives) > 1 and len(groups) > 1:
         both = [(f"{group} · {creative}", part) for (group, creative), part in outcome.by_arm().items()]
         parts.append(_parts(run, "By segment and creative", "Ad group and creative", both))
+    places = breakdown(run, "placement")
+    if places:
+        parts.append(
+            _table(run, "By placement", "Placement", [(p.name, p.figures()) for p in places], NOT_COUNTED)
+        )
     return [*parts, _by_hour(run)]
 
 
 def _parts(run: Run, title: str, first: str, parts: Iterable[tuple[str, Totals]], note: str = "") -> Table:
+    shown = [(name, part.figures()) for name, part in parts]
+    return _table(run, title, first, shown, f"{NOT_ADDED} {note}".strip() if len(shown) > 1 else note)
+
+
+def _table(
+    run: Run, title: str, first: str, shown: Sequence[tuple[str, Mapping[str, Estimate]]], note: str
+) -> Table:
     currency = run.plan.budget.currency
     total = run.outcome.totals.figures()
-    shown = [(name, part.figures()) for name, part in parts]
     scale = {metric: _scale([part[metric] for _, part in shown]) for metric in ("ctr", "cvr")}
     rows = tuple(
         (
@@ -80,7 +93,7 @@ def _parts(run: Run, title: str, first: str, parts: Iterable[tuple[str, Totals]]
     )
     foot = (Cell("Whole run"), *(_cell(metric, total[metric], total[metric].value) for metric in SHOWN))
     columns = (Column(first, numeric=False), *(_column(metric, currency) for metric in SHOWN))
-    return Table(title, columns, rows, foot, f"{NOT_ADDED} {note}".strip() if len(rows) > 1 else note)
+    return Table(title, columns, rows, foot, note)
 
 
 def _column(metric: str, currency: str) -> Column:

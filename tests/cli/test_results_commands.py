@@ -159,3 +159,33 @@ def test_compare_says_of_each_figure_whether_there_is_enough_data(path: str, cap
     captured = capsys.readouterr()
     assert "cpa" in captured.out
     assert "all that differs is chance" in captured.err
+
+
+# -- breakdown -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["creative", "placement", "hour", "time"])
+def test_breakdown_gives_every_figure_of_parts_that_add_up(
+    path: str, tmp_path: Path, capsys: Capture, by: str
+) -> None:
+    import csv
+
+    out = tmp_path / "parts.csv"
+    assert main(["breakdown", path, "1", "--by", by, "-o", str(out), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    for name in ("impressions", "clicks", "conversions", "spend", "revenue"):
+        assert sum(part[name] for part in found["parts"]) == pytest.approx(found["total"][name])
+    assert {"ctr", "cvr", "cpc", "cpm", "cpa", "roas", "win_rate", "invalid_share"} < set(found["total"])
+    people = found["frequency_distribution"]
+    assert sum(people.values()) - people["0"] == found["total"]["reach"]
+    with out.open(encoding="utf-8-sig", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert len(rows) == len(found["parts"])
+    assert sum(int(row["impressions"]) for row in rows) == found["total"]["impressions"]
+
+
+def test_breakdown_in_words_ends_with_the_whole_run(path: str, capsys: Capture) -> None:
+    assert main(["breakdown", path, "1", "--by", "segment"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].split()[:2] == ["whole", "run"]
+    assert len(lines) == 4

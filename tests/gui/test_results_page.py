@@ -229,7 +229,7 @@ def test_charts_share_one_crosshair(qtbot: QtBot, page: ResultsPage) -> None:
     assert not any(chart.build_now()._line.isVisible() for chart in charts[:2])
 
 
-@pytest.mark.parametrize("by", ["creative", "segment", "both", "hour"])
+@pytest.mark.parametrize("by", ["creative", "segment", "both", "placement", "hour"])
 def test_breakdown_adds_up_to_the_whole_run(qtbot: QtBot, page: ResultsPage, by: str) -> None:
     open_run(qtbot, page)
     page.run.by.setCurrentIndex(page.run.by.findData(by))
@@ -246,6 +246,19 @@ def test_breakdown_adds_up_to_the_whole_run(qtbot: QtBot, page: ResultsPage, by:
         counts = [int(text) for text in found if text != "–"]
         assert counts[-1] == total
         assert sum(counts[:-1]) == total
+
+
+def test_frequencies_are_people_and_add_up_to_all(qtbot: QtBot, page: ResultsPage) -> None:
+    open_run(qtbot, page)
+    page.run.by.setCurrentIndex(page.run.by.findData("frequency"))
+    table = page.run.parts
+    people = [int(cell(table, row, "People").replace(",", "")) for row in range(rows(table))]
+    assert sum(people[:-1]) == people[-1] == get_run(page.project, FIRST).summary.people
+    page.run.by.setCurrentIndex(page.run.by.findData("placement"))
+    last = rows(table) - 1
+    assert cell(table, 0, "Reach") == "–"
+    assert cell(table, last, "Win rate").endswith("%")
+    assert cell(table, last, "Fraud") == "0.00 %"
 
 
 def test_sum_stays_last_however_the_parts_are_sorted(qtbot: QtBot, page: ResultsPage) -> None:

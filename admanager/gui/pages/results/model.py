@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("impressions", "clicks", "ctr", "conversions", "cvr", "spend", "cpc", "cpa", "reach")
 WITH_INTERVAL = frozenset({"ctr", "cvr"})
+FURTHER = ("satisfaction", "win_rate", "invalid_share")
 
 
 class RunsModel(NumberedModel):
@@ -105,12 +106,53 @@ class PartsModel(SummedModel):
             columns.append(
                 TableColumn(texts.name(metric), "real", width, write, tooltip=texts.meaning(metric))
             )
+        for metric, title, meaning in _further_columns():
+            write = _writer("share", currency, total[metric].value)
+            columns.append(TableColumn(title, "real", 92, write, tooltip=meaning))
         whole = tr("PartsModel", "Whole run")
         rows = [
-            (name, *(_sortable(figures[metric], metric in WITH_INTERVAL) for metric in SHOWN))
+            (
+                name,
+                *(_sortable(figures[metric], metric in WITH_INTERVAL) for metric in SHOWN),
+                *(_sortable(figures[metric], False) for metric in FURTHER),
+            )
             for name, figures in [*parts, (whole, total)]
         ]
         super().__init__(columns, rows)
+
+
+def _further_columns() -> list[tuple[str, str, str]]:
+    """Return the figures that stand last, each with its title and what it means."""
+    return [
+        ("satisfaction", texts.name("satisfaction"), texts.meaning("satisfaction")),
+        (
+            "win_rate",
+            tr("PartsModel", "Win rate"),
+            tr("PartsModel", "Auctions won, as a share of those entered."),
+        ),
+        (
+            "invalid_share",
+            tr("PartsModel", "Fraud"),
+            tr(
+                "PartsModel",
+                "Clicks of sources marked as fraud, which are not paid, as a share of all clicks.",
+            ),
+        ),
+    ]
+
+
+class FrequencyModel(SummedModel):
+    """How many people saw how many impressions; all people last."""
+
+    def __init__(self, shown: Shown) -> None:
+        people = sum(count for _, count in shown.frequencies)
+        columns = [
+            TableColumn(tr("FrequencyModel", "Impressions a person"), width=200),
+            TableColumn(tr("FrequencyModel", "People"), "integer", 120),
+            TableColumn(tr("FrequencyModel", "Share"), "percent", 110),
+        ]
+        rows = [(times, count, count / max(people, 1)) for times, count in shown.frequencies if count]
+        super().__init__(columns, [*rows, (tr("FrequencyModel", "All people"), people, 1.0)])
 
 
 class HoursModel(SummedModel):
@@ -161,15 +203,15 @@ class DifferencesModel(ListModel):
     def __init__(self) -> None:
         super().__init__(
             [
-                TableColumn(tr("DifferencesModel", "Figure"), width=120),
-                TableColumn("A", "real", 110, str),
-                TableColumn("B", "real", 110, str),
-                TableColumn(tr("DifferencesModel", "B minus A"), "real", 190, str),
-                TableColumn(tr("DifferencesModel", "95 % interval of the difference"), "real", 210, str),
+                TableColumn(tr("DifferencesModel", "Figure"), width=104),
+                TableColumn("A", "real", 90, str),
+                TableColumn("B", "real", 90, str),
+                TableColumn(tr("DifferencesModel", "B minus A"), "real", 168, str),
+                TableColumn(tr("DifferencesModel", "95 % interval of the difference"), "real", 206, str),
                 TableColumn(
                     tr("DifferencesModel", "However often you look"),
                     "real",
-                    170,
+                    164,
                     str,
                     tooltip=tr(
                         "DifferencesModel",

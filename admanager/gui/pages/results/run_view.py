@@ -14,7 +14,7 @@ from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.results import texts
 from admanager.gui.pages.results.attribution_view import AttributionView, Read
 from admanager.gui.pages.results.fitting import fit_height
-from admanager.gui.pages.results.model import EventsModel, HoursModel, PartsModel
+from admanager.gui.pages.results.model import EventsModel, FrequencyModel, HoursModel, PartsModel
 from admanager.gui.pages.results.run_charts import RunCharts
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from admanager.simulation.runs import RunInfo
 
 TILES_A_ROW = 7
-HOUR = "hour"
+HOUR, FREQUENCY = "hour", "frequency"
 EVENTS_SHOWN = 8
 EARNED = ("revenue", "roas")
 
@@ -156,7 +156,9 @@ class RunView(QWidget):
             ("creative", tr("RunView", "By creative")),
             ("segment", tr("RunView", "By segment")),
             ("both", tr("RunView", "By segment and creative")),
+            ("placement", tr("RunView", "By placement")),
             (HOUR, tr("RunView", "By hour of the day")),
+            (FREQUENCY, tr("RunView", "By frequency")),
         ):
             self.by.addItem(text, key)
         self.by.setAccessibleName(tr("RunView", "Breakdown"))
@@ -289,17 +291,23 @@ class RunView(QWidget):
                 "Hours of the day in {zone}; conversions stand where they happened.",
                 zone=shown.run.plan.flight.time_zone,
             )
+        elif by == FREQUENCY:
+            self.parts.setModel(FrequencyModel(shown))
+            note = tr("RunView", "How many people saw so many impressions in the whole flight.")
         else:
             titles = {
                 "creative": tr("RunView", "Creative"),
                 "segment": tr("RunView", "Ad group"),
                 "both": tr("RunView", "Ad group and creative"),
+                "placement": tr("RunView", "Placement and position"),
             }
             self.parts.setModel(PartsModel(titles[by], currency, shown.parts[by], shown.figures))
             note = tr(
                 "RunView", "Reach does not add up: a person who saw several of these is counted in each."
             )
-            if by != "segment":
+            if by == "placement":
+                note = tr("RunView", "How many people each place reached is not counted.")
+            elif by != "segment":
                 note += " " + tr(
                     "RunView",
                     "Unless a model takes the creative into account, how well each one does was drawn from the seed: "

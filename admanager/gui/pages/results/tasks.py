@@ -61,6 +61,7 @@ class Shown:
     method: list[Part]
     generated: bool
     kept: int
+    frequencies: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -88,27 +89,23 @@ def read_run(project: ProjectFile, number: int) -> Shown:
     from admanager.report.content import is_generated
     from admanager.report.words import method, plan_in_words
     from admanager.simulation import curves
+    from admanager.simulation.breakdown import breakdown, frequencies, whole
     from admanager.simulation.runs import get_run
 
     run = get_run(project, number)
-    outcome = run.outcome
-    parts = {
-        "creative": [(name, part.figures()) for name, part in outcome.by_creative().items()],
-        "segment": [(name, part.figures()) for name, part in outcome.by_group().items()],
-        "both": [
-            (f"{group} · {creative}", part.figures()) for (group, creative), part in outcome.by_arm().items()
-        ],
-    }
+    views: tuple[By, ...] = ("creative", "segment", "both", "placement")
+    parts = {by: [(part.name, part.figures()) for part in breakdown(run, by)] for by in views}
     return Shown(
         run=run,
-        figures=outcome.totals.figures(),
+        figures=whole(run),
         curves=_curves(run),
         parts=parts,
-        hours=curves.by_hour(outcome, run.plan),
+        hours=curves.by_hour(run.outcome, run.plan),
         plan=plan_in_words(run),
         method=method(run),
         generated=is_generated(project, run),
         kept=_kept(project, run),
+        frequencies=frequencies(run),
     )
 
 
