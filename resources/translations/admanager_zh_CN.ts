@@ -5811,6 +5811,29 @@
         </message>
     </context>
     <context>
+        <name>FrequencyModel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>All people</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Impressions a person</source>
+            <translation>每人展示次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>People</source>
+            <translation>人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Share</source>
+            <translation>占比</translation>
+        </message>
+    </context>
+    <context>
         <name>Gallery</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/gallery.py" />
@@ -9016,8 +9039,28 @@
         <name>PartsModel</name>
         <message>
             <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Auctions won, as a share of those entered.</source>
+            <translation>赢得的竞价占参加竞价的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Clicks of sources marked as fraud, which are not paid, as a share of all clicks.</source>
+            <translation>被标记为欺诈来源的点击（不付费）占全部点击的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Fraud</source>
+            <translation>欺诈</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
             <source>Whole run</source>
             <translation>整次运行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/model.py" />
+            <source>Win rate</source>
+            <translation>胜出率</translation>
         </message>
     </context>
     <context>
@@ -11508,8 +11551,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By frequency</source>
+            <translation>按频次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By hour of the day</source>
             <translation>按一天中的小时</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>By placement</source>
+            <translation>按版位</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
@@ -11558,6 +11611,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>How many people each place reached is not counted.</source>
+            <translation>未统计每个版位触达的人数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>How many people saw so many impressions in the whole flight.</source>
+            <translation>整个投放期内看到相应展示次数的人数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Method and assumptions</source>
             <translation>方法与假设</translation>
         </message>
@@ -11595,6 +11658,11 @@
             <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Overview</source>
             <translation>概览</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Placement and position</source>
+            <translation>版位与位置</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
