@@ -307,11 +307,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <source>How many are to look alike (k)</source>
-            <translation>至少多少人看起来相同 (k)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -5164,19 +5159,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again (Ctrl+Backspace)</source>
             <translation>重新选择所有人（Ctrl+Backspace）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Clear all</source>
             <translation>全部清除</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Click a bar, or drag over several: all other attributes then show these people only. Grey is everyone.</source>
             <translation>点击一个条形，或拖过多个：其他所有属性随即只显示这些人。灰色为所有人。</translation>
         </message>
@@ -5232,7 +5224,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Take this choice back</source>
             <translation>撤回此选择</translation>
         </message>
@@ -5258,7 +5249,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/chips.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>{column}: {values}. Take this choice back</source>
             <translation>{column}：{values}。撤回此选择</translation>
         </message>
@@ -5491,7 +5481,6 @@
         <name>FacetCard</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/facet_card.py" />
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Choose everyone again</source>
             <translation>重新选择所有人</translation>
         </message>
@@ -5666,21 +5655,6 @@
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Table</source>
             <translation>表</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in the system's key store.</source>
-            <translation>假名密钥保存在系统的密钥库中。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
-            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
-            <translation>还没有假名。其密钥将保存在项目之外。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
@@ -7066,11 +7040,6 @@
     </context>
     <context>
         <name>ListsTab</name>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
-            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9805,7 +9774,6 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9821,7 +9789,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9837,7 +9804,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9848,37 +9814,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9894,7 +9854,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9920,7 +9879,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9936,19 +9894,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9964,13 +9919,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -10006,13 +9959,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -10023,13 +9974,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -12937,11 +12886,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
-            <source>Automatic takes the deep and cross network.</source>
-            <translation>“自动”采用深度交叉网络。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Chance of {what}</source>
             <translation>{what} 的概率</translation>
         </message>
@@ -12957,19 +12901,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
@@ -12980,7 +12921,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
@@ -13001,7 +12941,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
@@ -13012,7 +12951,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
@@ -13023,7 +12961,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
@@ -13050,7 +12987,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
         </message>
@@ -17913,11 +17849,6 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/people_table.py" />
-            <source>{column} has more than {limit} values; count by another.</source>
-            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -18298,8 +18229,6 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
