@@ -327,8 +327,8 @@ def members_of(values: RfmValues, cell_key: str) -> npt.NDArray[np.bool_]:
     return inside
 
 
-def save_cell(project: ProjectFile, name: str, cell_key: str, found: Rfm) -> segments.Segment:
-    """Save the profiles in a cell as a static segment and return it.
+def cell_people(project: ProjectFile, cell_key: str, found: Rfm) -> npt.NDArray[np.int64]:
+    """Return the ids of the profiles in a cell, ascending; shape (people,).
 
     Raises AdManagerError when nobody in the cell has a profile.
     """
@@ -340,7 +340,15 @@ def save_cell(project: ProjectFile, name: str, cell_key: str, found: Rfm) -> seg
                 "Nobody in this cell has a profile; make people from the events, or import profiles, first."
             )
         )
-    ids = ColumnStore.of(project).ids()[rows]
+    return ColumnStore.of(project).ids()[rows]
+
+
+def save_cell(project: ProjectFile, name: str, cell_key: str, found: Rfm) -> segments.Segment:
+    """Save the profiles in a cell as a static segment and return it.
+
+    Raises AdManagerError when nobody in the cell has a profile.
+    """
+    ids = cell_people(project, cell_key, found)
     kind = next(kind for kind in CELLS if kind.key == cell_key)
     note = sentence("RFM cell “{cell}” of {today}", cell=kind.name, today=found.today.isoformat())
     return segments.save_members(project, name, ids, note=note)

@@ -48,6 +48,13 @@ def money(micros: float | None, currency: str = "EUR", decimals: int = 2) -> str
     return f"{sign}{_SYMBOLS.get(currency, currency + ' ')}{number(abs(micros) / 1e6, decimals)}"
 
 
+def amount(value: float | None, currency: str = "", decimals: int = 2) -> str:
+    """Return an amount in units of a currency; as a plain number where the project has none."""
+    if not currency or value is None:
+        return number(value, decimals)
+    return money(value * 1e6, currency, decimals)
+
+
 def duration(seconds: float | None) -> str:
     """Return a duration in its two largest units: `3 min 20 s`."""
     if seconds is None or not math.isfinite(seconds):

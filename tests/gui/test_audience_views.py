@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
 from admanager.audience.columns import ColumnStore
+from admanager.audience.rfm import cell_people
 from admanager.gui.page import PageContext
 from admanager.gui.pages.audience import PAGE
 from admanager.gui.pages.audience.did_row import DidRow
@@ -21,6 +22,7 @@ from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.rows import ConditionRow
 from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
+from admanager.ingest.locale import change_locale
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import Cancelled
@@ -247,6 +249,39 @@ def test_a_cell_of_the_grid_becomes_a_segment(
     rfm.save.click()
     save_through_dialog(qtbot, page, "a cell")
     assert segments.count(page.project, "a cell").count == biggest.count
+
+
+def test_the_people_of_a_cell_are_listed_and_a_segment_takes_their_place(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    rfm = opened("rfm")
+    cell = rfm.chosen()
+    rfm.people.click()
+    wait_until_still(qtbot, page_context)
+    people = page.tool("people")
+    assert page.view_shown() == "people"
+    assert people.group[0] in people._count.text()
+    with_profile = {int(row) for row in cell_people(page.project, cell.key, rfm.found)}
+    assert set(people.ids) == with_profile
+    people.segment.activated.emit(0)
+    wait_until_still(qtbot, page_context)
+    assert people.group is None
+    assert len(people.ids) == min(COUNT, 200)
+
+
+def test_amounts_are_written_in_the_currency_of_the_project_and_returns_can_be_left_out(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    rfm = opened("rfm")
+    assert "€" not in rfm.table.model().index(0, 5).data()
+    change_locale(page.project, currency="EUR")
+    page.refresh(frozenset())
+    wait_until_still(qtbot, page_context)
+    assert rfm.table.model().index(0, 5).data().startswith("€")
+    rfm.returns.setCurrentIndex(1)
+    rfm.returns.activated.emit(1)
+    wait_until_still(qtbot, page_context)
+    assert rfm.found.settings.returns == "exclude"
 
 
 def test_the_group_chosen_in_the_table_is_framed_in_the_grid(opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,9 @@ class PeopleTool(ToolView):
         self.segment = SegmentChoice(
             "peopleSegment", tr("PeopleTool", "People"), everyone=tr("PeopleTool", "Everyone")
         )
-        self.segment.chosen.connect(lambda _name: self._ask_people())
+        self.segment.chosen.connect(lambda _name: self._leave_group())
+        self.group: tuple[str, Callable[[], tasks.SomePeople]] | None = None
+        """A group that is no segment, by its name, and how its people are read."""
         self.find = QLineEdit()
         self.find.setObjectName("personKey")
         self.find.setPlaceholderText(tr("PeopleTool", "Find a person by key, then Enter"))
@@ -93,7 +96,21 @@ class PeopleTool(ToolView):
         self._restored = {}
         self._ask_people()
 
+    def show_group(self, name: str, work: Callable[[], tasks.SomePeople]) -> None:
+        """Show the people of a group, until a segment is chosen."""
+        self.group = (name, work)
+        self.shown = None
+        if not self._stale:
+            self._ask_people()
+
+    def _leave_group(self) -> None:
+        self.group = None
+        self._ask_people()
+
     def _ask_people(self) -> None:
+        if self.group is not None:
+            self.ask(self.group[1], self._show_people)
+            return
         what = self.segment.segment() or None
         self.ask(partial(tasks.some_people, self.desk.project, what), self._show_people)
 
@@ -108,6 +125,8 @@ class PeopleTool(ToolView):
         text = tr_count("PeopleTool", "{count} person", "{count:,} people", count=found.count)
         if found.count > len(found.ids):
             text = tr("PeopleTool", "The first {shown:,} of {people}", shown=len(found.ids), people=text)
+        if self.group is not None:
+            text = tr("PeopleTool", "{people} of the group “{group}”", people=text, group=self.group[0])
         self._count.setText(text)
         wanted = self._wanted if self._wanted is not None else before
         self._wanted = None
@@ -150,14 +169,14 @@ class PeopleTool(ToolView):
     def _show_card(self, found: Card) -> None:
         self.notice.hide()
         self.shown = found
-        self.card.show_person(found)
+        self.card.show_person(found, self._page.currency)
 
     def _no_card(self, error: AdManagerError) -> None:
         self.notice.show_message(translate_sentence(error.message), "warn")
 
     def forget(self) -> None:
         """Forget the people of another project."""
-        self.ids, self.shown, self._wanted = (), None, None
+        self.ids, self.shown, self._wanted, self.group = (), None, None, None
         self.find.clear()
         self.segment.offer(())
         self.card.show_nobody()

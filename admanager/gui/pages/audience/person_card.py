@@ -48,9 +48,13 @@ class DoneModel(ListModel):
                 TableColumn(tr("DoneModel", "Kind"), width=90),
                 TableColumn(tr("DoneModel", "Channel"), width=90),
                 TableColumn(tr("DoneModel", "What"), width=150),
-                TableColumn(tr("DoneModel", "Value"), "real", 80, lambda value: fmt.number(value, 2)),
+                TableColumn(tr("DoneModel", "Value"), "real", 96, self._amount),
             ]
         )
+        self.currency = ""
+
+    def _amount(self, value: float) -> str:
+        return fmt.amount(value, self.currency)
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show these entries."""
@@ -86,6 +90,7 @@ class PersonCard(QWidget):
         self.timeline.choosable = False
         self.timeline_figure = Figure(self.timeline)
         self._done = DoneModel()
+        self._currency = ""
         self.done = DataTable(self._done, name="personEvents", title=tr("PersonCard", "What they did"))
         self._more = caption("")
         self.hours = CellGrid(
@@ -131,8 +136,9 @@ class PersonCard(QWidget):
         self._nobody.show()
         self._all.hide()
 
-    def show_person(self, card: Card) -> None:
-        """Show a person."""
+    def show_person(self, card: Card, currency: str = "") -> None:
+        """Show a person, with amounts in a currency."""
+        self._currency = self._done.currency = currency
         self._nobody.hide()
         self._all.show()
         self.name.set_text(str(card.key))
@@ -176,7 +182,7 @@ class PersonCard(QWidget):
                 tr("PersonCard", "first {day}", day=_day(found.first)),
             ),
             (tr("PersonCard", "Best hour"), best, ""),
-            (tr("PersonCard", "Value"), fmt.number(found.total_value, 2), ""),
+            (tr("PersonCard", "Value"), fmt.amount(found.total_value, self._currency), ""),
         ):
             self._tiles.addWidget(MetricTile(name, value, detail, compact=True))
         liked = [entry for entry in found.interests[:MOST_INTERESTS] if entry[1] >= LEAST_INTEREST]
@@ -195,7 +201,7 @@ class PersonCard(QWidget):
 
     def _show_done(self, card: Card) -> None:
         timed = [
-            Moment(float(e.time), e.kind or _table_name(e.table), _in_words(e))
+            Moment(float(e.time), e.kind or _table_name(e.table), _in_words(e, self._currency))
             for e in card.timeline
             if e.time is not None
         ]
@@ -245,8 +251,8 @@ def _table_name(table: str) -> str:
     return tr("PersonCard", "Ads seen") if table == "impressions" else tr("PersonCard", "Events")
 
 
-def _in_words(entry: TimelineEntry) -> str:
+def _in_words(entry: TimelineEntry, currency: str) -> str:
     parts = [entry.kind, entry.item, entry.channel]
     if entry.value is not None:
-        parts.append(fmt.number(entry.value, 2))
+        parts.append(fmt.amount(entry.value, currency))
     return "  ".join(part for part in parts if part)

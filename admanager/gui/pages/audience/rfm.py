@@ -46,12 +46,17 @@ class CellsModel(ListModel):
                 TableColumn(
                     tr("CellsModel", "Purchases each"), "real", 112, lambda value: fmt.number(value, 1)
                 ),
-                TableColumn(tr("CellsModel", "Value"), "real", 112, lambda micros: fmt.number(micros / 1e6)),
+                TableColumn(tr("CellsModel", "Value"), "real", 112, self._amount),
             ]
         )
+        self.currency = ""
 
-    def show_cells(self, cells: tuple[RfmCell, ...]) -> None:
-        """Show these cells."""
+    def _amount(self, micros: float) -> str:
+        return fmt.amount(micros / 1e6, self.currency, 0)
+
+    def show_cells(self, cells: tuple[RfmCell, ...], currency: str) -> None:
+        """Show these cells, with amounts in a currency."""
+        self.currency = currency
         self.set_rows(
             [
                 (translate_sentence(each.name), each.count, each.share, each.recency_days, each.frequency,
@@ -69,6 +74,7 @@ class RfmTool(ToolView):
 
     def __init__(self, page: AudiencePage) -> None:
         super().__init__(page)
+        self._page = page
         self.found: Rfm | None = None
         self._chosen = ""
         self.kind = QComboBox()
@@ -76,6 +82,12 @@ class RfmTool(ToolView):
         self.kind.setAccessibleName(tr("RfmTool", "What counts as a purchase"))
         self.kind.setMinimumContentsLength(16)
         self.kind.activated.connect(lambda _index: self._start())
+        self.returns = QComboBox()
+        self.returns.setObjectName("rfmReturns")
+        self.returns.setAccessibleName(tr("RfmTool", "What was given back"))
+        self.returns.addItem(tr("RfmTool", "is taken off the value"), True)
+        self.returns.addItem(tr("RfmTool", "is left out of account"), False)
+        self.returns.activated.connect(lambda _index: self._start())
         self.grid = CellGrid(
             "rfmGrid",
             tr("RfmTool", "People by recency and frequency"),
@@ -99,11 +111,9 @@ class RfmTool(ToolView):
         self.grid.setFixedHeight(284)
         top = row(self.figure, self._detail_card(), spacing=GRID * 2)
         top.setStretch(0, 1)
-        self._kind_line = QWidget()
-        self._kind_line.setLayout(
-            row(label(tr("RfmTool", "What counts as a purchase"), "muted"), self.kind, None)
-        )
-        column.addWidget(self._kind_line)
+        self._kind_label = label(tr("RfmTool", "What counts as a purchase"), "muted")
+        given_back = label(tr("RfmTool", "What was given back"), "muted")
+        column.addLayout(row(self._kind_label, self.kind, given_back, self.returns, None))
         column.addLayout(top)
         column.addWidget(self.table)
         column.addWidget(self._notes)
@@ -120,11 +130,13 @@ class RfmTool(ToolView):
         self._figures.setVerticalSpacing(GRID // 2)
         self._values: list[tuple[QLabel, QLabel]] = []
         self.save = button(tr("RfmTool", "Save as segment"), self._ask_save, kind="primary", name="saveCell")
+        self.people = button(tr("RfmTool", "Show these people"), self._show_people, name="cellPeople")
         made.body.addWidget(self._name)
         made.body.addWidget(self._advice)
         made.body.addSpacing(GRID // 2)
         made.body.addLayout(self._figures)
         made.body.addStretch(1)
+        made.body.addWidget(self.people)
         made.body.addWidget(self.save)
         return made
 
@@ -144,14 +156,20 @@ class RfmTool(ToolView):
             for name, count in doings.kinds:
                 self.kind.addItem(f"{name}  ({fmt.number(count)})", name)
             self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
-        self._kind_line.setVisible(len(doings.kinds) > 1)
+        for each in (self._kind_label, self.kind):
+            each.setVisible(len(doings.kinds) > 1)
         self._start()
 
     def _start(self) -> None:
         """Have the grid made, as a job: with many events that takes seconds."""
         record = self.desk.run_job(
             tr("RfmTool", "Read recency, frequency and value"),
-            partial(tasks.rfm, self.desk.project, self.kind.currentData() or None),
+            partial(
+                tasks.rfm,
+                self.desk.project,
+                self.kind.currentData() or None,
+                keep_returns=self.returns.currentData(),
+            ),
             on_done=self._show,
             on_failed=self.tell_failure,
             key=KEY,
@@ -165,12 +183,13 @@ class RfmTool(ToolView):
         self._chosen = ""
 
     def state(self) -> dict[str, Any]:
-        """Return which group is chosen."""
-        return {"chosen": self._chosen}
+        """Return which group is chosen, and how what was given back counts."""
+        return {"chosen": self._chosen, "returns": self.returns.currentIndex()}
 
     def set_state(self, state: dict[str, Any]) -> None:
         """Choose the group once the grid is there."""
         self._chosen = state["chosen"]
+        self.returns.setCurrentIndex(state["returns"])
 
     def _show(self, found: Rfm | None) -> None:
         if found is None or not found.people:
@@ -188,7 +207,7 @@ class RfmTool(ToolView):
         self.notice.hide()
         self.show_content()
         self._show_grid(found)
-        self._model.show_cells(found.cells)
+        self._model.show_cells(found.cells, self._page.currency)
         rows = len(found.cells)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + 30 * rows + 4)
         self._notes.setText(" ".join(self._all_notes(found)))
@@ -261,7 +280,7 @@ class RfmTool(ToolView):
             (tr("RfmTool", "With consent"), fmt.number(found.consented)),
             (tr("RfmTool", "Days since the last purchase"), fmt.number(found.recency_days)),
             (tr("RfmTool", "Purchases each"), fmt.number(found.frequency, 1)),
-            (tr("RfmTool", "Value in all"), fmt.number(found.monetary_micros / 1e6)),
+            (tr("RfmTool", "Value in all"), fmt.amount(found.monetary_micros / 1e6, self._page.currency, 0)),
         ]
         for place, (name, value) in enumerate(figures):
             if place == len(self._values):
@@ -279,6 +298,12 @@ class RfmTool(ToolView):
             key = next(each.key for each in self.found.cells if translate_sentence(each.name) == name)
             if key != self._chosen:
                 self.choose(key)
+
+    def _show_people(self) -> None:
+        cell, found = self.chosen(), self.found
+        if cell is not None and found is not None:
+            work = partial(tasks.cell_people, self.desk.project, cell.key, found)
+            self.desk.open_people(translate_sentence(cell.name), work)
 
     def _ask_save(self) -> None:
         cell, found = self.chosen(), self.found

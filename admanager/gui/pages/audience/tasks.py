@@ -31,19 +31,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Audience:
-    """The people, and whether anything is known of what they did that their profiles do not tell yet."""
+    """The people, and whether anything is known of what they did that their profiles do not tell yet.
+
+    `currency` is the project's, empty where none was chosen.
+    """
 
     people: People
     events: bool
     told: bool
+    currency: str
 
 
 def audience(project: ProjectFile) -> Audience:
     """Return how many people there are, their columns, and what else is known of them."""
     from admanager.audience import behaviour, preview, rules
+    from admanager.ingest.locale import locale_of
 
     rules.parse("a = 1")  # makes the parser, which takes longer than a whole count
-    return Audience(preview.people(project), has_events(project), behaviour.describe_state(project).built)
+    told = behaviour.describe_state(project).built
+    return Audience(preview.people(project), has_events(project), told, locale_of(project).currency or "")
 
 
 def build_behaviour(project: ProjectFile, create_people: bool, job: Any = None) -> BehaviourResult:
@@ -165,8 +171,13 @@ def has_events(project: ProjectFile) -> bool:
     return ask(project)
 
 
-def rfm(project: ProjectFile, kind: str | None = None, job: Any = None) -> Rfm | None:
-    """Return the RFM grid, of purchases of this kind or as the events suggest; None where there are no events."""
+def rfm(
+    project: ProjectFile, kind: str | None = None, *, keep_returns: bool = True, job: Any = None
+) -> Rfm | None:
+    """Return the RFM grid, of purchases of this kind or as the events suggest; None where there are no events.
+
+    What was given back is taken off the value, or left out of account where it is not to be kept in it.
+    """
     from dataclasses import replace
 
     from admanager.audience import rfm as core
@@ -174,7 +185,18 @@ def rfm(project: ProjectFile, kind: str | None = None, job: Any = None) -> Rfm |
     if not has_events(project):
         return None
     settings = core.suggested_settings(project)
+    settings = replace(settings, returns="subtract" if keep_returns else "exclude")
     return core.rfm(project, replace(settings, kind=kind) if kind else settings, job=job)
+
+
+def cell_people(project: ProjectFile, cell: str, found: Rfm) -> SomePeople:
+    """Return the first people of a named cell."""
+    from admanager.audience.preview import sample_rows
+    from admanager.audience.rfm import cell_people as ask
+
+    ids = ask(project, cell, found)
+    first = ids[:MOST_LISTED].tolist()
+    return SomePeople(len(ids), tuple(first), *sample_rows(project, first))
 
 
 def save_cell(project: ProjectFile, name: str, cell: str, found: Rfm) -> Segment:

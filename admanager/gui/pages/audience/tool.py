@@ -17,6 +17,7 @@ from admanager.gui.widgets.progress import JobProgress
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord, QuietTask
     from admanager.gui.page import PageContext
+    from admanager.gui.pages.audience.tasks import SomePeople
     from admanager.project.file import ProjectFile
     from admanager.texts import AdManagerError
 
@@ -73,6 +74,10 @@ class Desk(Protocol):
 
     def open_person(self, row: int) -> None:
         """Show the card of the person in this row of the profiles."""
+        ...
+
+    def open_people(self, name: str, work: Callable[[], SomePeople]) -> None:
+        """Show people who are no segment, under a name; `work` reads them."""
         ...
 
 

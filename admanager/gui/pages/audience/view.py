@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from admanager.audience.segments import Segment
     from admanager.gui.pages.audience.attributes import AttributesTool
     from admanager.gui.pages.audience.segments_tool import SegmentsTool
+    from admanager.gui.pages.audience.tasks import SomePeople
     from admanager.gui.pages.audience.tool import ToolView
 
 # In the order of the tabs: from looking at people, over gathering them, to knowing them.
@@ -48,6 +50,8 @@ class AudiencePage(Page):
         self._people: People | None = None
         self.untold = False
         """Whether events tell of people what their profiles do not have yet."""
+        self.currency = ""
+        """The currency of the project's amounts, empty where none was chosen."""
         self._tools: dict[str, ToolView] = {}
         self._restored: dict[str, Any] = {}
         self._opening = ""
@@ -114,6 +118,7 @@ class AudiencePage(Page):
             self.show_state("events only" if found.events else "empty")
             return
         self.untold = found.events and not found.told
+        self.currency = found.currency
         for made in self._tools.values():
             made.note_changes(tables if known is not None else frozenset())
         self.show_state("content")
@@ -254,6 +259,13 @@ class AudiencePage(Page):
 
         self.show_view("people")
         cast("PeopleTool", self.tool("people")).open_person(row)
+
+    def open_people(self, name: str, work: Callable[[], SomePeople]) -> None:
+        """Show people who are no segment, under a name; `work` reads them."""
+        from admanager.gui.pages.audience.people import PeopleTool
+
+        self.show_view("people")
+        cast("PeopleTool", self.tool("people")).show_group(name, work)
 
 
 def _make(key: str, page: AudiencePage) -> ToolView:
