@@ -32,20 +32,17 @@ from admanager.audience.bound import (
 from admanager.audience.clock import DAY_SECONDS, Clock, clock_of, moment
 from admanager.audience.event_columns import MICROS, NAMED_ROLES, amount_columns, column_with_role
 from admanager.audience.grammar import parse
+from admanager.audience.stored_values import misfit, no_moment, plain, stored
 from admanager.audience.tree import Rule, Value
 from admanager.audience.words import ANY_EVENT
-from admanager.ingest import words
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.project.functions import folded
 from admanager.project.members import unpacked_ids
 from admanager.project.tables import Column
-from admanager.texts import AdManagerError, Sentence, sentence
+from admanager.texts import AdManagerError, sentence
 
 MAX_SEGMENT_DEPTH = 20
-# Besides the words that an import takes for yes and no.
-_TRUE = words.TRUE_WORDS | {"1", "on"}
-_FALSE = words.FALSE_WORDS | {"0", "off"}
 
 
 @dataclass(frozen=True)
@@ -158,15 +155,13 @@ class _Binder:
                 return IsMissing(column.name)
             case tree.TextMatch():
                 if column.type != "text":
-                    raise _misfit(
-                        column, sentence("“contains”, “starts with” and “ends with” search in text")
-                    )
+                    raise misfit(column, sentence("“contains”, “starts with” and “ends with” search in text"))
                 return Match(column.name, rule.operator, folded(rule.text))
             case tree.Membership():
                 return self._membership(column, rule.values)
             case tree.Between():
                 if column.type == "boolean":
-                    raise _misfit(column, sentence("compare it with = or !="))
+                    raise misfit(column, sentence("compare it with = or !="))
                 return Within(column.name, self._stored(column, rule.low), self._last(column, rule.high))
             case _:
                 assert_never(rule)
@@ -174,7 +169,7 @@ class _Binder:
     def _comparison(self, rule: tree.Comparison) -> Bound:
         column = self._column(rule.column)
         if column.type == "boolean" and rule.operator not in {"=", "!="}:
-            raise _misfit(column, sentence("compare it with = or !="))
+            raise misfit(column, sentence("compare it with = or !="))
         value, last = self._span(column, rule.value)
         if value == last:
             return Compare(column.name, rule.operator, value)
@@ -204,7 +199,7 @@ class _Binder:
         in_zone = column.type == "datetime"
         span = moment(value, self._clock(), in_zone=in_zone) if isinstance(value, str) else None
         if span is None:
-            raise _no_moment(column, value)
+            raise no_moment(column, value)
         return span if in_zone else (span[0] - span[0] % DAY_SECONDS,) * 2
 
     def _stored(self, column: Column, value: Value) -> Stored:
@@ -361,86 +356,13 @@ class _Binder:
             self._within.pop()
 
 
-def _misfit(column: Column, advice: Sentence) -> AdManagerError:
-    match column.type:
-        case "text":
-            return AdManagerError(
-                sentence("The column {column} holds text; {advice}.", column=column.name, advice=advice)
-            )
-        case "boolean":
-            return AdManagerError(
-                sentence("The column {column} holds yes or no; {advice}.", column=column.name, advice=advice)
-            )
-        case "date" | "datetime":
-            return AdManagerError(
-                sentence("The column {column} holds dates; {advice}.", column=column.name, advice=advice)
-            )
-        case _:
-            return AdManagerError(
-                sentence("The column {column} holds numbers; {advice}.", column=column.name, advice=advice)
-            )
-
-
-def stored(column: Column, value: Value) -> Stored:
-    """Return a rule's value as the column stores it; raise AdManagerError when it does not fit the type."""
-    match column.type:
-        case "text":
-            if not isinstance(value, str):
-                raise _misfit(column, sentence("put the value in quotes: '{value}'", value=_plain(value)))
-            return value
-        case "boolean":
-            return _flag(column, value)
-        case _:
-            return _number(column, value)
-
-
-def _plain(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _number(column: Column, value: Value) -> int | float:
-    if isinstance(value, bool | str):
-        raise _misfit(
-            column, sentence("write a number without quotes instead of '{value}'", value=_plain(value))
-        )
-    if column.type == "real":
-        return float(value)
-    # SQLite binds 64 bits; what lies outside is compared as a real number.
-    return value if isinstance(value, float) or -(2**63) <= value < 2**63 else float(value)
-
-
-def _flag(column: Column, value: Value) -> int:
-    if isinstance(value, bool):
-        return int(value)
-    word = str(value).strip().casefold()
-    if word in _TRUE:
-        return 1
-    if word in _FALSE:
-        return 0
-    raise _misfit(column, sentence("write true or false instead of '{value}'", value=_plain(value)))
-
-
-def _no_moment(column: Column, value: Value) -> AdManagerError:
-    if column.type == "date":
-        return _misfit(
-            column, sentence("write one as '2024-03-31' in quotes instead of '{value}'", value=_plain(value))
-        )
-    return _misfit(
-        column,
-        sentence(
-            "write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'",
-            value=_plain(value),
-        ),
-    )
-
-
 def _amount(condition: tree.EventCondition) -> int | float:
     if isinstance(condition.value, bool | str):
         raise AdManagerError(
             sentence(
                 "{name} is a number; write one without quotes instead of '{value}'.",
                 name=condition.name,
-                value=_plain(condition.value),
+                value=plain(condition.value),
             )
         )
     return condition.value

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from admanager.audience.behaviour import HALF_LIFE_DAYS
 from admanager.audience.clock import zone_of
 from admanager.audience.event_columns import MICROS, amount_columns, column_with_role
+from admanager.audience.measures import HALF_LIFE_DAYS
 from admanager.audience.segments import segments_of_person
 from admanager.audience.zoned import local_hours
 from admanager.privacy.consent import consent_columns, is_granted

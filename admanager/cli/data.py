@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from admanager.cli import output, paths
+from admanager.cli.import_result import aligned, as_json, in_words
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def import_(
         for warning in result.warnings:
             output.warn(warning)
         if not output.settings.as_json:
-            output.emit({}, _in_words(PurePath(name).name, result))
+            output.emit({}, in_words(PurePath(name).name, result))
     if output.settings.as_json:
-        output.emit({**_as_json(names, results), **(_told_checks(checks) if checks else {})}, "")
+        output.emit({**as_json(names, results), **(_told_checks(checks) if checks else {})}, "")
     elif checks:
         _told_checks(checks)
 
@@ -169,7 +170,7 @@ def preview(
         ],
         "complete": found.complete,
     }
-    output.emit(result, _table(found.header, found.rows))
+    output.emit(result, aligned(found.header, found.rows))
 
 
 def undo_import(
@@ -376,86 +377,3 @@ def _mapping(path: Path | None) -> ImportOptions:
                 what=first["msg"],
             )
         ) from None
-
-
-def _as_json(files: Sequence[str], results: Sequence[ImportResult]) -> dict[str, object]:
-    """Return one file's result; of several the sums, with each file's own under `files`."""
-    single = [{"file": name, **_one(result)} for name, result in zip(files, results, strict=True)]
-    if len(single) == 1:
-        return single[0]
-    sums = {name: sum(getattr(result, name) for result in results) for name in _COUNTS}
-    warnings = [warning for result in results for warning in result.warnings]
-    return {**single[-1], **sums, "warnings": warnings, "files": single}
-
-
-_COUNTS = (
-    "rows_read", "rows_imported", "rows_updated", "rows_rejected", "rows_blank", "rows_skipped", "duplicates",
-    "cells_reported",
-)  # fmt: skip
-
-
-def _one(result: ImportResult) -> dict[str, object]:
-    from admanager.privacy.findings import summary
-
-    return {
-        "batch": result.batch,
-        "table": result.table,
-        "format": result.kind,
-        "part": result.options.part,
-        "zone": result.options.zone,
-        "currency": result.options.currency,
-        **{name: getattr(result, name) for name in _COUNTS},
-        "encoding": result.options.encoding,
-        "delimiter": result.options.delimiter,
-        "quote": result.options.quote,
-        "header": list(result.header),
-        "key": result.options.key,
-        "columns": [
-            {"name": column.name, "type": column.type, "missing": column.missing, "role": column.role}
-            for column in result.columns
-        ],
-        "findings": summary(result.findings),
-        "suppressed": result.rows_suppressed,
-        "do_not_contact": result.do_not_contact,
-        "warnings": list(result.warnings),
-        "seconds": result.seconds,
-    }
-
-
-def _in_words(name: str, result: ImportResult) -> str:
-    if result.batch is None:
-        first = sentence(
-            "{file}: {rows:,} of {read:,} rows would be imported into {table}.",
-            file=name,
-            rows=result.rows_imported,
-            read=result.rows_read,
-            table=result.table,
-        )
-    else:
-        first = sentence(
-            "{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.",
-            file=name,
-            rows=result.rows_imported,
-            read=result.rows_read,
-            table=result.table,
-            batch=result.batch,
-        )
-    rows = [[column.name, column.type, column.role, f"{column.missing:,}"] for column in result.columns]
-    return f"{first}\n{_table(['column', 'type', 'role', 'missing'], rows)}"
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str | None]], width: int = 24) -> str:
-    """Return rows as lines of aligned text, long cells cut."""
-
-    def shown(cell: str | None) -> str:
-        text = "" if cell is None else " ".join(cell.split())
-        return text if len(text) <= width else text[: width - 1] + "…"
-
-    lines = [[shown(cell) for cell in row] for row in (header, *rows)]
-    if not header:
-        return ""
-    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
-    return "\n".join(
-        "  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )

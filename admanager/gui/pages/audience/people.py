@@ -30,7 +30,7 @@ class PeopleTool(ToolView):
     """A list of people at the left, found by segment or by key; the card of the chosen one at the right."""
 
     key = "people"
-    tables = PEOPLE_TABLES | {"segment", "events", "identity"}
+    tables = PEOPLE_TABLES | {"segment", "events", "identity", "meta"}
 
     def __init__(self, page: AudiencePage) -> None:
         super().__init__(page)

@@ -70,7 +70,7 @@ class RfmTool(ToolView):
     """The grid at the left, the chosen group at the right, all groups below."""
 
     key = "rfm"
-    tables = PEOPLE_TABLES | {"events", "identity"}
+    tables = PEOPLE_TABLES | {"events", "identity", "meta"}
 
     def __init__(self, page: AudiencePage) -> None:
         super().__init__(page)

@@ -43,7 +43,7 @@ class AudiencePage(Page):
     """The sub-views, the people that they are about, and what they ask of one another."""
 
     name = "audience"
-    tables_shown = frozenset({"profiles", "column_info", "segment", "events", "identity"})
+    tables_shown = frozenset({"profiles", "column_info", "segment", "events", "identity", "meta"})
 
     def build(self) -> None:
         """Make the row of tabs; a sub-view is made when its tab is first chosen."""
