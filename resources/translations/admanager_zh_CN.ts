@@ -307,11 +307,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <source>How many are to look alike (k)</source>
-            <translation>至少多少人看起来相同 (k)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Nothing in particular</source>
             <translation>没有特别指定</translation>
         </message>
@@ -1822,11 +1817,6 @@
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
             <source>As it is bid</source>
             <translation>按出价方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/texts.py" />
-            <source>As the strategy bids</source>
-            <translation>按策略的出价方式</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -5297,11 +5287,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe, and the export is noted in the audit log.</source>
-            <translation>除已忽略的属性外全部写出。会被电子表格当作公式运行的文本会作安全处理，导出会记入审计日志。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>All attributes but the ignored ones are written. Text that a spreadsheet would run as a formula is made safe.</source>
             <translation>写入除“忽略”以外的所有属性。电子表格会当作公式执行的文本会作安全处理。</translation>
         </message>
@@ -5468,11 +5453,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count:,} people with consent are written.</source>
-            <translation>将写出 {count:,} 位已同意的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count:,} without consent stay out.</source>
             <translation>{count:,} 位未同意的人不写出。</translation>
         </message>
@@ -5490,11 +5470,6 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} person is written.</source>
             <translation>将写出 {count} 人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>{count} person with consent is written.</source>
-            <translation>将写出 {count} 位已同意的人。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -5680,21 +5655,6 @@
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
             <source>Table</source>
             <translation>表</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in the system's key store.</source>
-            <translation>假名密钥保存在系统的密钥库中。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>The key of the pseudonyms lies in {path}, which only you can read.</source>
-            <translation>假名密钥保存在 {path}，只有您可以读取。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
-            <source>There are no pseudonyms yet. Their key will lie outside the project.</source>
-            <translation>还没有假名。其密钥将保存在项目之外。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/findings_panel.py" />
@@ -7080,11 +7040,6 @@
     </context>
     <context>
         <name>ListsTab</name>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>A random tenth is held out of each export of a hundred people or more; what they do without it is the comparison.</source>
-            <translation>每次导出一百人或更多时，随机留出十分之一；以他们未被触达时的行为作为对照。</translation>
-        </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Add from a file…</source>
@@ -9356,11 +9311,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Agreed price of a conversion</source>
-            <translation>约定的转化价格</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>At most a day</source>
             <translation>每日上限</translation>
         </message>
@@ -9508,11 +9458,6 @@
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
             <source>Which creative is shown</source>
             <translation>创意轮播方式</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/campaigns/editor.py" />
-            <source>Window after a click (hours)</source>
-            <translation>点击后的窗口（小时）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/editor.py" />
@@ -9834,7 +9779,6 @@
         <name>PrivacyPage</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>1, 2, 3, …</source>
             <translation>1, 2, 3, …</translation>
         </message>
@@ -9850,7 +9794,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
         </message>
@@ -9866,7 +9809,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erase them…</source>
             <translation>删除此人…</translation>
         </message>
@@ -9877,37 +9819,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count:,} rows are gone.</source>
             <translation>已删除：移除了 {count:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Erased: {count} row is gone.</source>
             <translation>已删除：移除了 {count} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Everything about this person</source>
             <translation>关于此人的全部数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In no segment.</source>
             <translation>不在任何细分人群中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>In the segments {names}.</source>
             <translation>在细分人群 {names} 中。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>JSON for programs (*.json)</source>
             <translation>供程序使用的 JSON (*.json)</translation>
         </message>
@@ -9923,7 +9859,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Number of the row</source>
             <translation>行编号</translation>
         </message>
@@ -9949,7 +9884,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Readable page (*.html)</source>
             <translation>可读页面 (*.html)</translation>
         </message>
@@ -9965,19 +9899,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them</source>
             <translation>为此人保存副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Save a copy for them…</source>
             <translation>为此人保存副本…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Saved to {file}.</source>
             <translation>已保存到 {file}。</translation>
         </message>
@@ -9993,13 +9924,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Show their data</source>
             <translation>显示其数据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Shows every row about one person in people, events and impressions.</source>
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
@@ -10035,13 +9964,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Train these models again, which learnt from them: {names}.</source>
             <translation>请重新训练用到此人数据的模型：{names}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>Value of {column}</source>
             <translation>{column} 的值</translation>
         </message>
@@ -10052,13 +9979,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count:,} rows are held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count:,} 行。此次查看已记入审计日志。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{count} row is held about {key}. This look was noted in the audit log.</source>
             <translation>关于 {key} 存有 {count} 行。此次查看已记入审计日志。</translation>
         </message>
@@ -12986,11 +12911,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
-            <source>Automatic takes the deep and cross network.</source>
-            <translation>“自动”采用深度交叉网络。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Chance of {what}</source>
             <translation>{what} 的概率</translation>
         </message>
@@ -13006,19 +12926,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
@@ -13029,7 +12946,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
@@ -13050,7 +12966,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
@@ -13061,7 +12976,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
@@ -13072,7 +12986,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
@@ -13099,7 +13012,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
         </message>
@@ -14328,11 +14240,6 @@
             <location filename="../../admanager/gui/pages/results/log_tasks.py" />
             <source>Estimating what the policy would have earned</source>
             <translation>正在估计该策略本会带来的结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Evaluating image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片评估图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -15871,13 +15778,11 @@
             <translation>列 {column} 没有值“{value}”；现有 {values}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>The column {column} holds dates; {advice}.</source>
             <translation>列 {column} 的内容是日期；{advice}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>The column {column} holds numbers; {advice}.</source>
             <translation>列 {column} 的内容是数字；{advice}。</translation>
@@ -15888,13 +15793,11 @@
             <translation>列 {column} 存放数字；{value} 不是数字。</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>The column {column} holds text; {advice}.</source>
             <translation>列 {column} 的内容是文本；{advice}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>The column {column} holds yes or no; {advice}.</source>
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
@@ -16631,11 +16534,6 @@
             <translation>表 {table} 为空；请先导入数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>The template {name} is not part of this version yet; use blank.</source>
-            <translation>此版本尚无模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The text “{kind}” has a contrast of {value:.1f}, and needs {needed:.1f}.</source>
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
@@ -16976,11 +16874,6 @@
             <translation>没有模板 {name}；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
-            <source>There is no template {name}; use blank.</source>
-            <translation>没有模板 {name}；请使用 blank。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/clock.py" />
             <source>There is no time zone {name} on this machine.</source>
             <translation>本机没有时区 {name}。</translation>
@@ -17145,11 +17038,6 @@
             <location filename="../../admanager/creative/image_models.py" />
             <source>Training image models needs PyTorch, which is not installed here.</source>
             <translation>训练图像模型需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/cli/creatives.py" />
-            <source>Training image models on photos is not part of this version yet.</source>
-            <translation>此版本尚不支持用照片训练图像模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/generator.py" />
@@ -17795,7 +17683,6 @@
             <translation>邮寄地址</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>put the value in quotes: '{value}'</source>
             <translation>请给该值加引号：'{value}'</translation>
@@ -17896,25 +17783,21 @@
             <translation>数据量</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>write a number without quotes instead of '{value}'</source>
             <translation>请写不带引号的数字，而不是 '{value}'</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>write one as '2024-03-31' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31'，而不是 '{value}'</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31' 或 '2024-03-31 18:30'，而不是 '{value}'</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/binding.py" />
             <location filename="../../admanager/audience/stored_values.py" />
             <source>write true or false instead of '{value}'</source>
             <translation>请写 true 或 false，而不是 '{value}'</translation>
@@ -17989,11 +17872,6 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>{column} for {inside:.0%} (everyone {all:.0%})</source>
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/people_table.py" />
-            <source>{column} has more than {limit} values; count by another.</source>
-            <translation>{column} 的取值超过 {limit} 个；请按另一列计数。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/retention.py" />
@@ -18246,13 +18124,11 @@
             <translation>{file} 已于 {day} 作为第 {batch} 次导入导入过；除非有主键加以区分，否则这些行现在会重复。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/cli/import_result.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
             <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/data.py" />
             <location filename="../../admanager/cli/import_result.py" />
             <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
             <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
@@ -18378,8 +18254,6 @@
             <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
@@ -18643,7 +18517,6 @@
             <translation>读取了 {read} 行，但只能核对 {accounted} 行；没有导入任何内容。</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/staging.py" />
             <location filename="../../admanager/ingest/file_pass.py" />
             <source>{rejected:,} of the first {rows:,} rows of {path} do not fit its {columns} columns; look at its delimiter, quotes and header.</source>
             <translation>{path} 的前 {rows:,} 行中有 {rejected:,} 行不符合其 {columns} 列；请检查分隔符、引号和表头。</translation>
