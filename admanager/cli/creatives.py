@@ -56,6 +56,8 @@ def register(app: typer.Typer) -> None:
     group.command("brand")(brand)
     group.command("train")(train)
     group.command("evaluate")(evaluate)
+    group.command("load")(load)
+    group.command("concepts")(concepts)
     app.add_typer(group, name="creatives")
 
 
@@ -300,6 +302,67 @@ def evaluate(
             "model": info.name,
             "kind": info.kind.removeprefix("image-"),
         }
+    )
+
+
+def concepts(
+    context: typer.Context,
+    file: Annotated[Path, paths.option("-o", "--output", help_text="The PNG file for the pictures.")],
+    name: Annotated[
+        str, typer.Option("--name", help="The image model; the newest where none is named.")
+    ] = "",
+    class_name: Annotated[str, typer.Option("--class", help="One of the model's classes.")] = "",
+    colour: Annotated[str, typer.Option(help="A colour group, such as red.")] = "",
+    count: Annotated[int, typer.Option(min=1, max=200, help="How many pictures.")] = 12,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+) -> None:
+    """Make small concept pictures with an image model: palettes, and the real photos that are most like them."""
+    from admanager.creative.image_models import concept_sheet, make_concepts
+
+    with ProjectFile.open(context.obj) as project:
+        made = make_concepts(project, name=name, class_name=class_name, colour=colour, count=count, seed=seed)
+    try:
+        file.write_bytes(concept_sheet(made))
+    except OSError as error:
+        raise AdManagerError(
+            sentence(
+                "{path} cannot be written: {reason}.", path=str(file), reason=error.strerror or str(error)
+            )
+        ) from error
+    found = [
+        {
+            "number": concept.number,
+            "palette": list(concept.palette),
+            "nearest": [
+                {"photo": near.name, "class": near.class_name, "distance": round(near.distance, 4)}
+                for near in concept.nearest
+            ],
+        }
+        for concept in made
+    ]
+    output.emit(
+        {"path": str(file), "concepts": found},
+        f"Wrote {len(made)} pictures to {file}. They are concepts made by a model, not photos.",
+    )
+
+
+def load(
+    context: typer.Context,
+    file: Annotated[Path, paths.argument("An ONNX file with one latent input and one picture output.")],
+    name: Annotated[
+        str, typer.Option("--name", help="What to keep the model as; by default the file's.")
+    ] = "",
+) -> None:
+    """Keep an image generator from elsewhere, after checks."""
+    from admanager.creative.image_models import load_image_generator
+
+    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
+        info = load_image_generator(project, file, name=name, job=job)
+    mapping = info.card["mapping"]
+    output.emit(
+        {"model": info.name, "sha256": info.sha256} | mapping,
+        f"Kept “{info.name}”: {mapping['latent']} latent numbers give a picture of "
+        f"{mapping['width']}x{mapping['height']} pixels.",
     )
 
 

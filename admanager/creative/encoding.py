@@ -255,11 +255,16 @@ def source_type(design: Design, uses_photo: bool) -> str:
 
 def xmp_packet(design: Design, uses_photo: bool) -> str:
     """Return the packet that says how the ad was made; no time in it, so that equal ads have equal bytes."""
+    return packet_of(source_type(design, uses_photo))
+
+
+def packet_of(kind: str) -> str:
+    """Return the packet for one of IPTC's digital source types."""
     return (
         '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        f'Iptc4xmpExt:DigitalSourceType="{IPTC}{source_type(design, uses_photo)}" '
+        f'Iptc4xmpExt:DigitalSourceType="{IPTC}{kind}" '
         f'xmp:CreatorTool="AdManager {__version__}"/></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     )

@@ -1,7 +1,7 @@
 """Image models of a project: training one on a folder of photos, judging it, and using it for concepts.
 
 A model is a row of `generator` (the ONNX file and its card) and a row of `image_model` beside it: the judge that it is
-measured by, small copies of the photos for retrieval, and a VAE's codes. Pictures made here are concepts: nothing in
+measured by, small copies of the photos for retrieval, and the photos' latent codes. Pictures made here are concepts: nothing in
 this module puts them into an ad.
 """
 
@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from admanager.creative.colour_groups import COLOUR_GROUPS
+from admanager.creative.colour_groups import COLOUR_GROUPS, palette_of
+from admanager.creative.image_foreign import ForeignServer, ImageMapping, inspect_generator
 from admanager.creative.image_judging import KnownPhotos, Quality, judge_model
 from admanager.creative.image_quality import distances
 from admanager.creative.image_server import Codes, ImageServer, Judge
 from admanager.creative.photos import SCORED_PART, PhotoFolder, read_photos, split
 from admanager.jobs import Job, run_in_child
+from admanager.learning.gate import read_file, tried_in_child
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -34,11 +36,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["vae", "gan"]
 
-KINDS = ("image-vae", "image-gan")
+FROM_FILE = "image-file"
+KINDS = ("image-vae", "image-gan", FROM_FILE)
 SIZES = (32, 64)
 MINUTES = {"vae": 2.0, "gan": 5.0}
 MOST_FEATURES, FEWEST_FEATURES = 128, 16
 ADVISED_PHOTOS = 1_000
+NEAREST_SHOWN = 3
+SHEET_COLUMNS, SHEET_CELL, SHEET_GAP = 6, 160, 8
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,16 @@ class ImageModelInfo:
     def aspect(self) -> float:
         """Width divided by height of the photos."""
         return float(self.card["aspect"])
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A made picture [height, width, 3], its colours, and the real photos that it is most like."""
+
+    number: int
+    pixels: npt.NDArray[np.uint8]
+    palette: tuple[str, ...]
+    nearest: tuple[NearPhoto, ...]
 
 
 @dataclass(frozen=True)
@@ -128,7 +143,7 @@ def train_image_model(
     codes = _codes(trained.codes, trained.spread, known.trained)
     job.progress(0, 0, sentence("Judging the image model"))
     quality = judge_model(
-        ImageServer(trained.onnx, settings.latent, codes),
+        ImageServer(trained.onnx, codes),
         judge,
         photos.part(np.flatnonzero(parts == SCORED_PART)),
         known,
@@ -172,7 +187,7 @@ def evaluate_image_model(
 def list_image_models(project: ProjectFile) -> list[ImageModelInfo]:
     """Return the stored image models, the newest first."""
     rows = project.read().execute(
-        "SELECT id, name, kind, created, sha256, card FROM generator WHERE kind IN (?, ?) ORDER BY created DESC",
+        "SELECT id, name, kind, created, sha256, card FROM generator WHERE kind IN (?, ?, ?) ORDER BY created DESC",
         KINDS,
     )
     return [
@@ -182,7 +197,7 @@ def list_image_models(project: ProjectFile) -> list[ImageModelInfo]:
 
 
 def find_image_model(project: ProjectFile, *, name: str = "", kind: Kind | None = None) -> ImageModelInfo:
-    """Return the named model, else the newest of the kind; raise AdManagerError when there is none."""
+    """Return the named model, else the newest (of the kind); raise AdManagerError when there is none."""
     found = [
         info
         for info in list_image_models(project)
@@ -214,6 +229,13 @@ def sample_images(
     model, the wishes, the seed and i alone. Raises AdManagerError for a class or colour that the model does not know.
     """
     info = find_image_model(project, name=name)
+    if info.kind == FROM_FILE:
+        _index(info.classes, class_name)
+        _index((), colour)
+        server = _foreign(project, info)
+        return np.stack(
+            [server.make(np.random.default_rng([seed, number]), truncation) for number in range(count)]
+        )
     kept = _load(project, info)
     known = kept.known.trained
     wanted_class = _index(info.classes, class_name)
@@ -235,18 +257,104 @@ def nearest_photos(
 
     Distances are Euclidean on the judge's features.
     """
+    info = find_image_model(project, name=name)
+    return _nearest(_load(project, info), info, picture, count)
+
+
+def make_concepts(
+    project: ProjectFile,
+    *,
+    name: str = "",
+    class_name: str = "",
+    colour: str = "",
+    count: int = 12,
+    seed: int = 0,
+    truncation: float = 1.0,
+) -> list[Concept]:
+    """Return made pictures with their palettes and nearest real photos; see `sample_images`."""
+    info = find_image_model(project, name=name)
+    pictures = sample_images(
+        project,
+        name=info.name,
+        class_name=class_name,
+        colour=colour,
+        count=count,
+        seed=seed,
+        truncation=truncation,
+    )
+    kept = None if info.kind == FROM_FILE else _load(project, info)
+    return [
+        Concept(
+            number,
+            pixels,
+            tuple(palette_of(pixels)),
+            () if kept is None else tuple(_nearest(kept, info, pixels, NEAREST_SHOWN)),
+        )
+        for number, pixels in enumerate(pictures)
+    ]
+
+
+def concept_sheet(concepts: Sequence[Concept]) -> bytes:
+    """Return the pictures as one PNG, enlarged; its XMP says that a trained model made them."""
     from PIL import Image
 
-    info = find_image_model(project, name=name)
-    kept = _load(project, info)
+    from admanager.creative.encoding import packet_of, with_xmp
+
+    height, width = concepts[0].pixels.shape[:2]
+    scale = max(1, SHEET_CELL // max(height, width))
+    columns = min(SHEET_COLUMNS, len(concepts))
+    rows = -(-len(concepts) // columns)
+    step_x, step_y = width * scale + SHEET_GAP, height * scale + SHEET_GAP
+    sheet = Image.new("RGB", (columns * step_x + SHEET_GAP, rows * step_y + SHEET_GAP), "white")
+    for place, concept in enumerate(concepts):
+        enlarged = Image.fromarray(concept.pixels).resize(
+            (width * scale, height * scale), Image.Resampling.BICUBIC
+        )
+        sheet.paste(enlarged, (SHEET_GAP + place % columns * step_x, SHEET_GAP + place // columns * step_y))
+    content = io.BytesIO()
+    sheet.save(content, "PNG")
+    return with_xmp(content.getvalue(), packet_of("trainedAlgorithmicMedia"))
+
+
+def _nearest(
+    kept: _Kept, info: ImageModelInfo, picture: npt.NDArray[np.uint8], count: int
+) -> list[NearPhoto]:
+    from PIL import Image
+
     square = Image.fromarray(picture).resize((info.size, info.size), Image.Resampling.BICUBIC)
     features, _ = kept.judge.look(np.asarray(square, dtype=np.uint8)[np.newaxis])
     apart = distances(features, kept.known.features)[0]
-    shown = _in_aspect(kept.pixels[np.argsort(apart, kind="stable")[:count]], info.aspect)
+    rows = np.argsort(apart, kind="stable")[:count]
+    shown = _in_aspect(kept.pixels[rows], info.aspect)
     return [
         NearPhoto(kept.names[row], info.classes[kept.known.labels[row]], float(apart[row]), pixels)
-        for row, pixels in zip(np.argsort(apart, kind="stable")[:count], shown, strict=True)
+        for row, pixels in zip(rows, shown, strict=True)
     ]
+
+
+def load_image_generator(
+    project: ProjectFile, path: Path, *, name: str = "", job: Job | None = None
+) -> ImageModelInfo:
+    """Keep an image generator from elsewhere: an ONNX file with one latent input and one picture output.
+
+    Raises AdManagerError with the reason when the file is refused. Such a model makes pictures; it has no judge.
+    """
+    content = read_file(path)
+    mapping = tried_in_child(content, inspect_generator, job=job)
+    card = {
+        "kind": FROM_FILE,
+        "size": max(mapping.width, mapping.height),
+        "aspect": mapping.width / mapping.height,
+        "latent": mapping.latent,
+        "classes": [],
+        "mapping": mapping.as_dict(),
+    }
+    return _store(project, name or path.stem, content, b"", b"", card)
+
+
+def _foreign(project: ProjectFile, info: ImageModelInfo) -> ForeignServer:
+    (content,) = project.read().execute("SELECT onnx FROM generator WHERE id = ?", [info.id]).fetchone()
+    return ForeignServer(content, ImageMapping(**info.card["mapping"]))
 
 
 @dataclass(frozen=True)
@@ -269,11 +377,7 @@ def _features(scored: int) -> int:
     return features
 
 
-def _codes(
-    mean: npt.NDArray[np.float32] | None, spread: npt.NDArray[np.float32] | None, trained: KnownPhotos
-) -> Codes | None:
-    if mean is None or spread is None:
-        return None
+def _codes(mean: npt.NDArray[Any], spread: npt.NDArray[Any], trained: KnownPhotos) -> Codes:
     # Half precision, as they are stored, so that a model makes the same pictures before and after it was kept.
     rounded = [values.astype(np.float16).astype(np.float64) for values in (mean, spread)]
     return Codes(rounded[0], rounded[1], trained.labels, trained.tints)
@@ -322,10 +426,10 @@ def _advice(photos: int) -> list[str]:
 def _packed(
     photos: PhotoFolder,
     known: KnownPhotos,
-    mean: npt.NDArray[np.float32] | None,
-    spread: npt.NDArray[np.float32] | None,
+    mean: npt.NDArray[np.float32],
+    spread: npt.NDArray[np.float32],
 ) -> bytes:
-    """Return what is kept beside the model: small copies as one JPEG strip, features, parts, names, a VAE's codes."""
+    """Return what is kept beside the model: small copies as one JPEG strip, features, parts, names, latent codes."""
     from PIL import Image
 
     strip = io.BytesIO()
@@ -344,9 +448,9 @@ def _packed(
         "parts": known.parts.astype(np.int8),
         "names": np.frombuffer("\0".join(photos.names).encode(), dtype=np.uint8),
         "digests": np.frombuffer(bytes.fromhex("".join(photos.digests)), dtype=np.uint8),
+        "mean": mean.astype(np.float16),
+        "spread": spread.astype(np.float16),
     }
-    if mean is not None and spread is not None:
-        arrays |= {"mean": mean.astype(np.float16), "spread": spread.astype(np.float16)}
     content = io.BytesIO()
     np.savez_compressed(content, allow_pickle=False, **arrays)
     return content.getvalue()
@@ -355,6 +459,13 @@ def _packed(
 def _load(project: ProjectFile, info: ImageModelInfo) -> _Kept:
     from PIL import Image
 
+    if info.kind == FROM_FILE:
+        raise AdManagerError(
+            sentence(
+                "The image model “{name}” was loaded from a file; it has no judge and no photos.",
+                name=info.name,
+            )
+        )
     row = (
         project.read()
         .execute(
@@ -371,14 +482,14 @@ def _load(project: ProjectFile, info: ImageModelInfo) -> _Kept:
         found["tints"].astype(np.int64),
         found["parts"].astype(np.int64),
     )
-    codes = _codes(found.get("mean"), found.get("spread"), known.trained)
+    codes = _codes(found["mean"], found["spread"], known.trained)
     sheet = np.asarray(Image.open(io.BytesIO(found["strip"].tobytes()), formats=["JPEG"]))
     size = info.size
     columns = sheet.shape[1] // size
     pixels = sheet.reshape(-1, size, columns, size, 3).swapaxes(1, 2).reshape(-1, size, size, 3)
     digests = found["digests"].reshape(len(known.labels), -1)
     return _Kept(
-        server=ImageServer(row[0], int(info.card["latent"]), codes),
+        server=ImageServer(row[0], codes),
         judge=Judge(row[1]),
         known=known,
         pixels=pixels[: len(known.labels)],
@@ -404,7 +515,12 @@ def _store(
         "onnx": onnx_bytes,
     }
     beside = {"judge": judge, "photos": photos}
-    with project.change(sentence("Train the image model “{name}”", name=name)) as change:
+    text = (
+        sentence("Load the image model “{name}”", name=name)
+        if card["kind"] == FROM_FILE
+        else sentence("Train the image model “{name}”", name=name)
+    )
+    with project.change(text) as change:
         if found is None:
             number = change.insert("generator", values)
             change.insert("image_model", {"generator_id": number, **beside})

@@ -15,12 +15,12 @@ Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 AT_ONCE = 64
-# A new VAE code lies this share of the way from one photo's code to another's, at random between the two.
+# A new code lies this share of the way from one photo's code to another's, at random between the two.
 NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
 
 
 class Codes:
-    """Where latent codes come from: a VAE's codes of its training photos, by class and colour group.
+    """Where latent codes come from: the codes of the training photos, by class and colour group.
 
     `mean` and `spread` are [photos, latent], `labels` and `tints` [photos].
     """
@@ -48,19 +48,15 @@ class Codes:
 
 
 class ImageServer:
-    """A generator ready to make pictures; `codes` is None where latent codes are standard normal (GAN)."""
+    """A generator ready to make pictures from the codes that it was trained with."""
 
-    def __init__(self, onnx_bytes: bytes, latent: int, codes: Codes | None) -> None:
+    def __init__(self, onnx_bytes: bytes, codes: Codes) -> None:
         self._session = open_session(onnx_bytes)
-        self._latent = latent
         self._codes = codes
 
     def make(self, labels: Whole, tints: Whole, rng: np.random.Generator, truncation: float = 1.0) -> Pixels:
         """Return a picture for each class and colour group, [n, size, size, 3] of 0..255."""
-        if self._codes is not None:
-            latent = self._codes.draw(labels, tints, truncation, rng)
-        else:
-            latent = truncation * rng.standard_normal((len(labels), self._latent))
+        latent = self._codes.draw(labels, tints, truncation, rng)
         parts = []
         for start in range(0, len(labels), AT_ONCE):
             rows = slice(start, start + AT_ONCE)

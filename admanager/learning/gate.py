@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ from admanager.texts import AdManagerError, Sentence, sentence
 
 if TYPE_CHECKING:
     import onnx
+
+Report = TypeVar("Report")
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_NODES = 50_000
@@ -74,11 +76,18 @@ def read_file(path: Path) -> bytes:
 
 def check_foreign(source: Path | str | bytes, *, job: Job | None = None) -> GateReport:
     """Check a file from elsewhere and return what is known of it; raise AdManagerError with the reason if refused."""
+    return tried_in_child(source, inspect, job=job)
+
+
+def tried_in_child(
+    source: Path | str | bytes, inspector: Callable[..., Report], *, job: Job | None = None
+) -> Report:
+    """Return `inspector(content, job=...)`, run in a child process with limits; raise AdManagerError if refused."""
     content = source if isinstance(source, bytes) else read_file(Path(source))
     if len(content) > MAX_BYTES:
         raise AdManagerError(_too_large(len(content)))
     try:
-        return run_in_child(inspect, content, job=_Deadline(job or Job(), TRIAL_SECONDS))
+        return run_in_child(inspector, content, job=_Deadline(job or Job(), TRIAL_SECONDS))
     except _TimeUp:
         raise AdManagerError(
             sentence(
@@ -98,15 +107,15 @@ def inspect(content: bytes, *, job: Job) -> GateReport:
     import onnx
     import onnxruntime  # noqa: F401 - loaded before the memory is limited
 
-    _limit_memory()
+    limit_memory()
     job.progress(0, 2, sentence("Checking the file"))
-    model = _parsed(content)
-    operators = _require_allowed(model)
+    model = parsed(content)
+    operators = require_allowed(model)
     try:
         onnx.checker.check_model(model, full_check=True)
     except Exception as error:
         # The checker's errors have no base class of their own.
-        raise _refused(sentence("it is not a valid ONNX model"), str(error)) from error
+        raise refused(sentence("it is not a valid ONNX model"), str(error)) from error
     job.progress(1, 2, sentence("Trying the model"))
     session = open_session(content)
     inputs, outputs = declared_values(session.get_inputs()), declared_values(session.get_outputs())
@@ -145,7 +154,7 @@ class _Deadline(Job):
             raise _TimeUp(sentence("The time is up."))
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Let the process have at most `TRIAL_MEMORY` more than it has now, where the system can hold it to that."""
     try:
         import resource
@@ -163,41 +172,46 @@ def _limit_memory() -> None:
             return
 
 
-def _parsed(content: bytes) -> onnx.ModelProto:
+def parsed(content: bytes) -> onnx.ModelProto:
+    """Return the model of these bytes; raise AdManagerError where they are none."""
     import onnx
 
     model = onnx.ModelProto()
     try:
         model.ParseFromString(content)
     except Exception as error:
-        raise _refused(sentence("it is not an ONNX model"), str(error)) from error
+        raise refused(sentence("it is not an ONNX model"), str(error)) from error
     if not model.HasField("graph") or not model.graph.node:
-        raise _refused(sentence("it is not an ONNX model"))
+        raise refused(sentence("it is not an ONNX model"))
     return model
 
 
-def _require_allowed(model: onnx.ModelProto) -> set[str]:
+def require_allowed(model: onnx.ModelProto, more: frozenset[str] = frozenset()) -> set[str]:
+    """Return the model's operators; raise AdManagerError where one is neither allowed to all nor in `more`.
+
+    Also refused are functions, subgraphs, data outside the file, and what is too large.
+    """
     import onnx
 
     if model.functions:
-        raise _refused(sentence("it defines functions of its own"))
+        raise refused(sentence("it defines functions of its own"))
     if len(model.graph.node) > MAX_NODES or len(model.graph.input) > MAX_INPUTS:
-        raise _refused(sentence("it has too many nodes or inputs"))
+        raise refused(sentence("it has too many nodes or inputs"))
     if sum(len(entry.value) for entry in model.metadata_props) > MAX_METADATA:
-        raise _refused(sentence("its description is too large"))
+        raise refused(sentence("its description is too large"))
     operators = set()
     for node in model.graph.node:
         allowed = ALLOWED.get(node.domain)
         if allowed is None:
-            raise _refused(sentence("it uses operators of the foreign domain {domain}", domain=node.domain))
-        if node.op_type not in allowed:
-            raise _refused(sentence("it uses the operator {operator}", operator=node.op_type))
+            raise refused(sentence("it uses operators of the foreign domain {domain}", domain=node.domain))
+        if node.op_type not in allowed | more:
+            raise refused(sentence("it uses the operator {operator}", operator=node.op_type))
         operators.add(node.op_type)
         for attribute in node.attribute:
             if attribute.type in {onnx.AttributeProto.GRAPH, onnx.AttributeProto.GRAPHS}:
-                raise _refused(sentence("it uses the operator {operator}", operator=node.op_type))
+                raise refused(sentence("it uses the operator {operator}", operator=node.op_type))
     if any(_is_outside(tensor) for tensor in _tensors(model)):
-        raise _refused(sentence("it keeps data outside the file"))
+        raise refused(sentence("it keeps data outside the file"))
     return operators
 
 
@@ -220,11 +234,9 @@ def _is_outside(tensor: onnx.TensorProto) -> bool:
 def _require_usable(inputs: Sequence[DeclaredValue]) -> None:
     for value in inputs:
         if value.element not in _TAKEN or len(value.shape) > 2:
-            raise _refused(
-                sentence("its input {name} takes neither numbers nor text by row", name=value.name)
-            )
+            raise refused(sentence("its input {name} takes neither numbers nor text by row", name=value.name))
     if not inputs:
-        raise _refused(sentence("it has no input"))
+        raise refused(sentence("it has no input"))
 
 
 def _tried(
@@ -238,12 +250,12 @@ def _tried(
         try:
             found = session.run([value.name for value in candidates], feed)
         except Exception as error:
-            raise _refused(sentence("it fails on a trial row"), str(error)) from error
+            raise refused(sentence("it fails on a trial row"), str(error)) from error
         for value, result in zip(candidates, found, strict=True):
             if not _is_probability(value, result):
                 good.discard(value.name)
     if not good:
-        raise _refused(sentence("none of its outputs is a probability: numbers from 0 to 1, for each row"))
+        raise refused(sentence("none of its outputs is a probability: numbers from 0 to 1, for each row"))
     likely = likely_output([value for value in candidates if value.name in good])
     first = likely.name if likely else ""
     return tuple(sorted(good, key=lambda name: (name != first, name)))
@@ -283,7 +295,8 @@ def _stored_mapping(
     return mapping if fits else None
 
 
-def _refused(reason: Sentence, details: str = "") -> AdManagerError:
+def refused(reason: Sentence, details: str = "") -> AdManagerError:
+    """Return the error that says why a file was refused."""
     return AdManagerError(sentence("The ONNX file was refused: {reason}.", reason=reason), details=details)
 
 

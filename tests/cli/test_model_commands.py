@@ -28,7 +28,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in this process; `tests/learning/test_models.py` trains and checks in real children."""
     for module in (load, models, gate):
         monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
-    monkeypatch.setattr(gate, "_limit_memory", lambda: None)
+    monkeypatch.setattr(gate, "limit_memory", lambda: None)
 
 
 def run(capsys: Capture, *words: str) -> dict[str, Any]:

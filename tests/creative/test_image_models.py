@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from admanager.creative import image_models, photos
 from admanager.creative.colour_groups import COLOUR_GROUPS
+from admanager.creative.training import image_run
 from admanager.creative.training.image_run import (
     ImageRecord,
     ImageSettings,
@@ -78,11 +81,15 @@ class Watching(Job):
 def trained(
     request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[ProjectFile, image_models.ImageModelInfo, Watching]]:
-    """A project with one model of each kind in turn, trained for a few steps in a child process."""
+    """A project with one model of each kind in turn, trained for a few steps; the command's test uses a child process."""
     path = tmp_path_factory.mktemp("project") / "p.adm"
+    patch = pytest.MonkeyPatch()
+    patch.setattr(image_models, "run_in_child", lambda function, *given, job: function(*given, job=job))
+    patch.setattr(image_run, "REPORTS", 6)
     with ProjectFile.create(path) as project:
         job = Watching()
         info = image_models.train_image_model(project, folder, request.param, steps=12, job=job)
+        patch.undo()
         yield project, info, job
 
 
@@ -110,7 +117,7 @@ def test_a_model_is_kept_with_all_figures_and_equals_its_trainer(trained: Traine
 @pytest.mark.slow
 def test_the_training_shows_losses_and_a_grid_while_it_runs(trained: Trained) -> None:
     records = trained[2].records
-    assert len(records) > 5
+    assert len(records) == 6
     assert [record.share for record in records] == sorted(record.share for record in records)
     assert records[-1].share == 1
     assert records[-1].grid.shape == (6, 3, 32, 32, 3)
@@ -143,6 +150,19 @@ def test_the_nearest_photo_of_a_photo_is_that_photo(trained: Trained, folder: Pa
     assert near[0].distance < 0.01
     assert near[0].distance <= near[1].distance <= near[2].distance
     assert np.abs(near[0].pixels.astype(int).mean(axis=(0, 1)) - read.pixels[70].mean(axis=(0, 1))).max() < 6
+
+
+@pytest.mark.slow
+def test_concepts_come_with_palettes_and_photos_on_a_sheet_that_says_what_made_them(trained: Trained) -> None:
+    made = image_models.make_concepts(trained[0], count=7, seed=1)
+    assert [concept.number for concept in made] == list(range(7))
+    assert all(1 <= len(concept.palette) <= 5 and len(concept.nearest) == 3 for concept in made)
+    sheet = image_models.concept_sheet(made)
+    with Image.open(io.BytesIO(sheet)) as image:
+        assert image.size == (6 * (24 * 5 + 8) + 8, 2 * (32 * 5 + 8) + 8)
+        assert np.asarray(image.convert("RGB"))[0, 0].tolist() == [255, 255, 255]
+    assert b"trainedAlgorithmicMedia" in sheet
+    assert sheet == image_models.concept_sheet(image_models.make_concepts(trained[0], count=7, seed=1))
 
 
 @pytest.mark.slow
@@ -220,15 +240,15 @@ def test_the_pull_of_a_guide_is_the_gradient_of_the_frechet_distance() -> None:
 
     torch.manual_seed(0)
     real = torch.randn(400, 4).double()
-    guide = Guide(FeatureNet(2, 2, 4), real)
+    guide = Guide(FeatureNet(2, 2, 4), real, (4,))
     made = (1.5 * torch.randn(300, 4) + 0.4).requires_grad_(True)
-    pulled = guide.pull(made[:, :, None, None])
+    pulled = guide.pull(made.double())
     (given,) = torch.autograd.grad(pulled, made)
     before = guide.distance()
     with torch.no_grad():
         step = made - 20 * given
-    moved = Guide(FeatureNet(2, 2, 4), real)
-    moved.pull(step[:, :, None, None])
+    moved = Guide(FeatureNet(2, 2, 4), real, (4,))
+    moved.pull(step.double())
     predicted = float((given.double() ** 2).sum()) * 20
     assert moved.distance() < before
     assert before - moved.distance() == pytest.approx(predicted, rel=0.25)

@@ -172,7 +172,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_with_the_reason(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_limit_memory", lambda: None)
+    monkeypatch.setattr(gate, "limit_memory", lambda: None)
     content, reason = HOSTILE[name]
     with pytest.raises(AdManagerError, match=f"The ONNX file was refused: .*{reason}"):
         inspect(content(), job=Job())
@@ -265,5 +265,5 @@ def test_a_foreign_classifier_reports_its_interface() -> None:
 
 def inspect_here(content: bytes) -> gate.GateReport:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gate, "_limit_memory", lambda: None)
+        patch.setattr(gate, "limit_memory", lambda: None)
         return inspect(content, job=Job())

@@ -87,5 +87,5 @@ def load_age_model(project: ProjectFile, folder: Path, column: str = "age") -> s
     mapping = ColumnMapping(inputs={"age": [column]}, output="probability")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gate, "run_in_child", lambda function, *args, job: function(*args, job=job))
-        patch.setattr(gate, "_limit_memory", lambda: None)
+        patch.setattr(gate, "limit_memory", lambda: None)
         return models.load_onnx(project, file, MODEL, mapping).info.name

@@ -8,6 +8,7 @@ photos that a network knows are surer than those of others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ SMOOTHING = 0.1
 RIDGE = 1e-3
 MEMORY = 0.93
 RENEW_STEPS = 4
+TINY = 1e-8
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,13 @@ class ClassifierPlan:
     features: int
     epochs: int
     rate: float = 3e-3
-    coarse: bool = False
 
 
 def train_classifier(
     pictures: torch.Tensor, labels: torch.Tensor, classes: int, plan: ClassifierPlan, pace: ImagePace
 ) -> FeatureNet:
     """Train a classifier on varied pictures and return it ready to be used, its weights fixed."""
-    network = laid_out(FeatureNet(classes, plan.width, plan.features, coarse=plan.coarse))
+    network = laid_out(FeatureNet(classes, plan.width, plan.features))
     batch = min(BATCH, len(pictures))
     steps = max(1, plan.epochs * (len(pictures) // batch))
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=WEIGHT_DECAY, fused=True)
@@ -62,30 +63,42 @@ def train_classifier(
     return network.requires_grad_(False)
 
 
-@torch.no_grad()
-def features_of(network: FeatureNet, pictures: torch.Tensor) -> torch.Tensor:
-    """Return the features of many pictures, a part at a time."""
-    return torch.cat([network.features(part) for part in torch.split(pictures, 256)])
+def described(maps: list[torch.Tensor]) -> torch.Tensor:
+    """Return what a guide says of pictures: means and root mean squares of its middle map, and means of its last.
+
+    The middle map tells fine from blurred texture, of which the last one keeps little.
+    """
+    middle, last = maps[1].float(), maps[-1]
+    strength = (middle.square().mean(dim=(2, 3)) + TINY).sqrt()
+    return torch.cat([pooled(middle), strength, pooled(last)], dim=1).double()
 
 
 class Guide:
-    """One classifier of the generator's own, and the moments of its features on photos that it does not know.
+    """One classifier of the generator's own, and the moments of what it says of photos that it does not know.
 
-    `seen` are its features [n, features] on those photos.
+    `seen` is what it says of those photos [n, sum of blocks]; each block of columns weighs as much as any other.
     """
 
-    def __init__(self, network: FeatureNet, seen: torch.Tensor) -> None:
+    def __init__(self, network: FeatureNet, seen: torch.Tensor, blocks: Sequence[int]) -> None:
         self.network = network
-        self.seen = seen
-        self.scale = float(seen.var(dim=0).sum())
-        self.mean = seen.mean(dim=0)
-        self.root = _root(_ridged(torch.cov(seen.T), self.scale))
+        self.seen, self.blocks = seen, tuple(blocks)
+        variances = [part.var(dim=0).sum() for part in torch.split(seen, list(blocks), dim=1)]
+        self.weights = torch.cat(
+            [
+                (1 / variance.clamp_min(TINY).sqrt()).repeat(width)
+                for variance, width in zip(variances, blocks, strict=True)
+            ]
+        )
+        weighed = seen * self.weights
+        self.scale = float(len(self.blocks))
+        self.mean = weighed.mean(dim=0)
+        self.root = _root(_ridged(torch.cov(weighed.T), self.scale))
         self.made_mean = self.mean.clone()
-        self.made_square = (seen.T @ seen) / len(seen)
+        self.made_square = (weighed.T @ weighed) / len(weighed)
         self.steps = 0
         self.slope = torch.zeros_like(self.root)
 
-    def pull(self, last_map: torch.Tensor) -> torch.Tensor:
+    def pull(self, said: torch.Tensor) -> torch.Tensor:
         """Return a loss whose gradient is that of the Frechet distance between made and real features.
 
         With means m, m_r and covariances C, C_r the distance is |m - m_r|^2 + tr(C + C_r - 2 (C_r^1/2 C C_r^1/2)^1/2),
@@ -93,7 +106,7 @@ class Guide:
         m and C are running averages, through which only the batch's own share has a gradient. Divided by the
         real features' variance, so that guides weigh alike.
         """
-        made = pooled(last_map).double()
+        made = said * self.weights
         with torch.no_grad():
             keep = min(MEMORY, self.steps / (self.steps + 1))
             self.made_mean = keep * self.made_mean + (1 - keep) * made.mean(dim=0)
@@ -134,9 +147,13 @@ class Guide:
         return torch.eye(len(values), dtype=torch.float64) - moved
 
 
+@torch.no_grad()
 def measured(network: FeatureNet, unknown: torch.Tensor) -> Guide:
     """Return a guide whose moments are those of the photos `unknown`, and of their mirror images."""
-    return Guide(network, features_of(network, torch.cat([unknown, unknown.flip(3)])).double())
+    both = torch.cat([unknown, unknown.flip(3)])
+    maps = [network.maps(part) for part in torch.split(both, 256)]
+    middle, last = maps[0][1].shape[1], maps[0][-1].shape[1]
+    return Guide(network, torch.cat([described(found) for found in maps]), (middle, middle, last))
 
 
 def train_guides(

@@ -1,7 +1,9 @@
 """The conditional GAN over photos, judged in the feature space of small guides (projected GAN, Sauer et al. 2021).
 
-Discriminator heads with spectral norm and class projection (Miyato & Koyama 2018) look at the pixels, under DiffAugment
-(Zhao et al. 2020) where photos are few, and at the feature maps of frozen guides. With h a head and y the class:
+It begins as a VAE (`image_vae`), since from a decoder that draws blurred products a GAN gets to sharp ones in minutes;
+its latent codes are, as the VAE's, mixed from those of two photos. Then discriminator heads with spectral norm and
+class projection (Miyato & Koyama 2018) look at the pixels, under DiffAugment (Zhao et al. 2020) where photos are few,
+and at the feature maps of frozen guides. With h a head, y the class and z a mixed code:
 
 - the heads minimise E[max(0, 1 - h(x, y))] + E[max(0, 1 + h(G(z, y), y))], averaged over positions (hinge);
 - the generator minimises -E[h(G(z, y), y)], plus a pull of its features' moments to those of unknown photos
@@ -14,38 +16,29 @@ for these weights ("standing statistics").
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch.nn import functional
 
 from admanager.creative.training.image_augment import differentiably_varied
-from admanager.creative.training.image_features import Guide, real_batch
-from admanager.creative.training.image_networks import AnyModule, Generator, Head, laid_out
+from admanager.creative.training.image_features import Guide, described, real_batch
+from admanager.creative.training.image_networks import Generator, Head, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
+from admanager.creative.training.image_standing import ImageLosses, distance_apart, with_standing_statistics
+from admanager.creative.training.image_vae import ImageVae, mixing_shares
 
 BATCH = 48
-GENERATOR_RATE, HEAD_RATE = 1e-3, 8e-4
+GENERATOR_RATE, HEAD_RATE = 6e-4, 6e-4
 BETAS = (0.0, 0.99)
 FADING = 0.4
-PULL = 40.0
+PULL = 100.0
 HEAD_WIDTH = 48
-AVERAGING = 0.995
+AVERAGING = 0.99
 FEW_PHOTOS = 3000
-MEASURED_STEPS = 20
-
-
-@dataclass(frozen=True)
-class ImageLosses:
-    """Mean losses since the last report; `apart` is the guides' Frechet distance in shares of the photos' variance,
-    None where it was not measured."""
-
-    generator: float
-    other: float
-    apart: float | None
+STARTING_SHARE = 0.45
+SEEN_MAPS = (1, 3)
 
 
 class ImageGan:
@@ -53,8 +46,8 @@ class ImageGan:
 
     def __init__(self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace) -> None:
         self.photos, self.guides, self.pace = photos, guides, pace
-        self.generator = laid_out(Generator(photos.classes, photos.colours, photos.size, latent))
-        self.average = copy.deepcopy(self.generator).requires_grad_(False)
+        self.start = ImageVae(photos, guides, latent, pace, until=STARTING_SHARE)
+        self.generator, self.average = self.start.generator, self.start.average
         self.vary = len(photos.pictures) < FEW_PHOTOS
         example = photos.pictures[:2]
         maps = self._views(example, [guide.network.maps(example) for guide in guides])
@@ -62,22 +55,28 @@ class ImageGan:
         laid_out(self.heads)
         self.making = torch.optim.Adam(self.generator.parameters(), GENERATOR_RATE, betas=BETAS, fused=True)
         self.telling = torch.optim.Adam(self.heads.parameters(), HEAD_RATE, betas=BETAS, fused=True)
+        self._bank: tuple[torch.Tensor, torch.Tensor] | None = None
 
     def step(self) -> ImageLosses:
-        """Improve the heads once and the generator once."""
+        """Improve the VAE that it begins with, later the heads once and the generator once."""
+        if self.pace.share < STARTING_SHARE and self._bank is None:
+            return self.start.step()
+        if self._bank is None:
+            self._bank = self.start.codes()
+        share = (self.pace.share - STARTING_SHARE) / (1 - STARTING_SHARE)
         for optimiser, rate in ((self.making, GENERATOR_RATE), (self.telling, HEAD_RATE)):
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1.0, (1 - self.pace.share) / FADING + 0.02)
+                group["lr"] = rate * min(1.0, (1 - share) / FADING + 0.02)
         telling = self._tell()
-        wanted = torch.randint(0, len(self.photos.labels), (BATCH,))
+        code, wanted = self._codes(BATCH)
         classes = self.photos.labels[wanted]
         with self.pace.half_precision():
-            made = self.generator(self._noise(), classes, self.photos.tints[wanted])
+            made = self.generator(code, classes, self.photos.tints[wanted])
             maps = [guide.network.maps(made) for guide in self.guides]
             scores = self._scores(self._views(made, maps), classes)
         fooling = -torch.stack([score.mean() for score in scores]).mean()
         pull = torch.stack(
-            [guide.pull(found[-1]) for guide, found in zip(self.guides, maps, strict=True)]
+            [guide.pull(described(found)) for guide, found in zip(self.guides, maps, strict=True)]
         ).mean()
         self.making.zero_grad()
         torch.autograd.backward(fooling + PULL * pull)
@@ -87,45 +86,49 @@ class ImageGan:
 
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged generator as it is now."""
-        rows = torch.stack([_first(self.photos.labels, int(label)) for label in classes])
-        with torch.no_grad():
-            noise = torch.randn(len(classes), self.average.latent)
-            made: torch.Tensor = self.average(noise, classes, self.photos.tints[rows])
-        return made
+        return self.start.preview(classes)
+
+    def codes(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return mean and standard deviation of each photo's code, [n, latent] each."""
+        return self._bank if self._bank is not None else self.start.codes()
 
     def finished(self) -> Generator:
         """Return the averaged generator with batch-norm statistics of its own, ready for use."""
         made = copy.deepcopy(self.average)
-        rows = torch.randint(0, len(self.photos.labels), (20, 64))
+        if self._bank is None:
+            self._bank = self.start.codes()
 
         def run() -> None:
-            for part in rows:
-                made(torch.randn(len(part), made.latent), self.photos.labels[part], self.photos.tints[part])
+            for _ in range(20):
+                code, wanted = self._codes(64)
+                made(code, self.photos.labels[wanted], self.photos.tints[wanted])
 
         return with_standing_statistics(made, run)
 
     def state(self) -> dict[str, Any]:
         """Return all that a training needs to go on."""
         return {
-            "generator": self.generator.state_dict(),
-            "average": self.average.state_dict(),
+            "start": self.start.state(),
             "heads": self.heads.state_dict(),
             "making": self.making.state_dict(),
             "telling": self.telling.state_dict(),
+            "bank": self._bank,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from what `state` gave."""
-        for name in ("generator", "average", "heads", "making", "telling"):
+        self.start.restore(state["start"])
+        for name in ("heads", "making", "telling"):
             getattr(self, name).load_state_dict(state[name])
+        self._bank = state["bank"]
 
     def _tell(self) -> float:
         rows = torch.randint(0, len(self.photos.labels), (BATCH,))
-        wanted = torch.randint(0, len(self.photos.labels), (BATCH,))
+        code, wanted = self._codes(BATCH)
         classes = torch.cat([self.photos.labels[rows], self.photos.labels[wanted]])
         real = real_batch(self.photos.pictures, rows)
         with torch.no_grad(), self.pace.half_precision():
-            made = self.generator(self._noise(), classes[BATCH:], self.photos.tints[wanted])
+            made = self.generator(code, classes[BATCH:], self.photos.tints[wanted])
             both = torch.cat([real, made])
             views = self._views(both, [guide.network.maps(both) for guide in self.guides])
         with self.pace.half_precision():
@@ -141,6 +144,18 @@ class ImageGan:
         self.telling.step()
         return float(loss.detach())
 
+    def _codes(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return mixed codes, and the photos that lend them their class and colour group."""
+        assert self._bank is not None
+        mean, spread = self._bank
+        first = torch.randint(0, len(self.photos.labels), (count,))
+        second = self.start.partners.of(first)
+        weight = mixing_shares(count)
+        one, other = (
+            mean[rows] + spread[rows] * torch.randn(count, mean.shape[1]) for rows in (first, second)
+        )
+        return weight * one + (1 - weight) * other, first
+
     def _scores(self, views: list[torch.Tensor], classes: torch.Tensor) -> list[torch.Tensor]:
         self.heads.requires_grad_(False)
         scores = [head(view, classes) for head, view in zip(self.heads, views, strict=True)]
@@ -148,44 +163,16 @@ class ImageGan:
         return scores
 
     def _views(self, pictures: torch.Tensor, maps: list[list[torch.Tensor]]) -> list[torch.Tensor]:
-        """Return what the heads look at: the pixels under DiffAugment, and all guides' maps side by side.
+        """Return what the heads look at: the pixels under DiffAugment, and all guides' coarser maps side by side.
 
-        The frozen guides were trained on varied photos; the heads on the pixels are those that would learn few photos by
-        heart.
+        The frozen guides were trained on varied photos; the heads on the pixels are those that would learn few photos
+        by heart.
         """
         changed = differentiably_varied(pictures) if self.vary else pictures
         pixels = functional.pixel_unshuffle(changed, 2).contiguous(memory_format=torch.channels_last)
-        return [pixels, *(torch.cat(same, dim=1) for same in zip(*maps, strict=True))]
-
-    def _noise(self) -> torch.Tensor:
-        return torch.randn(BATCH, self.generator.latent)
+        return [pixels, *(torch.cat([found[place] for found in maps], dim=1) for place in SEEN_MAPS)]
 
     @torch.no_grad()
     def _follow(self) -> None:
-        keep = min(AVERAGING, 1 - 1 / (self.pace.step / 10 + 1))
         for kept, now in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-            kept.lerp_(now, 1 - keep)
-
-
-def distance_apart(guides: list[Guide], step: int) -> float | None:
-    """Return the guides' mean distance now and then, since it is costly."""
-    if step % MEASURED_STEPS:
-        return None
-    return sum(guide.distance() for guide in guides) / len(guides)
-
-
-def _first(labels: torch.Tensor, label: int) -> torch.Tensor:
-    rows = torch.nonzero(labels == label)[:, 0]
-    return rows[torch.randint(0, len(rows), (1,))[0]]
-
-
-def with_standing_statistics(network: AnyModule, run: Callable[[], None]) -> AnyModule:
-    """Return the network in evaluation mode, its batch-norm statistics those of what `run` passes through it."""
-    for part in network.modules():
-        if isinstance(part, torch.nn.BatchNorm2d):
-            part.reset_running_stats()
-            part.momentum = None  # a plain average over all batches
-    network.train()
-    with torch.no_grad():
-        run()
-    return network.eval()
+            kept.lerp_(now, 1 - AVERAGING)

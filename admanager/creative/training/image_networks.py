@@ -17,6 +17,7 @@ JUDGED_SIZE = 32
 CLASS_EMBEDDING, COLOUR_EMBEDDING = 24, 12
 GENERATOR_WIDTHS = (128, 96, 64)
 LEAK = 0.2
+MAPPED = (0, 2, 4, 5)
 
 AnyModule = TypeVar("AnyModule", bound=nn.Module)
 
@@ -30,19 +31,17 @@ def laid_out(network: AnyModule) -> AnyModule:
 class FeatureNet(nn.Module):
     """A small classifier of 32-pixel pictures; larger ones are averaged down first.
 
-    `features` are the averages of its last feature map, `maps` its feature maps at 16 and 8 pixels. A coarse one halves
-    its pictures at once, which makes it several times cheaper.
+    `features` are the averages of its last feature map, `maps` four of its feature maps, from the finest to the last.
     """
 
-    def __init__(self, classes: int, width: int, features: int, *, coarse: bool = False) -> None:
+    def __init__(self, classes: int, width: int, features: int) -> None:
         super().__init__()
-        fine = [_unit(3, width), _unit(width, width), _unit(width, 2 * width, stride=2)]
-        begin = [_unit(3, width, stride=2)] if coarse else fine
-        into = width if coarse else 2 * width
         self.blocks = nn.ModuleList(
             [
-                *begin,
-                _unit(into, 2 * width),
+                _unit(3, width),
+                _unit(width, width),
+                _unit(width, 2 * width, stride=2),
+                _unit(2 * width, 2 * width),
                 _unit(2 * width, 4 * width, stride=2),
                 _unit(4 * width, features),
             ]
@@ -50,12 +49,11 @@ class FeatureNet(nn.Module):
         self.head = nn.Linear(features, classes)
 
     def maps(self, pictures: torch.Tensor) -> list[torch.Tensor]:
-        """Return the last feature maps at 16 and at 8 pixels."""
+        """Return the feature maps of 32, 16, 8 and 8 pixels after the blocks of MAPPED."""
         value, found = judged(pictures), []
-        last = len(self.blocks) - 1
         for number, block in enumerate(self.blocks):
             value = block(value)
-            if number in {last - 2, last}:
+            if number in MAPPED:
                 found.append(value)
         return found
 

@@ -49,7 +49,7 @@ class ImageSettings:
     judge_width: int = 24
     judge_epochs: int = 40
     guides: int = 2
-    guide_width: int = 24
+    guide_width: int = 16
     guide_epochs: int = 10
     checkpoint_steps: int = 150
 
@@ -85,12 +85,12 @@ class ImageRecord:
 
 @dataclass(frozen=True)
 class TrainedImageModel:
-    """The result: generator and judge as ONNX, a VAE's codes (mean and spread by training photo), and the card's facts."""
+    """The result: generator and judge as ONNX, codes (mean and spread by training photo), and the card's facts."""
 
     onnx: bytes
     judge: bytes
-    codes: npt.NDArray[np.float32] | None
-    spread: npt.NDArray[np.float32] | None
+    codes: npt.NDArray[np.float32]
+    spread: npt.NDArray[np.float32]
     facts: dict[str, Any]
 
 
@@ -119,10 +119,7 @@ def train_image_model(settings: ImageSettings, photos: TrainingPhotos, *, job: J
                 difference=difference,
             )
         )
-    codes = spread = None
-    if settings.kind == "vae":
-        mean, deviation = network.codes()  # type: ignore[union-attr]
-        codes, spread = mean.numpy(), deviation.numpy()
+    codes, spread = (values.numpy() for values in network.codes())
     checkpoints.remove()
     facts = {
         "steps": pace.step,
@@ -218,17 +215,24 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
     if kept is not None:
         guides = []
         for entry in kept["guides"]:
-            network = FeatureNet(given.classes, settings.guide_width, settings.features, coarse=True)
+            network = FeatureNet(given.classes, settings.guide_width, settings.features)
             network.load_state_dict(entry["network"])
-            guides.append(Guide(laid_out(network).eval().requires_grad_(False), entry["seen"]))
+            guides.append(
+                Guide(laid_out(network).eval().requires_grad_(False), entry["seen"], entry["blocks"])
+            )
         return guides
     pace.job.progress(0, 0, sentence("Training the classifiers that guide the image model"))
     torch.manual_seed(settings.seed + 1)
-    plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs, coarse=True)
+    plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs)
     guides = train_guides(given.pictures, given.labels, given.classes, settings.guides, plan, pace)
     checkpoints.save(
         "guides",
-        {"guides": [{"network": guide.network.state_dict(), "seen": guide.seen} for guide in guides]},
+        {
+            "guides": [
+                {"network": guide.network.state_dict(), "seen": guide.seen, "blocks": list(guide.blocks)}
+                for guide in guides
+            ]
+        },
     )
     return guides
 

@@ -16,43 +16,51 @@ from typing import Any
 
 import torch
 
-from admanager.creative.training.image_features import Guide, real_batch
-from admanager.creative.training.image_gan import ImageLosses, distance_apart, with_standing_statistics
+from admanager.creative.training.image_features import Guide, described, real_batch
 from admanager.creative.training.image_networks import Encoder, Generator, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
+from admanager.creative.training.image_standing import ImageLosses, distance_apart, with_standing_statistics
 
 BATCH = 32
 RATE = 2e-3
 FADING = 0.5
 LIKENESS = 400.0
 PULL = 300.0
-PULLED_FROM, PULLED_FULLY = 0.35, 0.6
+PULLED_FROM, PULLED_FULLY = 0.5, 0.7
 AVERAGING = 0.99
 NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
 
 
 class ImageVae:
-    """Encoder, decoder and their running averages; `step` improves both once."""
+    """Encoder, decoder and their running averages; `step` improves both once.
 
-    def __init__(self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace) -> None:
+    One that trains only `until` a share of the time begins a GAN: it is not pulled, and its codes are what the GAN
+    starts from.
+    """
+
+    def __init__(
+        self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace, *, until: float = 1.0
+    ) -> None:
         self.photos, self.guides, self.pace = photos, guides, pace
+        self.until = until
         self.encoder = laid_out(Encoder(photos.size, latent))
         self.generator = laid_out(Generator(photos.classes, photos.colours, photos.size, latent))
         self.average_encoder = copy.deepcopy(self.encoder).requires_grad_(False)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
         weights = [*self.encoder.parameters(), *self.generator.parameters()]
         self.making = torch.optim.AdamW(weights, RATE, weight_decay=0.0, fused=True)
-        self.partners = _rows_by_class(photos.labels)
+        self.partners = Partners(photos)
 
     def step(self) -> ImageLosses:
         """Improve encoder and decoder once."""
-        share, photos = self.pace.share, self.photos
+        share, photos = self.pace.share / self.until, self.photos
         for group in self.making.param_groups:
             group["lr"] = RATE * min(1.0, (1 - share) / FADING + 0.02, (self.pace.step + 1) / 50)
-        pulling = min(1.0, (share - PULLED_FROM) / (PULLED_FULLY - PULLED_FROM))
+        alone = self.until == 1
+        pulling = min(1.0, (share - PULLED_FROM) / (PULLED_FULLY - PULLED_FROM)) if alone else 0.0
         first = torch.randint(0, len(photos.labels), (BATCH,))
-        rows = torch.cat([first, self._partners(first)]) if pulling > 0 else first
+        rows = torch.cat([first, self.partners.of(first)]) if pulling > 0 else first
         real = real_batch(photos.pictures, rows)
         classes, tints = photos.labels[first], photos.tints[first]
         with self.pace.half_precision():
@@ -75,7 +83,7 @@ class ImageVae:
         if len(code) == len(classes):
             rebuilt: torch.Tensor = self.generator(code, classes, tints)
             return rebuilt
-        weight = _mixing_shares(len(classes))
+        weight = mixing_shares(len(classes))
         between = weight * code[: len(classes)] + (1 - weight) * code[len(classes) :]
         both: torch.Tensor = self.generator(
             torch.cat([code[: len(classes)], between]), classes.repeat(2), tints.repeat(2)
@@ -84,24 +92,27 @@ class ImageVae:
 
     def _guidance(self, real: torch.Tensor, decoded: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         likeness, pulls = torch.zeros(()), [torch.zeros(())]
-        for guide in self.guides:
+        pulling = len(decoded) > len(real)
+        # One guide is enough for likeness; before the pull begins the others are not asked.
+        for number, guide in enumerate(self.guides if pulling else self.guides[:1]):
             found = guide.network.maps(decoded)
-            with torch.no_grad():
-                wanted = guide.network.maps(real)
-            for one, other in zip(found, wanted, strict=True):
-                apart = (one[: len(real)].float() - other.float()).pow(2).mean()
-                likeness = likeness + apart / other.float().pow(2).mean() / len(self.guides)
-            if len(decoded) > len(real):
-                pulls.append(guide.pull(found[-1][len(real) :]) / len(self.guides))
+            if number == 0:
+                with torch.no_grad():
+                    wanted = guide.network.maps(real)
+                for one, other in zip(found, wanted, strict=True):
+                    apart = (one[: len(real)].float() - other.float()).pow(2).mean()
+                    likeness = likeness + apart / other.float().pow(2).mean()
+            if pulling:
+                pulls.append(guide.pull(described([part[len(real) :] for part in found])) / len(self.guides))
         return likeness, torch.stack(pulls).sum()
 
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged decoder as it is now."""
-        first = torch.tensor([self._member(int(label), float(torch.rand(()))) for label in classes])
-        second = self._partners(first)
+        first = self.partners.members(classes)
+        second = self.partners.of(first)
         with torch.no_grad():
             both = self.average_encoder(self.photos.pictures[torch.cat([first, second])])[0]
-            weight = _mixing_shares(len(classes))
+            weight = mixing_shares(len(classes))
             code = weight * both[: len(classes)] + (1 - weight) * both[len(classes) :]
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
@@ -112,8 +123,8 @@ class ImageVae:
 
         def run() -> None:
             for first in torch.randint(0, len(photos.labels), (20, 64)):
-                second = self._partners(first)
-                weight = _mixing_shares(len(first))
+                second = self.partners.of(first)
+                weight = mixing_shares(len(first))
                 code = weight * sampled(encoder, photos.pictures[first]) + (1 - weight) * sampled(
                     encoder, photos.pictures[second]
                 )
@@ -153,18 +164,6 @@ class ImageVae:
         for name in ("encoder", "generator", "average_encoder", "average", "making"):
             getattr(self, name).load_state_dict(state[name])
 
-    def _partners(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return another photo of the same class for each of these."""
-        chances = torch.rand(len(rows)).tolist()
-        labels = self.photos.labels[rows].tolist()
-        return torch.tensor(
-            [self._member(label, chance) for label, chance in zip(labels, chances, strict=True)]
-        )
-
-    def _member(self, label: int, chance: float) -> int:
-        members = self.partners[label]
-        return members[int(chance * len(members))]
-
     @torch.no_grad()
     def _follow(self) -> None:
         keep = min(AVERAGING, 1 - 1 / (self.pace.step / 10 + 1))
@@ -181,12 +180,37 @@ def sampled(encoder: Encoder, pictures: torch.Tensor) -> torch.Tensor:
     return code
 
 
-def _mixing_shares(count: int) -> torch.Tensor:
+def mixing_shares(count: int) -> torch.Tensor:
+    """Return how much of each new code comes from the first of two photos, [count, 1]."""
     return torch.empty(count, 1).uniform_(NEAREST_SHARE, FARTHEST_SHARE)
 
 
-def _rows_by_class(labels: torch.Tensor) -> dict[int, list[int]]:
-    rows: dict[int, list[int]] = {}
-    for row, label in enumerate(labels.tolist()):
-        rows.setdefault(label, []).append(row)
-    return rows
+class Partners:
+    """Which photos' codes are mixed: those of the same class and, where there are two or more, colour group."""
+
+    def __init__(self, photos: Photos) -> None:
+        self._labels, self._tints = photos.labels.tolist(), photos.tints.tolist()
+        self._by_class: dict[int, list[int]] = {}
+        self._by_both: dict[tuple[int, int], list[int]] = {}
+        for row, (label, tint) in enumerate(zip(self._labels, self._tints, strict=True)):
+            self._by_class.setdefault(label, []).append(row)
+            self._by_both.setdefault((label, tint), []).append(row)
+
+    def of(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return a partner of each photo."""
+        groups = []
+        for row in rows.tolist():
+            alike = self._by_both[self._labels[row], self._tints[row]]
+            groups.append(alike if len(alike) > 1 else self._by_class[self._labels[row]])
+        return _drawn(groups)
+
+    def members(self, classes: torch.Tensor) -> torch.Tensor:
+        """Return a photo of each class."""
+        return _drawn([self._by_class[label] for label in classes.tolist()])
+
+
+def _drawn(groups: list[list[int]]) -> torch.Tensor:
+    chances = torch.rand(len(groups)).tolist()
+    return torch.tensor(
+        [group[int(chance * len(group))] for group, chance in zip(groups, chances, strict=True)]
+    )
