@@ -48,10 +48,14 @@ class ImageSettings:
     features: int = 128
     judge_width: int = 24
     judge_epochs: int = 40
-    guides: int = 2
     guide_width: int = 16
-    guide_epochs: int = 10
+    guide_epochs: int = 8
     checkpoint_steps: int = 150
+
+    @property
+    def guides(self) -> int:
+        """How many classifiers of its own the generator has: a VAE needs one for likeness, a GAN's heads look at two."""
+        return 1 if self.kind == "vae" else 2
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """The conditional VAE over photos: its losses, and the codes that it is sampled from.
 
 Encoder q(z | x) = Normal(mu, sigma^2); decoder x = g(z, class, colour) with a Gaussian of the best variance (Rybkin et al.
-2021), whose negative log likelihood is D/2 log(MSE) but for a constant; plus KL(q || Normal(0, 1)). Two more terms keep
-what is made from being blurred: the distance of the guides' feature maps between photo and reconstruction, and the
-pull of made pictures' feature moments to those of photos that the guides do not know.
+2021), whose negative log likelihood is D/2 log(MSE) but for a constant; plus KL(q || Normal(0, 1)). One more term keeps
+what is made from being blurred: the distance of a guide's feature maps between photo and reconstruction.
 
 A VAE is never sampled from Normal(0, 1), which its codes do not fill: a new code lies between those of two photos
 of the same class and, where there are such, colour group (`mixed`).
@@ -16,18 +15,16 @@ from typing import Any
 
 import torch
 
-from admanager.creative.training.image_features import Guide, described, real_batch
+from admanager.creative.training.image_features import Guide, real_batch
 from admanager.creative.training.image_networks import Encoder, Generator, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
-from admanager.creative.training.image_standing import ImageLosses, distance_apart, with_standing_statistics
+from admanager.creative.training.image_standing import ImageLosses, with_standing_statistics
 
 BATCH = 32
 RATE = 2e-3
 FADING = 0.5
 LIKENESS = 400.0
-PULL = 300.0
-PULLED_FROM, PULLED_FULLY = 0.5, 0.7
 AVERAGING = 0.99
 NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
 
@@ -35,8 +32,7 @@ NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
 class ImageVae:
     """Encoder, decoder and their running averages; `step` improves both once.
 
-    One that trains only `until` a share of the time begins a GAN: it is not pulled, and its codes are what the GAN
-    starts from.
+    One that trains only `until` a share of the time begins a GAN.
     """
 
     def __init__(
@@ -57,54 +53,30 @@ class ImageVae:
         share, photos = self.pace.share / self.until, self.photos
         for group in self.making.param_groups:
             group["lr"] = RATE * min(1.0, (1 - share) / FADING + 0.02, (self.pace.step + 1) / 50)
-        alone = self.until == 1
-        pulling = min(1.0, (share - PULLED_FROM) / (PULLED_FULLY - PULLED_FROM)) if alone else 0.0
-        first = torch.randint(0, len(photos.labels), (BATCH,))
-        rows = torch.cat([first, self.partners.of(first)]) if pulling > 0 else first
+        rows = torch.randint(0, len(photos.labels), (BATCH,))
         real = real_batch(photos.pictures, rows)
-        classes, tints = photos.labels[first], photos.tints[first]
         with self.pace.half_precision():
             mean, log_variance = self.encoder(real)
             code = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
-            decoded = self._decoded(code, classes, tints)
-            likeness, pull = self._guidance(real[:BATCH], decoded)
-        error = (decoded[:BATCH] - real[:BATCH]).pow(2).mean()
+            rebuilt = self.generator(code, photos.labels[rows], photos.tints[rows])
+            likeness = self._likeness(real, rebuilt)
+        error = (rebuilt - real).pow(2).mean()
         divergence = 0.5 * (mean**2 + log_variance.exp() - 1 - log_variance).sum(dim=1).mean()
-        loss = decoded[0].numel() / 2 * torch.log(error) + divergence + LIKENESS * likeness
+        loss = rebuilt[0].numel() / 2 * torch.log(error) + divergence + LIKENESS * likeness
         self.making.zero_grad()
-        torch.autograd.backward(loss + max(0.0, pulling) * PULL * pull)
+        torch.autograd.backward(loss)
         self.making.step()
         self._follow()
-        apart = distance_apart(self.guides, self.pace.step)
-        return ImageLosses(float(loss.detach()), float(divergence.detach()), apart)
+        return ImageLosses(float(loss.detach()), float(divergence.detach()), None)
 
-    def _decoded(self, code: torch.Tensor, classes: torch.Tensor, tints: torch.Tensor) -> torch.Tensor:
-        """Return the photos rebuilt and, where partners' codes follow, as many pictures of codes between both."""
-        if len(code) == len(classes):
-            rebuilt: torch.Tensor = self.generator(code, classes, tints)
-            return rebuilt
-        weight = mixing_shares(len(classes))
-        between = weight * code[: len(classes)] + (1 - weight) * code[len(classes) :]
-        both: torch.Tensor = self.generator(
-            torch.cat([code[: len(classes)], between]), classes.repeat(2), tints.repeat(2)
-        )
-        return both
-
-    def _guidance(self, real: torch.Tensor, decoded: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        likeness, pulls = torch.zeros(()), [torch.zeros(())]
-        pulling = len(decoded) > len(real)
-        # One guide is enough for likeness; before the pull begins the others are not asked.
-        for number, guide in enumerate(self.guides if pulling else self.guides[:1]):
-            found = guide.network.maps(decoded)
-            if number == 0:
-                with torch.no_grad():
-                    wanted = guide.network.maps(real)
-                for one, other in zip(found, wanted, strict=True):
-                    apart = (one[: len(real)].float() - other.float()).pow(2).mean()
-                    likeness = likeness + apart / other.float().pow(2).mean()
-            if pulling:
-                pulls.append(guide.pull(described([part[len(real) :] for part in found])) / len(self.guides))
-        return likeness, torch.stack(pulls).sum()
+    def _likeness(self, real: torch.Tensor, rebuilt: torch.Tensor) -> torch.Tensor:
+        """Return how far the first guide's maps of both are apart, in shares of the photos' strength; one guide is enough."""
+        network, apart = self.guides[0].network, torch.zeros(())
+        with torch.no_grad():
+            wanted = network.maps(real)
+        for one, other in zip(network.maps(rebuilt), wanted, strict=True):
+            apart = apart + (one.float() - other.float()).pow(2).mean() / other.float().pow(2).mean()
+        return apart
 
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged decoder as it is now."""
