@@ -334,6 +334,32 @@ def test_segments_are_offered_as_soon_as_they_are_saved(qtbot: QtBot, page: Crea
     qtbot.waitUntil(lambda: page.studio.request.segment.findData("older") == 1)
 
 
+def test_a_product_of_the_project_is_advertised_in_place_of_the_kits(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    assert not page.studio.request._product.isVisible()
+    columns = [Column("sku", "text", "key"), Column("name", "text", "name"), Column("price", "real", "price")]
+    with page.project.change(sentence("Add products")) as change:
+        store_rows(
+            change,
+            "products",
+            columns,
+            [("s1", "Rain Coat", 79.0), ("s2", "A product with a name that is much too long " * 3, 1.0)],
+            source="test",
+            generated=False,
+        )
+    qtbot.waitUntil(page.studio.request._product.isVisible)
+    product = page.studio.request.product
+    product.setCurrentIndex(product.findData("s1"))
+    generate(qtbot, page, count=12)
+    assert page.minimumSizeHint().width() <= 1080
+    words = " ".join(str(entry.design.copy_text) for entry in entries(page))
+    assert "Rain Coat" in words
+    product.setCurrentIndex(0)
+    generate(qtbot, page, count=12, seed=2)
+    assert "Rain Coat" not in " ".join(str(entry.design.copy_text) for entry in entries(page))
+
+
 def test_a_new_page_takes_up_the_designs_shown_before(
     qtbot: QtBot, page: CreativesPage, page_context: PageContext
 ) -> None:

@@ -211,7 +211,9 @@ class ExplorePanel(QWidget):
             if asked == self._asked:
                 self._show_sliders(sliders)
 
-        self._studio.page.run_quiet(partial(work.read_sliders, self._studio.page.project, entry.design), done)
+        self._studio.page.run_quiet(
+            partial(work.read_sliders, self._studio.page.project, entry.design, self._product()), done
+        )
         self._adjust()
 
     def redraw(self) -> None:
@@ -230,6 +232,9 @@ class ExplorePanel(QWidget):
         """Return the parts that are locked."""
         return [key for key, lock in self.locks.items() if lock.isChecked()]
 
+    def _product(self) -> str:
+        return str(self._studio.request.values()["product"])
+
     def truncation(self) -> float:
         """Return how much of the range new designs are drawn from, 1 for all of it."""
         return self.range.value() / 100
@@ -247,7 +252,7 @@ class ExplorePanel(QWidget):
             return
         function = partial(
             work.vary, self._studio.page.project, self._adjusted or entry.design, seed=self._seed(),
-            amount=self.amount.value() / 100, keep=self.kept_parts(),
+            amount=self.amount.value() / 100, product=self._product(), keep=self.kept_parts(),
         )  # fmt: skip
         self._make(tr("ExplorePanel", "Variations of “{name}”", name=entry.name), function)
 
@@ -264,7 +269,7 @@ class ExplorePanel(QWidget):
         self._show_taste()
         function = partial(
             work.more_like, self._studio.page.project, list(self._liked), list(self._disliked), seed=self._seed(),
-            amount=self.amount.value() / 100, keep=self.kept_parts(),
+            amount=self.amount.value() / 100, product=self._product(), keep=self.kept_parts(),
         )  # fmt: skip
         name = self._chosen[0].name
         title = (
@@ -293,7 +298,12 @@ class ExplorePanel(QWidget):
             return
         start, end = self._chosen
         function = partial(
-            work.between, self._studio.page.project, start.design, end.design, keep=self.kept_parts()
+            work.between,
+            self._studio.page.project,
+            start.design,
+            end.design,
+            product=self._product(),
+            keep=self.kept_parts(),
         )
         self._make(tr("ExplorePanel", "From “{start}” to “{end}”", start=start.name, end=end.name), function)
 
@@ -355,7 +365,7 @@ class ExplorePanel(QWidget):
 
         self._studio.page.run_quiet(
             partial(
-                work.adjust, self._studio.page.project, entry.design, wanted, keep=self.kept_parts(), key=key,
+                work.adjust, self._studio.page.project, entry.design, wanted, product=self._product(), keep=self.kept_parts(), key=key,
                 shown=size, pixel_ratio=self.devicePixelRatioF(),
             ),
             done,

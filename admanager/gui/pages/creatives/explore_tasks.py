@@ -14,6 +14,7 @@ from admanager.jobs import Job
 from admanager.texts import sentence
 
 if TYPE_CHECKING:
+    from admanager.creative.brand import BrandKit
     from admanager.creative.design import Design
     from admanager.creative.directions import Direction
     from admanager.creative.exploring import Lock
@@ -40,17 +41,30 @@ class Adjusted:
     image: QImage
 
 
+def brand_with(project: ProjectFile, product: str) -> BrandKit:
+    """Return the brand kit with the product that is advertised, where one of the project is chosen."""
+    from admanager.creative.pipeline import Request, brand_for
+
+    return brand_for(project, Request(product=product))
+
+
 def vary(
-    project: ProjectFile, chosen: Design, *, seed: int, amount: float, keep: Sequence[Lock], job: Job
+    project: ProjectFile,
+    chosen: Design,
+    *,
+    product: str,
+    seed: int,
+    amount: float,
+    keep: Sequence[Lock],
+    job: Job,
 ) -> list[Design]:
     """Return variations of a design; see `creative.exploring`."""
     from admanager.creative import exploring
-    from admanager.creative.brand import load_brand
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Varying the design"))
     made = exploring.vary(
-        load_source(project), load_brand(project), chosen, count=VARIATIONS, seed=seed, amount=amount, keep=keep
+        load_source(project), brand_with(project, product), chosen, count=VARIATIONS, seed=seed, amount=amount, keep=keep
     )  # fmt: skip
     return with_forecasts(project, made)
 
@@ -60,6 +74,7 @@ def more_like(
     liked: Sequence[Design],
     disliked: Sequence[Design],
     *,
+    product: str,
     seed: int,
     amount: float,
     keep: Sequence[Lock],
@@ -67,39 +82,36 @@ def more_like(
 ) -> list[Design]:
     """Return designs near those liked and away from those disliked."""
     from admanager.creative import exploring
-    from admanager.creative.brand import load_brand
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Looking for designs that you may like"))
     made = exploring.more_like(
-        load_source(project), load_brand(project), liked, disliked, count=VARIATIONS, seed=seed, amount=amount,
+        load_source(project), brand_with(project, product), liked, disliked, count=VARIATIONS, seed=seed, amount=amount,
         keep=keep,
     )  # fmt: skip
     return with_forecasts(project, made)
 
 
 def between(
-    project: ProjectFile, start: Design, end: Design, *, keep: Sequence[Lock], job: Job
+    project: ProjectFile, start: Design, end: Design, *, product: str, keep: Sequence[Lock], job: Job
 ) -> list[Design]:
     """Return the strip of designs from one to the other."""
     from admanager.creative import exploring
-    from admanager.creative.brand import load_brand
     from admanager.creative.generator import load_source
 
     job.progress(0, 0, sentence("Going from one design to the other"))
     made = exploring.between(
-        load_source(project), load_brand(project), start, end, steps=STRIP_STEPS, keep=keep
+        load_source(project), brand_with(project, product), start, end, steps=STRIP_STEPS, keep=keep
     )  # fmt: skip
     return with_forecasts(project, made)
 
 
-def read_sliders(project: ProjectFile, chosen: Design) -> Sliders:
+def read_sliders(project: ProjectFile, chosen: Design, product: str) -> Sliders:
     """Return the directions for a design; the first call for a model takes a second or two."""
-    from admanager.creative.brand import load_brand
     from admanager.creative.directions import directions, standing
     from admanager.creative.generator import load_source
 
-    source, brand = load_source(project), load_brand(project)
+    source, brand = load_source(project), brand_with(project, product)
     found = directions(source, brand, chosen.condition)
     return Sliders(found, standing(source, brand, chosen))
 
@@ -109,19 +121,19 @@ def adjust(
     chosen: Design,
     wanted: Mapping[str, float],
     *,
+    product: str,
     keep: Sequence[Lock],
     key: str,
     shown: QSize,
     pixel_ratio: float,
 ) -> Adjusted:
     """Return a design with its sliders moved, drawn in the size `key` as large as it is shown."""
-    from admanager.creative.brand import load_brand
     from admanager.creative.directions import moved
     from admanager.creative.generator import load_source
     from admanager.creative.pipeline import finish, load_pictures
     from admanager.creative.sizes import BY_KEY
 
-    brand = load_brand(project)
+    brand = brand_with(project, product)
     design = moved(load_source(project), brand, chosen, wanted, keep=keep) if wanted else chosen
     image = finish(design, brand, BY_KEY[key], load_pictures(project, brand)).image
     return Adjusted(design, shrunk(image, shown, pixel_ratio))
@@ -129,13 +141,13 @@ def adjust(
 
 def measure_range(project: ProjectFile, wanted: Mapping[str, Any], truncation: float) -> float:
     """Return the diversity of designs drawn with a truncation, as a share of what there is without it."""
-    from admanager.creative.brand import load_brand
     from admanager.creative.exploring import typical
     from admanager.creative.generator import load_source
     from admanager.creative.pipeline import condition_for
     from admanager.gui.pages.creatives.tasks import request_of
 
-    brand, request = load_brand(project), request_of(wanted)
+    request = request_of(wanted)
+    brand = brand_with(project, request.product)
     condition, _ = condition_for(project, brand, request)
     sample = typical(
         load_source(project), brand, condition, count=DIVERSITY_DRAWS, seed=request.seed, truncation=truncation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
@@ -27,6 +27,13 @@ class RequestBar(QWidget):
         self.segment = self.choice(
             [("", tr("RequestBar", "Everyone"))], "segment", tr("RequestBar", "Segment")
         )
+        self.product = self.choice(
+            [("", tr("RequestBar", "As in the brand kit"))], "advertisedProduct", tr("RequestBar", "Product")
+        )
+        for names in (self.segment, self.product):
+            # A long name is cut, so that it never pushes the page aside.
+            names.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            names.setMinimumContentsLength(6)
         self.objective = self.choice(
             [(key, str(text)) for key, text in OBJECTIVES.items()], "objective", tr("RequestBar", "Objective")
         )
@@ -52,6 +59,11 @@ class RequestBar(QWidget):
             (tr("RequestBar", "Designs"), self.count, 0),
         ):
             line.addLayout(_titled(title, editor), stretch)
+        self._product = QWidget()
+        self._product.setLayout(_titled(tr("RequestBar", "Product"), self.product))
+        self._product.layout().setContentsMargins(0, 0, 0, 0)
+        self._product.hide()
+        line.insertWidget(1, self._product, 2)
         seed = QWidget()
         seed.setLayout(row(self.seed, self.lock))
         line.addLayout(_titled(tr("RequestBar", "Seed"), seed))
@@ -94,6 +106,7 @@ class RequestBar(QWidget):
         """Return what is asked for."""
         return {
             "segment": self.segment.currentData() or "",
+            "product": self.product.currentData() or "",
             "objective": self.objective.currentData(),
             "theme": self.theme.currentData(),
             "count": self.count.value(),
@@ -104,7 +117,14 @@ class RequestBar(QWidget):
     def set_values(self, values: dict[str, Any]) -> None:
         """Show a request as `values` gave it."""
         self.show_segments([values["segment"]] if values["segment"] else [])
-        for editor, name in ((self.segment, "segment"), (self.objective, "objective"), (self.theme, "theme")):
+        if values["product"]:
+            self.show_products([(values["product"], values["product"])])
+        for editor, name in (
+            (self.product, "product"),
+            (self.segment, "segment"),
+            (self.objective, "objective"),
+            (self.theme, "theme"),
+        ):
             editor.setCurrentIndex(max(0, editor.findData(values[name])))
         self.count.setValue(values["count"])
         self.seed.setValue(values["seed"])
@@ -118,6 +138,16 @@ class RequestBar(QWidget):
         for name in names:
             self.segment.addItem(name, name)
         self.segment.setCurrentIndex(max(0, self.segment.findData(chosen)))
+
+    def show_products(self, products: Sequence[tuple[str, str]]) -> None:
+        """Offer these products of the project, by key and name, where there are any; keep the one that is chosen."""
+        chosen = self.product.currentData()
+        self.product.clear()
+        self.product.addItem(tr("RequestBar", "As in the brand kit"), "")
+        for key, name in products:
+            self.product.addItem(name, key)
+        self.product.setCurrentIndex(max(0, self.product.findData(chosen)))
+        self._product.setVisible(bool(products))
 
     def show_traits(self, columns: dict[str, str], asked: bool) -> None:
         """Say which columns showed what the segment is like."""

@@ -135,6 +135,7 @@ class Studio(QWidget):
         """Show what is kept, and offer the segments; a new brand kit makes the generated designs anew."""
         before, self._standing = self._standing, standing
         self.request.show_segments(standing.segments)
+        self.request.show_products(standing.products)
         self.segments.show_segments(standing.segments)
         if before is not None and before != standing:
             self._compared = None
@@ -361,7 +362,14 @@ class Studio(QWidget):
         if self.views.currentIndex() != SEGMENTS or not view.chosen:
             return
         values, key = self.request.values(), self.gallery.size_key()
-        asked = (tuple(view.chosen), values["objective"], values["theme"], values["seed"], key)
+        asked = (
+            tuple(view.chosen),
+            values["product"],
+            values["objective"],
+            values["theme"],
+            values["seed"],
+            key,
+        )
         if asked == self._compared:
             return
         self._compared = asked

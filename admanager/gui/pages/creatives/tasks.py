@@ -43,6 +43,7 @@ class Standing:
     generators: list[GeneratorInfo]
     kept: list[CreativeInfo]
     boards: list[Board]
+    products: list[tuple[str, str]]
     can_train: bool
     scorer: ScorerInfo | None
     pictures: dict[str, QImage]
@@ -90,6 +91,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.creative.choosing import scorer_info
     from admanager.creative.generator import can_train, list_generators
     from admanager.creative.library import list_creatives
+    from admanager.creative.products import list_products
 
     brand = load_brand(project)
     return Standing(
@@ -98,6 +100,7 @@ def read_standing(project: ProjectFile) -> Standing:
         list_generators(project),
         list_creatives(project),
         list_boards(project),
+        [(each.key, each.name) for each in list_products(project)],
         can_train(),
         scorer_info(project),
         brand_pictures(project, brand),
@@ -171,7 +174,7 @@ def request_of(wanted: Mapping[str, Any]) -> Request:
     """Return the request that the request bar's values stand for."""
     from admanager.creative.pipeline import Request
 
-    names = ("segment", "objective", "theme", "count", "seed")
+    names = ("segment", "product", "objective", "theme", "count", "seed")
     return Request(**{name: wanted[name] for name in names})
 
 
@@ -180,13 +183,12 @@ def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 
 
     With a `truncation` below 1 they are more typical ones; see `creative.exploring.typical`.
     """
-    from admanager.creative.brand import load_brand
     from admanager.creative.exploring import typical
     from admanager.creative.generator import load_source
-    from admanager.creative.pipeline import condition_for, make_designs
+    from admanager.creative.pipeline import brand_for, condition_for, make_designs
 
     request = request_of(wanted)
-    brand = load_brand(project)
+    brand = brand_for(project, request)
 
     job.progress(0, 0, sentence("Reading what the segment is like"))
     condition, traits = condition_for(project, brand, request)
@@ -225,13 +227,12 @@ def compare_segments(
     job: Job,
 ) -> None:
     """Design the same product for each of these segments from one seed, and hand each over as a `SegmentAd`."""
-    from admanager.creative.brand import load_brand
     from admanager.creative.generator import generate, load_source
-    from admanager.creative.pipeline import condition_for, finish, load_pictures
+    from admanager.creative.pipeline import brand_for, condition_for, finish, load_pictures
     from admanager.creative.reasons import reasons
     from admanager.creative.sizes import BY_KEY
 
-    brand, source = load_brand(project), load_source(project)
+    brand, source = brand_for(project, request_of(wanted)), load_source(project)
     pictures = load_pictures(project, brand)
     for position, name in enumerate(names):
         job.check_cancelled()

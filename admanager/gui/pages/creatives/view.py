@@ -39,7 +39,17 @@ class CreativesPage(Page):
 
     name = "creatives"
     tables_shown = frozenset(
-        {"brand", "creative", "board", "board_creative", "generator", "segment", "asset", "creative_scorer"}
+        {
+            "brand",
+            "creative",
+            "board",
+            "board_creative",
+            "generator",
+            "segment",
+            "asset",
+            "creative_scorer",
+            "products",
+        }
     )
 
     def build(self) -> None:
