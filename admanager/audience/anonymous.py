@@ -70,7 +70,12 @@ def export_anonymous(
     try:
         _write(project, found, made, path.suffix, unfinished, job)
         _note(project, asked, made)
-        unfinished.replace(path)
+        try:
+            unfinished.replace(path)
+        except OSError:
+            with project.change(sentence("Take an export back"), undoable=False) as change:
+                change.audit("export failed", "profiles")
+            raise
     except OSError as error:
         raise AdManagerError(
             sentence(

@@ -10,6 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from admanager.privacy.pseudonyms import KeyMissing
+from admanager.privacy.suppression import blocked_profiles
 from admanager.project.file import ProjectFile
 from admanager.project.tables import row_count
 from admanager.simulation import market, traffic
@@ -42,6 +44,7 @@ class Inspection:
     """A plan looked at: its problems, whom it reaches, and what it may deliver where that can be said.
 
     `group_sizes` counts the people of each ad group who may be shown ads, -1 where a segment is wrong.
+    `do_not_contact` are members who are on that list, and left out as well.
     """
 
     problems: tuple[PlanProblem, ...]
@@ -49,6 +52,7 @@ class Inspection:
     people: int
     without_consent: int | None
     forecast: Forecast | None
+    do_not_contact: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -76,7 +80,10 @@ def inspect(plan: CampaignPlan, project: ProjectFile) -> Inspection:
     ]  # fmt: skip
     members, found = _members(plan, project)
     problems += found
-    ids = np.unique(np.concatenate([np.zeros(0, np.int64), *(part for part in members if part is not None)]))
+    everyone = _together(members)
+    members, unreadable = _without_blocked(members, project)
+    problems += unreadable
+    ids = _together(members)
     allowed = consenting(project)
     people, without_consent = len(ids), None
     if allowed is not None:
@@ -91,7 +98,24 @@ def inspect(plan: CampaignPlan, project: ProjectFile) -> Inspection:
         expected = forecast(plan, people)
         problems += _delivery(plan, expected)
     problems.sort(key=lambda problem: problem.severity != "error")
-    return Inspection(tuple(problems), sizes, people, without_consent, expected)
+    return Inspection(tuple(problems), sizes, people, without_consent, expected, len(everyone) - len(ids))
+
+
+def _together(members: list[NDArray[np.int64] | None]) -> NDArray[np.int64]:
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *(part for part in members if part is not None)]))
+
+
+def _without_blocked(
+    members: list[NDArray[np.int64] | None], project: ProjectFile
+) -> tuple[list[NDArray[np.int64] | None], list[PlanProblem]]:
+    """Return the members who may be contacted, and why that cannot be told."""
+    try:
+        blocked = blocked_profiles(project)
+    except KeyMissing as error:
+        text = error.message if isinstance(error.message, Sentence) else Sentence(error.message, {})
+        return members, [PlanProblem("ad_groups", "error", text)]
+    kept = [None if part is None else np.setdiff1d(part, blocked, assume_unique=True) for part in members]
+    return kept, []
 
 
 def _size(members: NDArray[np.int64] | None, allowed: NDArray[np.int64] | None) -> int:

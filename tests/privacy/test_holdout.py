@@ -22,8 +22,6 @@ from admanager.privacy.suppression import (
 )
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.simulation.campaign import AdGroup
-from admanager.simulation.population import from_members
 from admanager.texts import AdManagerError, sentence
 from tests.audience.conftest import fill_table
 
@@ -175,12 +173,3 @@ def test_the_interval_is_newcombes() -> None:
     low, high = wilson(0, 20)
     assert low == 0
     assert math.isclose(high, 0.1611, abs_tol=1e-4)
-
-
-def test_a_campaign_does_not_reach_them(crowd: ProjectFile) -> None:
-    from admanager.simulation.population import group_members
-
-    add_do_not_contact(crowd, ["c3"])
-    group = AdGroup.model_construct(name="all", include=(), exclude=())
-    members = np.setdiff1d(group_members(crowd, group), blocked_profiles(crowd))
-    assert from_members([members], None, False).size == 999

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from admanager.privacy.suppression import add_do_not_contact
 from admanager.project.file import ProjectFile
 from admanager.simulation import checks
 from admanager.simulation.campaign import CampaignPlan, from_data
+from admanager.simulation.population import find_population
 from admanager.texts import AdManagerError
 from tests.simulation import projects
 from tests.simulation.worlds import plan_of
@@ -142,3 +144,15 @@ def test_a_model_that_asks_for_more_than_is_there_is_named(people: ProjectFile, 
     name = projects.load_age_model(people, tmp_path, column="income")
     told = problems(plan_of(*SOUND, f"response.click_model={name}"), people)["response.click_model"]
     assert told == "The model “ages” needs income, which neither the profiles nor the plan have."
+
+
+def test_people_not_to_be_contacted_are_reached_neither_in_the_plan_nor_in_a_run(tmp_path: Path) -> None:
+    with projects.copy_to(tmp_path, consent=True) as people:
+        plan = plan_of(*SOUND)
+        before = checks.inspect(plan, people)
+        reached = [row for row in projects.rows() if row[1] < 40 and row[3] == 1]
+        add_do_not_contact(people, [str(row[0]) for row in reached[:3]])
+        found = checks.inspect(plan, people)
+        assert (found.people, found.do_not_contact) == (before.people - 3, 3)
+        assert found.group_sizes[0] == before.group_sizes[0] - 3
+        assert find_population(people, plan).size == found.people

@@ -231,7 +231,8 @@ class SidePanel(QWidget):
             )
         )
         left_out = inspection.without_consent
-        self._consent.setVisible(left_out != 0)
+        self._consent.setVisible(left_out != 0 or inspection.do_not_contact > 0)
+        self._consent.clear()
         if left_out is None:
             self._consent.setText(
                 tr("SidePanel", "No column holds consent, so everyone counts as consenting.")
@@ -245,3 +246,11 @@ class SidePanel(QWidget):
                     left_out,
                 )
             )
+        if inspection.do_not_contact:
+            listed = tr_count(
+                "SidePanel",
+                "{count} person is on the do-not-contact list.",
+                "{count:,} people are on the do-not-contact list.",
+                inspection.do_not_contact,
+            )
+            self._consent.setText(f"{self._consent.text()} {listed}".strip())
