@@ -12931,11 +12931,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_form.py" />
-            <source>Automatic takes the deep and cross network.</source>
-            <translation>“自动”采用深度交叉网络。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Chance of {what}</source>
             <translation>{what} 的概率</translation>
         </message>
@@ -12951,19 +12946,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Counts as yes</source>
             <translation>算作“是”的值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Family</source>
             <translation>模型族</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Learn from</source>
             <translation>学习数据</translation>
         </message>
@@ -12974,7 +12966,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Name</source>
             <translation>名称</translation>
         </message>
@@ -12995,7 +12986,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Predict</source>
             <translation>预测目标</translation>
         </message>
@@ -13006,7 +12996,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
@@ -13017,7 +13006,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The column that says what people did.</source>
             <translation>记录人们行为结果的列。</translation>
         </message>
@@ -13044,7 +13032,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/train_fields.py" />
-            <location filename="../../admanager/gui/pages/models/train_form.py" />
             <source>The same seed gives the same model.</source>
             <translation>相同的种子得到相同的模型。</translation>
         </message>
@@ -15596,8 +15583,8 @@
             <translation>提前停止</translation>
         </message>
         <message>
-            <location filename="../../admanager/audience/export.py" />
             <location filename="../../admanager/audience/anonymous.py" />
+            <location filename="../../admanager/audience/export.py" />
             <source>Take an export back</source>
             <translation>撤回一次导出</translation>
         </message>
@@ -15819,13 +15806,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds dates; {advice}.</source>
             <translation>列 {column} 的内容是日期；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds numbers; {advice}.</source>
             <translation>列 {column} 的内容是数字；{advice}。</translation>
         </message>
@@ -15836,13 +15821,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds text; {advice}.</source>
             <translation>列 {column} 的内容是文本；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds yes or no; {advice}.</source>
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
@@ -17756,7 +17739,6 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>put the value in quotes: '{value}'</source>
             <translation>请给该值加引号：'{value}'</translation>
         </message>
@@ -17857,25 +17839,21 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write a number without quotes instead of '{value}'</source>
             <translation>请写不带引号的数字，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31' 或 '2024-03-31 18:30'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write true or false instead of '{value}'</source>
             <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
@@ -18202,13 +18180,11 @@
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
             <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
             <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
         </message>
@@ -18598,7 +18574,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/file_pass.py" />
-            <location filename="../../admanager/ingest/staging.py" />
             <source>{rejected:,} of the first {rows:,} rows of {path} do not fit its {columns} columns; look at its delimiter, quotes and header.</source>
             <translation>{path} 的前 {rows:,} 行中有 {rejected:,} 行不符合其 {columns} 列；请检查分隔符、引号和表头。</translation>
         </message>
