@@ -21,6 +21,7 @@ from admanager.simulation.campaign import CampaignPlan, micros
 from admanager.simulation.fraud import FraudReport, judged
 from admanager.simulation.metrics import MOST_FREQUENCY, Outcome, Place, Series
 from admanager.simulation.policies import arms
+from admanager.simulation.scalar_draws import COMPILED
 from admanager.simulation.world import Setting, build, prepare
 from admanager.texts import Cancelled, Sentence, sentence
 
@@ -231,6 +232,11 @@ class _Run:
         number, seeds = self.part
         done = number * minutes + self.minute
         text = sentence("Simulating day {day} of {days}", day=self._day(), days=self.setting.days.days)
+        if not COMPILED:
+            text = sentence(
+                "Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster",
+                **text.params,
+            )
         self.job.progress(done, seeds * minutes, text)
         if self.options.live:
             rate = self.state.counters[Counter.OPPORTUNITIES] / max(self._busy_seconds, 1e-9)

@@ -272,7 +272,7 @@ def _opportunity(
         if position < 0:
             return
         if position > slot:
-            logit = np.log(best_chance / (1.0 - best_chance))
+            logit = np.log(best_chance / max(1.0 - best_chance, 1e-16))
             best_chance = sigmoid(logit + world.slots[position].logit - world.slots[slot].logit)
             slot = position
     else:
@@ -370,7 +370,8 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
                 if ready == -1:
                     counters[_PACED] += 1
                     continue
-                _ahead(world, state, key, number + 1)
+                if prefetching.WORKS:
+                    _ahead(world, state, key, number + 1)
                 _opportunity(world, policy, state, minute, minute * 60 + 60 * number // count, own)
         return code
 

@@ -18,11 +18,13 @@ try:
     from numba.core.typing.templates import signature
     from numba.extending import intrinsic
 except ImportError:
+    WORKS = False
 
     def prefetch(array: Any, row: int) -> None:
         """Do nothing."""
 
 else:
+    WORKS = True
 
     @intrinsic
     def prefetch(typing_context: Any, array: Any, row: Any) -> Any:

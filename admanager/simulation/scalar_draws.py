@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from admanager.simulation import draws
+from admanager.simulation import draws, plain
 
 COMPILED = importlib.util.find_spec("numba") is not None
 if COMPILED:
@@ -70,25 +70,14 @@ def entry(function: F) -> F:
 
 
 def _plain(function: F) -> F:
-    """Let Python itself play what numba would have compiled: the same numbers, some fifty times slower."""
+    """Let Python itself play what numba would have compiled: the same numbers, some hundred times slower."""
 
     @wraps(function)
     def play(*arguments: Any) -> Any:
         with np.errstate(over="ignore", divide="ignore"):
-            return function(*(_attributed(argument) for argument in arguments))
+            return function(*map(plain.opened, arguments))
 
     return cast(F, play)
-
-
-def _attributed(argument: Any) -> Any:
-    """Return a tuple of arrays with the fields of structured ones as attributes; the memory stays the same."""
-    if not isinstance(argument, tuple):
-        return argument
-    parts = [
-        part.view(np.recarray) if isinstance(part, np.ndarray) and part.dtype.names else part
-        for part in argument
-    ]
-    return type(argument)(*parts)
 
 
 def fingerprint(*modules: str) -> int:
@@ -117,6 +106,10 @@ unit = outer(draws.unit)
 @outer
 def draw(key: np.uint64, number: np.uint64) -> float:
     return float(unit(mixed(key + GOLDEN * number)))
+
+
+if not COMPILED:
+    draw = plain.draw
 
 
 @outer
