@@ -40,6 +40,8 @@ LOWEST_PACE = 1e-4
 # Target CPA and ROAS: proportional and integral part on the log of spend over target.
 TARGET_P, TARGET_I = 0.5, 0.004
 HIGHEST_TARGET = 10.0
+# The dynamic programme: the same on the log of the money that is left over what should be.
+DYNAMIC_P, DYNAMIC_I = 3.0, 0.05
 SOLVE_MINUTES = 15
 FEWEST_SAMPLES = 16
 TOLD_CHANGE = 0.25
@@ -192,22 +194,25 @@ def solve(
     account = state.accounts[number]
     passed = world.minutes[minute].before
     rate = (0.02 * policy.accounts[number].auctions + account.auctions) / (0.02 + passed)
-    if policy.planned:
-        money = float(account.day_budget - account.day_spent)
-        coming = rate * world.minutes[minute].weight / (after - before) * (1.0 - before)
-        budget, share = float(account.day_budget), 1.0 - before
-    else:
-        money = float(
-            min(account.total - account.spent - account.reserved, account.day_budget - account.day_spent)
-        )
-        coming = rate * (1.0 - passed)
-        budget, share = float(account.total), 1.0 - passed
+    money = float(account.day_budget - account.day_spent)
+    coming = rate * world.minutes[minute].weight / (after - before) * (1.0 - before)
+    budget, share = float(account.day_budget), 1.0 - before
+    if not policy.planned:
+        # Without a plan, what is scarcer sets the bid: the day's money for the day, or all of it for the flight.
+        total, rest = float(account.total - account.spent - account.reserved), rate * (1.0 - passed)
+        if total * coming < money * rest:
+            money, coming = total, rest
+            budget, share = float(account.total), 1.0 - passed
     samples = min(account.sampled, SAMPLED_VALUES)
     if samples < FEWEST_SAMPLES or money <= 0.0 or coming <= 1.0:
         return
     wanted = money / coming
+    left = min(max(money / max(budget * share, 1.0), 0.25), 4.0)
     if policy.control == _DYNAMIC:
-        account.own = max(from_table(policy.dynamic, min(wanted / policy.dynamic_top, 1.0) * 0.999999), 1e-6)
+        best = from_table(policy.dynamic, min(wanted / policy.dynamic_top, 1.0) * 0.999999)
+        # Its table takes all values for the mean one, so that it spends too little where they differ.
+        account.lean = min(max(account.lean + DYNAMIC_I * math.log(left), -1.5), 1.5)
+        account.own = min(max(best * left**DYNAMIC_P * math.exp(account.lean), 1e-6), 1.0)
         return
     multiplier = account.own
     for _ in range(6):
@@ -219,7 +224,6 @@ def solve(
             paid += mean_cost(world.price[0], world.cost[0], policy.auction, bid)
         ratio = wanted * samples / max(paid, 1e-12)
         multiplier = min(max(multiplier * min(max(ratio, 0.3), 3.0) ** 0.7, 1e-6), 1.0)
-    left = min(max(money / max(budget * share, 1.0), 0.25), 4.0)
     account.own = min(account.own**0.5 * (multiplier * left**0.5) ** 0.5, 1.0)
 
 

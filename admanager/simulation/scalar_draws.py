@@ -93,7 +93,7 @@ def fingerprint(*modules: str) -> int:
 def _noted(function: F) -> F:
     """Take a function into the fingerprint of its module."""
     code = cast(Any, function).__code__
-    module = function.__module__.rpartition(".")[2]
+    module = (function.__module__ or "").rpartition(".")[2]
     told = code.co_code + repr(code.co_consts).encode() + repr(code.co_names).encode()
     _codes[module] = zlib.crc32(told, _codes.get(module, 0))
     return function
