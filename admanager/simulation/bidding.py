@@ -41,7 +41,7 @@ LOWEST_PACE = 1e-4
 TARGET_P, TARGET_I = 0.5, 0.004
 HIGHEST_TARGET = 10.0
 # The dynamic programme: the same on the log of the money that is left over what should be.
-DYNAMIC_P, DYNAMIC_I = 3.0, 0.05
+DYNAMIC_P, DYNAMIC_I, EARLY = 4.0, 0.15, 0.04
 SOLVE_MINUTES = 15
 FEWEST_SAMPLES = 16
 TOLD_CHANGE = 0.25
@@ -207,6 +207,8 @@ def solve(
     if samples < FEWEST_SAMPLES or money <= 0.0 or coming <= 1.0:
         return
     wanted = money / coming
+    if policy.control == _DYNAMIC and not policy.planned:
+        share -= EARLY  # no later day takes what is left of this one
     left = min(max(money / max(budget * share, 1.0), 0.25), 4.0)
     if policy.control == _DYNAMIC:
         best = from_table(policy.dynamic, min(wanted / policy.dynamic_top, 1.0) * 0.999999)

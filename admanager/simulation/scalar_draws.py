@@ -94,7 +94,11 @@ def _noted(function: F) -> F:
     """Take a function into the fingerprint of its module."""
     code = cast(Any, function).__code__
     module = (function.__module__ or "").rpartition(".")[2]
-    told = code.co_code + repr(code.co_consts).encode() + repr(code.co_names).encode()
+    names = [(name, cast(Any, function).__globals__.get(name)) for name in code.co_names]
+    numbers = [
+        (name, value) for name, value in names if value is None or isinstance(value, int | float | np.generic)
+    ]
+    told = code.co_code + repr((code.co_consts, numbers)).encode()
     _codes[module] = zlib.crc32(told, _codes.get(module, 0))
     return function
 

@@ -82,12 +82,25 @@ def test_no_pacer_with_no_bidder_ever_spends_a_micro_too_much(
     assert state.place_conversions.sum() == counter(state, Counter.CONVERSIONS)
 
 
+# Bids with which there is four times as much to buy as the budget of the next test.
+PLENTY = {
+    "fixed_cpc": ("bid.amount=0.5",),
+    "fixed_cpm": ("bid.amount=4",),
+    "fixed_cpa": ("bid.amount=3",),
+    "linear": ("bid.amount=4",),
+    "target_cpa": ("bid.amount=3",),
+    "target_roas": ("bid.amount=20", "bid.target_roas=8"),
+    "ocpc": ("bid.amount=0.5",),
+}
+
+
 @pytest.mark.parametrize("pacing", PACERS)
-def test_every_pacer_spends_the_budget_to_a_hundredth_where_there_is_enough_to_buy(pacing):
+@pytest.mark.parametrize("strategy", sorted(BIDS))
+def test_every_pacer_spends_the_budget_to_a_hundredth_where_there_is_enough_to_buy(strategy, pacing):
     world, policy = world_of(
         plan_of(
-            f"budget.pacing={pacing}", "bid.strategy=fixed_cpm", "bid.amount=4", "budget.total=16", "budget.daily=4",
-            "cap.per_day=50",
+            f"budget.pacing={pacing}", f"bid.strategy={strategy}", *PLENTY.get(strategy, BIDS[strategy]),
+            "bid.pricing=cpm", "budget.total=16", "budget.daily=4", "cap.per_day=50",
         ),
         people=1500,
     )  # fmt: skip
