@@ -46,7 +46,7 @@ def try_out(
     """Run `creatives` designs with `impressions` in all, then choose the best of 256 for each of four segments."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
     save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
-    people = _add_people(project, rng)
+    people = add_people(project, rng)
     condition, _ = condition_for(project, DEFAULT_KIT, Request())
     designs = generate(source or Source(), DEFAULT_KIT, condition, count=creatives, seed=seed)
     kept = add_creatives(project, designs, [f"ad {number}" for number in range(creatives)])
@@ -73,7 +73,7 @@ def try_out(
     )  # fmt: skip
 
 
-def _add_people(project: ProjectFile, rng: np.random.Generator) -> np.ndarray:
+def add_people(project: ProjectFile, rng: np.random.Generator) -> np.ndarray:
     """Store people whose columns show five of the six traits; return their standardised traits [n, 6]."""
     values = rng.normal(size=(PEOPLE, len(COLUMNS)))
     columns = [Column("id", "integer", "key"), *(Column(name, "real", "number") for name in COLUMNS)]

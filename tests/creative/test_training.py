@@ -50,8 +50,8 @@ def test_the_gans_designs_are_distributed_as_the_corpus_too(project: ProjectFile
     assert found.total_variation_max <= 0.12
     assert found.kolmogorov_smirnov_max <= 0.12
     assert info.card["onnx_difference"] <= 1e-4
-    # The critic tells real from generated less and less well.
-    assert records[-1].loss < records[0].loss
+    # Once the critic has learned to tell real from generated, it does so less and less well.
+    assert records[-1].loss < 0.8 * max(record.loss for record in records)
 
 
 def test_the_penalty_is_on_each_designs_own_gradient() -> None:
