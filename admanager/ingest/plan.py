@@ -7,7 +7,7 @@ The dialog shows a `Proposal` and calls the `with_...` functions here; it decide
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.sources import last_mapping
+from admanager.privacy.findings import find_in_column
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.tables import Column, columns, key_column
 from admanager.texts import AdManagerError, Sentence, sentence
@@ -230,9 +231,33 @@ def _doubtful(found: Preview, existing: list[Column]) -> Iterator[Problem]:
                 False,
                 f"column:{column.source_name}",
             )
+    yield from _personal(found)
     for text in plan_warnings(found.columns, found.settled.sample.options.table):
         name = str(text.params.get("column", ""))
         yield Problem(text, False, f"column:{name}" if name else "")
+
+
+def _personal(found: Preview) -> Iterator[Problem]:
+    """Tell of columns that seem to hold personal data, while nothing was decided about them, with what is proposed."""
+    if found.settled.sample.options.table == "products":
+        return
+    for place, column in enumerate(found.columns):
+        if column.personal or column.role in {DROP, "ignored"} or column.type not in {"text", "integer"}:
+            continue
+        cells = [cell for row in found.rows if (cell := row[place])]
+        finding = find_in_column("", column.name, cells, is_key=column.is_key)
+        if finding is not None:
+            yield Problem(_PROPOSED[finding.proposed](column.name), False, f"column:{column.source_name}")
+
+
+_PROPOSED: dict[str, Callable[[str], Sentence]] = {
+    "hash": lambda name: sentence(
+        "{column} seems to hold personal data; a pseudonym in its place joins rows as well.", column=name
+    ),
+    "drop": lambda name: sentence(
+        "{column} seems to hold personal data; leave it out unless it is needed.", column=name
+    ),
+}
 
 
 def _seen_before(project: ProjectFile, path: Path) -> Iterator[Problem]:

@@ -18049,6 +18049,16 @@
             <translation>{column} 为 {value}</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>{column} seems to hold personal data; a pseudonym in its place joins rows as well.</source>
+            <translation>{column} 似乎含有个人数据；以假名代替同样可以关联各行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>{column} seems to hold personal data; leave it out unless it is needed.</source>
+            <translation>{column} 似乎含有个人数据；如无需要请不要导入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/findings.py" />
             <source>{column} seems to hold {kind} ({count:,} of {sampled:,} values looked at).</source>
             <translation>{column} 似乎含有{kind}（查看的 {sampled:,} 个值中有 {count:,} 个）。</translation>

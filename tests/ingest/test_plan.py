@@ -44,7 +44,10 @@ def test_a_doubtful_order_of_dates_is_a_problem_that_does_not_block(
     project: ProjectFile, people: Path
 ) -> None:
     found = plan.propose(project, people)
-    assert [(problem.field, problem.blocks) for problem in found.problems] == [("column:born", False)]
+    assert [(problem.field, problem.blocks) for problem in found.problems] == [
+        ("column:mail", False),
+        ("column:born", False),
+    ]
     settled = plan.propose(project, people, plan.with_column(found.wishes, "born", date_order="mdy"))
     assert settled.problems == ()
     assert settled.preview.values[1][2] == 1706832000
@@ -161,3 +164,20 @@ def test_a_proposal_imports_as_it_was_shown(project: ProjectFile, people: Path) 
     assert [(column.name, column.type, column.role) for column in result.columns] == [
         (column.name, column.type, column.role) for column in found.columns if column.role != "drop"
     ]
+
+
+def test_personal_data_is_told_with_what_is_proposed_until_something_is_decided(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    rows = [f"{n},anna{n}@mail.org,Main Street {n},{20 + n}" for n in range(30)]
+    path.write_text("\n".join(["customer_id,email,address,age", *rows]) + "\n")
+    found = plan.propose(project, path)
+    assert {problem.field: str(problem.text) for problem in found.problems} == {
+        "column:email": "email seems to hold personal data; a pseudonym in its place joins rows as well.",
+        "column:address": "address seems to hold personal data; leave it out unless it is needed.",
+    }
+    assert found.can_import
+    wishes = plan.with_column(found.wishes, "email", role="hash")
+    wishes = plan.with_column(wishes, "address", role="drop")
+    assert plan.propose(project, path, wishes).problems == ()
