@@ -49,7 +49,7 @@ def test_a_doubtful_order_of_dates_is_a_problem_that_does_not_block(
         ("column:born", False),
     ]
     settled = plan.propose(project, people, plan.with_column(found.wishes, "born", date_order="mdy"))
-    assert settled.problems == ()
+    assert settled.problems == found.problems[:1]
     assert settled.preview.values[1][2] == 1706832000
 
 
