@@ -92,7 +92,7 @@ class PartsModel(SummedModel):
     """The figures of a run by creative, by ad group or by both; `total` are those of the whole run."""
 
     WIDTHS = {
-        "impressions": 92, "clicks": 62, "ctr": 148, "conversions": 94, "cvr": 156, "spend": 84, "cpc": 72, "cpa": 72,
+        "impressions": 92, "clicks": 62, "ctr": 148, "conversions": 94, "cvr": 168, "spend": 84, "cpc": 72, "cpa": 72,
         "reach": 66,
     }  # fmt: skip
 
