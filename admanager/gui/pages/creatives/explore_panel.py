@@ -46,7 +46,6 @@ class ExplorePanel(QWidget):
         self._drawn = 0
         self._liked: list[Design] = []
         self._disliked: list[Design] = []
-        self._directions: tuple[Direction, ...] = ()
         self.sliders: dict[str, QSlider] = {}
         self._moved: set[str] = set()
         self._adjusting = self._timer(self._adjust)
@@ -329,7 +328,6 @@ class ExplorePanel(QWidget):
 
         clear_layout(self._slider_grid)
         self.sliders = {}
-        self._directions = directions
         limit = round(STEP_LIMIT * SLIDER_STEPS)
         for line, direction in enumerate(directions):
             low, high = translate_sentence(direction.low), translate_sentence(direction.high)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from admanager.simulation.drafts import CampaignInfo
 
 
-SAMPLE_SEED = 3
+SAMPLE_SEED, SAMPLE_WIDTH = 3, 240
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,9 @@ def draw_samples(
     images = []
     (first,) = generate(Source(), kit, Condition(industry=kit.industry), count=1, seed=SAMPLE_SEED)
     for scheme, key, width in (
-        ("paper", "300x250", 240),
-        ("deep", "300x250", 240),
-        ("primary", "728x90", 496),
+        ("paper", "300x250", SAMPLE_WIDTH),
+        ("deep", "300x250", SAMPLE_WIDTH),
+        ("primary", "728x90", 2 * SAMPLE_WIDTH + 16),
     ):
         design = first.model_copy(update={"spec": first.spec.model_copy(update={"scheme": scheme})})
         size = BY_KEY[key]
