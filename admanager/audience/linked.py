@@ -25,7 +25,7 @@ MAX_COLUMNS = 30
 MAX_LABELS = 24
 _BINS = 256
 # A share of the values at each end that may be far out, how far in spans of all others, and how many tell.
-TAIL, TAIL_REACH, LEAST_FOR_TAILS = 0.005, 0.5, 200
+TAIL, TAIL_REACH, LEAST_FOR_TAILS = 0.02, 1.0, 200
 
 
 @dataclass(frozen=True)
@@ -240,8 +240,8 @@ def _binned(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
 def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
     """Return the edges of the bins, and whether the first and the last one hold all beyond; infinite values are beyond.
 
-    The axis spans from the 0.5th to the 99.5th percentile where the lowest or highest value is further out than half
-    of that span again.
+    The axis spans from the 2nd to the 98th percentile where the lowest or highest value is further out than that span
+    again: values spread evenly or about a mean keep all of it.
     """
     present = data.present
     if present.dtype.kind == "f":

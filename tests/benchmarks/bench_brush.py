@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks import bench_linked
-from tests.benchmarks.real_window import Spent, opened, timed, wait
+from tests.benchmarks.real_window import Lateness, Spent, opened, timed, wait
 
 if TYPE_CHECKING:
     from admanager.gui.pages.audience.explore import ExploreTool
 
 STEPS = 24
+REST_SECONDS = 3.0
 BRUSHED = ("c0", "c2", "c4")
 
 
@@ -24,7 +25,8 @@ def run() -> dict[str, Any]:
 
     The mouse is dragged over several histograms, one after the other, on the page itself. `wall` are milliseconds on
     the clock, which a busy machine makes longer, `window` those in which the window's thread was at work, and `first`
-    the processor's from opening the page to the first histograms. The peer cuts and counts the same columns with pandas, without
+    the processor's from opening the page to the first histograms. `late_p99` is how late a timer of the window fires while
+    the mouse is dragged, beside the same at rest. The peer cuts and counts the same columns with pandas, without
     painting anything.
     """
     from admanager.project.file import ProjectFile
@@ -49,7 +51,11 @@ def measured(path: Path) -> dict[str, Any]:
         tool: Any = page.tool("explore")
         wait(lambda: len(tool.cards) == bench_linked.COLUMNS and not window.runner.busy())
         first = (time.process_time() - begun) * 1000
+        resting, until = Lateness(), time.perf_counter() + REST_SECONDS
+        wait(lambda: time.perf_counter() > until)
+        rest, brushing = resting.stop(), Lateness()
         steps = _drag(tool)
+        late = brushing.stop()
         tool.linked.clear()
         peer = bench_linked.peer(tool.linked)
     value = statistics.median(step.processor for step in steps)
@@ -63,6 +69,8 @@ def measured(path: Path) -> dict[str, Any]:
         "wall": statistics.median(step.wall for step in steps),
         "window": statistics.median(step.window for step in steps),
         "first": first,
+        "late_p99": late,
+        "late_p99_at_rest": rest,
     }
 
 

@@ -64,6 +64,31 @@ def wait(until: Callable[[], bool]) -> None:
             raise TimeoutError(f"The window did not come to rest in {LONGEST_SECONDS:.0f} s.")
 
 
+class Lateness:
+    """A timer of the window's thread that notes by how many milliseconds it fires too late."""
+
+    def __init__(self, interval: int = 10) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.late: list[float] = []
+        self._interval = interval
+        self._due = time.perf_counter() + interval / 1000
+        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=interval)
+        self._timer.timeout.connect(self._note)
+        self._timer.start()
+
+    def _note(self) -> None:
+        now = time.perf_counter()
+        self.late.append(max(0.0, (now - self._due) * 1000))
+        self._due = now + self._interval / 1000
+
+    def stop(self) -> float:
+        """Stop noting, and return the 99th percentile."""
+        self._timer.stop()
+        ordered = sorted(self.late)
+        return ordered[int(len(ordered) * 0.99)]
+
+
 @dataclass(frozen=True)
 class Spent:
     """Milliseconds of one step: on the clock, of the processor in all threads, and of it in the window's thread."""
