@@ -4372,6 +4372,54 @@
         </message>
     </context>
     <context>
+        <name>DecisionView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>At this cost and revenue, addressing nobody is the best.</source>
+            <translation>按这样的成本和收入，最好一个人也不联系。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Best is to address {share} of them, {people:,} people, all with a chance of {threshold} or more: {yes:,} yeses are expected, a cost of {cost}, a revenue of {revenue}, a profit of {profit}.</source>
+            <translation>最好联系其中 {share}，共 {people:,} 人，他们的概率都不低于 {threshold}：预计 {yes:,} 人响应，成本 {cost}，收入 {revenue}，利润 {profit}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Cost of addressing a person</source>
+            <translation>联系一人的成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>People addressed, the likeliest first</source>
+            <translation>联系的人（概率高者在先）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>People to choose from</source>
+            <translation>可选人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Profit</source>
+            <translation>利润</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Revenue less cost</source>
+            <translation>收入减成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Revenue of a yes</source>
+            <translation>一次响应的收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Whom to address</source>
+            <translation>该联系谁</translation>
+        </message>
+    </context>
+    <context>
         <name>DesignPanel</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
@@ -4833,6 +4881,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Column to draw</source>
+            <translation>要绘制的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Columns</source>
             <translation>列</translation>
         </message>
@@ -4868,6 +4921,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>If everyone had the same value</source>
+            <translation>如果所有人都是同一个值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Its other value</source>
             <translation>它的另一个值</translation>
         </message>
@@ -4875,6 +4933,11 @@
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Log loss gained</source>
             <translation>对数损失增加</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>Mean probability</source>
+            <translation>平均概率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
@@ -4970,6 +5033,11 @@
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>no value</source>
             <translation>无值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <source>none</source>
+            <translation>无</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
@@ -15811,11 +15879,13 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds dates; {advice}.</source>
             <translation>列 {column} 的内容是日期；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds numbers; {advice}.</source>
             <translation>列 {column} 的内容是数字；{advice}。</translation>
         </message>
@@ -15826,11 +15896,13 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds text; {advice}.</source>
             <translation>列 {column} 的内容是文本；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds yes or no; {advice}.</source>
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
@@ -17744,6 +17816,7 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>put the value in quotes: '{value}'</source>
             <translation>请给该值加引号：'{value}'</translation>
         </message>
@@ -17844,21 +17917,25 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>write a number without quotes instead of '{value}'</source>
             <translation>请写不带引号的数字，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31' 或 '2024-03-31 18:30'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
+            <location filename="../../admanager/audience/binding.py" />
             <source>write true or false instead of '{value}'</source>
             <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
@@ -18195,11 +18272,13 @@
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
             <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
+            <location filename="../../admanager/cli/data.py" />
             <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
             <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
         </message>
@@ -18589,6 +18668,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/file_pass.py" />
+            <location filename="../../admanager/ingest/staging.py" />
             <source>{rejected:,} of the first {rows:,} rows of {path} do not fit its {columns} columns; look at its delimiter, quotes and header.</source>
             <translation>{path} 的前 {rows:,} 行中有 {rejected:,} 行不符合其 {columns} 列；请检查分隔符、引号和表头。</translation>
         </message>

@@ -32,7 +32,7 @@ from admanager.texts import sentence
 AUTO_FIRST: tuple[MemberFamily, ...] = ("gbdt",)
 AUTO_THEN: tuple[MemberFamily, ...] = ("tabm",)
 # What the blend starts from: trees are the steadier member on small tables.
-_EXPECTED_SHARES = {"gbdt": 0.75, "tabm": 0.25}
+_EXPECTED_SHARES = {"gbdt": 0.85, "tabm": 0.15}
 
 
 @dataclass(frozen=True)

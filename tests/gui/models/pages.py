@@ -21,7 +21,7 @@ from admanager.project.tables import read_frame
 
 PEOPLE = 1_500
 # Of them those who consented, from whom alone something is learned, and those of them who are held out.
-CONSENTED, HELD_OUT = 1_393, 418
+CONSENTED, HELD_OUT = 1_393, 417
 TARGET = "responded"
 LEAK = "order_value_after_offer"
 FIRST = "Chance of responded"

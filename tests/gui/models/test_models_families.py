@@ -145,6 +145,14 @@ def test_a_model_of_the_funnel_shows_click_and_conversion_one_by_one(qtbot: QtBo
         assert f"{head.metrics.auc:.4f}" in told
         assert f"{head.metrics.rows:,}" in told
     assert "Conversion after a click" in told
+    decision = shop.model.decision
+    # Where a yes brings in less than it costs to reach one, nobody is worth it; where asking is free, there are some.
+    decision.cost.setValue(1_000)
+    decision.revenue.setValue(1)
+    assert decision.answer.text() == "At this cost and revenue, addressing nobody is the best."
+    decision.cost.setValue(0)
+    assert decision.answer.text().startswith("Best is to address")
+    assert decision.chart.series["profit"].y[-1] == pytest.approx(10_000 * card.measured().base_rate)
     _look(shop, "model")
 
 

@@ -11,16 +11,29 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout,
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Banner, EmptyState, JobProgress, button, caption, clear_layout, heading, row
+from admanager.gui.widgets import (
+    Axis,
+    Banner,
+    Chart,
+    EmptyState,
+    JobProgress,
+    button,
+    caption,
+    clear_layout,
+    heading,
+    row,
+)
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.learning.drift import Drift
     from admanager.learning.examining import Asked, Explained
+    from admanager.learning.explain import DependencePoint
 
 EMPTY, BUSY, FOUND = range(3)
 KEY_WIDTH, VALUE_WIDTH = 200, 140
+CURVE_HEIGHT = 200
 
 
 class ExplainView(QWidget):
@@ -117,6 +130,8 @@ class ExplainView(QWidget):
         for title, model, name in tables:
             side.addLayout(_titled(title, model, name), 1)
         layout.addLayout(side, 3)
+        self._curves = self._build_dependence()
+        layout.addWidget(self._curves, 2)
         self._one = QWidget()
         self._one_title = heading("", 2)
         self.column = QComboBox()
@@ -138,6 +153,36 @@ class ExplainView(QWidget):
         layout.addWidget(self._one, 3)
         self._one.hide()
         return holder
+
+    def _build_dependence(self) -> QWidget:
+        """Return the curve of one column: the mean answer if everyone had the same value of it."""
+        self._dependence: dict[str, tuple[DependencePoint, ...]] = {}
+        self.drawn = QComboBox()
+        self.drawn.setObjectName("dependenceColumn")
+        self.drawn.setAccessibleName(tr("ExplainView", "Column to draw"))
+        self.drawn.currentTextChanged.connect(self._draw)
+        self.curve = Chart(
+            tr("ExplainView", "If everyone had the same value"),
+            Axis("", kind="category"),
+            Axis(tr("ExplainView", "Mean probability"), kind="percent"),
+            height=CURVE_HEIGHT,
+        )
+        holder = QWidget()
+        made = QVBoxLayout(holder)
+        made.setContentsMargins(0, 0, 0, 0)
+        made.setSpacing(GRID)
+        made.addLayout(row(self.drawn, None))
+        made.addWidget(self.curve, 1)
+        return holder
+
+    def _draw(self, column: str) -> None:
+        points = self._dependence.get(column, ())
+        names = [
+            tr("ExplainView", "none") if point.value is None else _shown(point.value) for point in points
+        ]
+        self.curve.set_categories(names)
+        places = [float(place) for place in range(len(points))]
+        self.curve.set_points("mean", column, places, [point.probability for point in points], color=0)
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -179,7 +224,12 @@ class ExplainView(QWidget):
                 rows=found.rows,
             )
         )
+        self._one.hide()
+        self._curves.show()
         self._note.setText(told)
+        self._dependence = dict(found.dependence)
+        self.drawn.clear()
+        self.drawn.addItems(list(found.dependence))
         self.importance.set_rows([
             (" + ".join(entry.columns), entry.auc_drop, entry.auc_error, entry.loss_rise)
             for entry in found.importance
@@ -215,6 +265,8 @@ class ExplainView(QWidget):
         self.column.addItems([entry.column for entry in found.contributions])
         self.answer.setText("")
         self._one.show()
+        # There is room for the one or for the other.
+        self._curves.hide()
         self._show(FOUND)
 
     def show_answer(self, column: str, value: str, probability: float) -> None:

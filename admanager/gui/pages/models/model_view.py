@@ -15,6 +15,7 @@ from admanager.gui.pages.models import texts
 from admanager.gui.pages.models.card_words import Fact, facts_of_card, facts_of_file
 from admanager.gui.pages.models.charts import EpochCharts, QualityCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
+from admanager.gui.pages.models.decision_view import DecisionView
 from admanager.gui.pages.models.figures import caution, figures, make_tiles
 from admanager.gui.pages.models.heads_view import HeadsView
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
@@ -112,6 +113,7 @@ class ModelView(QWidget):
         self.caution.setObjectName("modelCaution")
         self.heads = HeadsView()
         self.quality = QualityCharts()
+        self.decision = DecisionView()
         self.task = TaskView()
         self._quality_note = caption()
         holder = QWidget()
@@ -122,6 +124,7 @@ class ModelView(QWidget):
         column.addWidget(self.caution)
         column.addWidget(self.heads)
         column.addWidget(self.quality)
+        column.addWidget(self.decision)
         column.addWidget(self.task)
         column.addWidget(self._quality_note)
         column.addStretch(1)
@@ -203,7 +206,7 @@ class ModelView(QWidget):
         self._show_caution(card)
         self.heads.show_card(card)
         is_yes = _is_yes(card)
-        for part in (*self.tiles.values(), self.quality, self._quality_note):
+        for part in (*self.tiles.values(), self.quality, self.decision, self._quality_note):
             part.setVisible(is_yes)
         self.task.setVisible(not is_yes)
         if not is_yes:
@@ -211,6 +214,7 @@ class ModelView(QWidget):
             return
         self._show_tiles(card)
         self.quality.show_cards([(tr("ModelView", "Model"), card)])
+        self.decision.show_card(card)
 
     def _fill_columns(self, card: ModelCard) -> None:
         self._columns.show_columns(rows_of_card(card))
