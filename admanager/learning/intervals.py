@@ -42,4 +42,5 @@ def share_interval(share: float, rows: int) -> tuple[float, float]:
     weight = _Z**2 / rows
     middle = (share + weight / 2) / (1 + weight)
     reach = _Z / (1 + weight) * math.sqrt(share * (1 - share) / rows + weight / (4 * rows))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    # At a share of 0 or 1 the interval begins there; rounding must not leave it out.
+    return max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach))

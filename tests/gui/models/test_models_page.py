@@ -44,7 +44,7 @@ def test_the_list_has_the_figures_of_each_model_newest_first(page: ModelsPage) -
     assert card is not None
     table, row = page.list.table, names(page).index(FIRST)
     assert cell(table, row, "Predicts") == "responded = yes"
-    assert cell(table, row, "Family") == "Logistic regression"
+    assert cell(table, row, "Family") == "Deep and cross network"
     assert cell(table, row, "AUC") == f"{card.metrics.auc:.4f}"
     assert cell(table, row, "Log loss") == f"{card.metrics.log_loss:.4f}"
     assert cell(table, row, "ECE · floor") == f"{card.metrics.ece:.4f} · {card.metrics.ece_floor:.4f}"

@@ -56,6 +56,8 @@ class TrainForm(QWidget):
         self._due = False
         """The target has to be looked at anew when the form is seen next."""
         self._restored: dict[str, Any] = {}
+        self._looked = (True, False)
+        """Whether the columns are looked through, and a click is asked for: what the family needed last."""
         self.back = button(
             tr("TrainForm", "All models"),
             self.back_asked.emit,
@@ -208,9 +210,16 @@ class TrainForm(QWidget):
         self.form.fields["trainFamily"].set_help(about(family))
 
     def _on_family(self) -> None:
+        from admanager.learning.choices import needs_click, needs_columns
+
         self._show_needs()
-        self._on_treatment()
-        self._on_positive()
+        family = self.form.fields["trainFamily"].value() or FAMILIES[0]
+        looked = (needs_columns(family), needs_click(family))
+        if looked != self._looked:
+            # Other rows are learned from, or none are looked through.
+            self._on_positive()
+        self._propose_name()
+        self._update()
 
     def _on_treatment(self) -> None:
         """Ask for the values of the column of the treatment, of which one is that of the control."""
@@ -271,6 +280,8 @@ class TrainForm(QWidget):
         from admanager.learning.choices import needs_click, needs_columns
 
         request = self.request()
+        if request is not None:
+            self._looked = (needs_columns(request.family), needs_click(request.family))
         known = request is not None and request.positive is not None
         if known and request is not None and needs_click(request.family):
             known = request.clicked not in {None, request.target}
