@@ -15879,13 +15879,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds dates; {advice}.</source>
             <translation>列 {column} 的内容是日期；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds numbers; {advice}.</source>
             <translation>列 {column} 的内容是数字；{advice}。</translation>
         </message>
@@ -15896,13 +15894,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds text; {advice}.</source>
             <translation>列 {column} 的内容是文本；{advice}。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>The column {column} holds yes or no; {advice}.</source>
             <translation>列 {column} 的内容是“是/否”；{advice}。</translation>
         </message>
@@ -17816,7 +17812,6 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>put the value in quotes: '{value}'</source>
             <translation>请给该值加引号：'{value}'</translation>
         </message>
@@ -17917,25 +17912,21 @@
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write a number without quotes instead of '{value}'</source>
             <translation>请写不带引号的数字，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write one as '2024-03-31' or '2024-03-31 18:30' in quotes instead of '{value}'</source>
             <translation>请带引号写成 '2024-03-31' 或 '2024-03-31 18:30'，而不是 '{value}'</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/stored_values.py" />
-            <location filename="../../admanager/audience/binding.py" />
             <source>write true or false instead of '{value}'</source>
             <translation>请写 true 或 false，而不是 '{value}'</translation>
         </message>
@@ -18272,13 +18263,11 @@
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
             <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />
-            <location filename="../../admanager/cli/data.py" />
             <source>{file}: {rows:,} of {read:,} rows would be imported into {table}.</source>
             <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
         </message>
@@ -18668,7 +18657,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/file_pass.py" />
-            <location filename="../../admanager/ingest/staging.py" />
             <source>{rejected:,} of the first {rows:,} rows of {path} do not fit its {columns} columns; look at its delimiter, quotes and header.</source>
             <translation>{path} 的前 {rows:,} 行中有 {rejected:,} 行不符合其 {columns} 列；请检查分隔符、引号和表头。</translation>
         </message>
