@@ -23,6 +23,7 @@ from admanager.gui.widgets.table import LEFT, RIGHT, SORT_ROLE, DataTable
 from admanager.ingest.browse import PAGE_ROWS, RowOrder
 
 Index = QModelIndex | QPersistentModelIndex
+FITTED_ROWS = 20
 KEPT_PAGES = 64
 MAX_CELL_CHARS = 300
 # Qt's tables take this many rows without their scroll bar losing its place.
@@ -117,6 +118,11 @@ class RowsModel(QAbstractTableModel):
         name = self._order.columns[column].name if 0 <= column < len(self._order.columns) else ""
         self.sort_asked.emit(name, order == Qt.SortOrder.DescendingOrder)
 
+    def first_texts(self, place: int) -> list[str]:
+        """Return what the first rows say in a column; nothing until they are read."""
+        type_ = self._order.columns[place].type
+        return [value_text(type_, row[place]) for row in self._pages.get(0, [])[:FITTED_ROWS]]
+
     def is_read(self, row: int) -> bool:
         """Return whether a row's page is there."""
         return row // PAGE_ROWS in self._pages
@@ -172,9 +178,9 @@ class RowsTable(DataTable):
         metrics = self.fontMetrics()
         for place, column in enumerate(self._rows_model.order.columns):
             widest = metrics.horizontalAdvance(column.name) + 40
-            for row in range(min(20, self._rows_model.rowCount())):
-                text = self._rows_model.index(row, place).data()
-                widest = max(widest, metrics.horizontalAdvance((text or "")[:60]) + 24)
+            # Measuring takes longer than all else here, so only the longest of the texts is.
+            longest = max(self._rows_model.first_texts(place), key=len, default="")
+            widest = max(widest, metrics.horizontalAdvance(longest[:60]) + 24)
             self.setColumnWidth(place, min(max(widest, 72), 240))
 
     def _choose(self, place: int) -> None:
