@@ -52,7 +52,7 @@ AUCTIONS = ("second_price", "first_price", "gsp", "vcg")
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     pricing=st.sampled_from(PRICINGS),
     auction=st.sampled_from(AUCTIONS),

@@ -86,7 +86,7 @@ def test_intervals_hold_what_is_seen_about_as_often_as_they_say(
     people: ProjectFile, between_days: float
 ) -> None:
     inside: dict[str, list[bool]] = {}
-    for seed in range(12):
+    for seed in range(8):
         fill_table(people, COLUMNS, log_of(seed, a_day=1200, between_days=between_days), "impressions")
         found = calibrated(people)
         for part in found.slices:
