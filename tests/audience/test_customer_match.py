@@ -151,8 +151,12 @@ def test_telephones_become_international_where_their_country_is_known(
     assert international(text, code) == number
 
 
-@given(st.emails())
-def test_an_address_is_hashed_the_same_whatever_its_capitals(address: str) -> None:
+NAMES = st.text("abcXYZ019.+_-", min_size=1, max_size=12)
+
+
+@given(NAMES, st.sampled_from(["gmail.com", "Shop.Example", "x.org"]))
+def test_an_address_is_hashed_the_same_whatever_its_capitals(name: str, domain: str) -> None:
+    address = f"{name}@{domain}"
     plain = normal_email(address, "google")
     assert normal_email(f"  {address.upper()} ", "google") == plain
     assert plain == plain.lower()
