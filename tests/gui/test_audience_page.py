@@ -135,6 +135,8 @@ def test_people_who_are_imported_later_appear_by_themselves(
     made.show_view("segments")
     qtbot.waitUntil(lambda: figure(made) == "5 people")
     made.close()
+    # The histograms of Explore, which was seen first, may still be importing their compiler.
+    qtbot.waitUntil(lambda: not page_context.runner.busy(), timeout=60_000)
 
 
 # -- attributes ----------------------------------------------------------------------------------------------
