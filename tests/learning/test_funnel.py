@@ -261,7 +261,7 @@ def test_a_funnel_is_judged_and_asked_about_a_file(
 ) -> None:
     for module in (load, gate):
         monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
-    monkeypatch.setattr(gate, "_limit_memory", lambda: None)
+    monkeypatch.setattr(gate, "limit_memory", lambda: None)
     model = tmp_path / "funnel.onnx"
     model.write_bytes(trained.onnx)
     load_onnx(opened, model, "funnel")
