@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from admanager.ingest import staging
+from admanager.ingest import file_pass
 from admanager.ingest.load import import_file
 from admanager.ingest.preview import preview
 from admanager.ingest.rejects import Reason
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("in_process")
 def test_a_cell_full_of_line_breaks_does_not_decide_what_the_columns_are(
     project: ProjectFile, write: WriteFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging, "MANY_REJECTED", 20_000)
+    monkeypatch.setattr(file_pass, "MANY_REJECTED", 20_000)
     path = write('id,text\n1,"' + "x\n" * 1_100_000 + '"\n2,b\n')
     with pytest.raises(
         AdManagerError, match=r"rows of data\.csv do not fit its 2 columns; look at its delimiter"
