@@ -43,6 +43,7 @@ CURVE_STEPS, CURVE_PER_IMPRESSION = 4096, 16.0
 DECAY_STEPS, DECAY_PER_UNIT = 4096, 256.0
 FEATURES = 16
 SAMPLED_VALUES = 128
+SOFT_STEPS = 256
 
 
 class Auction(IntEnum):
@@ -167,7 +168,7 @@ class Policy(NamedTuple):
     planned: int  # whether a day may spend only its part of what is left
     rebalance: int
     detect: int
-    soft_week: float  # impressions in the week that halve the bid; 0 without
+    soft: Floats  # [SOFT_STEPS] factor of the bid by impressions in the week; [1] where there is no soft cap
     capped: int
     cap_day: int
     cap_week: int

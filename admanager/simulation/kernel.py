@@ -196,8 +196,8 @@ def _opportunity(
     soft = 1.0
     if world.felt:
         shared += world.click_effect * (state.people[person].satisfaction - 0.5)
-    if policy.soft_week > 0.0:
-        soft = 2.0 ** (-state.people[person].in_week / policy.soft_week)
+    if len(policy.soft) > 1:
+        soft = policy.soft[min(state.people[person].in_week, len(policy.soft) - 1)]
     table = world.price_of[world.groups[first], world.slots[slot].placement] if count else 0
     best_arm, best_bid, best_chance, best_conversion, best_count, best_event = -1, -1.0, 0.0, 0.0, 0.0, 1.0
     turn = int(draw(key, _TIE) * count) if count > 1 else 0

@@ -14,6 +14,7 @@ from admanager.simulation.arrays import (
     ACCOUNT,
     ARM,
     GROUP,
+    SOFT_STEPS,
     Auction,
     Choice,
     Control,
@@ -129,12 +130,17 @@ def build_policy(
         planned=int(plan.budget.pacing != "asap"),
         rebalance=int(plan.budget.rebalance and len(budgets) > 1),
         detect=int(plan.fraud.detect and plan.fraud.share > 0),
-        soft_week=plan.cap.soft_per_week or 0.0,
+        soft=_soft(plan.cap.soft_per_week),
         capped=int(any((plan.cap.per_day, plan.cap.per_week, plan.cap.per_flight, plan.cap.soft_per_week))),
         cap_day=plan.cap.per_day or UNCAPPED,
         cap_week=plan.cap.per_week or UNCAPPED,
         cap_flight=plan.cap.per_flight or UNCAPPED,
     )
+
+
+def _soft(per_week: float | None) -> NDArray[np.float64]:
+    """Return what the bid is multiplied with by impressions in the week: half at so many."""
+    return np.ones(1) if per_week is None else np.exp2(-np.arange(SOFT_STEPS) / per_week)
 
 
 def accounts(plan: CampaignPlan) -> tuple[list[int], list[int]]:
