@@ -11,10 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +57,11 @@ def main() -> int:
 
 
 def demo_project() -> Path:
-    """Return the demo project, made by the program itself if it is not there."""
+    """Return the demo project, made by the program itself if it is not there or of another version."""
     for found in sorted(DEMO.glob("*.adm")):
-        return found
+        if _opens(found):
+            return found
+        shutil.rmtree(DEMO)
     print("Making the demo project; that takes a minute.", flush=True)
     # In a process of its own: drawing ads makes an application object, and the window makes another one.
     command = [sys.executable, "-m", "admanager", "demo", "--headless", "--seed", str(SEED), "--json"]
@@ -66,6 +71,17 @@ def demo_project() -> Path:
     if done.returncode != 0:
         raise SystemExit(f"The demo could not be made: {done.stderr.strip()[-500:]}")
     return Path(json.loads(done.stdout)["project"])
+
+
+def _opens(path: Path) -> bool:
+    from admanager.project.file import ProjectFile
+    from admanager.texts import AdManagerError
+
+    try:
+        ProjectFile.open(path).close()
+    except AdManagerError:
+        return False
+    return True
 
 
 def draw_scaled(project: Path, out: Path, wanted: tuple[str, ...]) -> int:
@@ -102,6 +118,8 @@ def draw(project: Path, out: Path, wanted: tuple[str, ...], suffix: str) -> int:
         preload.start()
         window.actions_of_project.open_path(project)
         settle(window)
+        if window.context.project is None:
+            raise SystemExit(f"{project} could not be opened.")
         drawn = 0
         for language in LANGUAGES:
             settings.set("language", language)
@@ -112,31 +130,57 @@ def draw(project: Path, out: Path, wanted: tuple[str, ...], suffix: str) -> int:
                         continue
                     window.show_page(name)
                     settle(window)
-                    path = out / f"{name}-{theme}-{language}{suffix}.png"
-                    if not window.grab().save(str(path)):
-                        raise SystemExit(f"{path} could not be written.")
-                    drawn += 1
-                    if name == "audience":
-                        drawn += draw_views(window, out, f"{theme}-{language}{suffix}")
+                    ending = f"{theme}-{language}{suffix}"
+                    drawn += save(window, out / f"{name}-{ending}.png")
+                    if not suffix:
+                        drawn += draw_views(window, out, ending)
         window.closing = True
         window.close()
         window.finish()
     return drawn
 
 
-def draw_views(window: MainWindow, out: Path, ending: str) -> int:
-    """Draw every view of the audience page, as it is at first, and return how many pictures that were."""
-    from admanager.gui.pages.audience.view import TITLES, AudiencePage
+def save(window: MainWindow, path: Path) -> int:
+    """Write the window as a picture; return 1."""
+    settle(window)
+    if not window.grab().save(str(path)):
+        raise SystemExit(f"{path} could not be written.")
+    return 1
 
-    page = window.page
-    assert isinstance(page, AudiencePage)
-    for view in TITLES:
-        page.show_view(view)
-        settle(window)
-        path = out / f"audience-{view}-{ending}.png"
-        if not window.grab().save(str(path)):
-            raise SystemExit(f"{path} could not be written.")
-    return len(TITLES)
+
+def draw_views(window: MainWindow, out: Path, ending: str) -> int:
+    """Draw every view and tab of the page that is shown, and return how many pictures that were."""
+    page, name = window.page, window.page_name
+    shown: dict[str, Callable[[], object]] = {}
+    if name == "audience":
+        from admanager.gui.pages.audience.view import TITLES
+
+        shown = {view: partial(page.show_view, view) for view in TITLES}
+    elif name == "campaigns":
+        shown = {view: partial(page.show_view, view) for view in ("simulation", "search")}
+    elif name in {"models", "results"}:
+        # What the demo made, opened with all its tabs.
+        shown = {"open": partial(page.open_item, "Responds to an offer" if name == "models" else "1")}
+    drawn = 0
+    for view, show in shown.items():
+        show()
+        drawn += save(window, out / f"{name}-{view}-{ending}.png")
+        if view == "open":
+            drawn += draw_tabs(window, out, f"{name}-{view}", ending)
+    return drawn if shown else draw_tabs(window, out, name, ending)
+
+
+def draw_tabs(window: MainWindow, out: Path, name: str, ending: str) -> int:
+    """Draw every tab of every row of tabs that is seen, outer ones first; return how many pictures that were."""
+    from PySide6.QtWidgets import QTabBar
+
+    drawn = 0
+    for row, bar in enumerate(bar for bar in window.page.findChildren(QTabBar) if bar.isVisible()):
+        for number in range(1, bar.count()):
+            bar.setCurrentIndex(number)
+            drawn += save(window, out / f"{name}-{row}{number}-{ending}.png")
+        bar.setCurrentIndex(0)
+    return drawn
 
 
 def settle(window: MainWindow) -> None:
