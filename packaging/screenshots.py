@@ -32,7 +32,8 @@ SIZE = (1280, 800)
 SCALED_PAGES = ("home", "data")
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh_CN")
-QUIET_TURNS = 30
+# Longer than a page waits for typing to end before it draws.
+QUIET_TURNS = 50
 PATIENCE_SECONDS = 30.0
 
 

@@ -188,8 +188,10 @@ def keep_campaign(
 def import_customers(project: ProjectFile, folder: Path, seed: int, job: Job) -> int:
     """Generate the customers, import them through the ordinary path, mark the project, and return how many."""
     from admanager.ingest.load import import_file
+    from admanager.ingest.locale import change_locale
     from admanager.ingest.options import ColumnOptions, ImportOptions
 
+    change_locale(project, zone=ZONE, currency="EUR")
     people = generate_customers(seed)
     source = folder / "generated customers.csv"
     people.to_csv(source, index=False)
@@ -200,7 +202,7 @@ def import_customers(project: ProjectFile, folder: Path, seed: int, job: Job) ->
     import_file(
         project,
         done,
-        options=ImportOptions(table="events", key=KEY, zone=ZONE, currency="EUR"),
+        options=ImportOptions(table="events", key=KEY),
         job=job,
     )
     with project.change(sentence("Mark the data as generated"), undoable=False) as change:

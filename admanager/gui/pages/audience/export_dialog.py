@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QWidget
 
 from admanager.gui.i18n import lazy, tr, tr_count
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, label
 from admanager.gui.widgets.dialogs import Dialog
+from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
     from admanager.audience.export import Reach
@@ -54,11 +55,9 @@ class ExportDialog(Dialog):
         self.kind.setObjectName("exportFormat")
         for key, text in (FORMATS | PLATFORMS).items():
             self.kind.addItem(str(text), key)
-        self.share = QSpinBox()
+        self.share = Form.integer(USUAL_SHARE if reach.is_enough_to_hold_out else 0, 0, MAX_SHARE)
         self.share.setObjectName("holdoutShare")
-        self.share.setRange(0, MAX_SHARE)
         self.share.setSuffix(" %")
-        self.share.setValue(USUAL_SHARE if reach.is_enough_to_hold_out else 0)
         self.code = QLineEdit()
         self.code.setObjectName("callingCode")
         self.code.setPlaceholderText("+49")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
@@ -29,6 +29,7 @@ from admanager.gui.widgets import (
     row,
     scrolled,
 )
+from admanager.gui.widgets.form import Form
 from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
@@ -104,9 +105,7 @@ class SearchView(QWidget):
         self.goal.setAccessibleName(tr("SearchView", "Goal"))
         for key, text in goal_texts().items():
             self.goal.addItem(text, key)
-        self.count = QSpinBox()
-        self.count.setRange(4, MOST_TRIALS)
-        self.count.setValue(DEFAULT_TRIALS)
+        self.count = Form.integer(DEFAULT_TRIALS, 4, MOST_TRIALS)
         self.count.setAccessibleName(tr("SearchView", "Plans to try"))
         self.levers = {key: QCheckBox(text) for key, text in lever_texts().items()}
         for box in self.levers.values():

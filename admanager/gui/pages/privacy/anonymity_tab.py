@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import MetricTile, button, caption, heading, label, muted, row
+from admanager.gui.widgets.form import Form
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -50,13 +49,10 @@ class AnonymityTab(QWidget):
         self.columns.setAccessibleName(tr("AnonymityTab", "What others may know of a person"))
         self.sensitive = QComboBox()
         self.sensitive.setObjectName("sensitiveColumn")
-        self.k = QSpinBox()
+        self.k = Form.integer(10, 2, 10_000)
         self.k.setObjectName("wishedK")
-        self.k.setRange(2, 10_000)
-        self.k.setValue(10)
-        self.diversity = QSpinBox()
+        self.diversity = Form.integer(1, 1, 100)
         self.diversity.setObjectName("wishedL")
-        self.diversity.setRange(1, 100)
         self.diversity.setEnabled(False)
         self.sensitive.currentIndexChanged.connect(
             lambda _index: self.diversity.setEnabled(self.sensitive.currentData() is not None)
@@ -64,12 +60,8 @@ class AnonymityTab(QWidget):
         self.by = QComboBox()
         self.by.setObjectName("noisyColumn")
         self.by.setAccessibleName(tr("AnonymityTab", "Count by"))
-        self.epsilon = QDoubleSpinBox()
+        self.epsilon = Form.real(0.1, 0.01, 20.0, step=0.1)
         self.epsilon.setObjectName("epsilon")
-        self.epsilon.setDecimals(2)
-        self.epsilon.setRange(0.01, 20.0)
-        self.epsilon.setSingleStep(0.1)
-        self.epsilon.setValue(0.1)
         self.budget = caption()
         self.answer = label("", "heading", wrap=True, selectable=True)
         self.answer.setObjectName("noisyAnswer")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
@@ -16,6 +16,7 @@ from admanager.gui.pages.privacy.model import TABLE_NAMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, heading, label, muted, row
 from admanager.gui.widgets.dialogs import confirm
+from admanager.gui.widgets.form import Form
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -83,10 +84,9 @@ class ListsTab(QWidget):
         layout.addWidget(heading(tr("ListsTab", "Exports and their hold-outs"), 3))
         layout.addWidget(self.exports_note)
         layout.addWidget(self.exports, 1)
-        self.days = QSpinBox()
+        self.days = Form.integer(0, 0, 3650)
         self.days.setObjectName("liftDays")
         self.days.setAccessibleName(tr("ListsTab", "Days after the export that count"))
-        self.days.setRange(0, 3650)
         self.days.setSpecialValueText(tr("ListsTab", "until now"))
         self.days.setSuffix(" " + tr("ListsTab", "days"))
         result = label(tr("ListsTab", "Result"), "caption")
@@ -122,11 +122,9 @@ class ListsTab(QWidget):
         self.rule_source.setAccessibleName(tr("ListsTab", "Only from files whose path has this in it"))
         self.rule_source.setPlaceholderText(tr("ListsTab", "from any file"))
         self.rule_source.setMaximumWidth(GRID * 20)
-        self.rule_days = QSpinBox()
+        self.rule_days = Form.integer(730, 1, 36_500)
         self.rule_days.setObjectName("ruleDays")
         self.rule_days.setAccessibleName(tr("ListsTab", "Kept for days"))
-        self.rule_days.setRange(1, 36_500)
-        self.rule_days.setValue(730)
         self.rule_days.setSuffix(" " + tr("ListsTab", "days"))
         self._dates: dict[str, list[str]] = {}
         add = button(tr("ListsTab", "Set the rule"), self.set_rule, name="setRule")

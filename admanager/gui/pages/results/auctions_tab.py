@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import lazy, tr
@@ -14,6 +14,7 @@ from admanager.gui.pages.results import log_tasks
 from admanager.gui.pages.results.log_tab import FileChoice, LogTab, Run
 from admanager.gui.pages.results.log_tasks import AuctionsAsked
 from admanager.gui.widgets import ListModel, TableColumn, row
+from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
     from admanager.simulation.auctions import AuctionResult
@@ -45,11 +46,9 @@ class AuctionsTab(LogTab):
         every = tr("LogsView", "All files (*)")
         self.log = FileChoice(tr("LogsView", "Choose the log…"), every, "auctionLog")
         self.info = FileChoice(tr("LogsView", "Choose the training info…"), every, "auctionInfo")
-        self.episode = QSpinBox()
+        self.episode = Form.integer(1000, 1, 1_000_000)
         self.episode.setObjectName("episode")
         self.episode.setAccessibleName(tr("LogsView", "Auctions in an episode"))
-        self.episode.setRange(1, 1_000_000)
-        self.episode.setValue(1000)
         self.episode.setSuffix(" " + tr("LogsView", "auctions in an episode"))
         self.fraction = QComboBox()
         self.fraction.setObjectName("fraction")
