@@ -5,6 +5,7 @@ A network that is trained by `fit` has an output or several for each row; it say
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Protocol
 
 import numpy as np
@@ -29,7 +30,7 @@ class Plan(Protocol):
         ...
 
 
-class RowNetwork(nn.Module):
+class RowNetwork(nn.Module, ABC):
     """The shared encoder: the input of a row is [components of the numbers, flags, embeddings of the texts].
 
     Piecewise-linear components and flags are those of `features`; each text names a row of one fused table
@@ -70,17 +71,17 @@ class RowNetwork(nn.Module):
             if isinstance(module, Dropout):
                 module.rng = rng
 
+    @abstractmethod
     def loss(self, outputs: Tensor, labels: Tensor) -> Tensor:
         """Return the mean loss of a batch, for its outputs and its labels."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self, outputs: Tensor) -> Tensor:
         """Return what the network says of each row, for its outputs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def judge(self, answers: NDArray[np.float32], labels: NDArray[np.float32]) -> tuple[float, float]:
         """Return the loss that decides when to stop, and an AUC to show."""
-        raise NotImplementedError
 
 
 class Dropout(nn.Module):

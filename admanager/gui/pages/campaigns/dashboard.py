@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from admanager.gui.pages.campaigns.figures import TILES, few_clicks, few_impress
 from admanager.gui.pages.campaigns.run_charts import Part, RunCharts
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import DataTable, ListModel, MetricTile, TableColumn
-from admanager.gui.widgets.steps import Steps
+from admanager.gui.widgets.steps import Step, Steps
 from admanager.gui.widgets.table import ROW_HEIGHT
 
 if TYPE_CHECKING:
@@ -51,16 +51,6 @@ class Dashboard(QWidget):
             grid.addWidget(tile, place // COLUMNS, place % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-        self.charts = RunCharts()
-        self.charts.choice_changed.connect(self._redraw)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, GRID, 0)
-        layout.setSpacing(GRID)
-        layout.addLayout(grid)
-        layout.addWidget(self.charts, 1)
-        layout.addWidget(self._parts_table())
-
-    def _parts_table(self) -> DataTable:
         self._parts = ListModel(
             [
                 TableColumn(tr("Dashboard", "Part"), width=220),
@@ -72,8 +62,32 @@ class Dashboard(QWidget):
                 TableColumn(tr("Dashboard", "Spend"), "real", 90, self._money),
             ]
         )
-        self.parts = DataTable(self._parts, name="runParts", title=tr("Dashboard", "Parts of the campaign"))
-        return self.parts
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, GRID, 0)
+        self._column.setSpacing(GRID)
+        self._column.addLayout(grid)
+
+    @cached_property
+    def charts(self) -> RunCharts:
+        """The charts over simulated time; made by themselves, since the whole dashboard at once holds the window."""
+        made = RunCharts()
+        made.choice_changed.connect(self._redraw)
+        self._column.insertWidget(1, made, 1)
+        return made
+
+    @cached_property
+    def parts(self) -> DataTable:
+        """The table of parts."""
+        made = DataTable(self._parts, name="runParts", title=tr("Dashboard", "Parts of the campaign"))
+        self._column.addWidget(made)
+        return made
+
+    def pieces(self) -> Iterator[Step]:
+        """Yield the steps that make what is made late, each short, to be run before there is a run to show."""
+        yield lambda: self.charts
+        yield lambda: self.parts
+        for name in ("ctr", "cvr", "spend"):
+            yield lambda name=name: self.charts.charts[name].build_now()
 
     # -- showing -----------------------------------------------------------------------------------------
 

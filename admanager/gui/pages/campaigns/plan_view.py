@@ -35,6 +35,8 @@ class PlanView(QWidget):
     menu_asked = Signal(object)
     """What can be done with the campaign is wanted as a menu below this widget."""
     page_asked = Signal(str)
+    made = Signal()
+    """All fields are there."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class PlanView(QWidget):
         made = PlanEditor()
         made.edited.connect(self.edited)
         made.page_asked.connect(self.page_asked)
+        made.steps.finished.connect(self.made)
         self._column.addWidget(made, 1)
         self._page.run_quiet(tasks.time_zones, on_done=made.set_zones)
         return made

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, QTimeZone
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from admanager.gui import preload
 from admanager.gui.i18n import tr
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.campaigns import tasks
@@ -23,6 +24,7 @@ from admanager.gui.pages.campaigns.search_view import SearchView
 from admanager.gui.pages.campaigns.thumbnails import ThumbnailStore
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import EmptyState, button, muted, row
+from admanager.gui.widgets.steps import Steps
 from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
@@ -110,6 +112,8 @@ class CampaignsPage(Page):
         self.list = CampaignList(CampaignActions(self.start_new, self.duplicate, self.rename, self.delete))
         self.list.chosen.connect(self.choose)
         self.planning = PlanView(self)
+        self._ahead = Steps(self)
+        self.planning.made.connect(self._make_ahead)
         self.planning.edited.connect(self.edit)
         self.planning.simulate_asked.connect(self.simulate)
         self.planning.menu_asked.connect(self.list.open_menu)
@@ -134,6 +138,16 @@ class CampaignsPage(Page):
         if self._plan is not None:
             made.show_campaign(self._plan, sound=self._sound)
         return made
+
+    def _make_ahead(self) -> None:
+        """Make the simulation's view piece by piece while the plan is read, so that starting one holds nothing up."""
+        if self._has_simulation() or not preload.loaded("pyqtgraph"):
+            return
+        self._ahead.add(
+            lambda: self.simulation,
+            lambda: self.simulation.dashboard,
+            lambda: self._ahead.add(*self.simulation.dashboard.pieces()),
+        )
 
     def _has_simulation(self) -> bool:
         return "simulation" in self.__dict__
