@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from admanager.creative.choosing import ScorerInfo
     from admanager.creative.design import Design
     from admanager.creative.image_judging import Quality
-    from admanager.creative.image_models import ImageModelInfo
+    from admanager.creative.image_store import ImageModelInfo
     from admanager.creative.past import PastImport
     from admanager.creative.pipeline import Request
     from admanager.ingest.load import ImportResult, UndoResult
@@ -365,7 +365,7 @@ class Project:
         self, *, name: str = "", class_name: str = "", colour: str = "", count: int = 12, seed: int = 0
     ) -> npt.NDArray[np.uint8]:
         """Return pictures made by an image model, [count, height, width, 3] of 0..255."""
-        from admanager.creative.image_models import sample_images
+        from admanager.creative.image_concepts import sample_images
 
         return sample_images(
             self.file, name=name, class_name=class_name, colour=colour, count=count, seed=seed

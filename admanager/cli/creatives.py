@@ -288,7 +288,8 @@ def evaluate(
     ] = "",
 ) -> None:
     """Compare what an image model makes with the photos of a folder."""
-    from admanager.creative.image_models import evaluate_image_model, find_image_model
+    from admanager.creative.image_models import evaluate_image_model
+    from admanager.creative.image_store import find_image_model
 
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         info = find_image_model(project, name=name, kind=kind.value if kind is not None else None)
@@ -317,7 +318,7 @@ def concepts(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
 ) -> None:
     """Make small concept pictures with an image model: palettes, and the real photos that are most like them."""
-    from admanager.creative.image_models import concept_sheet, make_concepts
+    from admanager.creative.image_concepts import concept_sheet, make_concepts
 
     with ProjectFile.open(context.obj) as project:
         made = make_concepts(project, name=name, class_name=class_name, colour=colour, count=count, seed=seed)

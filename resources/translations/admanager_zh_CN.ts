@@ -14781,7 +14781,7 @@
             <translation>线性</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>Load the image model “{name}”</source>
             <translation>载入图像模型“{name}”</translation>
         </message>
@@ -16110,12 +16110,12 @@
             <translation>目标是流量。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_concepts.py" />
             <source>The image model knows no “{name}”; it knows {known}.</source>
             <translation>图像模型不认识“{name}”；它认识：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>The image model “{name}” was loaded from a file; it has no judge and no photos.</source>
             <translation>图像模型“{name}”是从文件载入的，没有评判器和照片。</translation>
         </message>
@@ -16409,7 +16409,7 @@
             <translation>项目还没有标题模型；请用您自己的标题测试训练一个。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>The project has no image model of this kind; train one on a folder of photos first.</source>
             <translation>项目中没有此种图像模型；请先用一个照片文件夹训练。</translation>
         </message>
@@ -16877,7 +16877,7 @@
             <translation>{path} 处没有文件夹。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>There is no image model “{name}” in the project.</source>
             <translation>项目中没有图像模型“{name}”。</translation>
         </message>
@@ -17115,7 +17115,7 @@
             <translation>训练标题模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>Train the image model “{name}”</source>
             <translation>训练图像模型“{name}”</translation>
         </message>
@@ -18876,7 +18876,7 @@
             <translation>“{name}”不适合任何版位：其尺寸为 {sizes}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/image_models.py" />
+            <location filename="../../admanager/creative/image_store.py" />
             <source>“{name}” is a design model; give the image model another name.</source>
             <translation>“{name}”是设计模型；请为图像模型另取名称。</translation>
         </message>

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from admanager.__main__ import main
-from admanager.creative import image_models
+from admanager.creative import image_concepts, image_models, image_store
 from admanager.learning import gate
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.project.file import ProjectFile
@@ -54,12 +54,12 @@ def test_a_generator_is_loaded_mapped_and_makes_pictures_by_seed(
     told = json.loads(capsys.readouterr().out)
     assert (told["model"], told["latent"], told["width"], told["height"]) == ("dcgan", 4, 8, 16)
     assert (told["low"], told["high"], told["layout"]) == (-1, 1, "NCHW")
-    made = image_models.sample_images(project, count=3, seed=2)
+    made = image_concepts.sample_images(project, count=3, seed=2)
     assert made.shape == (3, 16, 8, 3)
-    assert np.array_equal(made[:2], image_models.sample_images(project, count=2, seed=2))
-    assert not np.array_equal(made, image_models.sample_images(project, count=3, seed=3))
+    assert np.array_equal(made[:2], image_concepts.sample_images(project, count=2, seed=2))
+    assert not np.array_equal(made, image_concepts.sample_images(project, count=3, seed=3))
     with pytest.raises(AdManagerError, match="no judge and no photos"):
-        image_models.nearest_photos(project, made[0])
+        image_concepts.nearest_photos(project, made[0])
 
 
 @pytest.mark.usefixtures("in_process")
@@ -75,7 +75,7 @@ def test_range_and_layout_are_found(
     assert info.card["mapping"]["layout"] == layout
     assert info.card["mapping"]["low"] == low
     # The middle of the range is where a code of nothing lands: grey for both.
-    grey = image_models.sample_images(project, count=1, truncation=0.0)
+    grey = image_concepts.sample_images(project, count=1, truncation=0.0)
     assert np.abs(grey.astype(int) - 128).max() <= 1
 
 
@@ -105,7 +105,7 @@ def test_files_that_are_no_generators_are_refused_with_the_reason(
         file.write_bytes(content)
         with pytest.raises(AdManagerError, match=reason):
             image_models.load_image_generator(project, file)
-    assert image_models.list_image_models(project) == []
+    assert image_store.list_image_models(project) == []
 
 
 def graph_sum(graph: GraphBuilder) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from admanager.creative import image_models, photos
+from admanager.creative import image_concepts, image_models, image_store, photos
 from admanager.creative.colour_groups import COLOUR_GROUPS
 from admanager.creative.training import image_run
 from admanager.creative.training.image_run import (
@@ -80,7 +80,7 @@ class Watching(Job):
 @pytest.fixture(scope="module", params=["vae", "gan"])
 def trained(
     request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[ProjectFile, image_models.ImageModelInfo, Watching]]:
+) -> Iterator[tuple[ProjectFile, image_store.ImageModelInfo, Watching]]:
     """A project with one model of each kind in turn, trained for a few steps; the command's test uses a child process."""
     path = tmp_path_factory.mktemp("project") / "p.adm"
     patch = pytest.MonkeyPatch()
@@ -93,7 +93,7 @@ def trained(
         yield project, info, job
 
 
-Trained = tuple[ProjectFile, image_models.ImageModelInfo, Watching]
+Trained = tuple[ProjectFile, image_store.ImageModelInfo, Watching]
 
 
 @pytest.mark.slow
@@ -111,7 +111,7 @@ def test_a_model_is_kept_with_all_figures_and_equals_its_trainer(trained: Traine
     assert info.card["steps"] == 12
     assert info.card["cpu_seconds"] > 0
     assert info.classes == SHAPES
-    assert [item.name for item in image_models.list_image_models(project)] == [info.name]
+    assert [item.name for item in image_store.list_image_models(project)] == [info.name]
 
 
 @pytest.mark.slow
@@ -128,15 +128,19 @@ def test_the_training_shows_losses_and_a_grid_while_it_runs(trained: Trained) ->
 @pytest.mark.slow
 def test_made_pictures_follow_seed_class_and_number(trained: Trained) -> None:
     project, info, _ = trained
-    first = image_models.sample_images(project, class_name="disc", count=3, seed=5)
+    first = image_concepts.sample_images(project, class_name="disc", count=3, seed=5)
     assert first.shape == (3, 32, 24, 3)
-    assert np.array_equal(first[:2], image_models.sample_images(project, class_name="disc", count=2, seed=5))
-    assert not np.array_equal(first, image_models.sample_images(project, class_name="disc", count=3, seed=6))
-    assert not np.array_equal(first, image_models.sample_images(project, class_name="bar", count=3, seed=5))
-    typical = image_models.sample_images(project, class_name="disc", colour="red", count=3, truncation=0.0)
+    assert np.array_equal(
+        first[:2], image_concepts.sample_images(project, class_name="disc", count=2, seed=5)
+    )
+    assert not np.array_equal(
+        first, image_concepts.sample_images(project, class_name="disc", count=3, seed=6)
+    )
+    assert not np.array_equal(first, image_concepts.sample_images(project, class_name="bar", count=3, seed=5))
+    typical = image_concepts.sample_images(project, class_name="disc", colour="red", count=3, truncation=0.0)
     assert np.ptp(typical.astype(int), axis=0).max() <= np.ptp(first.astype(int), axis=0).max()
     with pytest.raises(AdManagerError, match="knows no “hat”; it knows bar, cross, disc"):
-        image_models.sample_images(project, class_name="hat")
+        image_concepts.sample_images(project, class_name="hat")
     assert info.aspect == 0.75
 
 
@@ -144,7 +148,7 @@ def test_made_pictures_follow_seed_class_and_number(trained: Trained) -> None:
 def test_the_nearest_photo_of_a_photo_is_that_photo(trained: Trained, folder: Path) -> None:
     project, info, _ = trained
     read = photos.read_photos(folder, 32)
-    near = image_models.nearest_photos(project, read.pixels[70], count=3)
+    near = image_concepts.nearest_photos(project, read.pixels[70], count=3)
     assert near[0].name == read.names[70]
     assert near[0].class_name == info.classes[read.labels[70]]
     assert near[0].distance < 0.01
@@ -154,15 +158,15 @@ def test_the_nearest_photo_of_a_photo_is_that_photo(trained: Trained, folder: Pa
 
 @pytest.mark.slow
 def test_concepts_come_with_palettes_and_photos_on_a_sheet_that_says_what_made_them(trained: Trained) -> None:
-    made = image_models.make_concepts(trained[0], count=7, seed=1)
+    made = image_concepts.make_concepts(trained[0], count=7, seed=1)
     assert [concept.number for concept in made] == list(range(7))
     assert all(1 <= len(concept.palette) <= 5 and len(concept.nearest) == 3 for concept in made)
-    sheet = image_models.concept_sheet(made)
+    sheet = image_concepts.concept_sheet(made)
     with Image.open(io.BytesIO(sheet)) as image:
         assert image.size == (6 * (24 * 5 + 8) + 8, 2 * (32 * 5 + 8) + 8)
         assert np.asarray(image.convert("RGB"))[0, 0].tolist() == [255, 255, 255]
     assert b"trainedAlgorithmicMedia" in sheet
-    assert sheet == image_models.concept_sheet(image_models.make_concepts(trained[0], count=7, seed=1))
+    assert sheet == image_concepts.concept_sheet(image_concepts.make_concepts(trained[0], count=7, seed=1))
 
 
 @pytest.mark.slow
@@ -183,16 +187,16 @@ def test_a_model_of_the_same_name_is_replaced_and_the_change_undone(trained: Tra
     project, info, _ = trained
     row = project.read().execute("SELECT judge, photos FROM image_model").fetchone()
     onnx = project.read().execute("SELECT onnx FROM generator").fetchone()[0]
-    again = image_models._store(project, info.name, onnx, row[0], row[1], info.card | {"seed": 9})
+    again = image_store.store_model(project, info.name, onnx, row[0], row[1], info.card | {"seed": 9})
     assert (again.id, again.card["seed"]) == (info.id, 9)
     project.undo()
-    assert image_models.find_image_model(project).card["seed"] == info.card["seed"]
+    assert image_store.find_image_model(project).card["seed"] == info.card["seed"]
     assert project.check() == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["vae", "gan"])
-def test_a_stopped_training_goes_on_to_the_same_model(given: TrainingPhotos, kind: image_models.Kind) -> None:
+def test_a_stopped_training_goes_on_to_the_same_model(given: TrainingPhotos, kind: image_store.Kind) -> None:
     settings = ImageSettings(
         kind,
         steps=8,

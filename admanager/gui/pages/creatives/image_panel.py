@@ -46,7 +46,7 @@ from admanager.gui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from admanager.creative.image_models import ImageModelInfo
+    from admanager.creative.image_store import ImageModelInfo
     from admanager.creative.training.image_run import ImageRecord
     from admanager.gui.jobs import JobRecord
     from admanager.gui.page import Page

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from admanager.creative.image_models import ImageModelInfo
+    from admanager.creative.image_store import ImageModelInfo
     from admanager.project.file import ProjectFile
 
 CONCEPTS = 18
@@ -58,7 +58,8 @@ class ConceptDetail:
 def read_image_standing(project: ProjectFile) -> ImageStanding:
     """Return the project's image models."""
     from admanager.creative.colour_groups import COLOUR_GROUPS
-    from admanager.creative.image_models import can_train, list_image_models
+    from admanager.creative.image_models import can_train
+    from admanager.creative.image_store import list_image_models
 
     return ImageStanding(list_image_models(project), COLOUR_GROUPS, can_train())
 
@@ -76,7 +77,7 @@ def train_images(
 
 def make_concepts(project: ProjectFile, name: str, wishes: dict[str, Any]) -> list[Concept]:
     """Return pictures that the model makes for these wishes (`class_name`, `colour`, `truncation`, `seed`)."""
-    from admanager.creative.image_models import sample_images
+    from admanager.creative.image_concepts import sample_images
 
     return [
         Concept(each, as_image(each)) for each in sample_images(project, name=name, count=CONCEPTS, **wishes)
@@ -86,7 +87,7 @@ def make_concepts(project: ProjectFile, name: str, wishes: dict[str, Any]) -> li
 def look_up(project: ProjectFile, name: str, concept: Concept) -> ConceptDetail:
     """Return the real photos that a concept is most like, and its colours."""
     from admanager.creative.colour_groups import palette_of
-    from admanager.creative.image_models import nearest_photos
+    from admanager.creative.image_concepts import nearest_photos
 
     near = nearest_photos(project, concept.pixels, name=name, count=NEAREST)
     return ConceptDetail(
