@@ -405,7 +405,8 @@ class Project:
         self, plan: CampaignPlan | Path | str, *, seed: int = 0, job: Job | None = None
     ) -> RunResult:
         """Simulate a campaign plan, or the plan of a TOML file, and keep the run and its impressions."""
-        from admanager.simulation.campaign import CampaignPlan, load
+        from admanager.simulation.campaign import CampaignPlan
+        from admanager.simulation.campaign_file import load
         from admanager.simulation.runs import simulate
 
         chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
@@ -422,7 +423,8 @@ class Project:
         job: Job | None = None,
     ) -> Optimised:
         """Look for a better plan on every core, or on the Dask cluster at this address; nothing is written."""
-        from admanager.simulation.campaign import CampaignPlan, load
+        from admanager.simulation.campaign import CampaignPlan
+        from admanager.simulation.campaign_file import load
         from admanager.simulation.optimise import optimise
 
         chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))

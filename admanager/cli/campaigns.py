@@ -60,7 +60,7 @@ def simulate(
 ) -> None:
     """Simulate a campaign on the project's people; keep the runs, and the first one's impressions."""
     from admanager.project.file import ProjectFile
-    from admanager.simulation.campaign import load
+    from admanager.simulation.campaign_file import load
     from admanager.simulation.checks import check
     from admanager.simulation.metrics import over_seeds
     from admanager.simulation.runs import simulate_seeds
@@ -153,7 +153,7 @@ def optimise(
 ) -> None:
     """Look for a better plan: try many on the same people and prices, and check the best on fresh seeds."""
     from admanager.project.file import ProjectFile
-    from admanager.simulation.campaign import load
+    from admanager.simulation.campaign_file import load
     from admanager.simulation.optimise import LEVERS, Lever
     from admanager.simulation.optimise import optimise as search
 

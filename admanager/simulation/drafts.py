@@ -20,8 +20,8 @@ from admanager.simulation.campaign import (
     CreativeShare,
     Flight,
     FrequencyCap,
-    from_data,
 )
+from admanager.simulation.campaign_file import from_data
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:

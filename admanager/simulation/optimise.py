@@ -19,7 +19,8 @@ import numpy as np
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
-from admanager.simulation.campaign import HOURS, MICROS, WEEKDAYS, CampaignPlan, from_data
+from admanager.simulation.campaign import HOURS, MICROS, WEEKDAYS, CampaignPlan
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.checks import require_sound
 from admanager.simulation.compare import PlanChange, plan_changes
 from admanager.simulation.metrics import NOTHING, Estimate

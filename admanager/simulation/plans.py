@@ -19,8 +19,8 @@ from admanager.simulation.campaign import (
     Flight,
     FrequencyCap,
     Response,
-    from_data,
 )
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.response import DEFAULT_CTR, DEFAULT_CVR
 from admanager.texts import AdManagerError, Sentence, sentence
 

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from admanager.jobs import Job
 from admanager.project.changes import Change, undo_batch
 from admanager.project.file import ProjectFile
-from admanager.simulation.campaign import CampaignPlan, from_data
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.checks import require_sound
 from admanager.simulation.engine import Options, Played
 from admanager.simulation.events import RunEvent, events_of

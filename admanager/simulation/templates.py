@@ -160,7 +160,7 @@ def _named(name: str) -> Template | None:
 
 def _begin(project: ProjectFile, template: Template, today: date) -> None:
     from admanager.creative.brand import BrandKit, load_brand, save_brand
-    from admanager.simulation.campaign import from_data
+    from admanager.simulation.campaign_file import from_data
     from admanager.simulation.drafts import save_campaign
 
     kit = load_brand(project)

@@ -15817,7 +15817,7 @@
             <translation>按钮形状的对比度为 {value:.1f}，需要 3。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>The campaign file</source>
             <translation>广告活动文件</translation>
         </message>
@@ -16329,7 +16329,7 @@
             <translation>图片无法写成 PNG：{why}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>The plan</source>
             <translation>计划</translation>
         </message>
@@ -16806,7 +16806,7 @@
             <translation>没有基准测试 {name}；现有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>There is no campaign file at {path}.</source>
             <translation>{path} 处没有广告活动文件。</translation>
         </message>
@@ -18347,7 +18347,7 @@
             <translation>无法读取 {name}，请确认文件仍在原处。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>{name} cannot be used. {problems}</source>
             <translation>{name} 无法使用。{problems}</translation>
         </message>
@@ -18367,7 +18367,7 @@
             <translation>{name} 不是可读取的图片；请使用 PNG、JPEG 或 SVG。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>{name} is not valid TOML: {what}.</source>
             <translation>{name} 不是有效的 TOML：{what}。</translation>
         </message>
@@ -18559,7 +18559,7 @@
             <translation>{path} 不是完整的 JSON 文档：第 {line} 行无法读取。请重新获取文件，或每行写一个对象。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>{path} is not a campaign file: it is not UTF-8 text.</source>
             <translation>{path} 不是广告活动文件：它不是 UTF-8 文本。</translation>
         </message>
@@ -18901,17 +18901,17 @@
             <translation>“{path}”中没有往期广告；请放入 .json 格式的设计，或每行一个广告的 .csv 文件。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>“{path}” is missing.</source>
             <translation>缺少“{path}”。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>“{path}” is not a setting of a campaign; there are: {known}.</source>
             <translation>“{path}”不是广告活动的设置；可用的有：{known}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>“{path}” is wrong: {what}.</source>
             <translation>“{path}”有误：{what}。</translation>
         </message>
@@ -18937,12 +18937,12 @@
             <translation>“{group}”中的“{segment}”：{why}</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>“{setting}” does not lead to a setting of this campaign; lists count from 0.</source>
             <translation>“{setting}”未指向此广告活动的设置；列表从 0 开始计数。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/campaign.py" />
+            <location filename="../../admanager/simulation/campaign_file.py" />
             <source>“{setting}” is not a setting; write key=value, such as budget.daily=20.</source>
             <translation>“{setting}”不是设置；请写成 key=value，例如 budget.daily=20。</translation>
         </message>

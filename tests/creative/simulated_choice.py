@@ -26,7 +26,8 @@ from admanager.learning import models
 from admanager.learning.mapping import ColumnMapping
 from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
 from admanager.project.file import ProjectFile
-from admanager.simulation.campaign import CampaignPlan, from_data
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.engine import Options
 from admanager.simulation.runs import simulate
 from tests.creative.choice_trial import COLUMNS, PLACES, add_people

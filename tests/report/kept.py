@@ -11,7 +11,8 @@ from pathlib import Path
 from admanager.audience import segments
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.simulation.campaign import CampaignPlan, from_toml
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_toml
 from admanager.simulation.runs import simulate_seeds
 from tests.audience.conftest import fill_table
 

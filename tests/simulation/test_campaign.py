@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from admanager.resources import resource
 from admanager.simulation import campaign
-from admanager.simulation.campaign import CampaignPlan, from_data, from_toml, load, micros, with_settings
+from admanager.simulation.campaign import CampaignPlan, micros
+from admanager.simulation.campaign_file import from_data, from_toml, load, with_settings
 from admanager.texts import AdManagerError
 from tests.simulation.worlds import PLAN, plan_of
 

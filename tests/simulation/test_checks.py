@@ -10,7 +10,8 @@ import pytest
 from admanager.privacy.suppression import add_do_not_contact
 from admanager.project.file import ProjectFile
 from admanager.simulation import checks
-from admanager.simulation.campaign import CampaignPlan, from_data
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.population import find_population
 from admanager.texts import AdManagerError
 from tests.simulation import projects

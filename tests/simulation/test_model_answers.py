@@ -29,7 +29,8 @@ from admanager.learning.training import fit
 from admanager.project.file import ProjectFile
 from admanager.simulation import checks, response
 from admanager.simulation.arrays import World
-from admanager.simulation.campaign import CampaignPlan, from_data
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_data
 from admanager.simulation.model_answers import answers_of
 from admanager.simulation.population import find_population
 from admanager.simulation.runs import simulate

@@ -17,7 +17,7 @@ from admanager.__main__ import main
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.simulation import optimise as module
-from admanager.simulation.campaign import from_toml
+from admanager.simulation.campaign_file import from_toml
 from admanager.simulation.checks import require_sound
 from admanager.simulation.optimise import (
     LEVERS,

@@ -10,7 +10,8 @@ import numpy as np
 
 from admanager.simulation import kernel
 from admanager.simulation.arrays import Counter, Policy, State, World, new_state
-from admanager.simulation.campaign import CampaignPlan, from_toml
+from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.campaign_file import from_toml
 from admanager.simulation.population import from_members
 from admanager.simulation.response import Scores
 from admanager.simulation.world import Setting, build, setting_without_log
