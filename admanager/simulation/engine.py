@@ -151,9 +151,12 @@ def play(
     played = []
     for number, seed in enumerate(seeds):
         run = _Run(setting, seed, options, job, hand, (number, len(seeds)), whole and number == 0)
-        played.append(run.play())
+        if (one := run.play()) is not None:
+            played.append(one)
         if hand.stopped:
             break
+    if not played:
+        raise Cancelled(sentence("The simulation was stopped before it began; nothing was kept."))
     return played
 
 
@@ -188,8 +191,8 @@ class _Run:
         self._kernel = kernel.run_minutes
         self._kernel(self.world, self.policy, self.state, 0, 0)
 
-    def play(self) -> Played:
-        """Play to the end, or until stopped."""
+    def play(self) -> Played | None:
+        """Play to the end, or until stopped; None when stopped before the first minute."""
         minutes = self.setting.days.minutes
         began, cpu_began = time.monotonic(), time.process_time()
         chunk = 60
@@ -206,7 +209,7 @@ class _Run:
             step = min(chunk, minutes - self.minute, playable or minutes)
             chunk = self._advance(step, chunk)
         if self.minute == 0:
-            raise Cancelled(sentence("The simulation was stopped before it began; nothing was kept."))
+            return None
         state: RunState = "finished" if self.minute == minutes else "stopped"
         self._report(state, last=True)
         return self._played(state, time.monotonic() - began, time.process_time() - cpu_began)

@@ -27,7 +27,7 @@ def play_seeds(
 
     Commands of the job go to every process. "stop" ends the seeds that are being played where they are, and
     leaves out those that have not begun. Snapshots are of the first seed. Raises what the first process to
-    fail raised, having ended the others.
+    fail raised, having ended the others, and Cancelled when it is stopped before anything was played.
     """
     count = min(os.cpu_count() or 1, len(seeds))
     if count <= 1:
@@ -94,6 +94,7 @@ class _Parts:
         self._threads: list[threading.Thread] = []
         self._played: dict[_Part, list[Played]] = {}
         self._stopped = False
+        self._unbegun: Cancelled | None = None  # what a process said that was stopped before it began
 
     def play(self) -> list[list[Played]]:
         """Return what each process played."""
@@ -111,6 +112,8 @@ class _Parts:
             for thread in self._threads:
                 thread.join()
         found = [self._played[part] for part in self._parts]
+        if self._unbegun is not None and not any(found):
+            raise self._unbegun
         return found + [[] for _ in range(len(self._works) - len(found))]
 
     def _begin_one(self) -> None:
@@ -139,8 +142,8 @@ class _Parts:
         elif kind == "played":
             self._played[part] = value
             self._begin_others()
-        elif isinstance(value, Cancelled) and self._stopped and part is not self._parts[0]:
-            self._played[part] = []  # stopped before it began
+        elif isinstance(value, Cancelled) and self._stopped:
+            self._played[part], self._unbegun = [], value
         else:
             raise value
 

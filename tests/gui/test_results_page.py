@@ -25,6 +25,7 @@ from admanager.simulation import compare
 from admanager.simulation.metrics import Estimate
 from admanager.simulation.runs import get_run, list_runs
 from admanager.texts import sentence
+from tests.gui.focus import holds_focus
 from tests.report import kept
 
 FIRST, SECOND = 1, 2
@@ -148,7 +149,7 @@ def test_enter_opens_the_run_and_back_returns_to_it(qtbot: QtBot, page: ResultsP
     qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: current(page) is page.list)
     assert page.list.selected() == [FIRST]
-    assert page.list.table.hasFocus()
+    assert holds_focus(page.list.table)
 
 
 def test_sorting_keeps_the_selection_on_the_same_run(page: ResultsPage) -> None:

@@ -19,6 +19,7 @@ from admanager.gui.widgets.dialogs import Dialog
 from admanager.gui.window import MainWindow
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
+from tests.gui.focus import holds_focus
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,7 @@ def test_arrow_keys_move_in_the_navigation(qtbot: QtBot, window: MainWindow) -> 
     names = list(buttons)
     buttons["home"].setFocus()
     qtbot.keyClick(buttons["home"], Qt.Key.Key_Down)
-    assert buttons[names[1]].hasFocus()
+    assert holds_focus(buttons[names[1]])
     qtbot.keyClick(buttons[names[1]], Qt.Key.Key_Space)
     assert window.page_name == names[1]
 

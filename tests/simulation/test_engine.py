@@ -15,6 +15,7 @@ from admanager.project.file import ProjectFile
 from admanager.simulation import engine
 from admanager.simulation.engine import Options, Played, Snapshot, play, shown_bucket
 from admanager.simulation.metrics import Series
+from admanager.texts import Cancelled
 from tests.simulation import projects
 from tests.simulation.worlds import plan_of
 
@@ -163,6 +164,27 @@ def test_stopping_leaves_out_the_seeds_that_have_not_begun(people: ProjectFile) 
     job = Hand(once((1, ["pause", "step"]), (3, ["stop"])))
     played = play(people.path, plan_of(), [1, 2, 3], LIVE, job=job)
     assert [one.seed for one in played] == [1]
+
+
+class StoppedBetweenSeeds(Job):
+    def __init__(self) -> None:
+        self.done = 0.0
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        self.done = done
+
+    def commands(self) -> list[object]:
+        return ["stop"] if self.done >= 4 * 1440 else []
+
+
+def test_stopping_before_the_next_seed_plays_a_minute_keeps_those_before_it(people: ProjectFile) -> None:
+    played = play(people.path, plan_of(), [1, 2, 3], Options(), job=StoppedBetweenSeeds())
+    assert [(one.seed, one.state) for one in played] == [(1, "finished")]
+
+
+def test_stopping_before_anything_is_played_keeps_nothing(people: ProjectFile) -> None:
+    with pytest.raises(Cancelled, match="stopped before it began"):
+        play(people.path, plan_of(), [1, 2], Options(), job=Hand(lambda _: ["stop"]))
 
 
 @pytest.mark.parametrize(

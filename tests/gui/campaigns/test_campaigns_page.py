@@ -22,6 +22,7 @@ from admanager.simulation import drafts
 from admanager.simulation.campaign import CreativeShare
 from admanager.simulation.plans import with_value
 from tests.gui.campaigns.pages import CREATIVES, field, kept, names, plan_of, problems, settle
+from tests.gui.focus import holds_focus
 
 
 def test_an_empty_project_offers_to_begin(qtbot: QtBot, open_page: Callable[[], CampaignsPage]) -> None:
@@ -244,7 +245,7 @@ def test_all_conflicts_are_listed_at_once_and_each_leads_to_its_field(
     assert field(page, "budget.total").property("invalid") != "true"
     for made in page.planning.side.problems:
         made.click()
-        qtbot.waitUntil(lambda made=made: field(page, made.path).hasFocus())
+        qtbot.waitUntil(lambda made=made: holds_focus(field(page, made.path)))
     page.edit("flight.end", date(2026, 3, 3))
     settle(qtbot, page)
     assert "flight.end" not in problems(page)
@@ -255,12 +256,12 @@ def test_what_is_folded_away_is_opened_where_a_problem_leads_there(qtbot: QtBot,
     editor = page.planning.editor
     assert not field(page, "experience.memory").isVisible()
     editor.go_to("experience.memory")
-    qtbot.waitUntil(lambda: field(page, "experience.memory").hasFocus())
+    qtbot.waitUntil(lambda: holds_focus(field(page, "experience.memory")))
     page.edit("ad_groups.0.dayparts", ("0" * 24,) * 7)
     settle(qtbot, page)
     assert problems(page) == {"ad_groups.0.dayparts": "The dayparts of “Young” are all closed."}
     page.planning.side.problems[0].click()
-    qtbot.waitUntil(lambda: editor.groups[0].dayparts.grid.hasFocus())
+    qtbot.waitUntil(lambda: holds_focus(editor.groups[0].dayparts.grid))
 
 
 def test_the_estimate_says_whom_the_plan_reaches(qtbot: QtBot, page: CampaignsPage) -> None:

@@ -14,6 +14,7 @@ from admanager.gui.pages.models.model_view import CARD, COLUMNS, QUALITY, TRAINI
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.learning.comparison import compare
+from tests.gui.focus import holds_focus
 from tests.gui.models.pages import (
     CONSENTED,
     FIRST,
@@ -119,7 +120,7 @@ def test_enter_opens_a_model_and_back_returns_to_it(qtbot: QtBot, page: ModelsPa
     qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.place() == "list"
     assert selected(page) == [FIRST]
-    assert page.list.table.hasFocus()
+    assert holds_focus(page.list.table)
 
 
 def test_arrow_keys_move_the_selection_and_the_summary_with_it(qtbot: QtBot, page: ModelsPage) -> None:
