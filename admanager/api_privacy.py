@@ -56,12 +56,9 @@ class PrivacyCalls:
 
     def erase(self, key: str, *, delete_copies: bool = False, refuse_later: bool = True) -> Erasure:
         """Remove one person from everything and refuse them in later imports; see `privacy.erasure.erase_person`."""
-        from admanager.ingest.load import remove_stale_stages
         from admanager.privacy.erasure import erase_person
 
-        done = erase_person(self._file, key, delete_copies=delete_copies, refuse_later=refuse_later)
-        remove_stale_stages(self._file.path)
-        return done
+        return erase_person(self._file, key, delete_copies=delete_copies, refuse_later=refuse_later)
 
     def do_not_contact(self, values: Iterable[str]) -> Listed:
         """Put keys, e-mail addresses or telephones on the do-not-contact list."""

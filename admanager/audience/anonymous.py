@@ -14,6 +14,7 @@ from admanager.privacy.anonymity import DEFAULT_K, Anonymity, Generalised, gener
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -66,24 +67,22 @@ def export_anonymous(
     found = people_table(project, asked.segment, asked.columns)
     job.check_cancelled()
     made = generalise(found.frame, found.kinds, asked.quasi, asked.sensitive, k=asked.k, l=asked.l, job=job)
-    unfinished = path.with_name(f"{path.name}.part")
+    noted = False
     try:
-        _write(project, found, made, path.suffix, unfinished, job)
-        _note(project, asked, made)
-        try:
-            unfinished.replace(path)
-        except OSError:
+        with whole_file(path) as unfinished:
+            _write(project, found, made, path.suffix, unfinished, job)
+            job.check_cancelled()
+            _note(project, asked, made)
+            noted = True
+    except OSError as error:
+        if noted:
             with project.change(sentence("Take an export back"), undoable=False) as change:
                 change.audit("export failed", "profiles")
-            raise
-    except OSError as error:
         raise AdManagerError(
             sentence(
                 "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
             )
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return AnonymousExport(path, made, found.left_out)
 
 
@@ -92,7 +91,7 @@ def _write(
 ) -> None:
     stored = {column.name: column for column in tables.columns(project.read(), "profiles")}
     written = [_written(stored[name], made.frame[name]) for name in made.frame.columns]
-    with writer_for(suffix, path, written, len(made.frame)) as writer:
+    with writer_for(suffix, path, written, len(made.frame), job) as writer:
         for rows in _rows(made.frame, written):
             job.check_cancelled()
             writer.write(rows)

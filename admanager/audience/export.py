@@ -20,6 +20,7 @@ from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -101,32 +102,29 @@ def export_people(
     ids, left_out = ColumnStore.of(project).consented_members(rule, job=job)
     known = _matched(project, ids, found, job) if found is not None else ids
     released = release(project, known, share=holdout, seed=seed)
-    unfinished = path.with_name(f"{path.name}.part")
+    result = SegmentExport(
+        path,
+        len(released.ids),
+        left_out,
+        found.header if found is not None else tuple(column.name for column in columns),
+        released.do_not_contact,
+        len(released.held),
+        unmatched=len(ids) - len(known),
+    )
+    number = 0
     try:
-        _write(project, released.ids.tolist(), columns, found, path.suffix, unfinished, job)
-        result = SegmentExport(
-            path,
-            len(released.ids),
-            left_out,
-            found.header if found is not None else tuple(column.name for column in columns),
-            released.do_not_contact,
-            len(released.held),
-            unmatched=len(ids) - len(known),
-        )
-        number = _note(project, name_or_rule, released, result, platform)
-        try:
-            unfinished.replace(path)
-        except OSError:
-            _take_back(project, number)
-            raise
+        with whole_file(path) as unfinished:
+            _write(project, released.ids.tolist(), columns, found, path.suffix, unfinished, job)
+            job.check_cancelled()
+            number = _note(project, name_or_rule, released, result, platform)
     except OSError as error:
+        if number:
+            _take_back(project, number)
         raise AdManagerError(
             sentence(
                 "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror or str(error)
             )
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return replace(result, number=number)
 
 
@@ -142,7 +140,7 @@ def _write(
     numbered = found is None and tables.key_column(project.read(), "profiles") is None
     # Without a key, the number of a row is what tells people apart.
     written = [Column(ROW_ID, "integer", "key"), *columns] if numbered else columns
-    made = MatchWriter(path, found) if found is not None else writer_for(suffix, path, written, len(ids))
+    made = MatchWriter(path, found) if found is not None else writer_for(suffix, path, written, len(ids), job)
     with made as writer:
         for done, block in _rows(project, ids, columns):
             job.check_cancelled()

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
-import math
-import os
-import re
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
+from admanager.audience.people_workbook import WorkbookWriter
+from admanager.jobs import Job
 from admanager.privacy.person import readable
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
@@ -27,10 +24,8 @@ from admanager.texts import AdManagerError, sentence
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 
 SHEET_ROWS = 1_048_576
-# Excel keeps 15 digits of a number; a longer whole number stays whole as text.
-_MAX_WHOLE = 10**15
-_FIRST_DAY = -2_208_988_800  # 1900-01-01, before which a workbook has no dates
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BLOCK_BYTES = 1 << 20
+_ROW_GROUP = 20_000
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
@@ -47,11 +42,14 @@ class PeopleWriter(Protocol):
         """Append rows."""
 
 
-def writer_for(suffix: str, path: Path, columns: Sequence[Column], rows: int) -> PeopleWriter:
-    """Return the writer for a file's ending; raise AdManagerError for another one, or too many rows for it."""
+def writer_for(suffix: str, path: Path, columns: Sequence[Column], rows: int, job: Job) -> PeopleWriter:
+    """Return the writer for a file's ending; raise AdManagerError for another one, or too many rows for it.
+
+    What is left to be done when the last row is written asks `job` now and then whether it was cancelled.
+    """
     match suffix.lower():
         case ".csv":
-            return CsvWriter(path, columns)
+            return CsvWriter(path, columns, job)
         case ".xlsx":
             if rows >= SHEET_ROWS:
                 raise AdManagerError(
@@ -61,7 +59,7 @@ def writer_for(suffix: str, path: Path, columns: Sequence[Column], rows: int) ->
                         rows=rows,
                     )
                 )
-            return WorkbookWriter(path, columns)
+            return WorkbookWriter(path, columns, rows)
         case ".parquet":
             return ParquetWriter(path, columns)
         case _:
@@ -84,8 +82,9 @@ def safe_cell(text: str) -> str:
 class CsvWriter:
     """UTF-8, comma, CRLF; a byte order mark where not all is ASCII, since spreadsheets guess wrong without it."""
 
-    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
-        self._path, self._columns = path, columns
+    def __init__(self, path: Path, columns: Sequence[Column], job: Job) -> None:
+        self._path, self._columns, self._job = path, columns, job
+        self._ascii = True
 
     def __enter__(self) -> CsvWriter:
         self._file = self._path.open("w+b")
@@ -95,9 +94,9 @@ class CsvWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        if kind is None:
-            _mark_encoding(self._path)
+        with self._file:
+            if kind is None and not self._ascii:
+                self._mark_encoding()
 
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows."""
@@ -108,7 +107,22 @@ class CsvWriter:
     def _append(self, rows: Iterable[Sequence[Any]]) -> None:
         text = io.StringIO(newline="")
         csv.writer(text).writerows(rows)
+        self._ascii = self._ascii and text.getvalue().isascii()
         self._file.write(text.getvalue().encode("utf-8"))
+
+    def _mark_encoding(self) -> None:
+        """Move all that was written by three bytes, the last block first, and put the mark in front."""
+        end = self._file.tell()
+        while end > 0:
+            self._job.check_cancelled()
+            start = max(0, end - _BLOCK_BYTES)
+            self._file.seek(start)
+            block = self._file.read(end - start)
+            self._file.seek(start + len(codecs.BOM_UTF8))
+            self._file.write(block)
+            end = start
+        self._file.seek(0)
+        self._file.write(codecs.BOM_UTF8)
 
 
 def _csv_cell(column: Column, stored: Any) -> Any:
@@ -116,87 +130,6 @@ def _csv_cell(column: Column, stored: Any) -> Any:
     if isinstance(cell, str):
         return safe_cell(cell)
     return str(cell).lower() if isinstance(cell, bool) else cell
-
-
-def _mark_encoding(path: Path) -> None:
-    with path.open("rb") as file:
-        if all(block.isascii() for block in iter(lambda: file.read(1 << 20), b"")):
-            return
-        file.seek(0)
-        marked = path.with_name(f"{path.name}.marked")
-        try:
-            with marked.open("wb") as target:
-                target.write(codecs.BOM_UTF8)
-                shutil.copyfileobj(file, target)
-            os.replace(marked, path)
-        finally:
-            marked.unlink(missing_ok=True)
-
-
-# -- Excel ---------------------------------------------------------------------------------------------------
-
-
-class WorkbookWriter:
-    """One sheet with typed cells, written as it comes so that memory does not grow with the people."""
-
-    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
-        self._path, self._columns = path, columns
-
-    def __enter__(self) -> WorkbookWriter:
-        from openpyxl import Workbook
-
-        self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("People")
-        self._sheet.freeze_panes = "A2"
-        self._sheet.append([self._text(column.name) for column in self._columns])
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # Saving is also what removes the sheet's temporary file.
-        with self._path.open("wb") as file:
-            self._book.save(file)
-
-    def write(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Append rows."""
-        for row in rows:
-            self._sheet.append(
-                [self._cell(column, cell) for column, cell in zip(self._columns, row, strict=True)]
-            )
-
-    def _cell(self, column: Column, stored: Any) -> Any:
-        if stored is None:
-            return None
-        if column.type in {"date", "datetime"}:
-            return self._moment(column, stored)
-        if column.type == "boolean":
-            return bool(stored)
-        if isinstance(stored, str):
-            return self._text(stored)
-        if isinstance(stored, int):
-            return stored if abs(stored) < _MAX_WHOLE else self._text(str(stored))
-        return stored if math.isfinite(stored) else self._text(str(stored))
-
-    def _moment(self, column: Column, stored: int) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        shown = readable(column, stored)
-        if stored < _FIRST_DAY:
-            return self._text(shown)
-        moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=stored)
-        cell = WriteOnlyCell(self._sheet, value=moment)
-        cell.number_format = "yyyy-mm-dd" if column.type == "date" else "yyyy-mm-dd hh:mm:ss"
-        return cell
-
-    def _text(self, text: str) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        # Given as a value, a text with an equals sign in front would become a formula.
-        cell = WriteOnlyCell(self._sheet, value="")
-        cell._value = _NOT_IN_XML.sub("\ufffd", text)[:32_767]
-        cell.data_type = "s"
-        return cell
 
 
 # -- Parquet -------------------------------------------------------------------------------------------------
@@ -235,7 +168,7 @@ class ParquetWriter:
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows."""
         self._waiting.extend(rows)
-        if len(self._waiting) >= 50_000:
+        if len(self._waiting) >= _ROW_GROUP:
             self._flush()
 
     def _flush(self) -> None:

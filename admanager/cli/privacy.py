@@ -12,6 +12,7 @@ import typer
 
 from admanager.cli import output, paths
 from admanager.project.file import ProjectFile
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 Key = Annotated[
@@ -72,7 +73,8 @@ def person(
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with whole_file(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise AdManagerError(
             sentence(
@@ -169,12 +171,10 @@ def erase(
     ] = False,
 ) -> None:
     """Remove one person from everything, and refuse them in later imports; this cannot be undone."""
-    from admanager.ingest.load import remove_stale_stages
     from admanager.privacy.erasure import erase_person
 
     with ProjectFile.open(context.obj) as opened:
         done = erase_person(opened, key, delete_copies=delete_copies, refuse_later=not without_key)
-    remove_stale_stages(context.obj)
     for copy in done.copies:
         output.warn(
             sentence("The backup {path} still holds this person; --delete-copies deletes it.", path=str(copy))

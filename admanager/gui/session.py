@@ -182,9 +182,9 @@ class Session(QObject):
 
 
 def _tidy_up(path: Path) -> None:
-    """Remove what imports that were cut off left beside the project."""
-    from admanager.ingest.load import remove_stale_stages
+    """Remove what imports and exports that were cut off left beside the project."""
+    from admanager.project.unfinished import remove_stale_stages, remove_unfinished
 
-    removed = remove_stale_stages(path)
+    removed = remove_stale_stages(path) + remove_unfinished(path.parent)
     if removed:
-        _log.info("Removed %d staging files that unfinished imports had left.", removed)
+        _log.info("Removed %d files that unfinished imports and exports had left.", removed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from admanager.project.changes import Change, quote, undo_batch
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.project.tables import Column, columns
+from admanager.project.unfinished import stage_beside
 from admanager.texts import AdManagerError, Sentence, sentence
 
-_numbers = itertools.count(1)
 _ROWS_A_CHUNK = 10_000
 
 
@@ -96,12 +95,12 @@ def import_file(
     """
     job = job or Job()
     started = time.monotonic()
-    with _Stage(project) as stage:
-        staged = _stage(project, path, options or ImportOptions(), stage.path, job)
+    with stage_beside(project.path) as stage:
+        staged = _stage(project, path, options or ImportOptions(), stage, job)
         job.check_cancelled()
         job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
         text = sentence("Import “{file}”", file=_shown(path, name).name)
-        with project.change(text, attach=stage.path) as change:
+        with project.change(text, attach=stage) as change:
             merge.check_stage(change.connection, staged)
             if conflict := merge.key_conflict(change.connection, staged):
                 raise conflict
@@ -128,9 +127,9 @@ def dry_run(
 ) -> ImportResult:
     """Return what importing the file would do, without writing anything to the project."""
     started = time.monotonic()
-    with _Stage(project) as stage:
-        staged = _stage(project, path, options or ImportOptions(), stage.path, job or Job(), dry=True)
-        with project.attached(stage.path) as connection:
+    with stage_beside(project.path) as stage:
+        staged = _stage(project, path, options or ImportOptions(), stage, job or Job(), dry=True)
+        with project.attached(stage) as connection:
             merge.check_stage(connection, staged)
             if conflict := merge.key_conflict(connection, staged):
                 raise conflict
@@ -193,55 +192,6 @@ def store_rows(
 
 
 # -- staging ---------------------------------------------------------------------------------------------
-
-
-class _Stage:
-    """The name of a staging file beside the project file, which is gone at the end."""
-
-    def __init__(self, project: ProjectFile) -> None:
-        remove_stale_stages(project.path)
-        name = f".{project.path.name}.stage-{os.getpid()}-{next(_numbers)}"
-        self.path = project.path.with_name(name)
-
-    def __enter__(self) -> _Stage:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.path.unlink(missing_ok=True)
-
-
-def remove_stale_stages(project_path: Path) -> int:
-    """Remove staging files beside a project whose process is gone; return how many there were."""
-    removed = 0
-    for path in project_path.parent.glob(f".{_escaped(project_path.name)}.stage-*"):
-        pid = path.name.rpartition(".stage-")[2].partition("-")[0]
-        if pid.isdigit() and not _is_running(int(pid)):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError:
-                continue  # in use on Windows, where a running process keeps its file open
-            removed += 1
-    return removed
-
-
-def _escaped(name: str) -> str:
-    import glob
-
-    return glob.escape(name)
-
-
-def _is_running(pid: int) -> bool:
-    if pid == os.getpid():
-        return True
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _stage(

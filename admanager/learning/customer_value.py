@@ -8,7 +8,6 @@ Nothing about single people is kept in the project: the answer is computed afres
 from __future__ import annotations
 
 import csv
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from admanager.learning.value import (
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column, require_columns
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 DAY = 86_400
@@ -202,19 +202,14 @@ def write_customers(found: CustomerValue, path: Path) -> Path:
     path = Path(path)
     if not path.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(path.parent)))
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     past = found.purchases
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["key", "repeat_purchases", "p_alive", "expected_purchases", "expected_value"])
-            for key, x, alive, expected, value in zip(
-                past.keys, past.x, found.alive, found.expected, found.value, strict=True
-            ):
-                shown = int(key) if isinstance(key, float) and key.is_integer() else key
-                worth = "" if np.isnan(value) else f"{value:.6g}"
-                writer.writerow([shown, int(x), f"{alive:.6g}", f"{expected:.6g}", worth])
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["key", "repeat_purchases", "p_alive", "expected_purchases", "expected_value"])
+        for key, x, alive, expected, value in zip(
+            past.keys, past.x, found.alive, found.expected, found.value, strict=True
+        ):
+            shown = int(key) if isinstance(key, float) and key.is_integer() else key
+            worth = "" if np.isnan(value) else f"{value:.6g}"
+            writer.writerow([shown, int(x), f"{alive:.6g}", f"{expected:.6g}", worth])
     return path

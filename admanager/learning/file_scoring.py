@@ -7,7 +7,6 @@ dialect, missing words, types and rejects are the same as if it had been importe
 from __future__ import annotations
 
 import csv
-import os
 import sqlite3
 import tempfile
 import time
@@ -31,6 +30,7 @@ from admanager.learning.scoring import Scorer
 from admanager.learning.targets import choose_positive, labels_of, target_values
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column, columns, key_column, read_frame
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -301,14 +301,9 @@ def _with_people(project: ProjectFile, frame: pd.DataFrame, key: str, scorer: Sc
 def _write_csv(out: Path, key: str, labels: list[object], answers: Mapping[str, NDArray[np.float64]]) -> None:
     if not out.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(out.parent)))
-    partial = out.with_name(f"{out.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([key, *answers])
-            for label, *told in zip(labels, *answers.values(), strict=True):
-                shown = int(label) if isinstance(label, float) and label.is_integer() else label
-                writer.writerow([shown, *(f"{probability:.9g}" for probability in told)])
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(out) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([key, *answers])
+        for label, *told in zip(labels, *answers.values(), strict=True):
+            shown = int(label) if isinstance(label, float) and label.is_integer() else label
+            writer.writerow([shown, *(f"{probability:.9g}" for probability in told)])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from admanager.learning.selection import Selection, select_columns
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.project.tables import columns
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 FOREIGN_FAMILY = "onnx"
@@ -227,12 +227,8 @@ def save_onnx(project: ProjectFile, name: str, path: Path) -> Path:
     path = Path(path)
     if not path.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(path.parent)))
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(path) as unfinished:
+        unfinished.write_bytes(content)
     return path
 
 

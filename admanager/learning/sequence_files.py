@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from admanager.learning.sequence_pieces import Spans
 from admanager.learning.sequence_scoring import SequenceScorer
 from admanager.learning.sequences import LONGEST, Sequences, as_sequences, later_labels
 from admanager.project.file import ProjectFile
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 
@@ -172,14 +172,9 @@ def write_answers(out: Path, header: list[str], keys: NDArray[Any], cells: list[
     """Write answers as CSV, whole or not at all: a key a row, then its cells."""
     if not out.parent.is_dir():
         raise AdManagerError(sentence("The folder {path} does not exist.", path=str(out.parent)))
-    partial = out.with_name(f"{out.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(header)
-            for key, row in zip(keys, cells, strict=True):
-                shown = int(key) if isinstance(key, float) and key.is_integer() else key
-                writer.writerow([shown, *row])
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(out) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        for key, row in zip(keys, cells, strict=True):
+            shown = int(key) if isinstance(key, float) and key.is_integer() else key
+            writer.writerow([shown, *row])

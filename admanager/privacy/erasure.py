@@ -25,6 +25,7 @@ from admanager.project.identity import IDENTITY_ROLE, PERSON_TABLES
 from admanager.project.members import without_ids
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.project.tables import columns, table_exists
+from admanager.project.unfinished import remove_stale_stages, remove_unfinished
 from admanager.texts import sentence
 
 REPLACED = "erased"
@@ -122,6 +123,8 @@ def erase_person(
             add_tokens(change, spelt.pseudonyms | {token(value) for value in spelt.read}, ERASED)
         counts = {table: len(ids) for table, ids in located.rows.items()}
         change.audit("erase one person", ", ".join(counts), {"rows": counts, "models": len(models)})
+    remove_stale_stages(project.path)
+    remove_unfinished(project.path.parent)
     copies = tuple(copies_of(project.path))
     if delete_copies:
         for path in copies:

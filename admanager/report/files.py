@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from admanager.project.file import ProjectFile
+from admanager.project.unfinished import whole_file
 from admanager.report.content import Content, content_of
 from admanager.simulation.runs import Run
 from admanager.texts import AdManagerError, sentence
@@ -22,10 +22,9 @@ def write_run_report(project: ProjectFile, run: Run, path: Path) -> Path:
     path = Path(path)
     check_path(path)
     written = _bytes(content_of(project, run, datetime.now(UTC)), path.suffix.lower())
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        partial.write_bytes(written)
-        partial.replace(path)
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(written)
     except OSError as error:
         raise AdManagerError(
             sentence(
@@ -34,8 +33,6 @@ def write_run_report(project: ProjectFile, run: Run, path: Path) -> Path:
                 why=error.strerror or error,
             )
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
     return path
 
 

@@ -16644,6 +16644,11 @@
             <translation>文字“{kind}”的对比度为 {value:.1f}，需要 {needed:.1f}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/people_workbook.py" />
+            <source>The texts are too long for one sheet; export these people as .csv or .parquet.</source>
+            <translation>这些文本太长，一个工作表装不下；请将这些人导出为 .csv 或 .parquet。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/gate.py" />
             <source>The time is up.</source>
             <translation>时间已到。</translation>

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
+import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,10 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from admanager.audience import segments
 from admanager.audience.export import export_people
 from admanager.audience.export_formats import safe_cell
+from admanager.audience.people_workbook import WorkbookWriter
 from admanager.ingest.load import import_file
 from admanager.ingest.options import ImportOptions
 from admanager.jobs import Job
@@ -150,6 +157,63 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_the_old_one(people: Project
     assert [path.name for path in tmp_path.glob("out*")] == ["out.csv"]
 
 
+class CancelledAtTheEnd(Job):
+    """Is cancelled when the last row was written."""
+
+    def __init__(self) -> None:
+        self.at_the_end = False
+
+    def progress(self, done: float, total: float, text: str) -> None:
+        self.at_the_end = text.startswith("Writing") and done == total
+
+    def check_cancelled(self) -> None:
+        if self.at_the_end:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_an_export_that_is_cancelled_after_its_last_row_did_not_happen(
+    people: ProjectFile, tmp_path: Path, ending: str
+) -> None:
+    before = read_log(people).total
+    with pytest.raises(Cancelled):
+        export_people(people, "age is missing", tmp_path / f"out.{ending}", job=CancelledAtTheEnd())
+    assert [path.name for path in tmp_path.glob("*out*")] == []
+    assert (read_log(people).total, exports(people)) == (before, [])
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from admanager.audience.export import export_people
+from admanager.jobs import Job
+from admanager.project.file import ProjectFile
+
+class Killed(Job):
+    def progress(self, done, total, text):
+        if text.startswith("Writing"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+with ProjectFile.open(sys.argv[1]) as project:
+    export_people(project, "age >= 30", Path(sys.argv[2]), job=Killed())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_what_a_killed_export_left_goes_with_the_next_one(
+    people: ProjectFile, tmp_path: Path, ending: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / ".notes.csv.part").write_text("not ours")
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(people.path), str(folder / f"a.{ending}")])
+    assert ended.returncode == -signal.SIGKILL
+    assert len(list(folder.iterdir())) == 2
+    export_people(people, "age >= 30", folder / "b.csv")
+    assert sorted(path.name for path in folder.iterdir()) == [".notes.csv.part", "b.csv"]
+
+
 def test_a_place_that_cannot_be_written_is_told(people: ProjectFile, tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="cannot be written: No such file or directory"):
         export_people(people, "age >= 30", tmp_path / "gone" / "out.csv")
@@ -233,6 +297,29 @@ def test_parquet_keeps_types_and_gaps(typed: ProjectFile, tmp_path: Path) -> Non
     assert (rows[2]["whole"], rows[2]["day"], rows[0]["=name"]) == (123456789012, None, "=1+1")
     export_people(typed, "whole = 99", tmp_path / "none.parquet")
     assert pq.read_table(tmp_path / "none.parquet").num_rows == 0
+
+
+def test_texts_that_are_too_long_for_a_sheet_are_refused(
+    typed: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admanager.audience.people_workbook._UNMARKED_BYTES", 5000)
+    export_people(typed, "id is not missing", tmp_path / "out.xlsx")
+    monkeypatch.setattr("admanager.audience.people_workbook._USUAL_CELL_BYTES", 1)
+    monkeypatch.setattr("admanager.audience.people_workbook._UNMARKED_BYTES", 500)
+    with pytest.raises(AdManagerError, match="too long for one sheet"):
+        export_people(typed, "id is not missing", tmp_path / "long.xlsx")
+    assert not [path for path in tmp_path.iterdir() if "long" in path.name]
+
+
+@given(st.text())
+def test_every_text_comes_back_from_a_workbook(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out.xlsx"
+        with WorkbookWriter(path, [Column(text, "text", "text")], 1) as writer:
+            writer.write([(text,)])
+        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "\ufffd", text)
+    assert [row[0] for row in rows] == [kept, kept]
 
 
 @pytest.mark.slow

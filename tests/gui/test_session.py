@@ -69,13 +69,15 @@ def test_watching_ends_with_the_project(open_window: MainWindow) -> None:
     assert open_window.session.standing is None
 
 
-def test_what_a_cut_off_import_left_is_removed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_what_a_cut_off_import_or_export_left_is_removed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "work.adm"
     ProjectFile.create(path).close()
     stale = tmp_path / ".work.adm.stage-999999999-1"
     stale.write_bytes(b"half an import")
+    export = tmp_path / ".people.csv.admanager-part-999999999-1"
+    export.write_bytes(b"half an export")
     window.actions_of_project.open_path(path)
-    qtbot.waitUntil(lambda: not stale.exists())
+    qtbot.waitUntil(lambda: not stale.exists() and not export.exists())
 
 
 def test_generated_people_are_labelled(qtbot: QtBot, open_window: MainWindow) -> None:

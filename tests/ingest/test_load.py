@@ -15,13 +15,13 @@ from admanager.ingest.load import (
     ImportResult,
     dry_run,
     import_file,
-    remove_stale_stages,
     store_rows,
     undo_import,
 )
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column, columns, row_count
+from admanager.project.unfinished import remove_stale_stages
 from admanager.texts import AdManagerError, sentence
 from tests.ingest.conftest import WriteFile
 

@@ -221,7 +221,9 @@ class Range:
         ended = self._start().wait(WAIT_SECONDS)
         assert ended == 0 or left == self.new
         assert self.operation.observed(self._work) == self.new
-        assert not [path.name for path in self._work.iterdir() if ".stage-" in path.name]
+        assert not [
+            path.name for path in self._work.iterdir() if ".stage-" in path.name or "-part-" in path.name
+        ]
 
     def _fresh(self) -> None:
         shutil.rmtree(self._work, ignore_errors=True)
@@ -237,8 +239,10 @@ class Range:
             )
 
     def _reaches_writing(self, process: subprocess.Popen[bytes]) -> bool:
-        marks = [project_of(self._work).with_name("spring.adm-journal"), self._work / "out.csv"]
-        while not any(mark.exists() and mark.stat().st_size for mark in marks):
+        journal = project_of(self._work).with_name("spring.adm-journal")
+        while not any(
+            mark.exists() and mark.stat().st_size for mark in [journal, *self._work.glob("*out.csv*")]
+        ):
             if _ends_within(process, _STEP_SECONDS):
                 return False
         return True

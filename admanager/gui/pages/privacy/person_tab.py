@@ -245,6 +245,7 @@ def _save_copy(person: Person, segments: list[str], path: Path) -> None:
     import json
 
     from admanager.privacy.person_page import person_as_json, person_html
+    from admanager.project.unfinished import whole_file
     from admanager.texts import AdManagerError, sentence
 
     if path.suffix.lower() == ".json":
@@ -252,7 +253,8 @@ def _save_copy(person: Person, segments: list[str], path: Path) -> None:
     else:
         text = person_html(person, segments, say=translate_sentence)
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with whole_file(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise AdManagerError(
             sentence(
@@ -268,12 +270,9 @@ def _list(project: ProjectFile, key: str) -> object:
 
 
 def _erase(project: ProjectFile, key: str, delete_copies: bool, refuse_later: bool) -> Erasure:
-    from admanager.ingest.load import remove_stale_stages
     from admanager.privacy.erasure import erase_person
 
-    done = erase_person(project, key, delete_copies=delete_copies, refuse_later=refuse_later)
-    remove_stale_stages(project.path)
-    return done
+    return erase_person(project, key, delete_copies=delete_copies, refuse_later=refuse_later)
 
 
 def _erased_text(done: Erasure) -> str:

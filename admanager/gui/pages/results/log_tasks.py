@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -69,17 +70,13 @@ def play_auctions(asked: AuctionsAsked, strategies: Sequence[Strategy], *, job: 
 def write_csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[Any]], *, job: Job) -> Path:
     """Write a table as CSV, whole or not at all."""
     job.check_cancelled()
-    partial = path.with_name(f".{path.name}.part")
     try:
-        with partial.open("w", newline="", encoding="utf-8-sig") as handle:
+        with whole_file(path) as unfinished, unfinished.open("w", newline="", encoding="utf-8-sig") as handle:
             writer = csv.writer(handle)
             writer.writerow(header)
             writer.writerows(rows)
-        partial.replace(path)
     except OSError as error:
         raise AdManagerError(
             sentence("{path} could not be written: {why}.", path=str(path), why=error.strerror or str(error))
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
     return path
