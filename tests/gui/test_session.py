@@ -69,7 +69,9 @@ def test_watching_ends_with_the_project(open_window: MainWindow) -> None:
     assert open_window.session.standing is None
 
 
-def test_what_a_cut_off_import_or_export_left_is_removed(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_what_a_cut_off_import_or_export_left_is_removed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     path = tmp_path / "work.adm"
     ProjectFile.create(path).close()
     stale = tmp_path / ".work.adm.stage-999999999-1"
