@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
     from admanager.creative.choosing import ScorerInfo
     from admanager.creative.design import Design
+    from admanager.creative.ideas import Idea
     from admanager.creative.image_judging import Quality
     from admanager.creative.image_store import ImageModelInfo
     from admanager.creative.past import PastImport
@@ -336,6 +337,21 @@ class Project:
         from admanager.learning.headlines import rank_headlines
 
         return rank_headlines(self.file, texts)
+
+    def learn_ideas(
+        self, path: Path | str, *, column: str = "", seed: int = 0, job: Job | None = None
+    ) -> dict[str, Any]:
+        """Learn to make up headlines from a file of one's own (a line each, or a table's column); return the card."""
+        from admanager.creative.ideas import learn_ideas
+
+        return learn_ideas(self.file, Path(path), column=column, seed=seed, job=job)
+
+    def headline_ideas(self, *, count: int = 12, seed: int = 0, limit: int | None = None) -> list[Idea]:
+        """Return ideas for headlines, made up by a model, of at most `limit` letters (by default an ad's headline's)."""
+        from admanager.creative.copy import LIMITS
+        from admanager.creative.ideas import headline_ideas
+
+        return headline_ideas(self.file, count=count, seed=seed, limit=limit or LIMITS["headline"])
 
     def train_images(
         self,

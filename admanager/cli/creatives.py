@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from admanager.cli import output, paths
+from admanager.cli.creative_ideas import ideas
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
     group.command("design")(design)
     group.command("learn")(learn)
     group.command("past")(past)
+    group.command("ideas")(ideas)
     group.command("brand")(brand)
     group.command("train")(train)
     group.command("evaluate")(evaluate)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from admanager.jobs import Job
 from admanager.learning.headline_features import Vocabulary, fit_vocabulary, word_parts
-from admanager.learning.like_source import read_like
+from admanager.learning.like_source import FileRows, read_like
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
@@ -314,27 +314,52 @@ def rank_headlines(project: ProjectFile, texts: Sequence[str]) -> list[tuple[str
 def read_tests(project: ProjectFile, path: Path, columns: dict[str, str], job: Job) -> HeadlineTests:
     """Return the headline tests of a file; raise AdManagerError where a column is not there."""
     rows = read_like(project, "impressions", path, {}, job=job)
-    there = {column.source_name.casefold(): column.name for column in rows.columns}
-    there |= {column.name.casefold(): column.name for column in rows.columns}
-    names = {}
-    for part, aliases in _ALIASES.items():
-        wanted = [columns[part]] if part in columns else aliases
-        found = next((there[name.casefold()] for name in wanted if name.casefold() in there), None)
-        if found is None:
-            raise AdManagerError(
-                sentence(
-                    "The file has no column for {part} ({wanted}); it has {columns}.",
-                    part=part,
-                    wanted=", ".join(wanted),
-                    columns=", ".join(column.name for column in rows.columns),
-                )
-            )
-        names[part] = found
+    names = {part: _column(rows, part, columns.get(part, "")) for part in _ALIASES}
     frame = rows.frame
-    texts = [None if text is None or text != text else str(text) for text in frame[names["headline"]]]
+    texts = _texts(rows, names["headline"])
     return grouped_tests(
         list(frame[names["test"]]),
         texts,
         frame[names["impressions"]].to_numpy(dtype=np.float64),
         frame[names["clicks"]].to_numpy(dtype=np.float64),
     )
+
+
+def read_headlines(
+    project: ProjectFile, path: Path, *, column: str = "", job: Job | None = None
+) -> list[str]:
+    """Return the headlines of a file in its order: the lines of a .txt file, else a table's column of headlines.
+
+    Raises AdManagerError where the file cannot be read, or has no such column (`column` "": one of a usual name).
+    """
+    if path.suffix.casefold() != ".txt":
+        rows = read_like(project, "impressions", path, {}, job=job or Job())
+        return [text for text in _texts(rows, _column(rows, "headline", column)) if text]
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AdManagerError(
+            sentence("“{file}” cannot be read as UTF-8 text: {reason}.", file=path.name, reason=str(error))
+        ) from error
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _column(rows: FileRows, part: str, named: str) -> str:
+    there = {column.source_name.casefold(): column.name for column in rows.columns}
+    there |= {column.name.casefold(): column.name for column in rows.columns}
+    wanted = (named,) if named else _ALIASES[part]
+    found = next((there[name.casefold()] for name in wanted if name.casefold() in there), None)
+    if found is None:
+        raise AdManagerError(
+            sentence(
+                "The file has no column for {part} ({wanted}); it has {columns}.",
+                part=part,
+                wanted=", ".join(wanted),
+                columns=", ".join(column.name for column in rows.columns),
+            )
+        )
+    return found
+
+
+def _texts(rows: FileRows, column: str) -> list[str | None]:
+    return [None if text is None or text != text else str(text) for text in rows.frame[column]]

@@ -160,6 +160,9 @@ CREATE TABLE creative_scorer (
 CREATE TABLE past_ad (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, spec TEXT NOT NULL, condition TEXT NOT NULL, created REAL NOT NULL
 );
+CREATE TABLE headline_ideas (
+    id INTEGER PRIMARY KEY, created REAL NOT NULL, card TEXT NOT NULL, words BLOB NOT NULL, onnx BLOB NOT NULL
+);
 """
 
 _VERSION_2 = (

@@ -13630,6 +13630,11 @@
             <translation>epsilon 应在 {low:g} 到 {high:g} 之间。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>An idea has {least} to {most} letters, not {limit}.</source>
+            <translation>创意标题的长度为 {least} 至 {most} 个字符，而不是 {limit} 个。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/photos.py" />
             <source>An image model needs at least {fewest} photos of at least two classes or colours, with {each} or more of each; there are {count} of {classes}.</source>
             <translation>图像模型至少需要 {fewest} 张照片，分属至少两个类别或颜色，每类不少于 {each} 张；现有 {count} 张，共 {classes} 类。</translation>
@@ -14531,6 +14536,11 @@
             <translation>IP 地址</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/creative_ideas.py" />
+            <source>Ideas, made up by a model; read each of them before it is used:</source>
+            <translation>以下是模型编写的创意，使用前请逐条阅读：</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/image_models.py" />
             <source>Image models are made in 32 or 64 pixels, not in {size}.</source>
             <translation>图像模型的尺寸为 32 或 64 像素，不能是 {size}。</translation>
@@ -14701,6 +14711,11 @@
             <translation>末次</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>Learn to make up headlines</source>
+            <translation>学习编写标题</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/choosing.py" />
             <source>Learn which designs are clicked</source>
             <translation>学习哪些设计会被点击</translation>
@@ -14724,6 +14739,16 @@
             <location filename="../../admanager/learning/customer_value.py" />
             <source>Learning how sure that is</source>
             <translation>正在估计结果的可靠程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>Learning to make up headlines needs PyTorch, which is not installed here.</source>
+            <translation>学习编写标题需要 PyTorch，而此处尚未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/training/idea_lstm.py" />
+            <source>Learning to write headlines</source>
+            <translation>正在学习写标题</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/lookalikes.py" />
@@ -14985,6 +15010,11 @@
             <location filename="../../admanager/audience/rhythm.py" />
             <source>No event is of the kind “{kind}”.</source>
             <translation>没有类型为“{kind}”的事件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>No idea of {limit} letters passed the checks; allow longer ones, or learn from more headlines.</source>
+            <translation>没有不超过 {limit} 个字符的创意通过检查；请允许更长的标题，或用更多标题来学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/market.py" />
@@ -16013,6 +16043,11 @@
             <translation>导出的图像模型与训练所得相差 {difference:.2g}，未予保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/training/idea_run.py" />
+            <source>The exported model of ideas differs from the trained one by {difference:.2g}; it was not stored.</source>
+            <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/headlines.py" />
             <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
             <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
@@ -16432,6 +16467,11 @@
             <location filename="../../admanager/ingest/locale.py" />
             <source>The project has no rate for {currency}; say what 1 {currency} is worth in {own}, with admanager settings PROJECT --rate {currency}=1.08 or in the import dialog.</source>
             <translation>项目没有 {currency} 的汇率；请说明 1 {currency} 值多少 {own}，可用 admanager settings PROJECT --rate {currency}=1.08，或在导入对话框中填写。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>The project has not learned to make up headlines yet; give it a file of your own headlines.</source>
+            <translation>此项目尚未学习编写标题；请提供一个包含您自己标题的文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/errors.py" />
@@ -17027,6 +17067,11 @@
             <location filename="../../admanager/learning/value.py" />
             <source>There is too little to learn from: {customers:,} customers, {returned:,} of whom bought again; at least {least} and 10 are needed.</source>
             <translation>可供学习的数据太少：{customers:,} 位客户，其中 {returned:,} 位再次购买；至少需要 {least} 位和 10 位。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/ideas.py" />
+            <source>There is too little to learn from: {found:,} different headlines; at least {least} are needed.</source>
+            <translation>可供学习的内容太少：只有 {found:,} 条不同的标题，至少需要 {least} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/headlines.py" />
@@ -18847,6 +18892,7 @@
         </message>
         <message>
             <location filename="../../admanager/creative/past.py" />
+            <location filename="../../admanager/learning/headlines.py" />
             <source>“{file}” cannot be read as UTF-8 text: {reason}.</source>
             <translation>无法以 UTF-8 文本读取“{file}”：{reason}。</translation>
         </message>
