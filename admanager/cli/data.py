@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from admanager.simulation.reliability import FeedbackCheck
 
 # Written out, since the option types of ingest load pydantic, which --help does not need.
-Table = Literal["profiles", "events", "impressions", "products"]
+Table = Literal["profiles", "events", "impressions", "products", "identity"]
 Policy = Literal["skip", "update", "replace", "fail"]
 Part = Annotated[
     str | None,
@@ -71,7 +71,11 @@ def import_(
         ),
     ],
     table: Annotated[
-        Table | None, typer.Option("--as", help="What one row is (profiles, unless --map says otherwise).")
+        Table | None,
+        typer.Option(
+            "--as",
+            help="What one row is (profiles, unless --map says otherwise); of identity, several keys of one person.",
+        ),
     ] = None,
     key: Annotated[str | None, typer.Option(help="The column that says who or what a row is about.")] = None,
     role: Annotated[

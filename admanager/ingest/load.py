@@ -21,7 +21,7 @@ from admanager.privacy.findings import Finding
 from admanager.project.changes import Change, quote, undo_batch
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
-from admanager.project.tables import Column, columns
+from admanager.project.tables import Column
 from admanager.project.unfinished import stage_beside
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -206,7 +206,7 @@ def _stage(
         stage=stage,
         wishes=options,
         rate=locale.rate(options),
-        existing=tuple(columns(connection, options.table)),
+        existing=tuple(merge.target_columns(connection, options.table)),
         first_id=merge.next_row_id(connection, options.table),
         batch=connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM import_batch").fetchone()[0],
         guard=guard_of(project, options, dry=dry),

@@ -6,7 +6,7 @@ import bisect
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from admanager.ingest.duplicates import line_of
@@ -15,7 +15,7 @@ from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.stage_writer import LINE_RUNS, LINKS, REJECTS, ROWS, column_name
 from admanager.ingest.staging import KEYED_TABLES, Staged
 from admanager.project.changes import Change, key_index, quote
-from admanager.project.identity import IDENTITY_ROLE
+from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import SQL_TYPES, Column, columns, key_column, table_exists
 from admanager.texts import AdManagerError, sentence
@@ -91,11 +91,27 @@ def _from_known(staged: Staged) -> str:
     )
 
 
+def target_columns(connection: sqlite3.Connection, table: str) -> list[Column]:
+    """Return the columns of the project that those of a file are compared with; keys in a list are those of people."""
+    if table != IDENTITY_TABLE:
+        return columns(connection, table)
+    return [
+        column if column.role == "key" else replace(column, role="")
+        for column in columns(connection, "profiles")
+    ]
+
+
 # -- the table -------------------------------------------------------------------------------------------
 
 
 def ensure_table(change: Change, table: str, wanted: Sequence[Column], batch: int) -> None:
-    """Make the data table, or add the columns that it lacks; describe new columns in `column_info`."""
+    """Make the data table, or add the columns that it lacks; describe new columns in `column_info`.
+
+    A list of keys has no table of its own.
+    """
+    change.touch(table)
+    if table == IDENTITY_TABLE:
+        return
     connection = change.connection
     described = {column.name: column for column in columns(connection, table)}
     if not table_exists(connection, table):
@@ -110,7 +126,6 @@ def ensure_table(change: Change, table: str, wanted: Sequence[Column], batch: in
                     f"ALTER TABLE {quote(table)} ADD COLUMN {quote(column.name)} {SQL_TYPES[column.type]}"
                 )
     _describe(connection, table, wanted, described, batch)
-    change.touch(table)
     change.touch("column_info")
 
 
@@ -169,7 +184,7 @@ def next_row_id(connection: sqlite3.Connection, table: str) -> int:
     """Return an id that no row of the table ever had, so that what refers to a removed row finds nothing."""
     mark = connection.execute("SELECT value FROM meta WHERE key = ?", [_high_water(table)]).fetchone()
     used = int(mark[0]) if mark else 0
-    if table_exists(connection, table):
+    if table != IDENTITY_TABLE and table_exists(connection, table):
         highest = connection.execute(f"SELECT MAX({quote(ROW_ID)}) FROM {quote(table)}").fetchone()[0]
         used = max(used, highest or 0)
     return used + 1
@@ -193,6 +208,8 @@ def _high_water(table: str) -> str:
 def merge_rows(change: Change, staged: Staged, batch: int) -> Merged:
     """Copy the staged rows into their table by the import's key policy; the table is there with all columns."""
     connection, table = change.connection, staged.options.table
+    if table == IDENTITY_TABLE:
+        return Merged(_keep_pairs(connection, staged, batch), 0, 0)
     known = 0
     others = [column for column in staged.stored if column.role == IDENTITY_ROLE and table == "profiles"]
     if _has_known_keys(connection, staged):
@@ -206,6 +223,20 @@ def merge_rows(change: Change, staged: Staged, batch: int) -> Merged:
     keep_high_water(connection, table)
     updated = known if policy in {"update", "replace"} else 0
     return Merged(inserted, updated, known - updated)
+
+
+def _keep_pairs(connection: sqlite3.Connection, staged: Staged, batch: int) -> int:
+    """Keep each row's keys as those of one person; return how many rows there are."""
+    key = _staged_key(staged)
+    for place, column in enumerate(staged.stored):
+        other = column_name(place)
+        if not column.is_key:
+            connection.execute(
+                f"INSERT OR IGNORE INTO identity_link SELECT ?, ?, CAST(s.{key} AS TEXT), CAST(s.{other} AS TEXT) "
+                f"FROM {_STAGED_ROWS} AS s WHERE s.{key} IS NOT NULL AND s.{other} IS NOT NULL",
+                [batch, column.name],
+            )
+    return staged.rows_staged
 
 
 def _keep_old_links(

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-DataTable = Literal["profiles", "events", "impressions", "products"]
+DataTable = Literal["profiles", "events", "impressions", "products", "identity"]
 DuplicatePolicy = Literal["skip", "update", "replace", "fail"]
 ColumnType = Literal["integer", "real", "text", "date", "datetime", "boolean"]
 DateOrder = Literal["ymd", "dmy", "mdy"]
@@ -42,7 +42,8 @@ class ImportOptions(BaseModel):
     """How to read a source, and where its rows go; None means: detect it.
 
     `delimiter` is one character, or a comma and a blank. An empty `quote`, `escape` or `comment` means
-    that the file has none. `skip_lines` counts the lines above the header, `header_rows` the lines of the
+    that the file has none. `table` is where the rows go: `identity` for a list of keys, of which each row's belong to
+    one person. `skip_lines` counts the lines above the header, `header_rows` the lines of the
     header (the last of them names the columns). `part` names the sheet of a workbook, the table of a
     database, or the list of a JSON file. `zone` is the time zone of times that name none, `currency` that of
     amounts, of which one unit is worth `rate` in the project's (None: as the project says). `columns` may name only those that differ from what would be detected.

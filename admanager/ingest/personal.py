@@ -24,7 +24,7 @@ from admanager.privacy.pseudonyms import KEY_BYTES, ensure_key, has_key, key_of,
 from admanager.privacy.suppression import DO_NOT_CONTACT, ERASED, listed_tokens, reaches, recognises
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
-from admanager.project.identity import joins, rebuild
+from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE, joins, rebuild
 from admanager.project.tables import Column, columns, key_column
 from admanager.texts import Sentence, sentence
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LOOKED_AT = 400
-_TABLES_OF_PEOPLE = frozenset({"profiles", "events", "impressions"})
+_TABLES_OF_PEOPLE = frozenset({"profiles", "events", "impressions", IDENTITY_TABLE})
 
 Flags = npt.NDArray[np.bool_]
 
@@ -71,12 +71,20 @@ def guard_of(project: ProjectFile, options: ImportOptions, *, dry: bool = False)
     return Guard(key, by_pseudonym, erased, listed)
 
 
-def with_pseudonym_as_key(plans: Sequence[ColumnPlan], existing: Sequence[Column]) -> tuple[ColumnPlan, ...]:
-    """Return the plans with pseudonyms in a key that the table does not have yet, unless it is to be kept as it comes."""
+def with_pseudonym_as_key(
+    plans: Sequence[ColumnPlan], existing: Sequence[Column], table: str
+) -> tuple[ColumnPlan, ...]:
+    """Return the plans with pseudonyms in a key that the table does not have yet, unless it is to be kept as it comes.
+
+    All columns of a list of keys are such keys.
+    """
+    lists_keys = table == IDENTITY_TABLE
     known = {column.name for column in existing}
     return tuple(
         replace(plan, personal="hash", type="text", fixed=True)
-        if plan.is_key and not plan.personal and plan.name not in known
+        if (plan.is_key or (plan.role == IDENTITY_ROLE and lists_keys))
+        and not plan.personal
+        and plan.name not in known
         else plan
         for plan in plans
     )

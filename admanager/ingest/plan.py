@@ -14,6 +14,7 @@ from typing import Any
 
 from admanager.ingest.load import refuse_own_file
 from admanager.ingest.locale import Locale, locale_of
+from admanager.ingest.merge import target_columns
 from admanager.ingest.notices import plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
@@ -21,7 +22,8 @@ from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.sources import last_mapping
 from admanager.privacy.findings import find_in_column
 from admanager.project.file import ProjectFile, path_text
-from admanager.project.tables import Column, columns, key_column
+from admanager.project.identity import IDENTITY_TABLE
+from admanager.project.tables import Column, key_column
 from admanager.texts import AdManagerError, Sentence, sentence
 
 PREVIEW_ROWS = 100
@@ -92,7 +94,7 @@ def _as_sentence(error: AdManagerError) -> Sentence:
 
 def _proposed(project: ProjectFile, path: Path, wishes: ImportOptions, remembered: int | None) -> Proposal:
     connection = project.read()
-    existing = columns(connection, wishes.table)
+    existing = target_columns(connection, wishes.table)
     locale = locale_of(project)
     settled = locale.applied(wishes)
     rate, no_rate = 1.0, []
@@ -178,6 +180,12 @@ def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
     if all(column.role == DROP for column in found.columns):
         yield Problem(sentence("All columns are left out; choose at least one."), True)
     key = found.settled.key
+    if table == IDENTITY_TABLE and not found.settled.lists_keys:
+        yield Problem(
+            sentence("A list of keys needs two columns with keys of the same person; choose them."),
+            True,
+            "key",
+        )
     if (
         key is not None
         and stored_key is not None

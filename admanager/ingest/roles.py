@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from admanager.ingest.options import DROP
 from admanager.ingest.types import Evidence, Inferred
 from admanager.ingest.values import Fits
 from admanager.ingest.words import (
     CONSENT_ALIASES,
+    DEVICE_ALIASES,
     EVENT_ROLE_ALIASES,
     IMPRESSION_ROLE_ALIASES,
     KEY_ALIASES,
@@ -20,6 +22,7 @@ from admanager.ingest.words import (
     TAGS_ALIASES,
     plain_name,
 )
+from admanager.project.identity import IDENTITY_ROLE
 
 GENERAL_ROLES = frozenset({"number", "category", "date", "flag", "text", "ignored"})
 """Roles that say no more than how a column is spread; the others say what it means."""
@@ -70,6 +73,8 @@ def guess_roles(columns: Sequence[Seen], table: str) -> list[str]:
         _name_roles(columns, roles, named)
     elif table == "profiles":
         _profile_roles(columns, roles)
+    elif table == "identity":
+        return _identity_roles(columns, key)
     return roles
 
 
@@ -129,7 +134,11 @@ def _key(columns: Sequence[Seen], table: str) -> int | None:
             continue
         if table in {"profiles", "products"} and not (column.is_complete and column.is_unique):
             continue
-        if table in {"events", "impressions"} and plain_name(column.name) in {"id", "key", "编号"}:
+        if table in {"events", "impressions", "identity"} and plain_name(column.name) in {
+            "id",
+            "key",
+            "编号",
+        }:
             continue
         return index
     return None
@@ -165,6 +174,23 @@ def _profile_roles(columns: Sequence[Seen], roles: list[str]) -> None:
             roles[index] = "tags"
         elif name in LABEL_ALIASES and "label" not in roles and _two_valued(column):
             roles[index] = "label"
+
+
+def _identity_roles(columns: Sequence[Seen], key: int | None) -> list[str]:
+    """Return which columns of a list of keys hold keys: the others, such as names, would join strangers."""
+    holds = [
+        index == key or (column.inferred.type in {"integer", "text"} and _holds_keys(column.name))
+        for index, column in enumerate(columns)
+    ]
+    if len(columns) == 2:
+        holds = [True, True]
+    first = key if key is not None else next((index for index, held in enumerate(holds) if held), 0)
+    return ["key" if index == first else IDENTITY_ROLE if held else DROP for index, held in enumerate(holds)]
+
+
+def _holds_keys(name: str) -> bool:
+    plain = plain_name(name)
+    return plain in KEY_ALIASES or plain in DEVICE_ALIASES or _NAMES_AN_ID.search(name.strip()) is not None
 
 
 def _two_valued(column: Seen) -> bool:

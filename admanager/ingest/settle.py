@@ -13,6 +13,7 @@ from admanager.ingest.roles import Seen, guess_roles
 from admanager.ingest.types import Asked, Evidence, Inferred, default_missing_words, evidence_of, infer
 from admanager.ingest.values import Fits
 from admanager.ingest.words import MONEY_ROLES, ROLES, variants
+from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 
@@ -96,6 +97,11 @@ class Settled:
         """The key column, if there is one."""
         return next((column for column in self.columns if column.is_key), None)
 
+    @property
+    def lists_keys(self) -> bool:
+        """Whether there is a key, and another column that can hold one."""
+        return self.key is not None and sum(not column.is_dropped for column in self.columns) > 1
+
 
 def settle(
     path: Path,
@@ -126,9 +132,13 @@ def settle(
         for name, found, seen in zip(names, inferred, evidence, strict=True)
     ]
     roles = guess_roles(seen, wishes.table)
-    if wishes.key is not None or any(column.role == "key" for column in wishes.columns):
+    stored_key = next((column.name.casefold() for column in existing if column.role == "key"), None)
+    has_stored_key = wishes.table == IDENTITY_TABLE and stored_key in {
+        name.strip().casefold() for name in names
+    }
+    if wishes.key is not None or has_stored_key or any(column.role == "key" for column in wishes.columns):
         roles = [
-            role if role != "key" else _without_key(found)
+            role if role != "key" else _without_key(found, wishes.table)
             for role, found in zip(roles, inferred, strict=True)
         ]
     columns = tuple(
@@ -243,7 +253,9 @@ def _as_wished(inferred: Inferred, wish: ColumnOptions | None) -> Inferred:
     return inferred if wish is None or wish.type is None else replace(inferred, type=wish.type)
 
 
-def _without_key(inferred: Inferred) -> str:
+def _without_key(inferred: Inferred, table: str) -> str:
+    if table == IDENTITY_TABLE:
+        return IDENTITY_ROLE
     return "number" if inferred.type == "integer" else "text"
 
 
@@ -260,12 +272,13 @@ def _plan(
     personal = "hash" if wish.role == "hash" else wish.personal or (stored.personal if stored else "")
     if personal == "hash":
         type_ = "text"
-        role = "key" if guessed == "key" else wish.role or "hash"
+        role = guessed if guessed in {"key", IDENTITY_ROLE} and wish.role is None else wish.role or "hash"
+        role = "key" if guessed == "key" else role
     if role == "key" and type_ not in {"integer", "text"}:
         type_ = "text"
     if stored is not None:
         type_ = wider_type(stored.type, type_)
-        if wish.role is None and wishes.key is None:
+        if wish.role is None and wishes.key is None and stored.role:
             role = stored.role
         _require_alike(stored, personal)
     words = wish.missing_words

@@ -24,7 +24,7 @@ from admanager.ingest.source import Kind, Source, sha256_of
 from admanager.ingest.stage_writer import StageWriter
 from admanager.jobs import Job
 from admanager.privacy.findings import Finding
-from admanager.project.identity import IDENTITY_ROLE
+from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.tables import SQL_TYPES, Column
 from admanager.texts import AdManagerError, sentence
 
@@ -56,7 +56,7 @@ class StageRequest:
         found = settle(self.source, wishes or self.wishes, self.existing, rate=self.rate, whole=whole)
         if not self.guard.keys_are_pseudonyms:
             return found
-        return replace(found, columns=with_pseudonym_as_key(found.columns, self.existing))
+        return replace(found, columns=with_pseudonym_as_key(found.columns, self.existing, self.wishes.table))
 
     guard: Guard = field(default_factory=Guard, repr=False)
 
@@ -115,6 +115,10 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
         )
     if all(column.is_dropped for column in settled.columns):
         raise AdManagerError(sentence("All columns are left out; there is nothing to import."))
+    if request.wishes.table == IDENTITY_TABLE and not settled.lists_keys:
+        raise AdManagerError(
+            sentence("A list of keys needs two columns with keys of the same person; choose them.")
+        )
     try:
         staged = _stage_until_settled(request, settled, job)
     except OtherEncoding:

@@ -56,6 +56,9 @@ CONSENT_ALIASES = frozenset({
     "consent", "opt_in", "optin", "opted_in", "marketing_consent", "gdpr_consent", "newsletter", "email_consent",
     "营销同意", "同意", "是否同意", "订阅",
 })  # fmt: skip
+DEVICE_ALIASES = frozenset({
+    "cookie", "device", "visitor", "gclid", "fbclid", "idfa", "gaid", "openid", "unionid", "wechat", "微信", "微信号",
+})  # fmt: skip
 TAGS_ALIASES = frozenset({"tags", "interests", "keywords", "标签列表", "兴趣", "兴趣标签"})
 
 # Roles in the other tables, by the names that their columns usually have.
@@ -111,6 +114,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "ignored", "drop",
     ),
     "products": ("key", "name", "category", "price", "image", "number", "date", "flag", "text", "ignored", "drop"),
+    "identity": ("key", "identity", "hash", "drop"),
 }  # fmt: skip
 
 

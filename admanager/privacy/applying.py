@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from admanager.jobs import Job
-from admanager.privacy.pseudonyms import ensure_key, tokens_with
+from admanager.privacy.pseudonyms import ensure_key, is_pseudonym, tokens_with
 from admanager.project.changes import Change, key_index, quote
 from admanager.project.file import ProjectFile
-from admanager.project.identity import PERSON_TABLES, joins, rebuild
+from admanager.project.identity import IDENTITY_TABLE, PERSON_TABLES, joins, rebuild
 from admanager.project.schema import DATA_TABLES
 from admanager.project.tables import Column, columns, key_column, require_columns
 from admanager.texts import AdManagerError, sentence
@@ -206,21 +206,33 @@ def _rewrite_history(change: Change, table: str, name: str, token: Callable[[str
                     entry[side] = _rewritten(entry[side], name, token)
         connection.execute("UPDATE operation SET payload = ? WHERE id = ?", [json.dumps(stored), number])
     connection.execute("DELETE FROM column_cache WHERE table_name = ?", [table])
-    if table == "profiles":
-        _rewrite_links(connection, name, token)
+    key = key_column(connection, table)
+    is_key = table in PERSON_TABLES and key is not None and key.name == name
+    if table == "profiles" or is_key:
+        _rewrite_links(connection, name, token, is_key=is_key)
 
 
-def _rewrite_links(connection: sqlite3.Connection, name: str, token: Callable[[str], str] | None) -> None:
-    """Put pseudonyms into pairs of keys, or take those out that a dropped column had brought."""
-    links = connection.execute("SELECT batch_id, column_name, one, two FROM identity_link").fetchall()
+def _rewrite_links(
+    connection: sqlite3.Connection, name: str, token: Callable[[str], str] | None, *, is_key: bool
+) -> None:
+    """Put pseudonyms into pairs of keys, or take those out that a dropped column had brought.
+
+    All keys of a list of keys become pseudonyms together with the key, but those of columns that are kept as they read.
+    """
+    links = connection.execute(
+        "SELECT l.batch_id, l.column_name, l.one, l.two, b.table_name = ? FROM identity_link AS l "
+        "JOIN import_batch AS b ON b.id = l.batch_id",
+        [IDENTITY_TABLE],
+    ).fetchall()
     connection.execute("DELETE FROM identity_link")
-    key = key_column(connection, "profiles")
-    is_key = key is not None and key.name == name
-    for batch, column, one, two in links:
-        if token is None and column == name:
+    kept = {column.name for column in columns(connection, "profiles") if column.personal != "hash"} - {name}
+    for batch, column, one, two, listed in links:
+        if token is None and column == name and not listed:
             continue
         if token is not None:
-            one, two = token(one) if is_key else one, token(two) if column == name else two
+            one = token(one) if is_key and not is_pseudonym(one) else one
+            of_list = listed and is_key and column not in kept
+            two = token(two) if (column == name or of_list) and not is_pseudonym(two) else two
         connection.execute(
             "INSERT OR IGNORE INTO identity_link VALUES (?, ?, ?, ?)", [batch, column, one, two]
         )

@@ -14,7 +14,7 @@ from admanager.jobs import Job
 from admanager.privacy.erasure import forget_rows
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
-from admanager.project.identity import joins, rebuild
+from admanager.project.identity import IDENTITY_TABLE, joins, rebuild
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.project.tables import columns, key_column, require_columns, table_exists
 from admanager.texts import AdManagerError, sentence
@@ -145,8 +145,13 @@ def _forget_links(connection: sqlite3.Connection) -> None:
     key = key_column(connection, "profiles")
     if key is not None and table_exists(connection, "profiles"):
         connection.execute(
-            f"DELETE FROM identity_link WHERE one NOT IN (SELECT CAST({quote(key.name)} AS TEXT) FROM profiles)"
+            f"DELETE FROM identity_link WHERE one NOT IN (SELECT CAST({quote(key.name)} AS TEXT) FROM profiles) "
+            "AND batch_id NOT IN (SELECT id FROM import_batch WHERE table_name = ?)",
+            [IDENTITY_TABLE],
         )
+        # A list of keys may name people who have no profile; of it, those go who had one.
+        gone = f"SELECT value FROM identity WHERE person > 0 AND person NOT IN (SELECT {quote(ROW_ID)} FROM profiles)"
+        connection.execute(f"DELETE FROM identity_link WHERE one IN ({gone}) OR two IN ({gone})")
 
 
 def _ids_due(connection: sqlite3.Connection, rule: RetentionRule, now: float) -> list[int]:

@@ -233,16 +233,21 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     a later import has changed its rows.
     """
     connection = change.connection
-    found = connection.execute("SELECT table_name, undone FROM import_batch WHERE id = ?", [batch]).fetchone()
+    found = connection.execute(
+        "SELECT table_name, undone, rows_imported FROM import_batch WHERE id = ?", [batch]
+    ).fetchone()
     if found is None:
         raise AdManagerError(
             sentence("There is no import with the number {batch} in this project.", batch=batch)
         )
-    table, undone = found
+    table, undone, imported = found
     if undone:
         raise AdManagerError(sentence("Import {batch} is undone already.", batch=batch))
-    _refuse_if_changed_later(connection, table, batch)
-    removed = _remove_rows(connection, table, batch)
+    if table in DATA_TABLES:
+        _refuse_if_changed_later(connection, table, batch)
+        removed = _remove_rows(connection, table, batch)
+    else:
+        removed = imported  # a list of keys, which are kept as pairs
     restored = 0
     for row, before in connection.execute(
         "SELECT row_id, before FROM import_overwritten WHERE batch_id = ? ORDER BY id DESC", [batch]
@@ -253,7 +258,8 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     connection.execute("DELETE FROM import_reject WHERE batch_id = ?", [batch])
     connection.execute("DELETE FROM identity_link WHERE batch_id = ?", [batch])
     connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
-    _drop_unused_columns(connection, table, batch)
+    if table in DATA_TABLES:
+        _drop_unused_columns(connection, table, batch)
     _forget_operation(change, batch)
     if connection.execute("SELECT 1 FROM identity LIMIT 1").fetchone():
         # What the removed rows had joined is joined no more.

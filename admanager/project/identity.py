@@ -3,7 +3,7 @@
 A column with the role `identity` holds another key of the person whose row it is, in people, events or impressions.
 Each row that has several keys joins them, and joined keys join their people: what is connected is one person. A list
 that names several other keys for one person of `profiles` joins them all: those that do not fit into the person's row
-are kept in `identity_link`. The table `identity` holds every joined key with the number of its person, which is the lowest `_id` of their profiles,
+are kept in `identity_link`, and so is all of a list of keys that is imported as such. The table `identity` holds every joined key with the number of its person, which is the lowest `_id` of their profiles,
 or a negative number where they have no profile. It is filled by each import that brings such a column.
 
 Other layers find people through `person_expression` (in SQL) or `person_of`.
@@ -20,6 +20,7 @@ from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column, columns, key_column, table_exists
 
 IDENTITY_ROLE = "identity"
+IDENTITY_TABLE = "identity"
 PERSON_TABLES = ("profiles", "events", "impressions")
 MAX_KEYS_A_VALUE = 20
 """A value beside more keys than this is a shared device or a filler such as `none@none`, and joins nobody."""
@@ -34,7 +35,9 @@ def identity_columns(connection: sqlite3.Connection, table: str) -> list[Column]
 
 def joins(connection: sqlite3.Connection) -> bool:
     """Return whether any table holds several keys of one person."""
-    return any(identity_columns(connection, table) for table in PERSON_TABLES)
+    if any(identity_columns(connection, table) for table in PERSON_TABLES):
+        return True
+    return connection.execute("SELECT 1 FROM identity_link LIMIT 1").fetchone() is not None
 
 
 def rebuild(change: Change) -> int:

@@ -4116,6 +4116,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Keys of people</source>
+            <translation>人员的键</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Kind of event</source>
             <translation>事件类型</translation>
         </message>
@@ -4213,6 +4218,11 @@
             <location filename="../../admanager/gui/pages/data/words.py" />
             <source>Semicolon</source>
             <translation>分号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/words.py" />
+            <source>Several keys of one person</source>
+            <translation>同一个人的多个键</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/words.py" />
@@ -13463,6 +13473,12 @@
             <location filename="../../admanager/audience/export.py" />
             <source>A list of customers for a platform is written as .csv.</source>
             <translation>面向平台的客户名单以 .csv 格式写入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <location filename="../../admanager/ingest/staging.py" />
+            <source>A list of keys needs two columns with keys of the same person; choose them.</source>
+            <translation>键列表需要有两列属于同一个人的键；请选择这两列。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/dataset.py" />

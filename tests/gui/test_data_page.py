@@ -24,6 +24,7 @@ from admanager.ingest import browse, load
 from admanager.ingest.locale import change_locale
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
+from admanager.project.identity import keys_of
 from admanager.project.tables import row_count
 from admanager.texts import Cancelled
 
@@ -585,3 +586,41 @@ def test_a_dropped_folder_means_its_files(qtbot: QtBot, make_page: MakePage, tmp
     qtbot.waitUntil(lambda: page.importer.dialog.proposal is not None)
     assert page.importer.dialog.proposal.preview.settled.path.name == "b.csv"
     page.importer.dialog.reject()
+
+
+# -- keys of one person ------------------------------------------------------------------------------------
+
+
+def test_a_list_of_keys_is_imported_as_such(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path, page_context: PageContext
+) -> None:
+    path = tmp_path / "keys.csv"
+    path.write_text("customer_id,cookie_id,city\nc1,k1,Rome\nc1,k2,Rome\n")
+    page = make_page()
+    dialog = open_dialog(qtbot, page, path)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Several keys of one person"))
+    model = dialog.columns_table.model()
+    assert [model.index(row, ROLE).data() for row in range(3)] == [
+        "Key",
+        "Other key of the person",
+        "Leave out",
+    ]
+    assert not dialog.form.policy.isEnabled()
+    proposed(qtbot, dialog, lambda: model.setData(model.index(1, ROLE), "drop"))
+    qtbot.waitUntil(lambda: "needs two columns with keys" in labels(dialog))
+    proposed(qtbot, dialog, lambda: model.setData(model.index(1, ROLE), "identity"))
+    click(dialog, "startImport")
+    qtbot.waitUntil(dialog.result.isVisible)
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.state_shown() == "content" and "Keys of people" in imports_text(page))
+    assert page_context.project is not None
+    assert keys_of(page_context.project.read(), "k2") == ("c1", "k1", "k2")
+
+
+def imports_text(page: DataPage) -> str:
+    model = page.imports.table.model()
+    return " ".join(
+        str(model.index(row, place).data())
+        for row in range(model.rowCount())
+        for place in range(model.columnCount())
+    )

@@ -223,3 +223,80 @@ def test_a_list_of_several_keys_of_one_person_joins_them_all(
     assert left == (1,)
     assert (done.rows_imported, done.duplicates) == (5, 4)
     assert project.check() == []
+
+
+def key_list(tmp_path: Path, name: str = "keys.csv") -> Path:
+    """A list of keys of two people, one of whom has two cookies, and of a visitor without a profile."""
+    return written(
+        tmp_path / name, "cookie_id,customer_id,full name,since", "k-one-33,c3,Anna Number3,2024-01-01",
+        "k-two-33,c3,Anna Number3,2024-01-02", "k-one-44,c4,Anna Number4,2024-01-03", "k-one-99,v99,,2024-01-04",
+        ",c5,Anna Number5,2024-01-05", "c4,c4,,",
+    )  # fmt: skip
+
+
+LIST = ImportOptions(table="identity")
+
+
+def test_a_list_of_keys_joins_people_and_makes_none(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    import_file(project, people)
+    before = columns(project.read(), "profiles")
+    done = import_file(project, key_list(tmp_path), options=LIST)
+    assert {column.name: column.role for column in done.columns} == {
+        "cookie_id": "identity",
+        "customer_id": "key",
+    }
+    assert (done.rows_read, done.rows_imported, done.rows_rejected, done.duplicates) == (6, 6, 0, 0)
+    connection = project.read()
+    assert columns(connection, "profiles") == before
+    assert connection.execute("SELECT COUNT(*) FROM profiles").fetchone() == (30,)
+    assert keys_of(connection, "c3") == ("c3", "k-one-33", "k-two-33")
+    assert keys_of(connection, "v99") == ("k-one-99", "v99")
+    assert keys_of(connection, "c4") == ("c4", "k-one-44")
+    visits = written(tmp_path / "visits.csv", "cookie_id,time", "k-two-33,2024-01-02", "k-none,2024-01-02")
+    import_file(project, visits, options=ImportOptions(table="events", key="cookie_id"))
+    assert person_of(connection, "k-two-33") == person_of(connection, "c3")
+    of_row = person_expression(connection, "events")
+    found = connection.execute(f"SELECT {of_row} FROM events ORDER BY _id").fetchall()
+    assert found == [(person_of(connection, "c3"),), (None,)]
+    assert done.batch is not None
+    undone = undo_import(project, done.batch)
+    assert (undone.rows_removed, undone.rows_restored) == (6, 0)
+    assert keys_of(connection, "c3") == ("c3",)
+    assert connection.execute(f"SELECT {of_row} FROM events ORDER BY _id").fetchall() == [(None,), (None,)]
+    assert project.check() == []
+
+
+def test_a_list_of_keys_may_come_before_everything_else(project: ProjectFile, tmp_path: Path) -> None:
+    named = written(tmp_path / "pairs.csv", "person,other", "a,b", "b,c", "x,y")
+    import_file(project, named, options=LIST)
+    assert keys_of(project.read(), "a") == ("a", "b", "c")
+    assert any("imported before" in text for text in import_file(project, named, options=LIST).warnings)
+
+
+def test_a_list_needs_two_columns_of_keys(project: ProjectFile, tmp_path: Path) -> None:
+    lonely = written(tmp_path / "lonely.csv", "customer_id,city,joined", "a,Rome,2024-01-01")
+    with pytest.raises(AdManagerError, match="needs two columns with keys"):
+        import_file(project, lonely, options=LIST)
+    wished = decided(city="identity").model_copy(update={"table": "identity"})
+    assert import_file(project, lonely, options=wished).rows_imported == 1
+
+
+def test_keys_of_a_list_become_pseudonyms_where_keys_are(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    import_file(project, people, options=decided(email="drop", **{"full name": "drop"}))
+    early = import_file(project, key_list(tmp_path), options=LIST)
+    apply_role(project, "profiles", "customer_id", "hash")
+    assert len(find_person(project, "k-two-33").profile_ids) == 1
+    assert early.batch is not None
+    undo_import(project, early.batch)
+    import_file(project, key_list(tmp_path, "again.csv"), options=LIST)
+    assert find_person(project, "k-two-33").profile_ids == find_person(project, "c3").profile_ids
+    for path in project.path.parent.glob("*.adm"):
+        assert b"k-two-33" not in path.read_bytes()
+    erase_person(project, "k-one-33")
+    third = import_file(project, key_list(tmp_path, "third.csv"), options=LIST)
+    assert third.rows_suppressed == 2
+    assert project.check() == []

@@ -141,8 +141,8 @@ class DataPage(Page):
     def _show_overview(self, found: tuple[dict[str, int], list[ImportInfo]]) -> None:
         self._sizes, imports = found
         for made in self._import_buttons:
-            made.setVisible(bool(self._sizes))
-        if not self._sizes:
+            made.setVisible(bool(self._sizes or imports))
+        if not self._sizes and not imports:
             self.show_state("empty")
             return
         self.show_state("content")
@@ -156,7 +156,13 @@ class DataPage(Page):
         self.imports.show_imports(imports)
         wanted = self._restored.pop("view", self._shown)
         self._column = self._restored.pop("column", self._column)
-        self.show_view(wanted if wanted == IMPORTS or wanted in self._sizes else next(iter(self._sizes)))
+        self.show_view(
+            wanted
+            if wanted in self._sizes
+            else next(iter(self._sizes), IMPORTS)
+            if wanted != IMPORTS
+            else IMPORTS
+        )
 
     def show_view(self, name: str) -> None:
         """Show the rows of a table, or the imports."""

@@ -13,12 +13,14 @@ TABLE_NAMES = {
     "events": lazy("DataWords", "Events"),
     "impressions": lazy("DataWords", "Impressions"),
     "products": lazy("DataWords", "Products"),
+    "identity": lazy("DataWords", "Keys of people"),
 }
 TABLE_CHOICES = {
     "profiles": lazy("DataWords", "A person"),
     "events": lazy("DataWords", "Something a person did"),
     "impressions": lazy("DataWords", "An ad that was shown"),
     "products": lazy("DataWords", "A product"),
+    "identity": lazy("DataWords", "Several keys of one person"),
 }
 TYPE_NAMES = {
     "integer": lazy("DataWords", "Whole number"),
