@@ -20,6 +20,8 @@ from admanager.gui.settings import Settings
 from admanager.gui.window import MainWindow
 
 PRELOAD_MILLISECONDS = 400
+SWITCH_SECONDS = 0.001
+"""After so long a worker thread passes Python's lock on: the window's thread waits for it at every turn."""
 LEAVE_SECONDS = 3.0
 
 
@@ -51,6 +53,7 @@ def make_application() -> QApplication:
     QGuiApplication.setDesktopFileName("admanager")
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     # The style is named here, since asking for it later loads the hundreds of names of Qt's style class.
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     theme.set_up(app)
     WindowGarbage(app)

@@ -15,7 +15,6 @@ HEAVY = (
     "numpy",
     "pandas",
     "pydantic",
-    "pyqtgraph",
     "typer",
     "sqlite_utils",
     "onnxruntime",

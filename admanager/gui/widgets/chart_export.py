@@ -16,7 +16,6 @@ from admanager.gui import theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import chart_data
-from admanager.gui.widgets.marks import MarkCanvas
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.chart import Chart
@@ -84,11 +83,8 @@ def save_svg(chart: Chart | Figure, path: Path) -> None:
     painter = QPainter()
     if not painter.begin(generator):
         raise _not_written(path)
-    if isinstance(plot, MarkCanvas):
-        # Its own strokes: rendering a widget would draw what is around it, too.
-        plot.paint_all(painter)
-    else:
-        plot.render(painter)
+    # Its own strokes: rendering a widget would draw what is around it, too.
+    plot.paint_all(painter)
     painter.end()
 
 

@@ -57,7 +57,7 @@ class Figure(QWidget):
 
     # -- as a table, in words ------------------------------------------------------------------------------
 
-    def build_now(self) -> QWidget:
+    def build_now(self) -> MarkCanvas:
         """Return what is drawn, for the export."""
         return self.canvas
 
