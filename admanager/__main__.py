@@ -10,7 +10,7 @@ import sys
 
 # Known here so that opening the window does not load the command line.
 COMMANDS = (
-    "attribution", "auctions", "behaviour", "bench", "breakdown", "check", "cluster", "compare", "creatives", "demo", "evaluate",
+    "attribution", "auctions", "behaviour", "bench", "breakdown", "bulk-sheet", "check", "cluster", "compare", "creatives", "demo", "evaluate",
     "headlines", "import", "lookalike", "model", "new", "optimise", "preview", "privacy", "profile",
     "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "settings", "simulate",
     "train", "undo-import", "value",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
+    from admanager.report.bulk.sheet import WrittenSheet
     from admanager.simulation.attribution import By
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.compare import Difference
@@ -421,12 +422,9 @@ class Project:
         self, plan: CampaignPlan | Path | str, *, seed: int = 0, job: Job | None = None
     ) -> RunResult:
         """Simulate a campaign plan, or the plan of a TOML file, and keep the run and its impressions."""
-        from admanager.simulation.campaign import CampaignPlan
-        from admanager.simulation.campaign_file import load
         from admanager.simulation.runs import simulate
 
-        chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
-        return simulate(self.file, chosen, seed=seed, job=job)
+        return simulate(self.file, _plan_of(plan), seed=seed, job=job)
 
     def optimise(
         self,
@@ -439,12 +437,9 @@ class Project:
         job: Job | None = None,
     ) -> Optimised:
         """Look for a better plan on every core, or on the Dask cluster at this address; nothing is written."""
-        from admanager.simulation.campaign import CampaignPlan
-        from admanager.simulation.campaign_file import load
         from admanager.simulation.optimise import optimise
 
-        chosen = plan if isinstance(plan, CampaignPlan) else load(Path(plan))
-        return optimise(self.file, chosen, goal, trials, seed=seed, cluster=cluster, job=job)
+        return optimise(self.file, _plan_of(plan), goal, trials, seed=seed, cluster=cluster, job=job)
 
     def attribution(
         self, run: str | int | None = None, *, by: By = "creative", seeds: int = 5, job: Job | None = None
@@ -489,6 +484,32 @@ class Project:
 
         return write_run_report(self.file, get_run(self.file, run), Path(path))
 
+    def bulk_sheet(
+        self,
+        plan: CampaignPlan | Path | str,
+        platform: str,
+        path: Path | str,
+        *,
+        landing_page: str,
+        locations: Sequence[str] = (),
+        job: Job | None = None,
+    ) -> WrittenSheet:
+        """Write a plan as the bulk-upload sheet of google, microsoft or meta (.csv), with its ads' files beside it.
+
+        `landing_page` is where a click leads. The result's `sheet.notes` say what is to be done on the platform itself.
+        """
+        from admanager.report.bulk.sheet import write_bulk_sheet
+
+        return write_bulk_sheet(
+            self.file,
+            _plan_of(plan),
+            platform,
+            Path(path),
+            landing_page=landing_page,
+            locations=locations,
+            job=job,
+        )
+
     def undo(self) -> str | None:
         """Take the last operation back and return its name, or None when there is none."""
         operation = self.file.undo()
@@ -497,6 +518,14 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file, as sentences; an empty list when it is sound."""
         return self.file.check()
+
+
+def _plan_of(plan: CampaignPlan | Path | str) -> CampaignPlan:
+    """Return the plan itself, or the one that a TOML file holds."""
+    from admanager.simulation.campaign import CampaignPlan
+    from admanager.simulation.campaign_file import load
+
+    return plan if isinstance(plan, CampaignPlan) else load(Path(plan))
 
 
 def _validated(kind: type[Options], values: Mapping[str, object]) -> Options:

@@ -1,4 +1,4 @@
-"""Commands about campaigns: simulate, optimise, replay, auctions."""
+"""Commands about campaigns: simulate, optimise, bulk-sheet, replay, auctions."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("simulate")(simulate)
     app.command("optimise")(optimise)
+    app.command("bulk-sheet")(bulk_sheet)
     app.command("replay")(replay)
     app.command("auctions")(auctions)
 
@@ -239,6 +240,56 @@ def _search_in_words(found: Optimised, currency: str, save: Path | None) -> str:
 def _value(trial: Trial) -> str:
     value = "-" if trial.value is None else f"{trial.value:,.4g}"
     return f"{value:>12}  {trial.conversions:>10,.1f} conversions  {trial.spend:>12,.2f} spent"
+
+
+def bulk_sheet(
+    project: Project,
+    campaign: Campaign,
+    platform: Annotated[
+        Literal["google", "microsoft", "meta"], typer.Option("--for", help="Whose sheet to write.")
+    ],
+    landing_page: Annotated[str, typer.Option(help="Where a click leads: https://…")],
+    output_file: Annotated[
+        Path, paths.option("-o", "--output", help_text="The sheet (.csv); the ads lie in a folder beside it.")
+    ],
+    locations: Annotated[
+        list[str] | None,
+        typer.Option("--location", help="A place to show ads in, as the platform writes it; repeat it."),
+    ] = None,
+) -> None:
+    """Write a plan as the bulk-upload sheet of an ad platform, all of it paused; nothing is sent."""
+    from admanager.project.file import ProjectFile
+    from admanager.report.bulk.sheet import write_bulk_sheet
+    from admanager.simulation.campaign_file import load
+
+    plan = load(campaign, [])
+    with ProjectFile.open(project) as opened, output.TerminalJob() as job:
+        written = write_bulk_sheet(
+            opened,
+            plan,
+            platform,
+            output_file,
+            landing_page=landing_page,
+            locations=locations or [],
+            job=job,
+        )
+    notes = [str(note) for note in written.sheet.notes]
+    output.emit(
+        {
+            "path": str(written.path),
+            "platform": platform,
+            "rows": len(written.sheet.rows),
+            "columns": list(written.sheet.columns),
+            "folder": str(written.folder) if written.folder else None,
+            "notes": notes,
+        },
+        "\n".join(
+            [
+                f"Wrote {len(written.sheet.rows)} lines to {written.path}. What is left to do there:",
+                *(f"- {note}" for note in notes),
+            ]
+        ),
+    )
 
 
 def replay(

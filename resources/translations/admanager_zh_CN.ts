@@ -1734,6 +1734,94 @@
         </message>
     </context>
     <context>
+        <name>BulkSheet</name>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>A sheet for the platform's bulk upload is written, with the ads as files in a folder beside it. The campaign in it is paused, and nothing is sent: you upload it yourself.</source>
+            <translation>将写出供该平台批量上传的表格，广告文件放在旁边的文件夹里。表中的广告系列处于暂停状态，程序不会发送任何内容：由您自行上传。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>DE, AT</source>
+            <translation>DE, AT</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Export for an ad platform</source>
+            <translation>导出到广告平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Export “{name}” for an ad platform</source>
+            <translation>将“{name}”导出到广告平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Germany, Austria</source>
+            <translation>德国, 奥地利</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Google Ads Editor: display campaign with image ads</source>
+            <translation>Google Ads 编辑器：含图片广告的展示广告系列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Landing page</source>
+            <translation>着陆页</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Meta Ads Manager: campaign, ad sets and ads</source>
+            <translation>Meta 广告管理工具：广告系列、广告组和广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Microsoft Advertising: audience campaign with responsive ads</source>
+            <translation>Microsoft Advertising：含自适应广告的受众广告系列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Open the folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Places</source>
+            <translation>地区</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>Platform</source>
+            <translation>平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>What is left to do on the platform:</source>
+            <translation>还需在平台上完成：</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/bulk_sheet.py" />
+            <source>“{file}” is written</source>
+            <translation>已写出“{file}”</translation>
+        </message>
+    </context>
+    <context>
         <name>CampaignList</name>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
@@ -1759,6 +1847,11 @@
             <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
             <source>Duplicate</source>
             <translation>创建副本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
+            <source>Export for an ad platform…</source>
+            <translation>导出到广告平台…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/campaign_list.py" />
@@ -1917,6 +2010,16 @@
             <location filename="../../admanager/gui/pages/campaigns/view.py" />
             <source>Everyone</source>
             <translation>所有人</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Export the campaign for an ad platform</source>
+            <translation>将广告系列导出到广告平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/campaigns/view.py" />
+            <source>Export “{name}” for an ad platform</source>
+            <translation>将“{name}”导出到广告平台</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/campaigns/texts.py" />
@@ -13541,6 +13644,11 @@
             <translation>{episode:,} 次竞拍花费的 {fraction:g} 倍还不到一个货币单位；请加大预算或加长每轮的竞拍数。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/sheet.py" />
+            <source>A sheet for bulk upload is written as .csv.</source>
+            <translation>批量上传表格须写为 .csv 文件。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/export_formats.py" />
             <source>A sheet holds {limit:,} rows, and the segment has {rows:,} people; export them as .csv or .parquet.</source>
             <translation>一个工作表最多 {limit:,} 行，而该细分有 {rows:,} 人；请导出为 .csv 或 .parquet。</translation>
@@ -13596,6 +13704,11 @@
             <translation>广告 {number} 在 {size} 下为 {kilobytes} KB，上限为 {limit} KB；请换一张更简单的照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/microsoft.py" />
+            <source>Add the pictures of “{name}” on the platform: {files}. Its sheet knows pictures by number only.</source>
+            <translation>请在平台上添加“{name}”的图片：{files}。其表格只能用编号指代图片。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Add to the do-not-contact list</source>
             <translation>加入勿联系名单</translation>
@@ -13639,6 +13752,11 @@
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>Among the treated or among the others all have the same outcome, so that there is nothing to compare.</source>
             <translation>接受投放的人或其他人的结果全都相同，因此无从比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Amounts are in {currency} and times in {zone}: the account must have both.</source>
+            <translation>金额以 {currency} 计，时间为 {zone}：账户的货币和时区须与之一致。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/noise.py" />
@@ -14065,6 +14183,16 @@
             <translation>选择作为“今天”的日期</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/meta.py" />
+            <source>Choose the page that speaks, and the pixel that counts conversions, on Meta.</source>
+            <translation>请在 Meta 上选择发布广告的主页和统计转化的像素。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Choose the places {names} on the platform: its sheet knows places by number only.</source>
+            <translation>请在平台上选择地区{names}：其表格只能用编号指代地区。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Click-through rate</source>
             <translation>点击率（CTR）</translation>
@@ -14377,6 +14505,16 @@
             <translation>所有数据都永久保留；没有保留期规则。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Everything is paused; switch the campaign on when you have looked at it.</source>
+            <translation>一切均处于暂停状态；请检查后再启用该广告系列。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Exclude the customer lists of {names} from the ad group “{group}”.</source>
+            <translation>请从广告组“{group}”中排除{names}的客户名单。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/explain.py" />
             <source>Explaining one person</source>
             <translation>正在解释一个人的结果</translation>
@@ -14487,6 +14625,11 @@
             <translation>正在生成客户</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Give the ad group “{group}” the customer lists of {names}: export these segments for the platform, upload the lists, and choose them there; a list has its number only then.</source>
+            <translation>请为广告组“{group}”选择{names}的客户名单：先为该平台导出这些细分，上传名单，再在平台上选择；名单上传后才有编号。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Goal and flight</source>
             <translation>目标与投放期</translation>
@@ -14500,6 +14643,11 @@
             <location filename="../../admanager/simulation/templates.py" />
             <source>Good to know</source>
             <translation>健康须知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/google.py" />
+            <source>Google knows one schedule a campaign: the sheet has the hours in which any ad group is open. Part the ad groups into campaigns to keep the hours of each.</source>
+            <translation>Google 的每个广告系列只有一个投放时间表：表格写的是任一广告组开放的时段。若要保留各组的时段，请把广告组拆成多个广告系列。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/templates.py" />
@@ -14939,6 +15087,11 @@
             <translation>认识我们</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/meta.py" />
+            <source>Meta takes either a day's or the whole budget of an ad set: the sheet has the whole, so set the campaign's daily limit of {daily} there.</source>
+            <translation>Meta 的广告组只能设单日预算或总预算之一：表格写的是总预算，请在平台上设置广告系列的每日上限 {daily}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
@@ -15036,6 +15189,11 @@
             <location filename="../../admanager/simulation/market.py" />
             <source>No market with a mean CPM of {mean:.2f} gives a bid of {bid:.2f} a win rate of {share:.0%}; the possible rates are {low:.0%} to {high:.0%}.</source>
             <translation>平均 CPM 为 {mean:.2f} 的市场无法使出价 {bid:.2f} 达到 {share:.0%} 的竞得率；可能的范围为 {low:.0%} 至 {high:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>No place was named: choose the countries on the platform before anything runs.</source>
+            <translation>未指定地区：投放之前请在平台上选择国家。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/optimise.py" />
@@ -15592,9 +15750,24 @@
             <translation>序列需要一列说明是谁（角色 key），一列说明时间或先后（角色 time）；请用 --role COLUMN=ROLE 指定。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>Set the frequency cap on the platform: the sheet has no cell for it.</source>
+            <translation>请在平台上设置频次上限：表格中没有对应的单元格。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/meta.py" />
+            <source>Set the hours of “{group}” in its ad set: Meta takes hours by hand, and only with a lifetime budget.</source>
+            <translation>请在广告组中设置“{group}”的时段：Meta 的时段只能手动设置，且仅适用于总预算。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/noise.py" />
             <source>Set the privacy budget</source>
             <translation>设置隐私预算</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/meta.py" />
+            <source>Set the return goal of {roas} in the ad sets.</source>
+            <translation>请在广告组中设置回报目标 {roas}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -15858,6 +16031,11 @@
             <translation>投放期预算已用完；不再展示广告。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The budget of {amount} for “{group}” alone is not in the sheet: the platform shares the campaign's.</source>
+            <translation>“{group}”单独的预算 {amount} 不在表格中：平台共用广告系列的预算。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/checks.py" />
             <source>The button's shape has a contrast of {value:.1f}, and needs 3.</source>
             <translation>按钮形状的对比度为 {value:.1f}，需要 3。</translation>
@@ -15952,6 +16130,11 @@
             <location filename="../../admanager/audience/binding.py" />
             <source>The column {column}, the kind of events, has to hold text.</source>
             <translation>表示事件类型的列 {column} 必须是文本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The creative “{name}” has no design in the project; add its texts and pictures on the platform.</source>
+            <translation>项目中没有创意“{name}”的设计；请在平台上添加其文字和图片。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
@@ -16132,6 +16315,7 @@
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/report/files.py" />
+            <location filename="../../admanager/report/bulk/sheet.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
@@ -16388,6 +16572,31 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The plan cannot be simulated. {problems}</source>
             <translation>计划无法模拟。{problems}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/sheet.py" />
+            <source>The plan has no ad group; there is nothing to upload.</source>
+            <translation>该计划没有广告组，没有可上传的内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The platform bids in its own way instead of “{strategy}”; its results will not be those that were simulated.</source>
+            <translation>平台以自己的方式出价，而不是“{strategy}”；其结果不会与模拟相同。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The platform has daily budgets only: pause the campaign when {total} are spent, before its end.</source>
+            <translation>平台只有每日预算：花费达到 {total} 时请暂停该广告系列，不必等到结束日期。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The platform has daily budgets only: {total} over {days} days are {daily} a day.</source>
+            <translation>平台只有每日预算：{total} 分到 {days} 天即每天 {daily}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>The platform shares impressions between the ads of “{group}” itself; the weights are not in the sheet.</source>
+            <translation>平台会自行在“{group}”的广告之间分配展示；权重不在表格中。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/bandit_log.py" />
@@ -16764,6 +16973,11 @@
             <location filename="../../admanager/jobs.py" />
             <source>The worker process failed ({name}: {message}); nothing was changed.</source>
             <translation>工作进程失败（{name}：{message}）；没有任何更改。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/sheet.py" />
+            <source>There are bulk sheets for {platforms}, not for “{platform}”.</source>
+            <translation>批量表格适用于 {platforms}，没有适用于“{platform}”的。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/customer_match.py" />
@@ -17307,6 +17521,11 @@
             <location filename="../../admanager/learning/uplift.py" />
             <source>Uplift compares treated people with others, and one side has only {rows:,}; at least {least} are needed.</source>
             <translation>增益要把接受投放的人与其他人比较，而其中一方只有 {rows:,} 人，至少需要 {least} 人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/meta.py" />
+            <source>Upload the pictures of the folder together with the sheet: Meta finds them by their names.</source>
+            <translation>请将文件夹中的图片与表格一起上传：Meta 按文件名查找图片。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
@@ -18459,6 +18678,7 @@
             <location filename="../../admanager/cli/creatives.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <location filename="../../admanager/report/bulk/sheet.py" />
             <source>{path} cannot be written: {reason}.</source>
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
@@ -18847,6 +19067,11 @@
             <translation>“{account}”已花完今天可用的 {amount:,.2f}；广告暂停至午夜。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/bulk/sheet.py" />
+            <source>“{address}” is no address of a landing page, such as https://example.com/spring.</source>
+            <translation>“{address}”不是着陆页地址，例如 https://example.com/spring。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/customer_match.py" />
             <source>“{code}” is no country's calling code, such as +49.</source>
             <translation>“{code}” 不是国家（地区）电话区号，例如 +49。</translation>
@@ -18926,6 +19151,11 @@
             <location filename="../../admanager/creative/past.py" />
             <source>“{file}” is no JSON: {reason}.</source>
             <translation>“{file}”不是 JSON：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>“{group}” has days with more than the {most} stretches of hours that the platform takes.</source>
+            <translation>“{group}”有些日子的时段数超过了平台允许的 {most} 段。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />
@@ -19017,6 +19247,11 @@
             <location filename="../../admanager/creative/sizes.py" />
             <source>“{size}” is not a standard ad size; choose from {sizes}.</source>
             <translation>“{size}”不是标准广告尺寸；请从 {sizes} 中选择。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/bulk/making.py" />
+            <source>“{text}” of “{name}” is longer than the {limit} letters that the platform takes; shorten it there.</source>
+            <translation>“{name}”的“{text}”超过平台允许的 {limit} 个字符；请在平台上缩短。</translation>
         </message>
     </context>
 </TS>

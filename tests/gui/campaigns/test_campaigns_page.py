@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
 from admanager.creative.library import delete_creatives, list_creatives
+from admanager.gui.pages.campaigns.bulk_sheet import BulkSheetDialog, BulkSheetDone
 from admanager.gui.pages.campaigns.dayparts import DaypartEditor, hours_text
 from admanager.gui.pages.campaigns.view import CampaignsPage
 from admanager.project.file import ProjectFile
@@ -90,6 +92,33 @@ def test_a_campaign_is_renamed_and_a_taken_name_is_refused(qtbot: QtBot, page: C
     assert page.banner.text() == ""
     settle(qtbot, page)
     assert names(page) == ["Autumn", "Summer"]
+
+
+def test_a_campaign_is_exported_for_a_platform_and_what_is_left_to_do_is_said(
+    qtbot: QtBot, page: CampaignsPage, tmp_path: Path
+) -> None:
+    page.export()
+    dialog = page.findChild(BulkSheetDialog)
+    dialog.page.setText("example.com")
+    dialog.choose_file()
+    assert dialog.problem.isVisibleTo(dialog)
+    assert "no address of a landing page" in dialog.problem.text()
+    dialog.page.setText("https://example.com/spring")
+    dialog.places.setText("DE, AT")
+    dialog.platform.setCurrentIndex(dialog.platform.findData("meta"))
+    dialog.take(str(tmp_path / "up.csv"))
+    qtbot.waitUntil(lambda: page.findChild(BulkSheetDone) is not None)
+    done = page.findChild(BulkSheetDone)
+    assert any("“young”" in note for note in done.notes)
+    assert "DE, AT" in (tmp_path / "up.csv").read_text("utf-8-sig")
+    assert len(list((tmp_path / "up ads").glob("*.png"))) == len(CREATIVES)
+    done.accept()
+    page.export()
+    again = page.findChildren(BulkSheetDialog)[-1]
+    assert (again.platform.currentData(), again.page.text(), again.places.text()) == (
+        "meta", "https://example.com/spring", "DE, AT",
+    )  # fmt: skip
+    again.reject()
 
 
 # -- editing -------------------------------------------------------------------------------------------------

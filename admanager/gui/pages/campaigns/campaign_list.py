@@ -24,6 +24,7 @@ class CampaignActions:
     new: Callable[[], object]
     duplicate: Callable[[], object]
     rename: Callable[[], object]
+    export: Callable[[], object]
     delete: Callable[[], object]
 
 
@@ -50,6 +51,7 @@ class CampaignList(QWidget):
         self._actions: list[QAction] = []
         self._add(tr("CampaignList", "Duplicate"), actions.duplicate, "Ctrl+D")
         self._add(tr("CampaignList", "Rename"), actions.rename, "F2")
+        self._add(tr("CampaignList", "Export for an ad platform…"), actions.export, "Ctrl+E")
         self._add(tr("CampaignList", "Delete"), actions.delete, QKeySequence.StandardKey.Delete)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         layout = QVBoxLayout(self)

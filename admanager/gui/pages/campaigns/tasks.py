@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from admanager.creative.library import CreativeInfo
+    from admanager.gui.pages.campaigns.bulk_sheet import BulkSheetChoice
     from admanager.project.file import ProjectFile
+    from admanager.report.bulk.sheet import WrittenSheet
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.checks import Inspection
     from admanager.simulation.curves import Curve
@@ -185,3 +187,20 @@ def planned(plan: CampaignPlan) -> Curve:
     from admanager.simulation.curves import spend_as_planned
 
     return spend_as_planned(plan)
+
+
+def write_sheet(
+    project: ProjectFile, plan: CampaignPlan, choice: BulkSheetChoice, *, job: Job
+) -> WrittenSheet:
+    """Write a plan as the sheet of an ad platform, with its ads beside it."""
+    from admanager.report.bulk.sheet import write_bulk_sheet
+
+    return write_bulk_sheet(
+        project,
+        plan,
+        choice.platform,
+        choice.path,
+        landing_page=choice.landing_page,
+        locations=choice.locations,
+        job=job,
+    )

@@ -14,6 +14,7 @@ from admanager.gui import preload
 from admanager.gui.i18n import tr
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.campaigns import tasks
+from admanager.gui.pages.campaigns.bulk_sheet import BulkSheetChoice, BulkSheetDialog, BulkSheetDone
 from admanager.gui.pages.campaigns.campaign_list import CampaignActions, CampaignList
 from admanager.gui.pages.campaigns.live import SimulationView
 from admanager.gui.pages.campaigns.model import line_of
@@ -54,6 +55,7 @@ class CampaignsPage(Page):
         self._sound = True
         self._wanted = ""
         self._is_new = False
+        self._sheet = BulkSheetChoice()
         self._checks = 0
         self._simulates_when_kept = False
         self.edits = EditQueue(self._write_edit, self)
@@ -109,7 +111,8 @@ class CampaignsPage(Page):
         return made
 
     def _build_content(self) -> None:
-        self.list = CampaignList(CampaignActions(self.start_new, self.duplicate, self.rename, self.delete))
+        actions = CampaignActions(self.start_new, self.duplicate, self.rename, self.export, self.delete)
+        self.list = CampaignList(actions)
         self.list.chosen.connect(self.choose)
         self.planning = PlanView(self)
         self._ahead = Steps(self)
@@ -262,6 +265,7 @@ class CampaignsPage(Page):
         texts = (
             ("new", tr("CampaignsPage", "New campaign"), self.start_new, ""),
             ("duplicate", tr("CampaignsPage", "Duplicate the campaign"), self.duplicate, ""),
+            ("export", tr("CampaignsPage", "Export the campaign for an ad platform"), self.export, ""),
             ("simulate", tr("CampaignsPage", "Simulate the campaign"), self.simulate, "Ctrl+Return"),
             ("plan", tr("CampaignsPage", "Show the plan"), partial(self.show_view, PLAN), ""),
             (
@@ -425,6 +429,21 @@ class CampaignsPage(Page):
         """Go to the campaign's name."""
         self.show_view(PLAN)
         self.planning.go_to_name()
+
+    def export(self) -> None:
+        """Ask for which ad platform the chosen campaign is to be written as a sheet, and write it."""
+        if self._plan is not None and self.has_project:
+            dialog = BulkSheetDialog(self, self._plan.name, self._sheet)
+            dialog.export_asked.connect(partial(self._export, self._plan))
+            dialog.open()
+
+    def _export(self, plan: CampaignPlan, choice: BulkSheetChoice) -> None:
+        self._sheet = choice
+        self.run_job(
+            tr("CampaignsPage", "Export “{name}” for an ad platform", name=plan.name),
+            partial(tasks.write_sheet, self.project, plan, choice),
+            on_done=lambda written: BulkSheetDone(self, written).open(),
+        )
 
     def delete(self) -> None:
         """Delete the chosen campaign; undo brings it back."""

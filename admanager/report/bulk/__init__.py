@@ -1,0 +1,1 @@
+"""Campaign plans as the bulk-upload sheets of ad platforms."""
