@@ -16314,8 +16314,8 @@
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <location filename="../../admanager/project/file.py" />
-            <location filename="../../admanager/report/files.py" />
             <location filename="../../admanager/report/bulk/sheet.py" />
+            <location filename="../../admanager/report/files.py" />
             <source>The folder {path} does not exist.</source>
             <translation>文件夹 {path} 不存在。</translation>
         </message>
