@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience import segments
-from admanager.audience.clock import clock_of
+from admanager.audience.clock import clock_of, time_column
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
-from admanager.audience.event_columns import amount_columns, is_order_number
+from admanager.audience.event_columns import amount_columns, column_with_role, is_order_number
 from admanager.audience.events import NOBODY, EventLog, amounts
 from admanager.audience.happened import profile_rows
 from admanager.audience.rfm_cells import CELLS, CellKind, cell_of
@@ -42,7 +42,8 @@ class RfmSettings:
     """How orders are read from the events; `suggested_settings` fills it in from their columns.
 
     `kind` is the kind of events that are purchases (None: all of them), `order` the column that numbers orders (None:
-    each event is one), `value` the columns whose product an event is worth. `cancelled` starts the numbers of
+    each event is one), `value` the columns whose product an event is worth, `time` the column of dates (None: the one
+    with the role time). `cancelled` starts the numbers of
     cancellations. `returns` says whether what was given back is taken off the value; `today` replaces the project's.
     """
 
@@ -52,6 +53,20 @@ class RfmSettings:
     cancelled: str = ""
     returns: Literal["subtract", "exclude"] = "subtract"
     today: dt.date | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class RfmColumns:
+    """The columns of the events that could be taken for dates, order numbers and value, and which are suggested.
+
+    Each of `values` is one column, or two whose product is the value.
+    """
+
+    times: tuple[str, ...]
+    orders: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
+    suggested: RfmSettings
 
 
 @dataclass(frozen=True)
@@ -128,10 +143,44 @@ def suggested_settings(project: ProjectFile) -> RfmSettings:
         )
     for column in columns:
         if is_order_number(column) and column.type in {"integer", "text"}:
-            return replace(
-                settings, order=column.name, cancelled=_cancellation_mark(store.column(column.name))
-            )
+            return with_order(project, settings, column.name)
     return settings
+
+
+def with_order(project: ProjectFile, settings: RfmSettings, order: str | None) -> RfmSettings:
+    """Number orders by this column, or by none, and look in it for the mark of a cancellation."""
+    mark = "" if order is None else _cancellation_mark(ColumnStore.of(project, "events").column(order))
+    return replace(settings, order=order, cancelled=mark)
+
+
+def possible_columns(project: ProjectFile) -> RfmColumns:
+    """Return which columns of the events a person may choose for dates, order numbers and value."""
+    columns = [
+        column
+        for column in tables.columns(project.read(), "events")
+        if column.role not in {"key", "identity", "ignored"}
+    ]
+    numbers = [
+        column.name
+        for column in columns
+        if column.type in {"integer", "real"} and column.role != "time" and not is_order_number(column)
+    ]
+    quantity = column_with_role(columns, "quantity")
+    products = [
+        (name, quantity.name)
+        for name in numbers
+        if quantity is not None and quantity.name in numbers and name != quantity.name
+    ]
+    return RfmColumns(
+        tuple(column.name for column in columns if column.type in {"date", "datetime"}),
+        tuple(
+            column.name
+            for column in columns
+            if column.type in {"integer", "text"} and column.role not in {"kind", "value", "quantity", "time"}
+        ),
+        (*((name,) for name in numbers), *products),
+        suggested_settings(project),
+    )
 
 
 def _cancellation_mark(data: ColumnData) -> str:
@@ -152,19 +201,17 @@ def rfm(project: ProjectFile, settings: RfmSettings | None = None, *, job: Job |
     """
     job = job or Job()
     log = EventLog.of(project, job=job)
-    if log.time is None or log.timed is None:
-        raise AdManagerError(
-            sentence(
-                "The events have no column of dates with the role time, so it is not known when people bought."
-            )
-        )
     settings = settings or suggested_settings(project)
     store = ColumnStore.of(project, "events")
-    bought, cancelled = _orders(log, store, settings, job)
+    days, dated = _days(project, store, settings.time, job)
+    bought, cancelled = _orders(log, store, settings, dated, job)
     job.check_cancelled()
-    clock = clock_of(project)
-    today = settings.today or clock.today
-    values = _values(project, log, store, settings, bought, cancelled, (today - dt.date(1970, 1, 1)).days)
+    last = dt.date(1970, 1, 1) + dt.timedelta(days=int(days[bought].max(initial=0)))
+    # Days that were written without a time belong to no zone, so the last of them may be after the clock's own.
+    today = settings.today or max(clock_of(project).today, last)
+    values = _values(
+        project, log, store, settings, bought, cancelled, days, (today - dt.date(1970, 1, 1)).days
+    )
     if not len(values.keys):
         raise AdManagerError(sentence("None of the events is an order of a known person."))
     edges = [_edges(each) for each in (values.recency_days, values.frequency, values.monetary_micros)]
@@ -192,12 +239,32 @@ def rfm(project: ProjectFile, settings: RfmSettings | None = None, *, job: Job |
     )
 
 
+def _days(
+    project: ProjectFile, store: ColumnStore, name: str | None, job: Job
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return the local day of each event, counted from 1970-01-01, and where one is known; shape (events,) each."""
+    when = time_column(project)
+    if name is not None:
+        found = [column for column in tables.columns(project.read(), "events") if column.name == name]
+        when = next((column for column in found if column.type in {"date", "datetime"}), None)
+        if when is None:
+            raise AdManagerError(sentence("{column} is no column of dates of the events.", column=name))
+    if when is None:
+        raise AdManagerError(
+            sentence(
+                "The events have no column of dates with the role time, so it is not known when people bought."
+            )
+        )
+    data = store.column(when.name, job=job)
+    zone = dt.UTC if when.type == "date" else clock_of(project).zone
+    return local_hours(data.values[: data.rows].astype(np.int64), zone)[0], data.known_flags
+
+
 def _orders(
-    log: EventLog, store: ColumnStore, settings: RfmSettings, job: Job
+    log: EventLog, store: ColumnStore, settings: RfmSettings, dated: npt.NDArray[np.bool_], job: Job
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which events belong to an order, and which to a cancellation; shape (events,) each."""
-    assert log.timed is not None
-    bought = log.timed & (log.person != NOBODY)
+    bought = dated & (log.person != NOBODY)
     cancelled = np.zeros(log.rows, dtype=np.bool_)
     kind = log.role("kind")
     if settings.kind is not None and kind is not None:
@@ -219,13 +286,12 @@ def _values(
     settings: RfmSettings,
     bought: npt.NDArray[np.bool_],
     cancelled: npt.NDArray[np.bool_],
+    days: npt.NDArray[np.int64],
     today: int,
 ) -> RfmValues:
-    assert log.time is not None
     person = log.person[bought]
-    days, _, _ = local_hours(log.time[bought], clock_of(project).zone)
     last = np.full(log.people, np.iinfo(np.int64).min)
-    np.maximum.at(last, person, days)
+    np.maximum.at(last, person, days[bought])
     frequency = _frequency(log, store, settings, bought)
     worth = np.zeros(log.people, dtype=np.int64)
     if settings.value:

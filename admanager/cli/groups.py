@@ -31,6 +31,13 @@ def rfm(
     project: ProjectPath,
     kind: Annotated[str | None, typer.Option(help="The kind of events that are purchases.")] = None,
     order: Annotated[str | None, typer.Option(help="The column that numbers orders.")] = None,
+    time: Annotated[
+        str | None, typer.Option(help="The column of dates, if not the one with the role time.")
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option(help="The column of what an event is worth; of two, the product (--value twice)."),
+    ] = None,
     returns: Annotated[str, typer.Option(help="What is given back: subtract or exclude.")] = "subtract",
     today: Annotated[str | None, typer.Option(help="The day to count back from, as 2024-03-31.")] = None,
     save: Annotated[
@@ -49,8 +56,15 @@ def rfm(
         raise typer.BadParameter("--today is a day such as 2024-03-31.") from None
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
         settings = grid.suggested_settings(opened)
+        if order is not None:
+            settings = grid.with_order(opened, settings, order)
         settings = replace(
-            settings, kind=kind or settings.kind, order=order or settings.order, returns=given, today=day
+            settings,
+            kind=kind or settings.kind,
+            time=time,
+            value=tuple(value) if value else settings.value,
+            returns=given,
+            today=day,
         )
         found = grid.rfm(opened, settings, job=job)
         saved = grid.save_cell(opened, save, save, found).name if save else None
@@ -69,6 +83,7 @@ def _rfm_result(found: Rfm) -> dict[str, Any]:
             "kind": found.settings.kind,
             "order": found.settings.order,
             "value": list(found.settings.value),
+            "time": found.settings.time,
             "cancelled": found.settings.cancelled,
             "returns": found.settings.returns,
         },

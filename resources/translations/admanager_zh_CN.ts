@@ -242,11 +242,13 @@
         <name>AnonymityTab</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>A count that may be told to anybody</source>
             <translation>可以公开的计数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>All together</source>
             <translation>合计</translation>
         </message>
@@ -256,7 +258,13 @@
             <translation>平均风险</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <source>Budget of the project</source>
+            <translation>项目预算</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>By {column}</source>
             <translation>按 {column}</translation>
         </message>
@@ -267,11 +275,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Count by</source>
             <translation>计数依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Count these people with noise</source>
             <translation>加噪声统计这些人</translation>
         </message>
@@ -282,6 +292,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Epsilon</source>
             <translation>Epsilon</translation>
         </message>
@@ -334,6 +345,11 @@
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>See how well they are hidden</source>
             <translation>查看隐藏程度</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <source>Set the budget</source>
+            <translation>设定预算</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
@@ -402,11 +418,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>each ± {margin:,}; groups below {threshold:,} are not shown</source>
             <translation>各 ± {margin:,}；低于 {threshold:,} 的组不显示</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>missing</source>
             <translation>缺失</translation>
         </message>
@@ -422,6 +440,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>{count:,} ± {margin:,}</source>
             <translation>{count:,} ± {margin:,}</translation>
         </message>
@@ -437,6 +456,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
+            <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. The true count is in the margin in 95 of 100 cases.</source>
             <translation>隐私预算 {total:.2f} 还剩 {left:.2f}。每个回答花费其 epsilon；epsilon 越小噪声越大。真实计数有 95% 的机会落在误差范围内。</translation>
         </message>
@@ -11135,14 +11155,30 @@
             <translation>查看这些人</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>Suggested: {what}</source>
+            <translation>建议：{what}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
             <translation>总金额</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>What belongs to one purchase</source>
+            <translation>一次购买包括哪些事件</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>What counts as a purchase</source>
             <translation>算作购买的事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>What it was worth</source>
+            <translation>购买价值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
@@ -11151,8 +11187,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>What was given back</source>
             <translation>退货金额</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>When it was</source>
+            <translation>购买时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
@@ -11160,14 +11202,36 @@
             <translation>已同意</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>each event is one</source>
+            <translation>每个事件算一次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>events with the same {column}</source>
+            <translation>{column}相同的事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>every event</source>
+            <translation>所有事件</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>is left out of account</source>
             <translation>不计入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>is taken off the value</source>
             <translation>从价值中扣除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>nothing is known</source>
+            <translation>未知</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
@@ -18345,6 +18409,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{column} is missing</source>
             <translation>{column} 缺失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/rfm.py" />
+            <source>{column} is no column of dates of the events.</source>
+            <translation>{column}不是事件中的日期列。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />

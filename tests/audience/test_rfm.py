@@ -15,6 +15,7 @@ from admanager.audience import behaviour, rfm, segments
 from admanager.audience.columns import ColumnStore
 from admanager.audience.rfm_cells import CELLS, cell_of
 from admanager.ingest.load import import_file, undo_import
+from admanager.ingest.locale import change_locale
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -102,6 +103,55 @@ def test_events_without_dates_or_orders_say_so(project: ProjectFile, fill: Fill)
 
 
 # -- a real shop ---------------------------------------------------------------------------------------------
+
+
+def test_dates_order_numbers_and_value_are_read_from_the_columns_that_are_chosen(
+    project: ProjectFile, fill: Fill
+) -> None:
+    columns = (
+        *LINES,
+        Column("paid on", "date", "date"),
+        Column("Basket", "text", "text"),
+        Column("Margin", "real", "number"),
+    )
+    fill(
+        project,
+        columns,
+        [
+            ("a", "1001", MARCH_1, 2.0, 3, MARCH_1 + 4 * DAY, "B11", 1.5),
+            ("a", "1002", MARCH_1 + 9 * DAY, 4.0, 1, None, "B11", 1.0),
+            ("b", "1003", MARCH_1 + 2 * DAY, 5.0, 2, MARCH_1 + 3 * DAY, "B12", 0.5),
+            ("b", "1004", MARCH_1 + 2 * DAY, 5.0, 2, MARCH_1 + 3 * DAY, "B12", 0.25),
+        ],
+        "events",
+    )
+    offered = rfm.possible_columns(project)
+    assert offered.times == ("day", "paid on")
+    assert {"InvoiceNo", "Basket"} <= set(offered.orders)
+    assert ("Margin",) in offered.values
+    assert ("Margin", "Quantity") in offered.values
+    usual = rfm.rfm(project)
+    assert usual.values.frequency.tolist() == [2, 2]
+    assert usual.values.monetary_micros.tolist() == [10_000_000, 20_000_000]
+    chosen = rfm.with_order(
+        project, replace(offered.suggested, time="paid on", value=("Margin", "Quantity")), "Basket"
+    )
+    found = rfm.rfm(project, replace(chosen, today=dt.date(2024, 3, 6)))
+    assert found.values.frequency.tolist() == [1, 1]
+    assert found.values.recency_days.tolist() == [1, 2]
+    assert found.values.monetary_micros.tolist() == [4_500_000, 1_500_000]
+    assert rfm.with_order(project, chosen, None).order is None
+    with pytest.raises(AdManagerError, match="Basket is no column of dates"):
+        rfm.rfm(project, replace(chosen, time="Basket"))
+
+
+def test_days_without_a_time_are_the_same_days_in_every_zone(project: ProjectFile, fill: Fill) -> None:
+    columns = (LINES[0], Column("day", "date", "time"))
+    fill(project, columns, [("a", MARCH_1), ("b", MARCH_1 - 3 * DAY)], "events")
+    change_locale(project, zone="America/New_York")
+    found = rfm.rfm(project)
+    assert found.today == dt.date(2024, 3, 1)
+    assert found.values.recency_days.tolist() == [0, 3]
 
 
 @pytest.fixture(scope="module")

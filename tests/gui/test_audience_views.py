@@ -278,10 +278,33 @@ def test_amounts_are_written_in_the_currency_of_the_project_and_returns_can_be_l
     page.refresh(frozenset())
     wait_until_still(qtbot, page_context)
     assert rfm.table.model().index(0, 5).data().startswith("€")
-    rfm.returns.setCurrentIndex(1)
-    rfm.returns.activated.emit(1)
+    choose_in(rfm.choices.returns, 1)
     wait_until_still(qtbot, page_context)
     assert rfm.found.settings.returns == "exclude"
+
+
+def choose_in(combo: QComboBox, place: int) -> None:
+    """Choose an entry as a person does."""
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+
+
+def test_the_columns_that_purchases_are_read_from_can_be_chosen(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
+) -> None:
+    rfm = opened("rfm")
+    choices = rfm.choices
+    assert choices.time.currentText() == "Suggested: when"
+    assert choices.order.currentText() == "Suggested: each event is one"
+    assert choices.value.currentText() == "Suggested: amount"
+    before = rfm.found
+    choose_in(choices.order, choices.order.findData("channel"))
+    wait_until_still(qtbot, page_context)
+    assert rfm.found.settings.order == "channel"
+    assert rfm.found.values.frequency.max() < before.values.frequency.max()
+    choose_in(choices.order, 0)
+    wait_until_still(qtbot, page_context)
+    assert rfm.found.settings == before.settings
 
 
 def test_the_group_chosen_in_the_table_is_framed_in_the_grid(opened: Opened) -> None:

@@ -210,13 +210,25 @@ def test_anonymity_is_measured_and_a_hidden_table_written(
 
 
 def test_a_noisy_count_costs_budget_and_is_refused_without(qtbot: QtBot, crowded: PrivacyPage) -> None:
-    tab = crowded.anonymity
+    tab = crowded.anonymity.noise
     tab.epsilon.setValue(1.0)
     tab.count_now()
     qtbot.waitUntil(lambda: "±" in tab.answer.text())
     assert tab.budget.text().startswith("0.00 of the privacy budget of 1.00 is left.")
     tab.count_now()
     qtbot.waitUntil(lambda: "budget does not reach" in crowded.banner.text())
+    assert not tab.set_total.isEnabled()
+    tab.total.setValue(3.0)
+    qtbot.mouseClick(tab.set_total, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.budget.text().startswith("2.00 of the privacy budget of 3.00 is left."))
+    assert not tab.set_total.isEnabled()
+    tab.count_now()
+    qtbot.waitUntil(lambda: tab.budget.text().startswith("1.00 of the privacy budget of 3.00 is left."))
+    tab.total.setValue(1.5)
+    tab.set_now()
+    qtbot.waitUntil(lambda: "2 of the budget is spent already" in crowded.banner.text())
+    crowded.refresh(frozenset())
+    assert tab.total.value() == 1.5
 
 
 def test_without_the_key_a_person_is_erased_only_after_asking(
@@ -255,7 +267,7 @@ def test_a_person_who_is_shown_is_put_on_the_do_not_contact_list(
 
 
 def test_groups_are_counted_with_noise(qtbot: QtBot, crowded: PrivacyPage) -> None:
-    tab = crowded.anonymity
+    tab = crowded.anonymity.noise
     tab.epsilon.setValue(1.0)
     tab.by.setCurrentIndex(tab.by.findData("town"))
     tab.count_now()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.choices import no_events
+from admanager.gui.pages.audience.rfm_choices import RfmChoices
 from admanager.gui.pages.audience.save_dialog import SaveDialog
 from admanager.gui.pages.audience.tool import PEOPLE_TABLES, ToolView
 from admanager.gui.theme import GRID
@@ -77,17 +78,8 @@ class RfmTool(ToolView):
         self._page = page
         self.found: Rfm | None = None
         self._chosen = ""
-        self.kind = QComboBox()
-        self.kind.setObjectName("rfmKind")
-        self.kind.setAccessibleName(tr("RfmTool", "What counts as a purchase"))
-        self.kind.setMinimumContentsLength(16)
-        self.kind.activated.connect(lambda _index: self._start())
-        self.returns = QComboBox()
-        self.returns.setObjectName("rfmReturns")
-        self.returns.setAccessibleName(tr("RfmTool", "What was given back"))
-        self.returns.addItem(tr("RfmTool", "is taken off the value"), True)
-        self.returns.addItem(tr("RfmTool", "is left out of account"), False)
-        self.returns.activated.connect(lambda _index: self._start())
+        self.choices = RfmChoices()
+        self.choices.changed.connect(self._start)
         self.grid = CellGrid(
             "rfmGrid",
             tr("RfmTool", "People by recency and frequency"),
@@ -111,9 +103,7 @@ class RfmTool(ToolView):
         self.grid.setFixedHeight(284)
         top = row(self.figure, self._detail_card(), spacing=GRID * 2)
         top.setStretch(0, 1)
-        self._kind_label = label(tr("RfmTool", "What counts as a purchase"), "muted")
-        given_back = label(tr("RfmTool", "What was given back"), "muted")
-        column.addLayout(row(self._kind_label, self.kind, given_back, self.returns, None))
+        column.addWidget(self.choices)
         column.addLayout(top)
         column.addWidget(self.table)
         column.addWidget(self._notes)
@@ -146,30 +136,20 @@ class RfmTool(ToolView):
         """Read which kinds of events there are, then have the grid made."""
         if self.found is None:
             self.show_busy(tr("RfmTool", "Reading the events…"))
-        self.ask(partial(tasks.doings, self.desk.project), self._offer)
+        self.ask(partial(tasks.rfm_offer, self.desk.project), self._offer)
 
-    def _offer(self, doings: tasks.Doings) -> None:
-        before = self.kind.currentData()
-        with QSignalBlocker(self.kind):
-            self.kind.clear()
-            self.kind.addItem(tr("RfmTool", "What looks like one"), "")
-            for name, count in doings.kinds:
-                self.kind.addItem(f"{name}  ({fmt.number(count)})", name)
-            self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
-        for each in (self._kind_label, self.kind):
-            each.setVisible(len(doings.kinds) > 1)
+    def _offer(self, offer: tasks.RfmOffer | None) -> None:
+        if offer is None:
+            self._show(None)
+            return
+        self.choices.show_offer(offer)
         self._start()
 
     def _start(self) -> None:
         """Have the grid made, as a job: with many events that takes seconds."""
         record = self.desk.run_job(
             tr("RfmTool", "Read recency, frequency and value"),
-            partial(
-                tasks.rfm,
-                self.desk.project,
-                self.kind.currentData() or None,
-                keep_returns=self.returns.currentData(),
-            ),
+            partial(tasks.rfm, self.desk.project, self.choices.chosen()),
             on_done=self._show,
             on_failed=self.tell_failure,
             key=KEY,
@@ -184,12 +164,12 @@ class RfmTool(ToolView):
 
     def state(self) -> dict[str, Any]:
         """Return which group is chosen, and how what was given back counts."""
-        return {"chosen": self._chosen, "returns": self.returns.currentIndex()}
+        return {"chosen": self._chosen, "returns": self.choices.returns.currentIndex()}
 
     def set_state(self, state: dict[str, Any]) -> None:
         """Choose the group once the grid is there."""
         self._chosen = state["chosen"]
-        self.returns.setCurrentIndex(state["returns"])
+        self.choices.returns.setCurrentIndex(state["returns"])
 
     def _show(self, found: Rfm | None) -> None:
         if found is None or not found.people:

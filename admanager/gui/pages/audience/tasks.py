@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from admanager.audience.overlap import Overlap
     from admanager.audience.person import Card
     from admanager.audience.preview import Considered, People, SavedCount
-    from admanager.audience.rfm import Rfm
+    from admanager.audience.rfm import Rfm, RfmColumns
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.segments import Segment, Use
     from admanager.audience.statistics import ColumnStatistics, Levels
@@ -171,13 +171,29 @@ def has_events(project: ProjectFile) -> bool:
     return ask(project)
 
 
-def rfm(
-    project: ProjectFile, kind: str | None = None, *, keep_returns: bool = True, job: Any = None
-) -> Rfm | None:
-    """Return the RFM grid, of purchases of this kind or as the events suggest; None where there are no events.
+@dataclass(frozen=True)
+class RfmOffer:
+    """What purchases can be read from: kinds of events with their counts, columns, and the column of dates."""
 
-    What was given back is taken off the value, or left out of account where it is not to be kept in it.
-    """
+    kinds: tuple[tuple[str, int], ...]
+    columns: RfmColumns
+    time: str
+
+
+def rfm_offer(project: ProjectFile) -> RfmOffer | None:
+    """Return what a person can choose for RFM; None where there are no events."""
+    from admanager.audience import rfm as core
+    from admanager.audience.clock import time_column
+    from admanager.audience.events import event_kinds
+
+    if not has_events(project):
+        return None
+    when = time_column(project)
+    return RfmOffer(event_kinds(project), core.possible_columns(project), when.name if when else "")
+
+
+def rfm(project: ProjectFile, chosen: dict[str, Any], job: Any = None) -> Rfm | None:
+    """Return the RFM grid as chosen, and where nothing was as the events suggest; None where there are no events."""
     from dataclasses import replace
 
     from admanager.audience import rfm as core
@@ -185,8 +201,9 @@ def rfm(
     if not has_events(project):
         return None
     settings = core.suggested_settings(project)
-    settings = replace(settings, returns="subtract" if keep_returns else "exclude")
-    return core.rfm(project, replace(settings, kind=kind) if kind else settings, job=job)
+    if "order" in chosen:
+        settings = core.with_order(project, settings, chosen["order"])
+    return core.rfm(project, replace(settings, **chosen), job=job)
 
 
 def cell_people(project: ProjectFile, cell: str, found: Rfm) -> SomePeople:

@@ -1,4 +1,4 @@
-"""How well people are hidden in an export, an export in which they are, and counts with noise."""
+"""How well people are hidden in an export, and an export in which they are."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from PySide6.QtWidgets import (
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
+from admanager.gui.pages.privacy.noise_panel import NoisePanel
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import MetricTile, button, caption, heading, label, muted, row
+from admanager.gui.widgets.basics import MetricTile, button, label, muted, row
 from admanager.gui.widgets.form import Form
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.audience.anonymous import AnonymousExport
     from admanager.privacy.anonymity import Anonymity
-    from admanager.privacy.noise import Budget, NoisyCount, NoisyHistogram
+    from admanager.privacy.noise import Budget
     from admanager.project.file import ProjectFile
 
 LIST_WIDTH = GRID * 30
-SHOWN_GROUPS = 12
 
 
 class AnonymityTab(QWidget):
@@ -57,15 +57,7 @@ class AnonymityTab(QWidget):
         self.sensitive.currentIndexChanged.connect(
             lambda _index: self.diversity.setEnabled(self.sensitive.currentData() is not None)
         )
-        self.by = QComboBox()
-        self.by.setObjectName("noisyColumn")
-        self.by.setAccessibleName(tr("AnonymityTab", "Count by"))
-        self.epsilon = Form.real(0.1, 0.01, 20.0, step=0.1)
-        self.epsilon.setObjectName("epsilon")
-        self.budget = caption()
-        self.answer = label("", "heading", wrap=True, selectable=True)
-        self.answer.setObjectName("noisyAnswer")
-        self.answer.hide()
+        self.noise = NoisePanel(page, lambda: self.segment.currentData() or "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID * 2, 0, 0)
         layout.setSpacing(GRID * 2)
@@ -152,13 +144,7 @@ class AnonymityTab(QWidget):
         column.addLayout(row(*self.tiles.values()))
         column.addWidget(self.note)
         column.addWidget(self.sizes, 1)
-        column.addWidget(heading(tr("AnonymityTab", "A count that may be told to anybody"), 3))
-        epsilon = label(tr("AnonymityTab", "Epsilon"), "caption")
-        epsilon.setBuddy(self.epsilon)
-        ask = button(tr("AnonymityTab", "Count these people with noise"), self.count_now, name="noisyCount")
-        column.addLayout(row(self.by, epsilon, self.epsilon, ask, None))
-        column.addWidget(self.answer)
-        column.addWidget(self.budget)
+        column.addWidget(self.noise)
         return holder
 
     # -- the page's life -------------------------------------------------------------------------------
@@ -186,15 +172,9 @@ class AnonymityTab(QWidget):
             self.columns.addItem(item)
             self.sensitive.addItem(name, name)
         self.sensitive.setCurrentIndex(max(0, self.sensitive.findData(sensitive)))
-        counted_by = self.by.currentData()
-        self.by.clear()
-        self.by.addItem(tr("AnonymityTab", "All together"), None)
-        for name in columns:
-            self.by.addItem(tr("AnonymityTab", "By {column}", column=name), name)
-        self.by.setCurrentIndex(max(0, self.by.findData(counted_by)))
+        self.noise.show_choices(columns, budget)
         for each in (self.measure, self.make):
             each.setEnabled(bool(columns))
-        self._show_budget(budget)
 
     def chosen_columns(self) -> list[str]:
         """Return the columns that are ticked."""
@@ -299,51 +279,6 @@ class AnonymityTab(QWidget):
             )
         )
 
-    # -- noise -----------------------------------------------------------------------------------------
-
-    def count_now(self) -> None:
-        """Count the chosen people with noise, in all or by a column, which costs some of the budget."""
-        segment, by = self.segment.currentData() or "", self.by.currentData()
-        self._page.run_quiet(
-            partial(_count, self._page.project, segment, by, self.epsilon.value()),
-            on_done=self._show_count if by is None else self._show_histogram,
-        )
-
-    def _show_count(self, answer: NoisyCount) -> None:
-        self._tell(
-            tr("AnonymityTab", "{count:,} ± {margin:,}", count=answer.value, margin=answer.margin),
-            answer.budget,
-        )
-
-    def _show_histogram(self, answer: NoisyHistogram) -> None:
-        groups = [
-            f"{name or tr('AnonymityTab', 'missing')} {fmt.number(count)}"
-            for name, count in list(answer.values.items())[:SHOWN_GROUPS]
-        ]
-        hidden = tr(
-            "AnonymityTab",
-            "each ± {margin:,}; groups below {threshold:,} are not shown",
-            margin=answer.margin,
-            threshold=answer.threshold,
-        )
-        self._tell("  ·  ".join([*groups, hidden]), answer.budget)
-
-    def _tell(self, text: str, budget: Budget) -> None:
-        self.answer.setText(text)
-        self.answer.show()
-        self._show_budget(budget)
-
-    def _show_budget(self, budget: Budget) -> None:
-        self.budget.setText(
-            tr(
-                "AnonymityTab",
-                "{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. "
-                "The true count is in the margin in 95 of 100 cases.",
-                left=budget.left,
-                total=budget.total,
-            )
-        )
-
 
 def _named(text: str, field: QWidget) -> QWidget:
     """Return a field with its name above it."""
@@ -389,13 +324,3 @@ def _write(project: ProjectFile, asked: dict[str, Any], path: Path, job: Any = N
     from admanager.audience.anonymous import Question, export_anonymous
 
     return export_anonymous(project, Question(**asked), path, job=job)
-
-
-def _count(project: ProjectFile, segment: str, by: str | None, epsilon: float) -> NoisyCount | NoisyHistogram:
-    from admanager.audience.people_table import count_people, grouped_counts
-    from admanager.privacy.noise import noisy_count, noisy_histogram
-
-    asked = segment or "everyone"
-    if by is None:
-        return noisy_count(project, asked, count_people(project, segment), epsilon)
-    return noisy_histogram(project, f"{asked} by {by}", grouped_counts(project, segment, by), epsilon)
