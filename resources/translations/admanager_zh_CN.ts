@@ -241,13 +241,11 @@
     <context>
         <name>AnonymityTab</name>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>A count that may be told to anybody</source>
             <translation>可以公开的计数</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>All together</source>
             <translation>合计</translation>
@@ -263,7 +261,6 @@
             <translation>项目预算</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>By {column}</source>
             <translation>按 {column}</translation>
@@ -274,13 +271,11 @@
             <translation>CSV 文件 (*.csv)</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Count by</source>
             <translation>计数依据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Count these people with noise</source>
             <translation>加噪声统计这些人</translation>
@@ -291,7 +286,6 @@
             <translation>不同取值数 (l)</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>Epsilon</source>
             <translation>Epsilon</translation>
@@ -417,13 +411,11 @@
             <translation>已将 {rows:,} 人写入 {file}，k = {k:,}；略去 {left:,} 人。{steps}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>each ± {margin:,}; groups below {threshold:,} are not shown</source>
             <translation>各 ± {margin:,}；低于 {threshold:,} 的组不显示</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>missing</source>
             <translation>缺失</translation>
@@ -439,7 +431,6 @@
             <translation>未同意或在请勿联系名单上的 {count:,} 人不计入。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>{count:,} ± {margin:,}</source>
             <translation>{count:,} ± {margin:,}</translation>
@@ -455,7 +446,6 @@
             <translation>未同意或在请勿联系名单上的 {count} 人不计入。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
             <source>{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. The true count is in the margin in 95 of 100 cases.</source>
             <translation>隐私预算 {total:.2f} 还剩 {left:.2f}。每个回答花费其 epsilon；epsilon 越小噪声越大。真实计数有 95% 的机会落在误差范围内。</translation>
@@ -11170,7 +11160,6 @@
             <translation>一次购买包括哪些事件</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>What counts as a purchase</source>
             <translation>算作购买的事件</translation>
@@ -11181,12 +11170,6 @@
             <translation>购买价值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
-            <source>What looks like one</source>
-            <translation>自动判断</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>What was given back</source>
             <translation>退货金额</translation>
@@ -11217,13 +11200,11 @@
             <translation>所有事件</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>is left out of account</source>
             <translation>不计入</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>is taken off the value</source>
             <translation>从价值中扣除</translation>
