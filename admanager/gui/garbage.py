@@ -9,19 +9,40 @@ timer does its work.
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL_MILLISECONDS = 500
+INTERVAL_MILLISECONDS = 100
+"""Often, since a collection of the youngest takes the longer the more of them there are."""
+BUSY_SECONDS = 2.0
+LONGEST_DELAY_SECONDS = 600.0
+EVERYTHING_EACH = 20
+
+_busy_until = 0.0
+
+
+def postpone() -> None:
+    """Leave the oldest generation for later: a job is running, and what shows it must not stop.
+
+    Looking through all objects of the window takes a twentieth of a second.
+    """
+    global _busy_until
+    _busy_until = time.monotonic() + BUSY_SECONDS
 
 
 class WindowGarbage(QObject):
-    """Collects, generation by generation, by the thresholds that Python's own collector would use."""
+    """Collects, generation by generation, by the thresholds that Python's own collector would use.
+
+    The oldest generation has its turn while no job runs, or after ten minutes. What it leaves is spared by the next
+    ones, so that these are short, but for each twentieth, which looks through everything.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
-        self._frozen = False
+        self._times = 0
+        self._last = time.monotonic()
         gc.disable()
         timer = QTimer(self)
         timer.setInterval(INTERVAL_MILLISECONDS)
@@ -31,12 +52,20 @@ class WindowGarbage(QObject):
     def collect(self) -> int:
         """Collect the oldest generation that is due; return how many objects were freed."""
         counts = gc.get_count()
-        due = [age for age in (0, 1, 2) if counts[age] > self._thresholds[age]]
-        freed = gc.collect(due[-1]) if due else 0
-        if due and due[-1] == 2 and not self._frozen:
-            # The libraries' objects are here to stay; looking at them again each time would stall the window.
-            gc.freeze()
-            self._frozen = True
+        now = time.monotonic()
+        waits = now < _busy_until and now - self._last < LONGEST_DELAY_SECONDS
+        ages = (0, 1) if waits else (0, 1, 2)
+        due = [age for age in ages if counts[age] > self._thresholds[age]]
+        if not due:
+            return 0
+        if due[-1] < 2:
+            return gc.collect(due[-1])
+        self._last = now
+        self._times += 1
+        if self._times % EVERYTHING_EACH == 0:
+            gc.unfreeze()
+        freed = gc.collect()
+        gc.freeze()
         return freed
 
     def end(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,12 @@ def set_language(choice: str) -> str:
 
 def locale() -> QLocale:
     """Return the locale by which numbers, dates and money are written."""
-    if _current == "zh_CN":
+    return _locale(_current)
+
+
+@lru_cache(maxsize=4)
+def _locale(language: str) -> QLocale:
+    if language == "zh_CN":
         return QLocale(QLocale.Language.Chinese, QLocale.Country.China)
     system = QLocale.system()
     if system.language() == QLocale.Language.English:

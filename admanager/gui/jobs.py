@@ -21,6 +21,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from admanager.gui import garbage
 from admanager.gui.workers import Workers
 from admanager.jobs import Job
 from admanager.texts import AdManagerError, Cancelled, sentence
@@ -356,6 +357,8 @@ class JobRunner(QObject):
             return
         self._jobs_drained = now
         had_jobs = bool(self._open)
+        if had_jobs:
+            garbage.postpone()
         for record in list(self._open):
             self._refuse_waiting(record)
             self._explain(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -20,9 +21,11 @@ from admanager.gui import icons
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import ElidedLabel, button, icon_button, label, plain_tooltip, row
+from admanager.gui.widgets.progress import show_share
 
 NAVIGATION_WIDTH = 192
 HEADER_HEIGHT = 48
+QWIDGETSIZE_MAX = (1 << 24) - 1
 STATUS_HEIGHT = 32
 MESSAGE_MILLISECONDS = 8000
 
@@ -164,6 +167,7 @@ class StatusLine(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(GRID * 12)
         self._jobs = button("", on_jobs, kind="link", name="statusJobs")
+        self._widest = ""
         layout = row(self._icon, spacing=GRID)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._bar)
@@ -199,13 +203,24 @@ class StatusLine(QFrame):
 
     def show_jobs(self, text: str, share: float | None) -> None:
         """Show what runs and how far it is (0 to 1, None unknown); an empty text hides it."""
-        self._jobs.setText(text)
+        self._show_text(text)
         self._jobs.setVisible(bool(text))
         self._bar.setVisible(bool(text))
         if text:
-            self._bar.setRange(0, 1000 if share is not None else 0)
-            if share is not None:
-                self._bar.setValue(round(1000 * min(1.0, share)))
+            show_share(self._bar, share)
+
+    def _show_text(self, text: str) -> None:
+        """Write what runs at a width for any percentage, so that the line is not laid out anew with every one."""
+        if text == self._jobs.text():
+            return
+        widest = re.sub(r"\d+", "000", text)
+        if widest != self._widest:
+            self._widest = widest
+            self._jobs.setMinimumSize(0, 0)
+            self._jobs.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+            self._jobs.setText(widest)
+            self._jobs.setFixedSize(self._jobs.sizeHint())
+        self._jobs.setText(text)
 
 
 class PageFrame(QWidget):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 import sys
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -140,6 +141,11 @@ def use_language(app: QApplication, language: str) -> None:
 
 def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
     """Return the window's font at one of the four sizes, with figures of equal width."""
+    return QFont(_font(size, bold, _chinese))
+
+
+@lru_cache(maxsize=32)
+def _font(size: int, bold: bool, chinese: bool) -> QFont:
     made = QFont()
     if sys.platform.startswith("linux"):
         # The first that is installed; the desktop's own default is often a font with wide, dated letters.
@@ -149,7 +155,7 @@ def font(size: int = SIZE_BASE, *, bold: bool = False) -> QFont:
     made.setPixelSize(size)
     made.setFeature(QFont.Tag("tnum"), 1)
     # Fonts with Chinese letters draw the curly quotes of English texts as wide as a Chinese letter.
-    made.setFeature(QFont.Tag("pwid"), 0 if _chinese else 1)
+    made.setFeature(QFont.Tag("pwid"), 0 if chinese else 1)
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from admanager.gui import garbage
 from admanager.gui.garbage import WindowGarbage
 from admanager.gui.jobs import JobRunner, QuietTask
 
@@ -51,6 +53,29 @@ def test_what_is_due_is_collected_by_the_timer(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(Cycle.freed_in) == 5_000)
     assert set(Cycle.freed_in) == {threading.get_ident()}
     garbage.deleteLater()
+
+
+def test_the_oldest_generation_waits_while_a_job_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: (10_000, 10_000, 10_000))
+    monkeypatch.setattr(gc, "collect", lambda age=2: collected.append(age) or 0)
+    now = [1_000.0]
+    monkeypatch.setattr(garbage.time, "monotonic", lambda: now[0])
+    collector = WindowGarbage()
+    try:
+        garbage.postpone()
+        collector.collect()
+        assert collected == [1]
+        now[0] += garbage.BUSY_SECONDS
+        collector.collect()
+        assert collected == [1, 2]
+        now[0] += garbage.LONGEST_DELAY_SECONDS
+        garbage.postpone()
+        collector.collect()
+        assert collected == [1, 2, 2]
+    finally:
+        collector.end()
+        collector.deleteLater()
 
 
 def test_finished_work_is_let_go_in_the_windows_thread(qtbot: QtBot) -> None:

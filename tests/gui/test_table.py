@@ -56,6 +56,26 @@ def test_sorting_is_by_value_and_missing_comes_last() -> None:
     assert column(table, 1) == ["1,200", "28,832", "–"]
 
 
+def test_newer_values_of_the_same_rows_keep_their_order_and_change_only_their_cells(qtbot: QtBot) -> None:
+    table = model()
+    table.sort(1, Qt.SortOrder.DescendingOrder)
+    changed: list[tuple[int, int, int]] = []
+    table.dataChanged.connect(
+        lambda first, last, _roles: changed.append((first.row(), first.column(), last.column()))
+    )
+    newer = [
+        ("loyal", 1300, 0.0412, 1_600_000),
+        ("new", None, 0.5, 20_000_000),
+        ("<b>bold</b>", 28832, 1.0, None),
+    ]
+    assert table.replace_rows(newer)
+    assert changed == [(1, 1, 3)]
+    assert column(table, 1) == ["28,832", "1,300", "–"]
+    assert not table.replace_rows(newer[:2])
+    assert not table.replace_rows([*newer, newer[0]])
+    assert table.rowCount() == 3
+
+
 def test_selected_rows_are_copied_with_their_header(qtbot: QtBot) -> None:
     table = DataTable(model(), title="Segments")
     qtbot.addWidget(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,34 +45,56 @@ def set_kind(target: QPushButton, kind: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A plain line of text that ends with … where it does not fit; its tooltip has all of it."""
+    """A plain line of text that ends with … where it does not fit; its tooltip has all of it.
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    It paints itself: a text that Qt's label is given has everything around it laid out anew, up to the window, which
+    takes three milliseconds where figures come in live.
+    """
+
+    def __init__(self, text: str = "", role: str = "", *, tips: bool = True) -> None:
+        """Make a line; without `tips` the tooltip is that of what it stands in."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._tips = tips
         self._whole = ""
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
-        self.setToolTip(plain_tooltip(text) if text else "")
-        self._cut()
+        if self._tips:
+            self.setToolTip(plain_tooltip(text) if text else "")
+        self.update()
 
     def whole_text(self) -> str:
         """Return the text, whether it fits or not."""
         return self._whole
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text to the new width."""
-        super().resizeEvent(event)
-        self._cut()
+    def text(self) -> str:
+        """Return the text as it is cut."""
+        return self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
 
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of the line: its width is what the layout has for it."""
+        return QSize(0, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), self.text())
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -233,8 +255,8 @@ class MetricTile(QFrame):
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._name = label(name, "caption")
-        self._value = label(value, "heading" if compact else "figure")
-        self._detail = label(detail, "caption")
+        self._value: QLabel = _steady("heading") if compact else label(value, "figure")
+        self._detail: QLabel = _steady("caption") if compact else label(detail, "caption")
         layout = QVBoxLayout(self)
         if compact:
             layout.setContentsMargins(GRID * 3 // 2, GRID - 2, GRID // 2, GRID - 2)
@@ -245,27 +267,49 @@ class MetricTile(QFrame):
         for part in (self._name, self._value, self._detail):
             layout.addWidget(part)
         layout.addStretch(1)
-        # Many tiles beside one another keep their height while their figures come in.
+        # Many tiles beside one another keep their size while their figures come in.
         self._keeps_detail = compact
         self._detail.setVisible(bool(detail) or compact)
+        if compact:
+            self.set_value(value, detail)
         if tooltip:
             self.setToolTip(plain_tooltip(tooltip))
         self._describe()
 
     def set_value(self, value: str, detail: str | None = None) -> None:
         """Show another value, and another detail where one is given."""
-        self._value.setText(value)
+        _write(self._value, value)
         if detail is not None:
-            self._detail.setText(detail)
-            self._detail.setVisible(bool(detail) or self._keeps_detail)
+            _write(self._detail, detail)
+            if not self._keeps_detail:
+                self._detail.setVisible(bool(detail))
         self._describe()
 
     def value(self) -> str:
         """Return the text of the figure."""
-        return self._value.text()
+        return _read(self._value)
+
+    def detail(self) -> str:
+        """Return the text below the figure."""
+        return _read(self._detail)
 
     def _describe(self) -> None:
-        self.setAccessibleName(f"{self._name.text()}: {self._value.text()} {self._detail.text()}".strip())
+        self.setAccessibleName(f"{self._name.text()}: {self.value()} {self.detail()}".strip())
+
+
+def _steady(role: str) -> ElidedLabel:
+    return ElidedLabel("", role, tips=False)
+
+
+def _write(target: QLabel, text: str) -> None:
+    if isinstance(target, ElidedLabel):
+        target.set_text(text)
+    else:
+        target.setText(text)
+
+
+def _read(target: QLabel) -> str:
+    return target.whole_text() if isinstance(target, ElidedLabel) else target.text()
 
 
 class Banner(QFrame):

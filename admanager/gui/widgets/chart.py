@@ -325,11 +325,13 @@ class Chart(QWidget):
     # -- legend --------------------------------------------------------------------------------------------
 
     def _update_legend(self) -> None:
+        if not self._has_legend:
+            return
         places = enumerate(self.series.values())
         self._legend.show_entries(
             [(one.key, one.name, place if one.color is None else one.color) for place, one in places]
         )
-        self._legend.setVisible(len(self.series) > 1 and self._has_legend)
+        self._legend.setVisible(len(self.series) > 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -32,14 +33,18 @@ class Legend(QWidget):
         """Show these entries."""
         if list(entries) == self._entries:
             return
+        # What stays at its place is kept: making an entry takes a millisecond, and a chart adds its lines one by one.
+        kept = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self._entries, entries, strict=False))
+        )
         hidden = {key for key, button in self._buttons.items() if not button.isChecked()}
-        self._entries = list(entries)
-        for button in self._buttons.values():
+        for key, _, _ in self._entries[kept:]:
+            button = self._buttons.pop(key)
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = {}
-        for key, name, color in entries:
+        self._entries = list(entries)
+        for key, name, color in entries[kept:]:
             made = self._make(key, name, color)
             made.setChecked(key not in hidden)
             made.toggled.connect(lambda shown, key=key: self._set_visible(key, shown))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from admanager.gui import theme
+from admanager.gui.i18n import locale
 from admanager.gui.widgets import strokes
 from admanager.gui.widgets.ticks import Tick, ticks
 
@@ -69,6 +70,8 @@ class Drawn:
     y: NDArray[np.float64]
     low: NDArray[np.float64] | None
     high: NDArray[np.float64] | None
+    x_bounds: Range | None = None
+    y_bounds: Range | None = None
     view: object = None
     lines: list[QPolygonF] = field(default_factory=list)
     band: QPolygonF | None = None
@@ -83,20 +86,14 @@ class Drawn:
         """Whether it is one of several parts beside their whole."""
         return bool(self.series.extra.get("faint"))
 
-    def x_bounds(self) -> Range | None:
-        """Return the range that x covers, with the width of bars; None without any value."""
-        found = _bounds([self.x])
-        if found is None or self.series.kind != "bars":
-            return found
-        half = self.series.extra["width"] / 2
-        return found[0] - half, found[1] + half
-
-    def y_bounds(self) -> Range | None:
-        """Return the range that y covers, with the band and the foot of bars; None without any value."""
-        found = _bounds([values for values in (self.y, self.low, self.high) if values is not None])
-        if found is None or self.series.kind != "bars":
-            return found
-        return min(found[0], 0.0), max(found[1], 0.0)
+    def __post_init__(self) -> None:
+        """Note the ranges that the values cover, with the width and the foot of bars and with the band."""
+        self.x_bounds = _bounds([self.x])
+        self.y_bounds = _bounds([values for values in (self.y, self.low, self.high) if values is not None])
+        if self.series.kind == "bars" and self.x_bounds is not None and self.y_bounds is not None:
+            half = self.series.extra["width"] / 2
+            self.x_bounds = self.x_bounds[0] - half, self.x_bounds[1] + half
+            self.y_bounds = min(self.y_bounds[0], 0.0), max(self.y_bounds[1], 0.0)
 
 
 class Plot(QWidget):
@@ -116,6 +113,8 @@ class Plot(QWidget):
         self._crosshair: float | None = None
         self._marker: tuple[float | None, str] = (None, "")
         self._left = 0.0
+        self._metrics = QFontMetricsF(theme.font(theme.SIZE_SMALL))
+        self._written: dict[str, tuple[object, list[Tick]]] = {}
         self._focus_seen = False
         self._find_positions: Callable[[], NDArray[np.float64]] = lambda: np.zeros(0)
         self._known_positions: NDArray[np.float64] | None = None
@@ -187,14 +186,14 @@ class Plot(QWidget):
     def _whole_x_range(self) -> Range:
         if self._x_range is not None:
             return self._x_range
-        found = [each.x_bounds() for each in self._drawn.values() if each.visible]
+        found = [each.x_bounds for each in self._drawn.values() if each.visible]
         return _around(found, X_PADDING)
 
     def y_range(self) -> Range:
         """Return what the y axis shows now."""
         if self._y_range is not None:
             return self._y_range
-        found = [each.y_bounds() for each in self._drawn.values() if each.visible]
+        found = [each.y_bounds for each in self._drawn.values() if each.visible]
         low, high = _around(found, Y_PADDING)
         # Bars stand on the axis.
         stand = any(each.visible and each.series.kind == "bars" for each in self._drawn.values())
@@ -215,24 +214,28 @@ class Plot(QWidget):
 
     def ticks(self, side: str) -> list[Tick]:
         """Return value and text of the ticks at the `"left"` or the `"bottom"`."""
-        area = self._area()
-        if side == "left":
-            return ticks(self._y, *self.y_range(), area.height(), TICK_ROOM[side], [])
-        return ticks(self._x, *self.x_range(), area.width(), TICK_ROOM[side], self._names())
+        area, names = self._area(), self._names()
+        shown = self.y_range() if side == "left" else self.x_range()
+        size = area.height() if side == "left" else area.width()
+        known = (shown, size, tuple(names), locale().name())
+        kept = self._written.get(side)
+        if kept is None or kept[0] != known:
+            axis = self._y if side == "left" else self._x
+            kept = known, ticks(axis, *shown, size, TICK_ROOM[side], names)
+            self._written[side] = kept
+        return kept[1]
 
     # -- geometry ----------------------------------------------------------------------------------------
 
     def _area(self) -> QRectF:
         """Return where the data is drawn."""
-        line = QFontMetricsF(theme.font(theme.SIZE_SMALL)).height()
-        left, below = self._left + TEXT_GAP, line + TEXT_GAP
+        left, below = self._left + TEXT_GAP, self._metrics.height() + TEXT_GAP
         width = max(self.width() - left - 2 * EDGE, 1.0)
         return QRectF(left, EDGE, width, max(self.height() - below - EDGE, 1.0))
 
     def _make_room(self, shown: Sequence[Tick]) -> None:
         """Make the room at the left as wide as its texts; it shrinks only by much, so that nothing trembles."""
-        metrics = QFontMetricsF(theme.font(theme.SIZE_SMALL))
-        needed = math.ceil(max((metrics.horizontalAdvance(text) for _, text in shown), default=0.0))
+        needed = math.ceil(max((self._metrics.horizontalAdvance(text) for _, text in shown), default=0.0))
         if needed > self._left or needed < self._left - 2 * TEXT_GAP:
             self._left = needed
 
@@ -250,7 +253,8 @@ class Plot(QWidget):
     # -- look --------------------------------------------------------------------------------------------
 
     def restyle(self) -> None:
-        """Take the colours of the theme shown."""
+        """Take the colours and the font of the theme shown."""
+        self._metrics = QFontMetricsF(theme.font(theme.SIZE_SMALL))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -291,24 +295,22 @@ class Plot(QWidget):
     def _paint_axes(self, painter: QPainter, area: QRectF, left: Sequence[Tick]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         low, high = self.y_range()
-        middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        line = QFontMetricsF(painter.font()).height()
-        for value, text in left:
-            y = area.bottom() - (value - low) / (high - low) * area.height()
-            painter.setPen(QPen(theme.color("chart_grid"), 1))
-            painter.drawLine(QPointF(area.left(), round(y)), QPointF(area.right(), round(y)))
-            painter.setPen(theme.color("text_muted"))
-            top = min(max(y - line / 2, 0.0), self.height() - line)
-            painter.drawText(QRectF(0, top, area.left() - TEXT_GAP, line), middle, text)
+        line, floor = self._metrics.height(), round(area.bottom())
+        places = [area.bottom() - (value - low) / (high - low) * area.height() for value, _ in left]
+        painter.setPen(QPen(theme.color("chart_grid"), 1))
+        painter.drawLines([QLineF(area.left(), round(y), area.right(), round(y)) for y in places])
         painter.setPen(QPen(theme.color("border_strong"), 1))
-        painter.drawLine(
-            QPointF(area.left(), round(area.bottom())), QPointF(area.right(), round(area.bottom()))
-        )
+        painter.drawLine(QLineF(area.left(), floor, area.right(), floor))
         painter.setPen(theme.color("text_muted"))
-        metrics, top = QFontMetricsF(painter.font()), area.bottom() + TEXT_GAP - 2
+        at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for y, (_, text) in zip(places, left, strict=True):
+            top = min(max(y - line / 2, 0.0), self.height() - line)
+            painter.drawText(QRectF(0, top, area.left() - TEXT_GAP, line), at_right, text)
+        top, (first, last) = area.bottom() + TEXT_GAP - 2, self.x_range()
         for value, text in self.ticks("bottom"):
-            width = metrics.horizontalAdvance(text) + 2
-            start = min(max(self.x_to_pixel(value) - width / 2, 0.0), self.width() - width)
+            width = self._metrics.horizontalAdvance(text) + 2
+            middle = area.left() + (value - first) / (last - first) * area.width()
+            start = min(max(middle - width / 2, 0.0), self.width() - width)
             painter.drawText(QRectF(start, top, width, line), Qt.AlignmentFlag.AlignCenter, text)
 
     def _bring_to_view(self, each: Drawn, view: object) -> None:
@@ -377,15 +379,14 @@ class Plot(QWidget):
         if x is None:
             return
         self._paint_upright(painter, area, x, "text_muted", Qt.PenStyle.DotLine)
-        metrics = QFontMetricsF(painter.font())
-        width, pixel = metrics.horizontalAdvance(text) + 2, self.x_to_pixel(x)
+        width, pixel = self._metrics.horizontalAdvance(text) + 2, self.x_to_pixel(x)
         if not area.left() <= pixel <= area.right():
             return
         left = pixel + TEXT_GAP / 2
         if left + width > area.right():
             left = pixel - TEXT_GAP / 2 - width
         top = area.top() + MARKER_TOP * area.height()
-        painter.drawText(QRectF(left, top, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(QRectF(left, top, width, self._metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
 
     # -- crosshair, mouse and keys -------------------------------------------------------------------------
 

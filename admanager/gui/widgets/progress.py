@@ -16,6 +16,25 @@ TICK_MILLISECONDS = 500
 STEPS = 1000
 
 
+def show_share(bar: QProgressBar, share: float | None) -> None:
+    """Show how far something is (0 to 1), or that nobody knows (None).
+
+    Qt's progress bar paints itself, and whatever else waits for being painted, at once when its value changes; with
+    its updates switched off meanwhile it only asks to be painted. It does so no more often than can be seen.
+    """
+    bar.setRange(0, 0 if share is None else STEPS)
+    if share is None:
+        return
+    value = round(STEPS * min(1.0, max(0.0, share)))
+    step = STEPS / max(bar.width(), 1)
+    if 0 < value < STEPS and 0 <= value - bar.value() < step:
+        return
+    if value != bar.value():
+        bar.setUpdatesEnabled(False)
+        bar.setValue(value)
+        bar.setUpdatesEnabled(True)
+
+
 def describe(record: JobRecord) -> str:
     """Return where a job stands, in one line: what it does now and the time left, or how it ended."""
     if record.state is JobState.WAITING:
@@ -76,10 +95,7 @@ class JobProgress(QWidget):
         self._cancel.setEnabled(record.state is not JobState.CANCELLING)
         self._bar.setVisible(not over and record.state is not JobState.WAITING)
         if not over:
-            known = record.total > 0
-            self._bar.setRange(0, STEPS if known else 0)
-            if known:
-                self._bar.setValue(round(STEPS * min(1.0, record.done / record.total)))
+            show_share(self._bar, record.done / record.total if record.total > 0 else None)
         else:
             self._tick.stop()
         self._text.setText(describe(record))

@@ -16,10 +16,11 @@ class Steps(QObject):
     finished = Signal()
     """The last step was run."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, pause: int = 0) -> None:
+        """Make one without steps; `pause` are milliseconds between two of them, in which the first is painted."""
         super().__init__(parent)
         self._steps: deque[Step] = deque()
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=pause)
         self._timer.timeout.connect(self._run_one)
 
     @property
@@ -30,6 +31,11 @@ class Steps(QObject):
     def add(self, *steps: Step) -> None:
         """Run these after those that wait."""
         self._steps.extend(steps)
+        self._timer.start()
+
+    def add_next(self, *steps: Step) -> None:
+        """Run these before those that wait."""
+        self._steps.extendleft(reversed(steps))
         self._timer.start()
 
     def replace(self, steps: Iterable[Step]) -> None:

@@ -69,6 +69,22 @@ class ListModel(QAbstractTableModel):
         self.rows = [tuple(entry) for entry in rows]
         self.endResetModel()
 
+    def replace_rows(self, rows: Sequence[Sequence[Any]]) -> bool:
+        """Show newer values of the same rows, which their first value names, in the order that they have now.
+
+        Return False, and change nothing, where other rows are to be shown. Only the cells that changed are painted.
+        """
+        newer = {entry[0]: tuple(entry) for entry in rows}
+        if len(newer) != len(rows) or {entry[0] for entry in self.rows} != set(newer):
+            return False
+        for place, old in enumerate(self.rows):
+            new = newer[old[0]]
+            changed = [column for column, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+            self.rows[place] = new
+            if changed:
+                self.dataChanged.emit(self.index(place, changed[0]), self.index(place, changed[-1]))
+        return True
+
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)

@@ -42,8 +42,8 @@ def drawn(dashboard: Dashboard, hours: int, **counts: int) -> None:
 def test_rates_are_shown_only_above_a_minimum_of_impressions_and_clicks(dashboard: Dashboard) -> None:
     drawn(dashboard, 2)
     assert dashboard.tiles["ctr"].value() == "–"
-    assert dashboard.tiles["ctr"]._detail.text() == "not enough impressions yet"
-    assert dashboard.tiles["cvr"]._detail.text() == "not enough clicks yet"
+    assert dashboard.tiles["ctr"].detail() == "not enough impressions yet"
+    assert dashboard.tiles["cvr"].detail() == "not enough clicks yet"
     assert len(dashboard.charts.ctr.series["all"].y) == 0
     assert dashboard._parts.rows[0][3] == "–   (not enough impressions yet)"
     drawn(dashboard, 10)
@@ -62,7 +62,7 @@ def test_tiles_charts_and_table_have_the_same_numbers(dashboard: Dashboard) -> N
     assert [entry[0] for entry in dashboard._parts.rows] == ["Campaign", "Blue", "Green"]
     assert sum(entry[1] for entry in dashboard._parts.rows[1:]) == dashboard._parts.rows[0][1] == 1920
     low, high = dashboard.charts.ctr.series["all"].low[-1], dashboard.charts.ctr.series["all"].high[-1]
-    assert dashboard.tiles["ctr"]._detail.text() == f"{100 * low:.2f} % – {100 * high:.2f} %"
+    assert dashboard.tiles["ctr"].detail() == f"{100 * low:.2f} % – {100 * high:.2f} %"
 
 
 def test_the_axes_stay_while_a_run_comes_in(dashboard: Dashboard) -> None:

@@ -88,6 +88,10 @@ class CampaignList(QWidget):
     def mark(self, number: int | None) -> None:
         """Mark the campaign that is open."""
         place = -1 if number is None else self._model.place_of(number)
+        if place == self.view.currentIndex().row() and self.view.selectionModel().hasSelection() == (
+            place >= 0
+        ):
+            return
         with QSignalBlocker(self.view.selectionModel()):
             self.view.selectionModel().setCurrentIndex(
                 self._model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect

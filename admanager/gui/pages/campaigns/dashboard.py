@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
@@ -16,7 +17,7 @@ from admanager.gui.pages.campaigns.run_charts import Part, RunCharts
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import DataTable, ListModel, MetricTile, TableColumn
 from admanager.gui.widgets.steps import Step, Steps
-from admanager.gui.widgets.table import ROW_HEIGHT
+from admanager.gui.widgets.table import ROW_HEIGHT, sorted_places
 
 if TYPE_CHECKING:
     from admanager.simulation.campaign import CampaignPlan
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 COLUMNS = 6
 MOST_TABLE_HEIGHT = 320
+PAUSE_MILLISECONDS = 8
+"""Between two parts that are drawn, so that each is painted by itself and the window has its turn."""
 
 
 class Dashboard(QWidget):
@@ -36,9 +39,11 @@ class Dashboard(QWidget):
         self._outcome: Outcome | None = None
         self._minute = 0
         self._began = 0.0
+        self.complete = False
+        """Whether all that is made late is there."""
         self.drawing_seconds = 0.0
         """How long it took to draw everything the last time, with all that the window did in between."""
-        self._steps = Steps(self)
+        self._steps = Steps(self, pause=PAUSE_MILLISECONDS)
         self._steps.finished.connect(self._note_time)
         self.tiles = {
             name: MetricTile(str(tile.name), tooltip=str(tile.meaning), compact=True)
@@ -88,6 +93,10 @@ class Dashboard(QWidget):
         yield lambda: self.parts
         for name in ("ctr", "cvr", "spend"):
             yield lambda name=name: self.charts.charts[name].build_now()
+        yield self._mark_complete
+
+    def _mark_complete(self) -> None:
+        self.complete = True
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -127,7 +136,7 @@ class Dashboard(QWidget):
         self._began = time.monotonic()
         self._steps.replace(
             [
-                partial(self._show_tiles, outcome, plan),
+                *self._tile_steps(outcome, plan),
                 *self.charts.steps(outcome, parts, self._minute),
                 partial(self._show_parts, parts),
             ]
@@ -136,19 +145,44 @@ class Dashboard(QWidget):
     def _note_time(self) -> None:
         self.drawing_seconds = time.monotonic() - self._began
 
-    def _show_tiles(self, outcome: Outcome, plan: CampaignPlan) -> None:
-        planned = self.charts.planned_at(self._minute)
-        for name, (value, detail) in tile_texts(outcome, plan, planned).items():
-            self.tiles[name].set_value(value, detail)
+    def _tile_steps(self, outcome: Outcome, plan: CampaignPlan) -> list[Step]:
+        """Return the steps that write the figures, some tiles each: painting all of them takes as long as a chart."""
+        texts: dict[str, tuple[str, str]] = {}
+
+        def show(names: Sequence[str]) -> None:
+            for name in names:
+                self.tiles[name].set_value(*texts[name])
+
+        def find() -> None:
+            texts.update(tile_texts(outcome, plan, self.charts.planned_at(self._minute)))
+
+        names = list(self.tiles)
+        return [
+            find,
+            *(partial(show, names[first : first + COLUMNS]) for first in range(0, len(names), COLUMNS)),
+        ]
 
     def _show_parts(self, parts: Sequence[Part]) -> None:
         rows = [_table_row(part) for part in parts]
-        if set(rows) == set(self._parts.rows):
+        if not self._parts.replace_rows(rows):
+            self._show_other_parts(rows)
             return
+        column, order = self._sorting()
+        places = list(range(len(rows)))
+        if (
+            0 <= column < len(self._parts.columns)
+            and sorted_places(self._parts.rows, column, order) != places
+        ):
+            self._parts.sort(column, order)
+
+    def _sorting(self) -> tuple[int, Qt.SortOrder]:
+        header = self.parts.horizontalHeader()
+        return header.sortIndicatorSection(), header.sortIndicatorOrder()
+
+    def _show_other_parts(self, rows: Sequence[tuple[object, ...]]) -> None:
         chosen = self.parts.current_row()
         self._parts.set_rows(rows)
-        header = self.parts.horizontalHeader()
-        self._parts.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._parts.sort(*self._sorting())
         if 0 <= chosen < len(rows):
             self.parts.selectRow(chosen)
         self._fit_table()

@@ -27,7 +27,8 @@ from admanager.gui.widgets.basics import (
     scrolled,
 )
 from admanager.gui.widgets.form import Form
-from admanager.gui.widgets.progress import describe
+from admanager.gui.widgets.progress import describe, show_share
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
     from admanager.simulation.engine import Snapshot
 
 MOST_SEED = 999_999
-STEPS = 1000
 TICK_MILLISECONDS = 250
-REDRAW_SECONDS = 0.1
+REDRAW_SECONDS = 0.2
 """As often as everything is drawn at most; on a slow machine so seldom that drawing takes half of the time."""
 DRAWING_SHARE = 0.5
 # Simulated hours a second; None is as fast as the machine can.
@@ -70,7 +70,6 @@ class SimulationView(QWidget):
         self._record: JobRecord | None = None
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, STEPS)
         self._bar.setAccessibleName(tr("SimulationView", "Progress of the simulation"))
         self._tick = QTimer(self, interval=TICK_MILLISECONDS)
         self._tick.timeout.connect(self._show_progress)
@@ -89,6 +88,9 @@ class SimulationView(QWidget):
             self.start,
         )
         self._places.addWidget(self._empty)
+        self._making = QWidget()
+        self._places.addWidget(self._making)
+        self._prepare = Steps(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -102,8 +104,16 @@ class SimulationView(QWidget):
     def dashboard(self) -> Dashboard:
         """The numbers and charts; made when there is a run to show."""
         made = Dashboard()
-        self._places.addWidget(scrolled(made))
+        self._place = scrolled(made)
+        self._places.addWidget(self._place)
         return made
+
+    def make_ahead(self) -> None:
+        """Make the dashboard piece by piece, since all of it at once would hold the window."""
+        self._prepare.add(lambda: self.dashboard, lambda: self._prepare.add_next(*self.dashboard.pieces()))
+
+    def _has_dashboard(self) -> bool:
+        return "dashboard" in self.__dict__ and self.dashboard.complete
 
     def _build_controls(self) -> None:
         self.title = ElidedLabel("", "heading")
@@ -186,6 +196,7 @@ class SimulationView(QWidget):
     def show_nothing(self) -> None:
         """Show that the campaign has no run."""
         self._end_progress()
+        self._prepare.clear()
         self._set_state("empty")
         self.note.set_text("")
         self.banner.hide()
@@ -212,21 +223,25 @@ class SimulationView(QWidget):
         self._elsewhere = ""
         self.banner.hide()
         self._snapshot = None
-        self.dashboard.begin(plan)
-        self._places.setCurrentIndex(1)
+        if not self._has_dashboard():
+            self._places.setCurrentWidget(self._making)
+            if not self._prepare.waiting:
+                self.make_ahead()
+        self._prepare.add(lambda: self._show_dashboard(plan))
         self._set_state("waiting")
         self._show_progress()
         self._tick.start()
+
+    def _show_dashboard(self, plan: CampaignPlan) -> None:
+        self.dashboard.begin(plan)
+        self._places.setCurrentWidget(self._place)
 
     def _show_progress(self) -> None:
         """Say how far the run is and how long it takes still; the job's own words while it is prepared."""
         record, snapshot = self._record, self._snapshot
         if record is None:
             return
-        known = record.total > 0
-        self._bar.setRange(0, STEPS if known else 0)
-        if known:
-            self._bar.setValue(round(STEPS * min(1.0, record.done / record.total)))
+        show_share(self._bar, record.done / record.total if record.total > 0 else None)
         if snapshot is None:
             self.note.set_text(describe(record))
         elif self._state == "keeping":
@@ -261,7 +276,7 @@ class SimulationView(QWidget):
         if self._state != state:
             self._set_state(state)
         self._show_progress()
-        if self.dashboard.drawing:
+        if self._prepare.waiting or self.dashboard.drawing:
             # Slower than the snapshots come: the one before is drawn to its end first.
             self._redraw.start(round(1000 * REDRAW_SECONDS))
             return
@@ -272,15 +287,18 @@ class SimulationView(QWidget):
 
     def show_planned(self, plan: CampaignPlan, planned: Curve) -> None:
         """Show what the plan means to have spent."""
-        self.dashboard.show_planned(plan, planned)
+        self._prepare.add(lambda: self.dashboard.show_planned(plan, planned))
 
     def show_run(self, run: ShownRun, *, just_ended: bool) -> None:
         """Show a kept run."""
         self._end_progress()
-        self.dashboard.begin(run.plan)
+        self._prepare.run_all()
+        # The run that was watched is the one that is kept: what is drawn of it stays, and only the last numbers come.
+        if not just_ended:
+            self.dashboard.begin(run.plan)
         self.dashboard.show_planned(run.plan, run.planned)
         self.dashboard.show_outcome(run.outcome, run.minutes)
-        self._places.setCurrentIndex(1)
+        self._places.setCurrentWidget(self._place)
         self._set_state("stopped" if run.state == "stopped" else "finished")
         days = tr_count("SimulationView", "{count} day", "{count:,} days", round(run.minutes / 1440))
         self.note.set_text(

@@ -183,12 +183,30 @@ class RunCharts(QWidget):
     def steps(self, outcome: Outcome, parts: Sequence[Part], minute: int) -> list[Callable[[], None]]:
         """Return what draws these lines, in steps that are short enough for the window."""
         drawn = parts[:MOST_PARTS]
+        own: list[Outcome] = []
         return [
             partial(self._show_legend, drawn, len(parts) - len(drawn)),
-            partial(self._show_rates, self.ctr, outcome, drawn),
-            partial(self._show_rates, self.cvr, outcome, drawn),
-            partial(self._show_spend, outcome, drawn, minute),
+            lambda: own.extend(part.of(outcome) for part in drawn),
+            *self._steps_of(self.ctr, partial(self._rates, own, ctr=True), drawn),
+            *self._steps_of(self.cvr, partial(self._rates, own, ctr=False), drawn),
+            partial(self._show_spend, own, drawn, minute),
         ]
+
+    @staticmethod
+    def _steps_of(
+        chart: Chart, find: Callable[[], list[Curve]], drawn: Sequence[Part]
+    ) -> list[Callable[[], None]]:
+        """Return the steps that compute the curves of a chart, and that give them to it."""
+        found: list[Curve] = []
+
+        def show() -> None:
+            for color, (part, curve) in enumerate(zip(drawn, found, strict=True)):
+                _draw(chart, part, curve, color)
+            top = _top(list(chart.series.values()))
+            if top is not None:
+                chart.set_y_range(0, top)
+
+        return [lambda: found.extend(find()), show]
 
     def _show_legend(self, drawn: Sequence[Part], left_out: int) -> None:
         keys = {PLAN, *(part.key for part in drawn)}
@@ -201,33 +219,28 @@ class RunCharts(QWidget):
         self.legend.show_entries(entries)
         self._note.setText(_note(left_out))
 
-    def _show_rates(self, chart: Chart, outcome: Outcome, drawn: Sequence[Part]) -> None:
+    def _rates(self, own: Sequence[Outcome], *, ctr: bool) -> list[Curve]:
         from admanager.simulation import curves
 
-        width = None
-        if self.span.currentData() == "interval" and self._plan is not None:
+        if self.span.currentData() == "interval" and self._plan is not None and own:
             days = (self._plan.flight.end - self._plan.flight.start).days + 1
-            width = curves.interval_of(days * DAY_MINUTES, outcome.series.bucket_minutes)
-        for color, part in enumerate(drawn):
-            own = part.of(outcome)
-            if chart is self.ctr:
-                curve = curves.ctr_so_far(own) if width is None else curves.ctr_by_interval(own, width)
-            else:
-                curve = curves.cvr_so_far(own) if width is None else curves.cvr_by_interval(own, width)
-            _draw(chart, part, curve, color)
-        top = _top(list(chart.series.values()))
-        if top is not None:
-            chart.set_y_range(0, top)
+            width = curves.interval_of(days * DAY_MINUTES, own[0].series.bucket_minutes)
+            by_interval = curves.ctr_by_interval if ctr else curves.cvr_by_interval
+            return [by_interval(part, width) for part in own]
+        so_far = curves.ctr_so_far if ctr else curves.cvr_so_far
+        return [so_far(part) for part in own]
 
-    def _show_spend(self, outcome: Outcome, drawn: Sequence[Part], minute: int) -> None:
+    def _show_spend(self, own: Sequence[Outcome], drawn: Sequence[Part], minute: int) -> None:
+        import numpy as np
+
         from admanager.simulation import curves
 
-        for color, part in enumerate(drawn):
-            spent = curves.spend_so_far(part.of(outcome))
+        for color, (part, outcome) in enumerate(zip(drawn, own, strict=True)):
+            spent = curves.spend_so_far(outcome)
             # The bucket that is under way ends where the run stands.
-            days = [0.0, *(spent.minute.clip(max=minute) / DAY_MINUTES)]
-            faint = part.key != WHOLE
-            self.spend.set_line(part.key, part.name, days, [0.0, *spent.value], color=color, faint=faint)
+            days = np.concatenate([[0.0], spent.minute.clip(max=minute) / DAY_MINUTES])
+            values = np.concatenate([[0.0], spent.value])
+            self.spend.set_line(part.key, part.name, days, values, color=color, faint=part.key != WHOLE)
 
     # -- the user ----------------------------------------------------------------------------------------
 
@@ -268,13 +281,14 @@ def _top(drawn: Sequence[Series]) -> float | None:
     The first points are known so badly that their bands would flatten all that follows, so that only the
     last four fifths of a line, and of the campaign's band, have to fit.
     """
+    import numpy as np
+
     highest = 0.0
     for series in drawn:
         settled = len(series.y) // 5
-        values = list(series.y[settled:])
-        if not series.extra["faint"] and series.high is not None:
-            values += list(series.high[settled:])
-        highest = max([highest, *values])
+        for values in (series.y, series.high if not series.extra["faint"] else None):
+            if values is not None and len(values) > settled:
+                highest = max(highest, float(np.max(values[settled:])))
     if not highest:
         return None
     power = 10.0 ** math.floor(math.log10(highest * 1.05))

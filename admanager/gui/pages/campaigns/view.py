@@ -146,11 +146,7 @@ class CampaignsPage(Page):
         """Make the simulation's view piece by piece while the plan is read, so that starting one holds nothing up."""
         if self._has_simulation() or not preload.loaded("numpy"):
             return
-        self._ahead.add(
-            lambda: self.simulation,
-            lambda: self.simulation.dashboard,
-            lambda: self._ahead.add(*self.simulation.dashboard.pieces()),
-        )
+        self._ahead.add(lambda: self.simulation, lambda: self.simulation.make_ahead())
 
     def _has_simulation(self) -> bool:
         return "simulation" in self.__dict__
