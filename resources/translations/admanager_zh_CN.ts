@@ -242,11 +242,13 @@
         <name>AnonymityTab</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>A count that may be told to anybody</source>
             <translation>可以公开的计数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>All together</source>
             <translation>合计</translation>
         </message>
@@ -262,6 +264,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>By {column}</source>
             <translation>按 {column}</translation>
         </message>
@@ -272,11 +275,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Count by</source>
             <translation>计数依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Count these people with noise</source>
             <translation>加噪声统计这些人</translation>
         </message>
@@ -287,6 +292,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Epsilon</source>
             <translation>Epsilon</translation>
         </message>
@@ -412,11 +418,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>each ± {margin:,}; groups below {threshold:,} are not shown</source>
             <translation>各 ± {margin:,}；低于 {threshold:,} 的组不显示</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>missing</source>
             <translation>缺失</translation>
         </message>
@@ -432,6 +440,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{count:,} ± {margin:,}</source>
             <translation>{count:,} ± {margin:,}</translation>
         </message>
@@ -447,6 +456,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
+            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. The true count is in the margin in 95 of 100 cases.</source>
             <translation>隐私预算 {total:.2f} 还剩 {left:.2f}。每个回答花费其 epsilon；epsilon 越小噪声越大。真实计数有 95% 的机会落在误差范围内。</translation>
         </message>
@@ -4974,6 +4984,7 @@
         <name>ExplainView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>95 %</source>
             <translation>95 %</translation>
         </message>
@@ -4984,31 +4995,37 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>AUC lost</source>
             <translation>AUC 损失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Changes the probability by</source>
             <translation>使概率变化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Column</source>
             <translation>列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Column to change</source>
             <translation>要改变的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Column to draw</source>
             <translation>要绘制的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Columns</source>
             <translation>列</translation>
         </message>
@@ -5039,61 +5056,73 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>For whom it is right</source>
             <translation>对谁是准确的</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>If everyone had the same value</source>
             <translation>如果所有人都是同一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Its other value</source>
             <translation>它的另一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Log loss gained</source>
             <translation>对数损失增加</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Mean probability</source>
             <translation>平均概率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Observed</source>
             <translation>实际</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>On {rows:,} rows of today's data; the model learned from some of them, or from others.</source>
             <translation>基于当前数据的 {rows:,} 行；模型学习过其中一部分，或学习过别的行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>On {rows:,} rows that the model has not learned from.</source>
             <translation>基于模型未学习过的 {rows:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>One person</source>
             <translation>一个人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>People</source>
             <translation>人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Predicted</source>
             <translation>预测</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -5106,6 +5135,11 @@
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>The model still holds: {rows:,} new rows are like those it learned from.</source>
             <translation>模型仍然成立：{rows:,} 个新行与它学习过的行相似。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <source>The whole model</source>
+            <translation>整个模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
@@ -5124,6 +5158,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Value</source>
             <translation>值</translation>
         </message>
@@ -5134,36 +5169,43 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>What if?</source>
             <translation>如果……？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>What it goes by</source>
             <translation>模型的依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>With {column} = {value}: {probability} ({change})</source>
             <translation>若 {column} = {value}：{probability}（{change}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>empty: no value</source>
             <translation>留空：无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>no value</source>
             <translation>无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>none</source>
             <translation>无</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/explain_view.py" />
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>{key}: {probability}, where an average person has {average}</source>
             <translation>{key}：{probability}，平均水平为 {average}</translation>
         </message>
@@ -8452,6 +8494,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <source>All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the 95 % interval of the observed share.</source>
             <translation>所有指标来自 {rows:,} 行留出数据，由导出的文件本身评分。色带为观测占比的 95 % 区间。</translation>
         </message>
@@ -8533,6 +8576,7 @@
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <source>Model</source>
             <translation>模型</translation>
         </message>
@@ -8558,6 +8602,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <source>See the columns</source>
             <translation>查看各列</translation>
         </message>
@@ -11161,6 +11206,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>What counts as a purchase</source>
             <translation>算作购买的事件</translation>
         </message>
@@ -11170,7 +11216,13 @@
             <translation>购买价值</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
+            <source>What looks like one</source>
+            <translation>自动判断</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>What was given back</source>
             <translation>退货金额</translation>
         </message>
@@ -11201,11 +11253,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>is left out of account</source>
             <translation>不计入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>is taken off the value</source>
             <translation>从价值中扣除</translation>
         </message>

@@ -327,7 +327,9 @@ class Banner(QFrame):
         self._on_action: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
         self._close = icon_button("close", tr("Banner", "Close this message"), self.close_message)
-        self._close.setVisible(closable)
+        if not closable:
+            # What is told to be seen before it has a place is shown as a window of its own.
+            self._close.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID * 3 // 2, GRID, GRID, GRID)
         layout.setSpacing(GRID)

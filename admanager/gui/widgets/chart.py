@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +17,7 @@ from admanager.gui.widgets.basics import icon_button, label, row
 from admanager.gui.widgets.chart_data import Axis, Numbers, Series
 from admanager.gui.widgets.legend import Legend
 from admanager.gui.widgets.reading import ReadingBox
+from admanager.gui.widgets.steps import in_turn
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -26,22 +25,6 @@ if TYPE_CHECKING:
 
 WAIT_MILLISECONDS = 40
 DESCRIBE_MILLISECONDS = 1000
-
-
-_waiting: deque[Chart] = deque()
-"""Charts that were shown and have no plot yet."""
-
-
-def _build_one() -> None:
-    """Build the plot of one chart; the next has its turn after what else the window has to do.
-
-    Timers that are due together are all served before anything else, and a page may show four charts at once.
-    """
-    chart = _waiting.popleft()
-    if _waiting:
-        QTimer.singleShot(0, _build_one)
-    if shiboken6.isValid(chart):
-        chart.build_now()
 
 
 class Chart(QWidget):
@@ -241,9 +224,8 @@ class Chart(QWidget):
         if self._plot is not None or not self.isVisible():
             return
         if preload.loaded("numpy") or not preload.running():
-            if not _waiting:
-                QTimer.singleShot(0, _build_one)
-            _waiting.append(self)
+            # A page may show four charts at once.
+            in_turn(self, self.build_now)
         else:
             QTimer.singleShot(WAIT_MILLISECONDS, self, self._build_when_loaded)
 

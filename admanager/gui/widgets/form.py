@@ -35,7 +35,8 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         self._help = caption(help_text)
-        self._help.setVisible(bool(help_text))
+        if not help_text:
+            self._help.hide()
         self._error = label("", "error", wrap=True)
         self._error.hide()
         layout = QVBoxLayout(self)

@@ -5,9 +5,33 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 Step = Callable[[], object]
+
+TURN_MILLISECONDS = 1
+"""A timer of nothing can be served in the same turn as the one that starts it, before anything else."""
+
+_turns: deque[tuple[QObject, Step]] = deque()
+
+
+def in_turn(owner: QObject, *steps: Step) -> None:
+    """Run these after all that wait for their turn, whoever asked for them, unless the owner is gone by then.
+
+    Between two of them the window does whatever else there is to do.
+    """
+    if not _turns and steps:
+        QTimer.singleShot(TURN_MILLISECONDS, _take_turn)
+    _turns.extend((owner, step) for step in steps)
+
+
+def _take_turn() -> None:
+    owner, step = _turns.popleft()
+    if _turns:
+        QTimer.singleShot(TURN_MILLISECONDS, _take_turn)
+    if shiboken6.isValid(owner):
+        step()
 
 
 class Steps(QObject):

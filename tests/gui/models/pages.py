@@ -29,8 +29,8 @@ MARKUP = "<b>bold</b> & <img src=x>"
 
 
 def settle(qtbot: QtBot, page: ModelsPage) -> None:
-    """Wait until nothing is read or worked on any more."""
-    qtbot.waitUntil(lambda: page.standing is not None and not page.context.runner.busy())
+    """Wait until nothing is read, worked on or drawn any more."""
+    qtbot.waitUntil(lambda: page.standing is not None and not page.context.runner.busy() and not page.drawing)
 
 
 def press(widget: QWidget, name: str) -> None:

@@ -34,19 +34,19 @@ def _explained(opened: ModelsPage, qtbot: QtBot) -> None:
 def test_a_model_is_explained_with_its_columns_and_groups(opened: ModelsPage, qtbot: QtBot) -> None:
     view = opened.explaining.view
     _explained(opened, qtbot)
-    lost = [row[1] for row in view.importance.rows]
+    lost = [row[1] for row in view.overview.importance.rows]
     assert lost == sorted(lost, reverse=True)
     assert lost[0] > 0.01
-    assert sum(group[1] for group in view.groups.rows) > HELD_OUT
-    assert f"{HELD_OUT} rows" in view._note.text()
+    assert sum(group[1] for group in view.overview.groups.rows) > HELD_OUT
+    assert f"{HELD_OUT} rows" in view.overview.note.text()
     assert_plain(view)
     # The curve of the most important column is drawn, and that of any other at a choice.
-    assert view.drawn.count() >= 2
+    assert view.overview.drawn.count() >= 2
     for place in (0, 1):
-        view.drawn.setCurrentIndex(place)
-        points = view._dependence[view.drawn.currentText()]
-        assert list(view.curve.series["mean"].y) == [point.probability for point in points]
-        assert len(view.curve.categories) == len(points) >= 2
+        view.overview.drawn.setCurrentIndex(place)
+        points = view.overview._dependence[view.overview.drawn.currentText()]
+        assert list(view.overview.curve.series["mean"].y) == [point.probability for point in points]
+        assert len(view.overview.curve.categories) == len(points) >= 2
     _look(opened)
 
 
@@ -55,12 +55,12 @@ def test_one_person_is_explained_and_asked_what_if(opened: ModelsPage, qtbot: Qt
     (key,) = opened.project.read().execute("SELECT customer_id FROM profiles LIMIT 1").fetchone()
     view.key.setText(key)
     press(view, "explainPerson")
-    qtbot.waitUntil(lambda: bool(view.contributions.rows), timeout=30_000)
-    view.column.setCurrentText("orders_12m")
-    view.value.setText("12")
+    qtbot.waitUntil(lambda: bool(view.one.contributions.rows), timeout=30_000)
+    view.one.column.setCurrentText("orders_12m")
+    view.one.value.setText("12")
     press(view, "askWhatIf")
-    qtbot.waitUntil(lambda: "orders_12m = 12" in view.answer.text())
-    view.value.setText("twelve")
+    qtbot.waitUntil(lambda: "orders_12m = 12" in view.one.answer.text())
+    view.one.value.setText("twelve")
     press(view, "askWhatIf")
     qtbot.waitUntil(lambda: any("twelve is none" in text for text in words(opened)))
 
@@ -99,7 +99,7 @@ def test_another_model_begins_without_the_findings_of_the_first(opened: ModelsPa
     _explained(opened, qtbot)
     other = next(row for row in opened.standing.models if row.name != FIRST)  # type: ignore[union-attr]
     opened.open_model(other.id)
-    assert opened.explaining.view.importance.rows == []
+    assert opened.explaining.view.overview.importance.rows == []
     assert cell(opened.list.table, 0, "Model")
 
 

@@ -138,14 +138,14 @@ def test_a_model_of_the_funnel_shows_click_and_conversion_one_by_one(qtbot: QtBo
     found = models.get_model(shop.project, "Funnel")
     shop.open_model(found.id)
     settle(qtbot, shop)
-    told, card = words(shop.model.heads), found.card
+    told, card = words(shop.model.quality.heads), found.card
     assert card is not None
-    assert shop.model.heads.isVisible()
+    assert shop.model.quality.heads.isVisible()
     for head in card.heads.values():
         assert f"{head.metrics.auc:.4f}" in told
         assert f"{head.metrics.rows:,}" in told
     assert "Conversion after a click" in told
-    decision = shop.model.decision
+    decision = shop.model.quality.decision
     # Where a yes brings in less than it costs to reach one, nobody is worth it; where asking is free, there are some.
     decision.cost.setValue(1_000)
     decision.revenue.setValue(1)

@@ -121,6 +121,7 @@ def test_of_a_foreign_model_is_shown_what_is_known(qtbot: QtBot, page: ModelsPag
     dialog.inputs.fields["input.emp_var_rate"].set_value("visits_90d")
     press(dialog, "confirmLoad")
     qtbot.waitUntil(lambda: page.place() == "model")
+    settle(qtbot, page)
     view = page.model
     assert view.tabs.currentIndex() == CARD
     assert not view.tabs.isTabVisible(QUALITY)
@@ -208,6 +209,7 @@ def test_markup_in_a_files_name_inputs_and_metadata_is_shown_as_plain_text(
         dialog.inputs.fields[f"input.{name}"].set_value("age")
     press(dialog, "confirmLoad")
     qtbot.waitUntil(lambda: page.place() == "model")
+    settle(qtbot, page)
     assert page.model.title.whole_text() == "<b>bold<b>"
     assert "<i>age</i>" in words(page.model)
     page.show_list()

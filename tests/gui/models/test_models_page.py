@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
@@ -60,8 +60,9 @@ def test_a_model_that_learned_from_a_leak_has_a_sign_in_the_list(page: ModelsPag
     assert shown.data(sound, Qt.ItemDataRole.DecorationRole) is None
 
 
-def test_below_the_list_stands_how_good_the_selected_model_is(page: ModelsPage) -> None:
+def test_below_the_list_stands_how_good_the_selected_model_is(qtbot: QtBot, page: ModelsPage) -> None:
     choose(page, FIRST)
+    settle(qtbot, page)
     summary, card = page.list.summary, info(page).card
     assert card is not None
     assert summary.places.currentIndex() == summary_view.FIGURES
@@ -144,18 +145,19 @@ def test_the_selection_outlives_a_page_that_is_built_anew(qtbot: QtBot, page: Mo
 # -- one model -----------------------------------------------------------------------------------------------
 
 
-def test_the_quality_of_a_model_equals_its_card(page: ModelsPage) -> None:
+def test_the_quality_of_a_model_equals_its_card(qtbot: QtBot, page: ModelsPage) -> None:
     page.open_model(info(page).id)
+    settle(qtbot, page)
     card = info(page).card
     assert card is not None
-    metrics, tiles = card.metrics, page.model.tiles
+    metrics, tiles = card.metrics, page.model.quality.tiles
     assert tiles["auc"].value() == f"{metrics.auc:.4f}"
     assert tiles["log_loss"].value() == f"{metrics.log_loss:.4f}"
     assert tiles["ece"].value() == f"{metrics.ece:.4f}"
     assert f"chance alone: {metrics.ece_floor:.4f}" in tiles["ece"].accessibleName()
     assert tiles["base_rate"].value() == f"{metrics.base_rate * 100:.1f} %"
     assert f"{metrics.positives} of {metrics.rows} rows" in tiles["base_rate"].accessibleName()
-    charts = page.model.quality.by_kind
+    charts = page.model.quality.charts.by_kind
     for kind, points in (
         ("gains", card.curves.gains), ("roc", card.curves.roc), ("precision", card.curves.precision_recall),
     ):  # fmt: skip
@@ -172,21 +174,21 @@ def test_the_columns_tab_names_what_is_used_and_what_was_left_out(page: ModelsPa
     page.model.tabs.setCurrentIndex(COLUMNS)
     card = info(page).card
     assert card is not None
-    shown = page.model._columns.columns_shown
+    shown = page.model.columns.shown.columns_shown
     assert {row.name for row in shown if row.used} == {entry.name for entry in card.inputs}
     assert {row.name for row in shown if not row.used} == {finding.column for finding in card.excluded}
     assert f"takes {len(card.inputs)} columns" in page.model._columns_note.text()
     # What is shown cannot be changed any more.
-    assert not page.model._columns.checkable
+    assert not page.model.columns.shown.checkable
 
 
 def test_a_leak_that_was_kept_is_told_with_the_figures(page: ModelsPage) -> None:
     page.open_model(info(page, MARKUP).id)
     page.model.tabs.setCurrentIndex(QUALITY)
-    assert "1 column was kept against the leak guard's advice" in page.model.caution.text()
-    page.model.caution._action.click()
+    assert "1 column was kept against the leak guard's advice" in page.model.quality.caution.text()
+    page.model.quality.caution._action.click()
     assert page.model.tabs.currentIndex() == COLUMNS
-    first = page.model._columns.rows[0]
+    first = page.model.columns.shown.rows[0]
     assert first[0] == LEAK
     assert first[2].startswith("Kept all the same.")
 
@@ -205,9 +207,10 @@ def test_the_training_tab_has_every_epoch_and_marks_the_best(page: ModelsPage) -
     assert f"the weights of epoch {card.training.best_epoch} were kept" in page.model._training_note.text()
 
 
-def test_the_card_tab_tells_everything_in_words(page: ModelsPage) -> None:
+def test_the_card_tab_tells_everything_in_words(qtbot: QtBot, page: ModelsPage) -> None:
     page.open_model(info(page).id)
     page.model.tabs.setCurrentIndex(CARD)
+    settle(qtbot, page)
     shown, found = words(page.model), info(page)
     assert found.card is not None
     for text in (
@@ -246,7 +249,7 @@ def test_markup_in_a_models_name_is_shown_as_plain_text(page: ModelsPage) -> Non
 # -- two models ----------------------------------------------------------------------------------------------
 
 
-def test_two_selected_models_are_compared_with_their_interval(page: ModelsPage) -> None:
+def test_two_selected_models_are_compared_with_their_interval(qtbot: QtBot, page: ModelsPage) -> None:
     choose(page, FIRST)
     assert not page.list.compare.isEnabled()
     choose(page, FIRST, MARKUP)
@@ -263,6 +266,7 @@ def test_two_selected_models_are_compared_with_their_interval(page: ModelsPage) 
     assert cell(page.pair.figures, 0, "B") == f"{two.metrics.auc:.4f}"
     assert cell(page.pair.figures, 0, "B minus A") == f"+{found.gap:.4f}"
     assert LEAK in " ".join(words(page.pair))
+    settle(qtbot, page)
     gains = page.pair.charts.by_kind["gains"].series
     assert list(gains["model1"].y) == [y for _, y in two.curves.gains]
 
@@ -358,3 +362,42 @@ def test_rows_are_chosen_with_the_mouse_too(qtbot: QtBot, page: ModelsPage) -> N
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     table.selectionModel().select(page.list.model.index(names(page).index(MARKUP), 0), flags)
     assert page.list.summary.title.whole_text() == MARKUP
+
+
+def test_a_model_asked_for_before_its_view_is_made_is_shown_when_it_is(
+    qtbot: QtBot, page: ModelsPage
+) -> None:
+    again = type(page)(page.context)
+    qtbot.addWidget(again)
+    again.open_item(FIRST)
+    again.show()
+    qtbot.waitUntil(lambda: again.places.currentWidget() is not again.list)
+    assert again.places.currentWidget() is again.model
+    assert again.model.title.whole_text() == FIRST
+    settle(qtbot, again)
+    assert holds_focus(again.model.back)
+
+
+def test_nothing_that_a_page_makes_late_is_a_window_of_its_own_for_a_moment(
+    qtbot: QtBot, page: ModelsPage
+) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    again = type(page)(page.context)
+    again.setParent(page)
+    again.open_item(FIRST)
+    again.show()
+    settle(qtbot, again)
+    application.removeEventFilter(watch)
+    assert again.place() == "model"
+    assert shown == []

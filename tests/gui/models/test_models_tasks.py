@@ -41,7 +41,7 @@ def model(task: str, figures: dict[str, float], **changes: Any) -> ModelInfo:
 @pytest.fixture
 def view(qtbot: QtBot) -> ModelView:
     nothing = ModelActions(*[lambda *_: None] * len(fields(ModelActions)))
-    made = ModelView(nothing, QWidget())
+    made = ModelView(nothing, QWidget)
     qtbot.addWidget(made)
     made.resize(1088, 640)
     made.show()
@@ -49,16 +49,16 @@ def view(qtbot: QtBot) -> ModelView:
 
 
 def texts(view: ModelView) -> str:
-    return " ".join(found.text() for found in view.task.findChildren(QLabel) if found.isVisible())
+    return " ".join(found.text() for found in view.quality.task.findChildren(QLabel) if found.isVisible())
 
 
 def test_what_comes_next_is_shown_beside_the_lookup_table(view: ModelView) -> None:
     view.show_model(model("next", NEXT_FIGURES), [])
-    assert view.task.isVisible()
-    assert not view.quality.isVisible()
-    assert view.task.ranking.isVisible()
-    assert list(view.task.ranking.series["own"].y) == [0.139, 0.536, 0.2419]
-    assert list(view.task.ranking.series["table"].y) == [0.125, 0.522, 0.2276]
+    assert view.quality.task.isVisible()
+    assert "charts" not in vars(view.quality)
+    assert view.quality.task.ranking.isVisible()
+    assert list(view.quality.task.ranking.series["own"].y) == [0.139, 0.536, 0.2419]
+    assert list(view.quality.task.ranking.series["table"].y) == [0.125, 0.522, 0.2276]
     assert "finds more than the lookup table" in texts(view)
     assert "15,303 events" in texts(view)
     for tab in (TRAINING, CARD):
@@ -74,8 +74,8 @@ def test_a_network_that_adds_nothing_is_called_so(view: ModelView) -> None:
 def test_uplift_is_shown_with_its_curve_and_its_verdict(view: ModelView) -> None:
     lines = {"qini": [(0.0, 0.0), (0.5, 0.05), (1.0, 0.06)]}
     view.show_model(model("uplift", UPLIFT_FIGURES, lines=lines), [])
-    assert view.task.gains.isVisible()
-    assert list(view.task.gains.series["model"].y) == [0.0, 0.05, 0.06]
+    assert view.quality.task.gains.isVisible()
+    assert list(view.quality.task.gains.series["model"].y) == [0.0, 0.05, 0.06]
     assert "Some people are persuaded more than others." in texts(view)
     view.show_model(model("uplift", UPLIFT_FIGURES | {"qini_low": -0.001}, lines=lines), [])
     assert "No evidence that anyone is persuaded more than others" in texts(view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import Axis, Chart
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
@@ -38,6 +40,7 @@ class QualityCharts(QWidget):
     ) -> None:
         """Make the charts of these `kinds`; they grow from `height` to `tallest` where there is room."""
         super().__init__()
+        self._steps = Steps(self)
         self.by_kind = {kind: _make_chart(kind, height, legend) for kind in kinds}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -54,60 +57,62 @@ class QualityCharts(QWidget):
                 chart.set_y_range(-0.02, 1.02)
         grid.setRowStretch(grid.rowCount(), 1)
 
-    def charts(self) -> list[Chart]:
-        """Return the charts, in reading order."""
-        return list(self.by_kind.values())
-
     def show_cards(self, named: Sequence[tuple[str, ModelCard]]) -> None:
-        """Show the curves of these models; one alone is simply called the model."""
-        from admanager.learning.intervals import share_interval
+        """Show the curves of these models, one chart after the other; one model alone is simply called the model."""
+        self._steps.replace([partial(self._show_kind, kind, list(named)) for kind in self.by_kind])
 
+    def _show_kind(self, kind: str, named: Sequence[tuple[str, ModelCard]]) -> None:
+        chart = self.by_kind[kind]
         # Series that stay are given new data, since making them and their legends anew takes long.
-        for chart in self.charts():
-            for key in [
-                key for key in chart.series if key.startswith("model") and key not in _keys(len(named))
-            ]:
-                chart.remove(key)
+        kept = _keys(len(named))
+        for key in [key for key in chart.series if key.startswith("model") and key not in kept]:
+            chart.remove(key)
         for place, (name, card) in enumerate(named):
-            curves, key = card.curves, f"model{place}"
-            bins = curves.reliability
-            reach = [share_interval(entry.observed, entry.rows) for entry in bins]
-            x, y = [entry.predicted for entry in bins], [entry.observed for entry in bins]
-            self.by_kind["reliability"].set_points(key, name, x, y, color=place)
-            self.by_kind["reliability"].set_line(
-                f"{key}.reach",
-                tr("QualityCharts", "95 % interval"),
-                x,
-                y,
-                low=[low for low, _ in reach],
-                high=[high for _, high in reach],
-                color=place,
-                faint=True,
-            )
-            for kind, points in (
-                ("gains", curves.gains),
-                ("roc", curves.roc),
-                ("precision", curves.precision_recall),
-            ):
-                if kind in self.by_kind:
-                    across, up = [a for a, _ in points], [b for _, b in points]
-                    self.by_kind[kind].set_line(key, name, across, up, color=place)
-        self._show_chance([card for _, card in named])
+            if kind == "reliability":
+                _show_reliability(chart, place, name, card)
+            else:
+                points = _points(kind, card)
+                across, up = [x for x, _ in points], [y for _, y in points]
+                chart.set_line(f"model{place}", name, across, up, color=place)
+        self._show_chance(kind, [card for _, card in named])
 
-    def _show_chance(self, cards: Sequence[ModelCard]) -> None:
-        most = max((entry.predicted for card in cards for entry in card.curves.reliability), default=1.0)
-        perfect = [most * step / 50 for step in range(51)]
-        self._dashed("reliability", tr("QualityCharts", "Perfect"), perfect, perfect)
+    def _show_chance(self, kind: str, cards: Sequence[ModelCard]) -> None:
         steps = [step / 100 for step in range(101)]
-        self._dashed("gains", tr("QualityCharts", "Chosen by chance"), steps, steps)
-        self._dashed("roc", tr("QualityCharts", "Chance"), steps, steps)
+        name, x, y = tr("QualityCharts", "Chance"), steps, steps
+        if kind == "reliability":
+            bins = [entry.predicted for card in cards for entry in card.curves.reliability]
+            x = y = [max(bins, default=1.0) * step / 50 for step in range(51)]
+            name = tr("QualityCharts", "Perfect")
+        elif kind == "gains":
+            name = tr("QualityCharts", "Chosen by chance")
+        elif kind == "precision":
+            y = [card.metrics.base_rate for card in cards[:1]] * len(steps)
         if cards:
-            rate = cards[0].metrics.base_rate
-            self._dashed("precision", tr("QualityCharts", "Chance"), steps, [rate] * len(steps))
-
-    def _dashed(self, kind: str, name: str, x: Sequence[float], y: Sequence[float]) -> None:
-        if kind in self.by_kind:
             self.by_kind[kind].set_line("chance", name, x, y, color=CHANCE_COLOR, dashed=True, faint=True)
+
+
+def _points(kind: str, card: ModelCard) -> Points:
+    curves = card.curves
+    return {"gains": curves.gains, "roc": curves.roc, "precision": curves.precision_recall}[kind]
+
+
+def _show_reliability(chart: Chart, place: int, name: str, card: ModelCard) -> None:
+    from admanager.learning.intervals import share_interval
+
+    bins = card.curves.reliability
+    reach = [share_interval(entry.observed, entry.rows) for entry in bins]
+    x, y = [entry.predicted for entry in bins], [entry.observed for entry in bins]
+    chart.set_points(f"model{place}", name, x, y, color=place)
+    chart.set_line(
+        f"model{place}.reach",
+        tr("QualityCharts", "95 % interval"),
+        x,
+        y,
+        low=[low for low, _ in reach],
+        high=[high for _, high in reach],
+        color=place,
+        faint=True,
+    )
 
 
 def _make_chart(kind: str, height: int, legend: bool) -> Chart:

@@ -115,6 +115,7 @@ class ColumnChoice(QWidget):
             tr("ColumnChoice", "Look through the columns"), self.again_asked.emit, name="examineAgain"
         )
         self._busy.addLayout(row(again, None))
+        again.show()
 
     def used(self) -> int:
         """Return how many columns are used."""

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
+from admanager.gui.pages.models.overview import Overview
+from admanager.gui.pages.models.person_view import PersonView
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import (
-    Axis,
-    Banner,
-    Chart,
-    EmptyState,
-    JobProgress,
-    button,
-    caption,
-    clear_layout,
-    heading,
-    row,
-)
-from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+from admanager.gui.widgets import Banner, EmptyState, JobProgress, button, clear_layout, row
+from admanager.gui.widgets.steps import Step
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.learning.drift import Drift
     from admanager.learning.examining import Asked, Explained
-    from admanager.learning.explain import DependencePoint
 
 EMPTY, BUSY, FOUND = range(3)
-KEY_WIDTH, VALUE_WIDTH = 200, 140
-CURVE_HEIGHT = 200
+KEY_WIDTH = 200
 
 
 class ExplainView(QWidget):
@@ -50,7 +39,6 @@ class ExplainView(QWidget):
     ) -> None:
         super().__init__()
         self._retrain, self._what_if = retrain, what_if
-        self._asked: Asked | None = None
         self.verdict = Banner()
         self.verdict.setObjectName("driftVerdict")
         self.explain = button(tr("ExplainView", "Explain anew"), explain, name="explainModel")
@@ -66,29 +54,13 @@ class ExplainView(QWidget):
             lambda: person(self.key.text().strip()),
             name="explainPerson",
         )
-        self._note = caption()
-        self.importance = ListModel([
-            TableColumn(tr("ExplainView", "Columns"), width=192),
-            TableColumn(tr("ExplainView", "AUC lost"), "real", 84, _signed),
-            TableColumn("±", "real", 66, _signed),
-            TableColumn(tr("ExplainView", "Log loss gained"), "real", 116, _signed),
-        ])  # fmt: skip
-        self.groups = ListModel([
-            TableColumn(tr("ExplainView", "People"), width=168),
-            TableColumn(tr("ExplainView", "Rows"), "integer", 56),
-            TableColumn(tr("ExplainView", "Predicted"), "percent", 80),
-            TableColumn(tr("ExplainView", "Observed"), "percent", 80),
-            TableColumn(tr("ExplainView", "95 %"), width=104),
-        ])  # fmt: skip
-        self.contributions = ListModel([
-            TableColumn(tr("ExplainView", "Column"), width=190),
-            TableColumn(tr("ExplainView", "Value"), width=150),
-            TableColumn(tr("ExplainView", "Changes the probability by"), "real", 190, _points),
-            TableColumn("±", "real", 80, _spread),
-        ])  # fmt: skip
         self.places = QStackedWidget()
         self._progress = QVBoxLayout()
-        for place in (self._build_empty(explain), self._build_busy(), self._build_found()):
+        self._found = QVBoxLayout()
+        self._found.setContentsMargins(0, 0, 0, 0)
+        found = QWidget()
+        found.setLayout(self._found)
+        for place in (self._build_empty(explain), self._build_busy(), found):
             self.places.addWidget(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID * 3 // 2, 0, 0)
@@ -96,6 +68,27 @@ class ExplainView(QWidget):
         layout.addLayout(row(self.explain, self.drift, None, self.key, self.person))
         layout.addWidget(self.verdict)
         layout.addWidget(self.places, 1)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What the model goes by; made when it is found out first, or ahead by `pieces`."""
+        made = Overview()
+        made.hide()
+        self._found.addWidget(made, 1)
+        return made
+
+    @cached_property
+    def one(self) -> PersonView:
+        """One person; made when the first is asked for, or ahead by `pieces`."""
+        made = PersonView(self._what_if, self._close_person)
+        made.hide()
+        self._found.addWidget(made, 1)
+        return made
+
+    def pieces(self) -> Iterator[Step]:
+        """Yield what makes the large parts, each short."""
+        yield lambda: self.overview
+        yield lambda: self.one
 
     def _build_empty(self, explain: Callable[[], object]) -> QWidget:
         return EmptyState(
@@ -116,84 +109,13 @@ class ExplainView(QWidget):
         column.addStretch(1)
         return holder
 
-    def _build_found(self) -> QWidget:
-        tables = [
-            (tr("ExplainView", "What it goes by"), self.importance, "importanceTable"),
-            (tr("ExplainView", "For whom it is right"), self.groups, "groupsTable"),
-        ]
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._note)
-        side = row(spacing=GRID * 3)
-        for title, model, name in tables:
-            side.addLayout(_titled(title, model, name), 1)
-        layout.addLayout(side, 3)
-        self._curves = self._build_dependence()
-        layout.addWidget(self._curves, 2)
-        self._one = QWidget()
-        self._one_title = heading("", 2)
-        self.column = QComboBox()
-        self.column.setAccessibleName(tr("ExplainView", "Column to change"))
-        self.value = QLineEdit()
-        self.value.setObjectName("whatIfValue")
-        self.value.setAccessibleName(tr("ExplainView", "Its other value"))
-        self.value.setPlaceholderText(tr("ExplainView", "empty: no value"))
-        self.value.setFixedWidth(VALUE_WIDTH)
-        self.value.returnPressed.connect(self._ask)
-        self.ask = button(tr("ExplainView", "What if?"), self._ask, name="askWhatIf")
-        self.answer = caption()
-        one = QVBoxLayout(self._one)
-        one.setContentsMargins(0, 0, 0, 0)
-        one.setSpacing(GRID)
-        one.addWidget(self._one_title)
-        one.addWidget(_table(self.contributions, "contributionsTable", tr("ExplainView", "One person")), 1)
-        one.addLayout(row(self.column, self.value, self.ask, self.answer, None))
-        layout.addWidget(self._one, 3)
-        self._one.hide()
-        return holder
-
-    def _build_dependence(self) -> QWidget:
-        """Return the curve of one column: the mean answer if everyone had the same value of it."""
-        self._dependence: dict[str, tuple[DependencePoint, ...]] = {}
-        self.drawn = QComboBox()
-        self.drawn.setObjectName("dependenceColumn")
-        self.drawn.setAccessibleName(tr("ExplainView", "Column to draw"))
-        self.drawn.currentTextChanged.connect(self._draw)
-        self.curve = Chart(
-            tr("ExplainView", "If everyone had the same value"),
-            Axis("", kind="category"),
-            Axis(tr("ExplainView", "Mean probability"), kind="percent"),
-            height=CURVE_HEIGHT,
-        )
-        holder = QWidget()
-        made = QVBoxLayout(holder)
-        made.setContentsMargins(0, 0, 0, 0)
-        made.setSpacing(GRID)
-        made.addLayout(row(self.drawn, None))
-        made.addWidget(self.curve, 1)
-        return holder
-
-    def _draw(self, column: str) -> None:
-        points = self._dependence.get(column, ())
-        names = [
-            tr("ExplainView", "none") if point.value is None else _shown(point.value) for point in points
-        ]
-        self.curve.set_categories(names)
-        places = [float(place) for place in range(len(points))]
-        self.curve.set_points("mean", column, places, [point.probability for point in points], color=0)
-
     # -- showing -----------------------------------------------------------------------------------------
 
     def clear(self) -> None:
         """Forget what was found, for another model."""
-        self._asked = None
-        for model in (self.importance, self.groups, self.contributions):
-            model.set_rows([])
-        self._note.setText("")
+        self.overview.clear()
+        self.one.clear()
         self.verdict.close_message()
-        self._one.hide()
         self._show(EMPTY)
 
     def _show(self, place: int) -> None:
@@ -211,77 +133,27 @@ class ExplainView(QWidget):
 
     def show_nothing_new(self) -> None:
         """Go back to what was there before a work that failed or was cancelled."""
-        self._show(FOUND if self.importance.rows or self.contributions.rows else EMPTY)
+        self._show(FOUND if self.overview.importance.rows or self.one.contributions.rows else EMPTY)
 
     def show_explained(self, found: Explained) -> None:
         """Show what the model goes by, and for whom it is right."""
-        told = (
-            tr("ExplainView", "On {rows:,} rows that the model has not learned from.", rows=found.rows)
-            if found.held_out
-            else tr(
-                "ExplainView",
-                "On {rows:,} rows of today's data; the model learned from some of them, or from others.",
-                rows=found.rows,
-            )
-        )
-        self._one.hide()
-        self._curves.show()
-        self._note.setText(told)
-        self._dependence = dict(found.dependence)
-        self.drawn.clear()
-        self.drawn.addItems(list(found.dependence))
-        self.importance.set_rows([
-            (" + ".join(entry.columns), entry.auc_drop, entry.auc_error, entry.loss_rise)
-            for entry in found.importance
-        ])  # fmt: skip
-        self.groups.set_rows([
-            (
-                f"{group.name}  ⚠" if group.is_off else group.name,
-                group.rows,
-                group.predicted,
-                group.observed,
-                f"{fmt.percent(group.low)} – {fmt.percent(group.high)}",
-            )
-            for group in found.groups
-        ])  # fmt: skip
+        self.overview.show_explained(found)
+        self.one.hide()
+        self.overview.show()
         self._show(FOUND)
 
     def show_person(self, asked: Asked) -> None:
         """Show why the model answers as it does for one person."""
-        self._asked, found = asked, asked.explanation
-        self._one_title.setText(
-            tr(
-                "ExplainView",
-                "{key}: {probability}, where an average person has {average}",
-                key=asked.key,
-                probability=fmt.percent(found.probability),
-                average=fmt.percent(found.average),
-            )
-        )
-        self.contributions.set_rows([
-            (entry.column, _shown(entry.value), entry.change, entry.error) for entry in found.contributions
-        ])  # fmt: skip
-        self.column.clear()
-        self.column.addItems([entry.column for entry in found.contributions])
-        self.answer.setText("")
-        self._one.show()
-        # There is room for the one or for the other.
-        self._curves.hide()
+        self.one.show_person(asked)
+        self.overview.hide()
+        self.one.show()
         self._show(FOUND)
 
-    def show_answer(self, column: str, value: str, probability: float) -> None:
-        """Show one person's probability with another value."""
-        before = self._asked.explanation.probability if self._asked else probability
-        self.answer.setText(
-            tr(
-                "ExplainView",
-                "With {column} = {value}: {probability} ({change})",
-                column=column,
-                value=value or tr("ExplainView", "no value"),
-                probability=fmt.percent(probability),
-                change=_points(probability - before),
-            )
-        )
+    def _close_person(self) -> None:
+        self.one.clear()
+        self.one.hide()
+        self.overview.show()
+        self.show_nothing_new()
 
     def show_drift(self, found: Drift) -> None:
         """Say whether the model still holds, and offer to train it anew where it does not."""
@@ -313,43 +185,3 @@ class ExplainView(QWidget):
         else:
             self.verdict.show_message(text, kind)
         self.show_nothing_new()
-
-    def _ask(self) -> None:
-        if self._asked is not None:
-            self._what_if(self._asked.frame, self.column.currentText(), self.value.text().strip())
-
-
-def _titled(title: str, model: ListModel, name: str) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GRID)
-    column.addWidget(heading(title, 2))
-    column.addWidget(_table(model, name, title), 1)
-    return column
-
-
-def _table(model: ListModel, name: str, title: str) -> DataTable:
-    table = DataTable(model, name=name, title=title)
-    table.setSortingEnabled(False)
-    for place, column in enumerate(model.columns):
-        table.setColumnWidth(place, column.width)
-    table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return table
-
-
-def _signed(value: float) -> str:
-    return fmt.number(value, 4)
-
-
-def _points(value: float) -> str:
-    sign = "+" if value > 0 else ""
-    return f"{sign}{fmt.number(value * 100, 1)} %"
-
-
-def _spread(value: float) -> str:
-    return f"{fmt.number(value * 100, 1)} %"
-
-
-def _shown(value: str | float | None) -> str:
-    if value is None:
-        return "–"
-    return value if isinstance(value, str) else fmt.number(value, 0 if value == int(value) else 2)

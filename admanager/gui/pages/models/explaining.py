@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -27,19 +27,25 @@ class Explaining(QObject):
         super().__init__(page)
         self._page = page
         self._name = ""
-        self.view = ExplainView(
+        self._retrain = retrain
+
+    @cached_property
+    def view(self) -> ExplainView:
+        """What shows the answers; made when it is needed first."""
+        return ExplainView(
             explain=self.explain,
             drift=self.check_drift,
             person=self.explain_person,
             what_if=self.ask,
-            retrain=retrain,
+            retrain=self._retrain,
         )
 
     def show_model(self, name: str) -> None:
         """Begin anew for another model."""
         if name != self._name:
             self._name = name
-            self.view.clear()
+            if "view" in self.__dict__:
+                self.view.clear()
 
     def explain(self) -> None:
         """Find out what the model goes by."""
@@ -70,7 +76,7 @@ class Explaining(QObject):
         """Ask for the probability if the person had another value."""
         self._page.run_quiet(
             partial(tasks.ask_what_if, self._page.project, self._name, person, column, value),
-            partial(self.view.show_answer, column, value),
+            partial(self.view.one.show_answer, column, value),
         )
 
     def _run(self, title: str, work: Callable[..., Any], show: Callable[[Any], object]) -> None:

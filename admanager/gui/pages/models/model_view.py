@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.models import texts
-from admanager.gui.pages.models.card_words import Fact, facts_of_card, facts_of_file
-from admanager.gui.pages.models.charts import EpochCharts, QualityCharts
+from admanager.gui.pages.models.card_tab import CardTab
+from admanager.gui.pages.models.charts import EpochCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
-from admanager.gui.pages.models.decision_view import DecisionView
-from admanager.gui.pages.models.figures import caution, figures, make_tiles
-from admanager.gui.pages.models.heads_view import HeadsView
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
-from admanager.gui.pages.models.task_view import TaskView
+from admanager.gui.pages.models.quality_tab import QualityTab
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import (
-    Banner,
-    ElidedLabel,
-    button,
-    caption,
-    clear_layout,
-    heading,
-    icon_button,
-    label,
-    muted,
-    row,
-    scrolled,
-)
+from admanager.gui.widgets import ElidedLabel, button, icon_button, label, muted, row, scrolled
+from admanager.gui.widgets.steps import Step, Steps
 
 if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
     from admanager.learning.models import ModelInfo
 
 QUALITY, EXPLAIN, COLUMNS, TRAINING, CARD = range(5)
-NAME_WIDTH = 128
 
 
 @dataclass(frozen=True)
@@ -55,11 +41,16 @@ class ModelActions:
 
 
 class ModelView(QWidget):
-    """Shows a model that was read; it reads nothing itself."""
+    """Shows a model that was read; it reads nothing itself.
 
-    def __init__(self, actions: ModelActions, explain: QWidget) -> None:
+    What the tabs hold is made when it is needed first, or ahead by `pieces`.
+    """
+
+    def __init__(self, actions: ModelActions, explain: Callable[[], QWidget]) -> None:
+        """Make the head and empty tabs; `explain` makes what explains the model."""
         super().__init__()
-        self._actions = actions
+        self._actions, self._make_explain = actions, explain
+        self._steps = Steps(self)
         self._others: list[ModelInfo] = []
         self._stale: set[int] = set()
         self.info: ModelInfo | None = None
@@ -86,11 +77,19 @@ class ModelView(QWidget):
         self.more = icon_button("more", tr("ModelView", "More actions"), self._open_more, name="modelMenu")
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self._build_quality(), tr("ModelView", "Quality"))
-        self.tabs.addTab(explain, tr("ModelView", "Explain"))
-        self.tabs.addTab(self._build_columns(), tr("ModelView", "Columns"))
-        self.tabs.addTab(self._build_training(), tr("ModelView", "Training"))
-        self.tabs.addTab(self._build_card(), tr("ModelView", "Model card"))
+        self._holders: list[QVBoxLayout] = []
+        for title in (
+            tr("ModelView", "Quality"),
+            tr("ModelView", "Explain"),
+            tr("ModelView", "Columns"),
+            tr("ModelView", "Training"),
+            tr("ModelView", "Model card"),
+        ):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self._holders.append(inside)
+            self.tabs.addTab(holder, title)
         self.tabs.currentChanged.connect(lambda _: self._fill_tab())
         text = QVBoxLayout()
         text.setSpacing(0)
@@ -105,68 +104,67 @@ class ModelView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
 
-    # -- building ----------------------------------------------------------------------------------------
+    # -- the tabs ----------------------------------------------------------------------------------------
 
-    def _build_quality(self) -> QWidget:
-        self.tiles = make_tiles()
-        self.caution = Banner(closable=False)
-        self.caution.setObjectName("modelCaution")
-        self.heads = HeadsView()
-        self.quality = QualityCharts()
-        self.decision = DecisionView()
-        self.task = TaskView()
-        self._quality_note = caption()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
-        column.setSpacing(GRID * 2)
-        column.addLayout(row(*self.tiles.values()))
-        column.addWidget(self.caution)
-        column.addWidget(self.heads)
-        column.addWidget(self.quality)
-        column.addWidget(self.decision)
-        column.addWidget(self.task)
-        column.addWidget(self._quality_note)
-        column.addStretch(1)
-        return scrolled(holder)
+    def pieces(self) -> Iterator[Step]:
+        """Yield what makes the tabs, each short, to be run before there is a model to show."""
+        yield lambda: self.quality
+        yield lambda: self.quality.charts
+        yield lambda: self.quality.decision
+        yield lambda: self.explain
+        yield lambda: self.columns
+        yield lambda: self.epochs
+        yield lambda: self.card
 
-    def _build_columns(self) -> QWidget:
-        self._columns = ColumnsModel(checkable=False)
-        self.columns = ColumnsTable(
-            self._columns, name="modelColumns", title=tr("ModelView", "Columns of the model")
+    @cached_property
+    def quality(self) -> QualityTab:
+        """How good the model is."""
+        made = QualityTab(self.show_columns)
+        self._hold(QUALITY, made)
+        return made
+
+    @cached_property
+    def explain(self) -> QWidget:
+        """Why the model answers as it does."""
+        made = self._make_explain()
+        self._holders[EXPLAIN].addWidget(made)
+        return made
+
+    @cached_property
+    def columns(self) -> ColumnsTable:
+        """The columns that the model takes, and those that were left out."""
+        made = ColumnsTable(
+            ColumnsModel(checkable=False), name="modelColumns", title=tr("ModelView", "Columns of the model")
         )
-        self._columns_note = muted()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self._columns_note)
-        column.addWidget(self.columns, 1)
-        return holder
+        self._columns_note = self._add_noted(COLUMNS, made, GRID)
+        return made
 
-    def _build_training(self) -> QWidget:
-        self.epochs = EpochCharts()
-        self._training_note = muted()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, 0, 0)
-        column.setSpacing(GRID * 2)
-        column.addWidget(self._training_note)
-        column.addWidget(self.epochs, 1)
-        return holder
+    @cached_property
+    def epochs(self) -> EpochCharts:
+        """The curves of the training."""
+        made = EpochCharts()
+        self._training_note = self._add_noted(TRAINING, made, GRID * 2)
+        return made
 
-    def _build_card(self) -> QWidget:
-        holder = QWidget()
-        self._card_places = [QVBoxLayout(), QVBoxLayout(), QVBoxLayout()]
-        line = row(spacing=GRID * 4)
-        for place in self._card_places:
-            place.setSpacing(GRID // 2)
-            line.addLayout(place, 1)
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
-        layout.addLayout(line)
-        layout.addStretch(1)
-        return scrolled(holder)
+    def _add_noted(self, tab: int, made: QWidget, spacing: int) -> QLabel:
+        holder, note = self._holders[tab], muted()
+        holder.setContentsMargins(0, GRID * 3 // 2, 0, 0)
+        holder.setSpacing(spacing)
+        holder.addWidget(note)
+        holder.addWidget(made, 1)
+        return note
+
+    @cached_property
+    def card(self) -> CardTab:
+        """Everything that is known of the model, in words."""
+        made = CardTab()
+        self._hold(CARD, made)
+        return made
+
+    def _hold(self, tab: int, made: QWidget) -> None:
+        area = scrolled(made)
+        self._holders[tab].addWidget(area)
+        area.show()
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -191,37 +189,25 @@ class ModelView(QWidget):
     def _fill_tab(self) -> None:
         """Fill the tab that is seen; the others wait until they are."""
         tab, info = self.tabs.currentIndex(), self.info
+        if tab == EXPLAIN:
+            self.explain.show()
         if info is None or tab not in self._stale:
             return
         self._stale.discard(tab)
-        card = info.card
         if tab == CARD:
-            self._show_facts(facts_of_card(info, card) if card else facts_of_file(info))
-        elif card is not None:
-            fill = {QUALITY: self._fill_quality, COLUMNS: self._fill_columns, TRAINING: self._fill_training}
-            if tab in fill:
-                fill[tab](card)
-
-    def _fill_quality(self, card: ModelCard) -> None:
-        self._show_caution(card)
-        self.heads.show_card(card)
-        is_yes = _is_yes(card)
-        for part in (*self.tiles.values(), self.quality, self.decision, self._quality_note):
-            part.setVisible(is_yes)
-        self.task.setVisible(not is_yes)
-        if not is_yes:
-            self.task.show_card(card)
-            return
-        self._show_tiles(card)
-        self.quality.show_cards([(tr("ModelView", "Model"), card)])
-        self.decision.show_card(card)
+            self._steps.replace(self.card.steps(info))
+        elif info.card is not None and tab == QUALITY:
+            self.quality.show_card(info.card)
+        elif info.card is not None and tab == COLUMNS:
+            self._fill_columns(info.card)
+        elif info.card is not None:
+            self._fill_training(info.card)
 
     def _fill_columns(self, card: ModelCard) -> None:
-        self._columns.show_columns(rows_of_card(card))
+        self.columns.shown.show_columns(rows_of_card(card))
         self._columns_note.setText(_columns_note(card))
 
     def _fill_training(self, card: ModelCard) -> None:
-        self._training_note.setText(_training_note(card))
         epochs = card.training.epochs
         self.epochs.show_epochs(
             [entry.train_loss for entry in epochs],
@@ -229,44 +215,11 @@ class ModelView(QWidget):
             [entry.valid_auc for entry in epochs],
             card.training.best_epoch,
         )
-
-    def _show_tiles(self, card: ModelCard) -> None:
-        for key, told in figures(card).items():
-            self.tiles[key].set_value(*told)
-        self._quality_note.setText(
-            tr(
-                "ModelView",
-                "All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the "
-                "95 % interval of the observed share.",
-                rows=card.measured().rows,
-            )
-        )
-
-    def _show_caution(self, card: ModelCard) -> None:
-        found = caution(card)
-        if found is None:
-            self.caution.close_message()
-            return
-        kind, text = found
-        look = tr("ModelView", "See the columns")
-        self.caution.show_message(text, kind, action=look, on_action=self.show_columns)
+        self._training_note.setText(_training_note(card))
 
     def show_columns(self) -> None:
         """Go to the columns."""
         self.tabs.setCurrentIndex(COLUMNS)
-
-    def _show_facts(self, groups: Sequence[tuple[str, Sequence[Fact]]]) -> None:
-        for place in self._card_places:
-            clear_layout(place)
-        filled = [0] * len(self._card_places)
-        for title, facts in groups:
-            shortest = filled.index(min(filled))
-            filled[shortest] += len(facts) + 2
-            place = self._card_places[shortest]
-            place.addWidget(heading(title, 2))
-            place.addLayout(_lines(facts))
-        for place in self._card_places:
-            place.addStretch(1)
 
     # -- menus -------------------------------------------------------------------------------------------
 
@@ -294,22 +247,6 @@ class ModelView(QWidget):
 def _is_yes(card: ModelCard | None) -> bool:
     """Return whether a model answers with the chance of a yes, so that its figures can be set beside others."""
     return card is not None and card.metrics is not None
-
-
-def _lines(facts: Sequence[Fact]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, GRID // 2, 0, GRID * 2)
-    grid.setHorizontalSpacing(GRID * 2)
-    grid.setVerticalSpacing(GRID * 3 // 4)
-    grid.setColumnStretch(1, 1)
-    top = Qt.AlignmentFlag.AlignTop
-    for line, fact in enumerate(facts):
-        name = label(fact.name, "muted", wrap=True)
-        # The values of all groups stand below one another, whatever is longest in each.
-        name.setFixedWidth(NAME_WIDTH)
-        grid.addWidget(name, line, 0, top)
-        grid.addWidget(label(fact.value, wrap=True, selectable=True), line, 1, top)
-    return grid
 
 
 def _subtitle(info: ModelInfo) -> str:

@@ -20,9 +20,10 @@ from admanager.gui.pages.models.explaining import Explaining
 from admanager.gui.pages.models.files import Files
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
-from admanager.gui.pages.models.model_view import ModelActions, ModelView
+from admanager.gui.pages.models.model_view import COLUMNS, ModelActions, ModelView
 from admanager.gui.pages.models.train_form import TrainForm
 from admanager.gui.widgets import Banner, EmptyState, button
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
@@ -50,6 +51,9 @@ class ModelsPage(Page):
         self._place: Place | None = None
         self._shown = "list"
         self._wanted_name = ""
+        self._wanted_tab: int | None = None
+        self._ahead = Steps(self)
+        self._can_show_model = False
         self.files = Files(self)
         self._load = button(
             tr("ModelsPage", "Load ONNX…"), self.files.choose, icon="import", name="loadModel"
@@ -107,10 +111,32 @@ class ModelsPage(Page):
                 delete=lambda: self.delete(list(self._numbers())),
                 score=lambda: self.score(self.info(self._numbers()[0]).name),
             ),
-            self.explaining.view,
+            lambda: self.explaining.view,
         )
         self.places.addWidget(made)
         return made
+
+    def _make_ahead(self) -> None:
+        """Make the view of a model piece by piece, so that opening one holds nothing up."""
+        if self._can_show_model or self._ahead.waiting:
+            return
+        self._ahead.add(
+            lambda: self.model,
+            lambda: self.explaining.view,
+            lambda: self._ahead.add(
+                *self.model.pieces(), *self.explaining.view.pieces(), self._note_model_can_be_shown
+            ),
+        )
+
+    def _note_model_can_be_shown(self) -> None:
+        self._can_show_model = True
+        if self.place() == "model":
+            self._go()
+
+    @property
+    def drawing(self) -> bool:
+        """Whether some part of the page still waits for being made or shown."""
+        return any(steps.waiting for steps in self.findChildren(Steps))
 
     @cached_property
     def explaining(self) -> Explaining:
@@ -165,6 +191,8 @@ class ModelsPage(Page):
         empty = not standing.models and not standing.tables
         self.show_state("empty" if empty else "content")
         self._load.setVisible(not empty)
+        if standing.models or self._training() is not None:
+            self._make_ahead()
         self._go()
 
     def info(self, number: int) -> ModelInfo:
@@ -192,20 +220,31 @@ class ModelsPage(Page):
             kind = "live" if self._training() is not None else "train"
         self._place = (kind, numbers)
         if kind == "model":
-            others = [info for info in known.values() if info.id not in numbers]
-            self.explaining.show_model(known[numbers[0]].name)
-            self.model.show_model(known[numbers[0]], others)
+            self._make_ahead()
+            if not self._can_show_model:
+                return
+            self._show_model(known, numbers[0])
         elif kind == "pair":
             self.pair.show_pair(list(known.values()), known[numbers[0]], known[numbers[1]])
         self._show_place(kind)
+
+    def _show_model(self, known: dict[int, ModelInfo], number: int) -> None:
+        others = [info for info in known.values() if info.id != number]
+        self.explaining.show_model(known[number].name)
+        self.model.show_model(known[number], others)
+        if self._wanted_tab is not None:
+            self.model.tabs.setCurrentIndex(self._wanted_tab)
+            self._wanted_tab = None
 
     def _show_place(self, kind: str) -> None:
         views: dict[str, Callable[[], QWidget]] = {
             "list": lambda: self.list, "train": lambda: self.form, "live": lambda: self.live,
             "model": lambda: self.model, "pair": lambda: self.pair,
         }  # fmt: skip
-        self._shown = kind
+        before, self._shown = self._shown, kind
         self.places.setCurrentWidget(views[kind]())
+        if kind == "model" != before:
+            self.model.back.setFocus()
         self._train.setVisible(kind not in {"train", "live"})
         self._show_running()
 
@@ -227,8 +266,7 @@ class ModelsPage(Page):
         if state:
             self._place = state["place"]
             self.form.restore(state["form"])
-            if state["tab"]:
-                self.model.tabs.setCurrentIndex(state["tab"])
+            self._wanted_tab = state["tab"] or None
             self.list.select(state["selected"])
         record = self._training()
         if record is not None:
@@ -276,11 +314,10 @@ class ModelsPage(Page):
     def open_model(self, number: int) -> None:
         """Show one model."""
         self._go_to(("model", (number,)))
-        self.model.back.setFocus()
 
     def _open_columns(self, number: int) -> None:
+        self._wanted_tab = COLUMNS
         self.open_model(number)
-        self.model.show_columns()
 
     def open_pair(self, a: int, b: int) -> None:
         """Show two models side by side."""
@@ -374,6 +411,7 @@ class ModelsPage(Page):
         self._go_to(("live", ()))
 
     def _follow(self, record: JobRecord) -> None:
+        self._make_ahead()
         self.live.follow(record)
         record.listen(
             owner=self,

@@ -1,0 +1,125 @@
+"""Why a model answers as it does for one person, and what it would answer if they had another value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr
+from admanager.gui.theme import GRID
+from admanager.gui.widgets import button, caption, heading, row
+from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+
+if TYPE_CHECKING:
+    from admanager.learning.examining import Asked
+
+VALUE_WIDTH = 140
+
+
+class PersonView(QWidget):
+    """The shares of the columns in one person's answer; below them a column and another value for it."""
+
+    def __init__(self, what_if: Callable[[Any, str, str], object], close: Callable[[], object]) -> None:
+        super().__init__()
+        self._what_if = what_if
+        self._asked: Asked | None = None
+        self.contributions = ListModel([
+            TableColumn(tr("ExplainView", "Column"), width=190),
+            TableColumn(tr("ExplainView", "Value"), width=150),
+            TableColumn(tr("ExplainView", "Changes the probability by"), "real", 190, _points),
+            TableColumn("±", "real", 80, _spread),
+        ])  # fmt: skip
+        self._title = heading("", 2)
+        self.column = QComboBox()
+        self.column.setAccessibleName(tr("ExplainView", "Column to change"))
+        self.value = QLineEdit()
+        self.value.setObjectName("whatIfValue")
+        self.value.setAccessibleName(tr("ExplainView", "Its other value"))
+        self.value.setPlaceholderText(tr("ExplainView", "empty: no value"))
+        self.value.setFixedWidth(VALUE_WIDTH)
+        self.value.returnPressed.connect(self._ask)
+        self.ask = button(tr("ExplainView", "What if?"), self._ask, name="askWhatIf")
+        self.answer = caption()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        back = button(
+            tr("ExplainView", "The whole model"), close, kind="quiet", icon="chevron-left", name="closePerson"
+        )
+        head = row(back, self._title)
+        head.setStretch(1, 1)
+        layout.addLayout(head)
+        layout.addWidget(table(self.contributions, "contributionsTable", tr("ExplainView", "One person")), 1)
+        layout.addLayout(row(self.column, self.value, self.ask, self.answer, None))
+
+    def clear(self) -> None:
+        """Forget the person."""
+        self._asked = None
+        self.contributions.set_rows([])
+
+    def show_person(self, asked: Asked) -> None:
+        """Show why the model answers as it does for one person."""
+        self._asked, found = asked, asked.explanation
+        self._title.setText(
+            tr(
+                "ExplainView",
+                "{key}: {probability}, where an average person has {average}",
+                key=asked.key,
+                probability=fmt.percent(found.probability),
+                average=fmt.percent(found.average),
+            )
+        )
+        self.contributions.set_rows([
+            (entry.column, shown_value(entry.value), entry.change, entry.error) for entry in found.contributions
+        ])  # fmt: skip
+        self.column.clear()
+        self.column.addItems([entry.column for entry in found.contributions])
+        self.answer.setText("")
+
+    def show_answer(self, column: str, value: str, probability: float) -> None:
+        """Show the person's probability with another value."""
+        before = self._asked.explanation.probability if self._asked else probability
+        self.answer.setText(
+            tr(
+                "ExplainView",
+                "With {column} = {value}: {probability} ({change})",
+                column=column,
+                value=value or tr("ExplainView", "no value"),
+                probability=fmt.percent(probability),
+                change=_points(probability - before),
+            )
+        )
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            self._what_if(self._asked.frame, self.column.currentText(), self.value.text().strip())
+
+
+def table(model: ListModel, name: str, title: str) -> DataTable:
+    """Return a table in the order that the core gives, whose columns are as wide as they say."""
+    made = DataTable(model, name=name, title=title)
+    made.setSortingEnabled(False)
+    for place, column in enumerate(model.columns):
+        made.setColumnWidth(place, column.width)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def shown_value(value: str | float | None) -> str:
+    """Return a value of a column as text."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else fmt.number(value, 0 if value == int(value) else 2)
+
+
+def _points(value: float) -> str:
+    sign = "+" if value > 0 else ""
+    return f"{sign}{fmt.number(value * 100, 1)} %"
+
+
+def _spread(value: float) -> str:
+    return f"{fmt.number(value * 100, 1)} %"
