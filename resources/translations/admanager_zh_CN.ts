@@ -242,13 +242,11 @@
         <name>AnonymityTab</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>A count that may be told to anybody</source>
             <translation>可以公开的计数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>All together</source>
             <translation>合计</translation>
         </message>
@@ -264,7 +262,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>By {column}</source>
             <translation>按 {column}</translation>
         </message>
@@ -275,13 +272,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Count by</source>
             <translation>计数依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Count these people with noise</source>
             <translation>加噪声统计这些人</translation>
         </message>
@@ -292,7 +287,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>Epsilon</source>
             <translation>Epsilon</translation>
         </message>
@@ -418,13 +412,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>each ± {margin:,}; groups below {threshold:,} are not shown</source>
             <translation>各 ± {margin:,}；低于 {threshold:,} 的组不显示</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>missing</source>
             <translation>缺失</translation>
         </message>
@@ -440,7 +432,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{count:,} ± {margin:,}</source>
             <translation>{count:,} ± {margin:,}</translation>
         </message>
@@ -456,7 +447,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/noise_panel.py" />
-            <location filename="../../admanager/gui/pages/privacy/anonymity_tab.py" />
             <source>{left:.2f} of the privacy budget of {total:.2f} is left. Each answer costs its epsilon; a smaller one has more noise. The true count is in the margin in 95 of 100 cases.</source>
             <translation>隐私预算 {total:.2f} 还剩 {left:.2f}。每个回答花费其 epsilon；epsilon 越小噪声越大。真实计数有 95% 的机会落在误差范围内。</translation>
         </message>
@@ -4983,7 +4973,6 @@
     <context>
         <name>ExplainView</name>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>95 %</source>
             <translation>95 %</translation>
@@ -4994,37 +4983,31 @@
             <translation>某人的键</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>AUC lost</source>
             <translation>AUC 损失</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Changes the probability by</source>
             <translation>使概率变化</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Column</source>
             <translation>列</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Column to change</source>
             <translation>要改变的列</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Column to draw</source>
             <translation>要绘制的列</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Columns</source>
             <translation>列</translation>
@@ -5055,73 +5038,61 @@
             <translation>解释此人</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>For whom it is right</source>
             <translation>对谁是准确的</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>If everyone had the same value</source>
             <translation>如果所有人都是同一个值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Its other value</source>
             <translation>它的另一个值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Log loss gained</source>
             <translation>对数损失增加</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Mean probability</source>
             <translation>平均概率</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Observed</source>
             <translation>实际</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>On {rows:,} rows of today's data; the model learned from some of them, or from others.</source>
             <translation>基于当前数据的 {rows:,} 行；模型学习过其中一部分，或学习过别的行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>On {rows:,} rows that the model has not learned from.</source>
             <translation>基于模型未学习过的 {rows:,} 行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>One person</source>
             <translation>一个人</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>People</source>
             <translation>人群</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Predicted</source>
             <translation>预测</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>Rows</source>
             <translation>行数</translation>
@@ -5157,7 +5128,6 @@
             <translation>重新训练</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>Value</source>
             <translation>值</translation>
@@ -5168,43 +5138,36 @@
             <translation>模型依据什么？</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>What if?</source>
             <translation>如果……？</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>What it goes by</source>
             <translation>模型的依据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>With {column} = {value}: {probability} ({change})</source>
             <translation>若 {column} = {value}：{probability}（{change}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>empty: no value</source>
             <translation>留空：无值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>no value</source>
             <translation>无值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/overview.py" />
             <source>none</source>
             <translation>无</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>{key}: {probability}, where an average person has {average}</source>
             <translation>{key}：{probability}，平均水平为 {average}</translation>
@@ -8493,7 +8456,6 @@
             <translation>AUC</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <source>All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the 95 % interval of the observed share.</source>
             <translation>所有指标来自 {rows:,} 行留出数据，由导出的文件本身评分。色带为观测占比的 95 % 区间。</translation>
@@ -8574,9 +8536,8 @@
             <translation>对数损失</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
-            <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <source>Model</source>
             <translation>模型</translation>
         </message>
@@ -8601,7 +8562,6 @@
             <translation>用它为所有人评分</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <source>See the columns</source>
             <translation>查看各列</translation>
@@ -11206,7 +11166,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>What counts as a purchase</source>
             <translation>算作购买的事件</translation>
         </message>
@@ -11216,13 +11175,7 @@
             <translation>购买价值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
-            <source>What looks like one</source>
-            <translation>自动判断</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>What was given back</source>
             <translation>退货金额</translation>
         </message>
@@ -11253,13 +11206,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>is left out of account</source>
             <translation>不计入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>is taken off the value</source>
             <translation>从价值中扣除</translation>
         </message>
