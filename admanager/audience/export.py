@@ -101,7 +101,7 @@ def export_people(
         raise AdManagerError(sentence("A list of customers for a platform is written as .csv."))
     ids, left_out = ColumnStore.of(project).consented_members(rule, job=job)
     known = _matched(project, ids, found, job) if found is not None else ids
-    released = release(project, known, share=holdout, seed=seed)
+    released = release(project, known, share=holdout, seed=seed, job=job)
     result = SegmentExport(
         path,
         len(released.ids),

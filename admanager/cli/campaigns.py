@@ -94,6 +94,7 @@ def _as_json(results: Sequence[RunResult], figures: Mapping[str, Estimate]) -> d
         "states": [run.info.state for run in runs],
         "people": runs[0].summary.people,
         "without_consent": runs[0].summary.without_consent,
+        "do_not_contact": runs[0].summary.do_not_contact,
         "currency": runs[0].plan.budget.currency,
         "methods": runs[0].methods,
         "batch": runs[0].summary.batch,

@@ -232,16 +232,27 @@ def settings(
 
 def check(project: Project) -> None:
     """Check that a project file is sound."""
+    from admanager.privacy.audit import read_log, verdict
     from admanager.project.file import ProjectFile, UnsoundProject
 
+    audit: dict[str, object] = {}
+    lines: list[str] = []
     try:
         with ProjectFile.open(project) as opened:
             problems = opened.check()
+            found = read_log(opened, limit=0).check
+            audit = {
+                "entries": found.entries,
+                "sealed": found.sealed,
+                "sealed_elsewhere": found.elsewhere,
+                "unsealed": found.unsealed,
+            }
+            lines = [verdict(found)]
     except UnsoundProject as error:
         # A file that does not even open is what this command is asked about most.
         problems = [str(error)]
-    found = {"ok": not problems, "problems": problems}
-    output.emit(found, "\n".join(problems) or sentence("{path} is sound.", path=str(project)))
+    lines = [*problems, *lines] if problems else [sentence("{path} is sound.", path=str(project)), *lines]
+    output.emit({"ok": not problems, "problems": problems, "audit": audit}, "\n".join(lines))
     if problems:
         raise AdManagerError(problems[0])
 

@@ -88,7 +88,7 @@ def audit(
     limit: Annotated[int | None, typer.Option(help="Show the last so many entries only.", min=1)] = None,
 ) -> None:
     """Show the audit log, and whether anyone tampered with it."""
-    from admanager.privacy.audit import read_log
+    from admanager.privacy.audit import read_log, verdict
 
     with ProjectFile.open(context.obj) as opened:
         log = read_log(opened, limit=limit)
@@ -110,9 +110,16 @@ def audit(
         f"{json.dumps(entry.detail, ensure_ascii=False)}{'' if entry.intact else '  CHANGED'}"
         for entry in log.entries
     ]
-    ending = "The chain of hashes is whole." if log.intact else "The log was changed; see the marked entries."
-    result = {"entries": entries, "total": log.total, "intact": log.intact, "broken": log.broken}
-    output.emit(result, "\n".join([*lines, ending]))
+    result = {
+        "entries": entries,
+        "total": log.total,
+        "intact": log.intact,
+        "broken": log.broken,
+        "sealed": log.check.sealed,
+        "sealed_elsewhere": log.check.elsewhere,
+        "unsealed": log.check.unsealed,
+    }
+    output.emit(result, "\n".join([*lines, verdict(log.check)]))
 
 
 def _moment(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""Reading the audit log: who did what to which data, and whether the chain of hashes is whole."""
+"""Reading the audit log: who did what to which data, and whether its chain of hashes and its seals are whole."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from admanager.project.changes import broken_audit_entries
+from admanager.project.changes import AuditCheck, check_audit
 from admanager.project.file import ProjectFile
+from admanager.project.seals import hash_in
+from admanager.texts import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,20 @@ class AuditEntry:
 
 @dataclass(frozen=True)
 class AuditLog:
-    """The log, newest entry first; `broken` holds the ids of entries that were changed or cut out before."""
+    """The log, newest entry first, and what a look at all of it found."""
 
     entries: tuple[AuditEntry, ...]
-    total: int
-    broken: tuple[int, ...]
+    check: AuditCheck
+
+    @property
+    def total(self) -> int:
+        """The number of all entries."""
+        return self.check.entries
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """The ids of entries that were changed, or before which others were cut out."""
+        return self.check.broken
 
     @property
     def intact(self) -> bool:
@@ -41,15 +52,36 @@ class AuditLog:
 def read_log(project: ProjectFile, *, limit: int | None = None) -> AuditLog:
     """Return the audit log, at most the last `limit` entries of it; the whole chain is checked."""
     connection = project.read()
-    broken = broken_audit_entries(connection)
-    marked = set(broken)
+    check = check_audit(connection)
+    marked = set(check.broken)
     rows = connection.execute(
         "SELECT id, time, actor, action, object, detail, hash FROM audit ORDER BY id DESC LIMIT ?",
         [-1 if limit is None else limit],
     )
     entries = tuple(
-        AuditEntry(number, time, actor, action, object_, json.loads(detail), hash_, number not in marked)
+        AuditEntry(
+            number, time, actor, action, object_, json.loads(detail), hash_in(hash_), number not in marked
+        )
         for number, time, actor, action, object_, detail, hash_ in rows
     )
-    total = connection.execute("SELECT COUNT(*) FROM audit").fetchone()[0]
-    return AuditLog(entries, total, tuple(broken))
+    return AuditLog(entries, check)
+
+
+def verdict(check: AuditCheck) -> Sentence:
+    """Return what is known about the log, as a sentence."""
+    if check.broken:
+        return sentence(
+            "Somebody changed or removed entries of the audit log; it breaks at entry {number}.",
+            number=check.broken[0],
+        )
+    if check.sealed == check.entries:
+        return sentence(
+            "The audit log is whole. Entries that bear your seal, which nobody else can make: all {count:,}.",
+            count=check.entries,
+        )
+    return sentence(
+        "The chain of the audit log is whole. Entries that bear your seal: {sealed:,} of {count:,}. The others were made "
+        "elsewhere or without a seal; somebody who wrote the whole chain anew would not be noticed there.",
+        sealed=check.sealed,
+        count=check.entries,
+    )

@@ -60,6 +60,7 @@ NOTHING_PERSONAL: dict[str, str] = {
     "column_info": "names of columns",
     "brand": "the advertiser's own",
     "headline_model": "weights of words in headlines",
+    "headline_ideas": "words of the advertiser's own headlines",
     "image_model": "trained on pictures of ads",
     "asset": "the advertiser's own pictures",
     "generator": "trained on product pictures",

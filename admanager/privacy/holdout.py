@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from admanager.jobs import Job
 from admanager.privacy.suppression import blocked_profiles
 from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
@@ -81,7 +82,12 @@ class Lift:
 
 
 def release(
-    project: ProjectFile, ids: Ids, *, share: float | None = None, seed: int | None = None
+    project: ProjectFile,
+    ids: Ids,
+    *,
+    share: float | None = None,
+    seed: int | None = None,
+    job: Job | None = None,
 ) -> Release:
     """Return who of an audience goes out: nobody on the do-not-contact list, and a random share held out.
 
@@ -92,7 +98,7 @@ def release(
 
     if share is not None and not 0 <= share <= MAX_SHARE:
         raise AdManagerError(sentence("A hold-out is between 0 and half of the audience."))
-    blocked = blocked_profiles(project)
+    blocked = blocked_profiles(project, job=job)
     allowed = np.setdiff1d(ids, blocked, assume_unique=True) if len(blocked) else np.asarray(ids, np.int64)
     chosen = share if share is not None else DEFAULT_SHARE if len(allowed) >= MIN_PEOPLE else 0.0
     used = int(time.time_ns() % 2**31) if seed is None else seed

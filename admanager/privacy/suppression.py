@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
 import sqlite3
 import time
 import weakref
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from admanager.jobs import Job
 from admanager.privacy.detectors import is_email, is_phone, may_be_phone
 from admanager.privacy.findings import header_words, says
 from admanager.privacy.pseudonyms import ensure_key, has_pseudonyms, is_pseudonym, key_of, tokens_with
@@ -23,7 +25,7 @@ from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import IDENTITY_ROLE
 from admanager.project.schema import ROW_ID
-from admanager.project.tables import Column, columns, table_exists
+from admanager.project.tables import Column, columns, row_count, table_exists
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ Reason = Literal["erased", "do not contact"]
 ERASED: Reason = "erased"
 DO_NOT_CONTACT: Reason = "do not contact"
 MAX_LIST_BYTES = 256 * 1024 * 1024
+MANY_PEOPLE = 100_000
+_ROWS_BETWEEN_QUESTIONS = 10_000
+_KEPT = ("suppressed", "people")
+"""Where the matches of the list lie among the kept columns: as a column of a table that has none."""
 
 _blocked: weakref.WeakKeyDictionary[ProjectFile, tuple[tuple[int, ...], npt.NDArray[np.int64]]] = (
     weakref.WeakKeyDictionary()
@@ -183,11 +189,12 @@ def _is_contact(cell: str, header: str) -> bool:
     return is_email(cell) or is_phone(cell) or (says(header, "phone") and may_be_phone(cell))
 
 
-def blocked_profiles(project: ProjectFile) -> npt.NDArray[np.int64]:
+def blocked_profiles(project: ProjectFile, *, job: Job | None = None) -> npt.NDArray[np.int64]:
     """Return the `_id`s of the profiles on the do-not-contact list, ascending; shape (people,).
 
     A person is found by their key, by another key of theirs, and by their e-mail address and telephone, as they
-    read or as their pseudonyms. Kept in memory until the people or the list change. Raises AdManagerError where the key of the
+    read or as their pseudonyms. Kept in memory until the people or the list change, and in the project where there are
+    many people, since a keyed hash of each takes seconds then. Raises AdManagerError where the key of the
     pseudonyms is missing: the list cannot be read then, and nobody may be reached.
     """
     import numpy as np
@@ -199,12 +206,55 @@ def blocked_profiles(project: ProjectFile) -> npt.NDArray[np.int64]:
     known = _blocked.get(project)
     if known is not None and known[0] == stamp:
         return known[1]
-    found = np.array(sorted(_find_blocked(project, connection)), dtype=np.int64)
+    found = _read_blocked(project, stamp)
+    if found is None:
+        found = np.array(sorted(_find_blocked(project, connection, job or Job())), dtype=np.int64)
+        _keep_blocked(project, stamp, found)
     _blocked[project] = (stamp, found)
     return found
 
 
-def _find_blocked(project: ProjectFile, connection: sqlite3.Connection) -> set[int]:
+def _read_blocked(project: ProjectFile, stamp: tuple[int, ...]) -> npt.NDArray[np.int64] | None:
+    """Return what was kept in the project for this state of it, under the key that it has now."""
+    import numpy as np
+
+    key_of(project)
+    kept = (
+        project.read()
+        .execute(
+            "SELECT dtype, data FROM column_cache WHERE table_name = ? AND column_name = ? AND stamp = ?",
+            [*_KEPT, stamp[0]],
+        )
+        .fetchone()
+    )
+    if kept is None or kept[0] != json.dumps(stamp):
+        return None
+    return np.frombuffer(kept[1], dtype="<i8")
+
+
+def _keep_blocked(project: ProjectFile, stamp: tuple[int, ...], found: npt.NDArray[np.int64]) -> None:
+    """Keep the numbers of rows, which tell of nobody, beside the columns that are kept; not while another writes."""
+    connection = project.read()
+    if connection.in_transaction or row_count(connection, "profiles") < MANY_PEOPLE:
+        return
+    waited = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        with project.change(sentence("Keep who is not contacted"), undoable=False) as change:
+            change.connection.execute(
+                "DELETE FROM column_cache WHERE table_name = ? AND column_name = ?", list(_KEPT)
+            )
+            change.connection.execute(
+                "INSERT INTO column_cache (table_name, column_name, stamp, part, dtype, data) VALUES (?, ?, ?, 0, ?, ?)",
+                [*_KEPT, stamp[0], json.dumps(stamp), found.astype("<i8").tobytes()],
+            )
+    except AdManagerError:
+        return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(waited)}")
+
+
+def _find_blocked(project: ProjectFile, connection: sqlite3.Connection, job: Job) -> set[int]:
     token, wanted = tokens_with(key_of(project)), listed_tokens(connection, DO_NOT_CONTACT)
     if not table_exists(connection, "profiles"):
         return set()
@@ -213,10 +263,12 @@ def _find_blocked(project: ProjectFile, connection: sqlite3.Connection) -> set[i
         rows = connection.execute(
             f"SELECT {quote(ROW_ID)}, {quote(column.name)} FROM profiles WHERE {quote(column.name)} IS NOT NULL"
         )
-        if column.personal == "hash":
-            found.update(row for row, value in rows if value in wanted)
-        else:
-            found.update(row for row, value in rows if token(str(value)) in wanted)
+        while part := rows.fetchmany(_ROWS_BETWEEN_QUESTIONS):
+            job.check_cancelled()
+            if column.personal == "hash":
+                found.update(row for row, value in part if value in wanted)
+            else:
+                found.update(row for row, value in part if token(str(value)) in wanted)
     joined = connection.execute("SELECT value, person FROM identity").fetchall()
     people = {person for value, person in joined if value in wanted or token(value) in wanted}
     if people:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from admanager.project import seals
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -352,11 +353,11 @@ def key_index(table: str) -> str:
 def append_audit(
     connection: sqlite3.Connection, action: str, object_: str, detail: Mapping[str, Any], actor: str
 ) -> None:
-    """Append an entry whose hash covers the entry and the hash before it."""
+    """Append an entry whose hash covers the entry and the hash before it, with its seal."""
     last = connection.execute("SELECT hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     previous = last[0] if last else GENESIS
     entry = [time.time(), actor, action, object_, json.dumps(detail, sort_keys=True)]
-    own = _audit_hash(previous, entry)
+    own = seals.sealed(_audit_hash(previous, entry))
     connection.execute(
         "INSERT INTO audit (time, actor, action, object, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*entry, previous, own],
@@ -372,19 +373,37 @@ def _audit_hash(previous: str, entry: Iterable[Any]) -> str:
     return hashlib.sha256(json.dumps([previous, *entry]).encode()).hexdigest()
 
 
-def broken_audit_entries(connection: sqlite3.Connection) -> list[int]:
-    """Return the ids of audit entries whose hash does not continue the chain.
+@dataclass(frozen=True)
+class AuditCheck:
+    """What a look at the whole log found: its entries, those that are broken, and how many bear which seal.
 
-    Where entries were cut off at the end, the first id after those that are left stands for them.
+    `broken` are ids of entries whose hash does not continue the chain or whose seal is false; where entries were cut off
+    at the end, the first id after those that are left stands for them. `elsewhere` bear the seal of another user or
+    computer, and `unsealed` none: of both only the chain can be checked here.
     """
-    previous, broken, last = GENESIS, [], 0
+
+    entries: int
+    broken: tuple[int, ...]
+    sealed: int
+    elsewhere: int
+    unsealed: int
+
+
+def check_audit(connection: sqlite3.Connection) -> AuditCheck:
+    """Check the chain and the seals of the audit log."""
+    key = seals.seal_key()
+    previous, broken, last, entries = GENESIS, list[int](), 0, 0
+    bearing = {"good": 0, "false": 0, "elsewhere": 0, "none": 0}
     for row in connection.execute(
         "SELECT id, time, actor, action, object, detail, previous_hash, hash FROM audit ORDER BY id"
     ):
-        if row[6] != previous or row[7] != _audit_hash(previous, row[1:6]):
+        bears = seals.standing(row[7], key)
+        bearing[bears] += 1
+        own = seals.hash_in(row[7])
+        if row[6] != previous or own != _audit_hash(previous, row[1:6]) or bears == "false":
             broken.append(int(row[0]))
-        previous, last = row[7], int(row[0])
+        previous, last, entries = row[7], int(row[0]), entries + 1
     head = connection.execute("SELECT value FROM meta WHERE key = ?", [AUDIT_HEAD]).fetchone()
     if head is not None and head[0] != previous and last not in broken:
         broken.append(last + 1)
-    return broken
+    return AuditCheck(entries, tuple(broken), bearing["good"], bearing["elsewhere"], bearing["none"])

@@ -359,7 +359,7 @@ class ProjectFile:
         ]
         problems += [
             sentence("The audit log was changed at entry {number}.", number=number)
-            for number in changes.broken_audit_entries(connection)[:20]
+            for number in changes.check_audit(connection).broken[:20]
         ]
         problems += self._batch_problems(connection)
         return problems

@@ -231,6 +231,11 @@ def _people(run: Run) -> Iterator[Sentence]:
             "{people:,} people were left out because they did not consent.",
             people=run.summary.without_consent,
         )
+    if run.summary.do_not_contact:
+        yield sentence(
+            "People left out because they are on the do-not-contact list: {people:,}.",
+            people=run.summary.do_not_contact,
+        )
     traffic = run.plan.traffic
     yield sentence(
         "Assumed: a person comes to a place where an ad can stand {mean:g} times a day on average; between people "

@@ -88,6 +88,7 @@ class Played:
     cpu_seconds: float
     decisions: Structured
     fraud: FraudReport | None
+    do_not_contact: int = 0
 
 
 class _Hand:
@@ -270,6 +271,7 @@ class _Run:
             people=setting.people.size,
             group_sizes=dict(zip(names, setting.people.group_sizes, strict=True)),
             without_consent=setting.people.without_consent,
+            do_not_contact=setting.people.do_not_contact,
             generated=setting.people.generated,
             methods=setting.methods,
             models={what: score.model for what, score in scores.items() if score.model is not None},

@@ -118,4 +118,10 @@ def _whole_run(plan: CampaignPlan, played: Played) -> list[RunEvent]:
             "{people:,} people were left out because they did not consent.", people=played.without_consent
         )
         told.append(RunEvent(0, "people", text))
+    if played.do_not_contact:
+        text = sentence(
+            "People left out because they are on the do-not-contact list: {people:,}.",
+            people=played.do_not_contact,
+        )
+        told.append(RunEvent(0, "people", text))
     return told

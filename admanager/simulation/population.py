@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,8 @@ class Population:
 
     `ids` are the `_id`s of the profiles, ascending. The ad groups of person i are
     `groups[group_start[i]:group_start[i + 1]]`. `without_consent` counts members who are left out because
-    their consent is missing or refused; it is None where the project has no consent column.
+    their consent is missing or refused; it is None where the project has no consent column. `do_not_contact` are those
+    on that list.
     """
 
     ids: NDArray[np.int64]
@@ -31,6 +32,7 @@ class Population:
     group_sizes: tuple[int, ...]
     without_consent: int | None
     generated: bool
+    do_not_contact: int = 0
 
     @property
     def size(self) -> int:
@@ -48,9 +50,9 @@ def find_population(project: ProjectFile, plan: CampaignPlan) -> Population:
             sentence("The project has no profiles yet; import people before simulating a campaign.")
         )
     blocked = blocked_profiles(project)
-    members = [
-        np.setdiff1d(group_members(project, group), blocked, assume_unique=True) for group in plan.ad_groups
-    ]
+    in_groups = [group_members(project, group) for group in plan.ad_groups]
+    members = [np.setdiff1d(ids, blocked, assume_unique=True) for ids in in_groups]
+    do_not_contact = len(_union(in_groups)) - len(_union(members))
     allowed = consenting(project)
     without_consent: int | None = None
     if allowed is not None:
@@ -61,7 +63,7 @@ def find_population(project: ProjectFile, plan: CampaignPlan) -> Population:
         raise AdManagerError(
             sentence("Nobody is in the campaign's segments (or nobody there consented); widen a segment.")
         )
-    return from_members(members, without_consent, _generated(project))
+    return replace(from_members(members, without_consent, _generated(project)), do_not_contact=do_not_contact)
 
 
 def from_members(

@@ -60,6 +60,7 @@ class RunSummary(BaseModel):
     late_spend: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
     fraud: FraudReport | None = None
+    do_not_contact: int = 0
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,11 @@ def _store(
     change.audit(
         "simulate",
         f"run {number}",
-        {"people": played.people, "left out without consent": played.without_consent},
+        {
+            "people": played.people,
+            "left out without consent": played.without_consent,
+            "do not contact": played.do_not_contact,
+        },
     )
     return number
 
@@ -214,6 +219,7 @@ def _summary(played: Played, batch: int | None) -> RunSummary:
         people=played.people,
         group_sizes=played.group_sizes,
         without_consent=played.without_consent,
+        do_not_contact=played.do_not_contact,
         methods={what: (text.template, text.params) for what, text in played.methods.items()},
         weight=played.weight,
         kept_impressions=len(played.records) if batch is not None else 0,

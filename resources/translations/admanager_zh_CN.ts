@@ -4974,6 +4974,7 @@
         <name>ExplainView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>95 %</source>
             <translation>95 %</translation>
         </message>
@@ -4984,31 +4985,37 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>AUC lost</source>
             <translation>AUC 损失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Changes the probability by</source>
             <translation>使概率变化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column</source>
             <translation>列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column to change</source>
             <translation>要改变的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column to draw</source>
             <translation>要绘制的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Columns</source>
             <translation>列</translation>
         </message>
@@ -5039,61 +5046,73 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>For whom it is right</source>
             <translation>对谁是准确的</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>If everyone had the same value</source>
             <translation>如果所有人都是同一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Its other value</source>
             <translation>它的另一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Log loss gained</source>
             <translation>对数损失增加</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Mean probability</source>
             <translation>平均概率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Observed</source>
             <translation>实际</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>On {rows:,} rows of today's data; the model learned from some of them, or from others.</source>
             <translation>基于当前数据的 {rows:,} 行；模型学习过其中一部分，或学习过别的行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>On {rows:,} rows that the model has not learned from.</source>
             <translation>基于模型未学习过的 {rows:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>One person</source>
             <translation>一个人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>People</source>
             <translation>人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Predicted</source>
             <translation>预测</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -5129,6 +5148,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Value</source>
             <translation>值</translation>
         </message>
@@ -5139,36 +5159,43 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>What if?</source>
             <translation>如果……？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>What it goes by</source>
             <translation>模型的依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>With {column} = {value}: {probability} ({change})</source>
             <translation>若 {column} = {value}：{probability}（{change}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>empty: no value</source>
             <translation>留空：无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>no value</source>
             <translation>无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>none</source>
             <translation>无</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>{key}: {probability}, where an average person has {average}</source>
             <translation>{key}：{probability}，平均水平为 {average}</translation>
         </message>
@@ -8457,6 +8484,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the 95 % interval of the observed share.</source>
             <translation>所有指标来自 {rows:,} 行留出数据，由导出的文件本身评分。色带为观测占比的 95 % 区间。</translation>
         </message>
@@ -8538,6 +8566,7 @@
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Model</source>
             <translation>模型</translation>
         </message>
@@ -8563,6 +8592,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>See the columns</source>
             <translation>查看各列</translation>
         </message>
@@ -9824,6 +9854,11 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Learned from headlines</source>
             <translation>从标题中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Learned to make up headlines</source>
+            <translation>学习了如何构思标题</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -14905,6 +14940,11 @@
             <translation>保存“{name}”的真实效果</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/suppression.py" />
+            <source>Keep who is not contacted</source>
+            <translation>保存勿扰人员</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>Keep {count} creatives</source>
             <translation>保留 {count} 个创意</translation>
@@ -15458,6 +15498,12 @@
             <translation>人群可导出为 {endings}；请选择其中一种扩展名。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/words.py" />
+            <location filename="../../admanager/simulation/events.py" />
+            <source>People left out because they are on the do-not-contact list: {people:,}.</source>
+            <translation>因在勿扰名单上而未计入的人数：{people:,}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/personal.py" />
             <source>Personal data seems to be in {columns}; say what becomes of each: drop, hash (a pseudonym) or keep.</source>
             <translation>{columns} 中似乎含有个人数据；请决定每一列如何处理：drop（不导入）、hash（换成假名）或 keep（保留）。</translation>
@@ -15865,6 +15911,11 @@
             <translation>社交</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>Somebody changed or removed entries of the audit log; it breaks at entry {number}.</source>
+            <translation>有人更改或删除了审计日志的条目；日志在第 {number} 条处断开。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Spend</source>
             <translation>花费</translation>
@@ -16026,6 +16077,11 @@
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>The audit log is whole. Entries that bear your seal, which nobody else can make: all {count:,}.</source>
+            <translation>审计日志完整。全部 {count:,} 条都带有您的封印，他人无法伪造。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>The audit log was changed at entry {number}.</source>
             <translation>审计日志在第 {number} 条处被更改。</translation>
@@ -16114,6 +16170,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>The cell does not fit its column, so it is left empty; mend it in the source or change the column's type.</source>
             <translation>单元格不符合其列，因此留空；请在来源中更正或更改列的类型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>The chain of the audit log is whole. Entries that bear your seal: {sealed:,} of {count:,}. The others were made elsewhere or without a seal; somebody who wrote the whole chain anew would not be noticed there.</source>
+            <translation>审计日志的链条完整。{count:,} 条中有 {sealed:,} 条带有您的封印。其余条目是在别处写入的或没有封印；若有人重写了整条链，在这些条目中无法察觉。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/compare.py" />

@@ -98,10 +98,10 @@ def test_a_key_that_nobody_has_is_told(qtbot: QtBot, page: PrivacyPage, project:
 
 
 def test_the_log_says_whether_it_is_whole(qtbot: QtBot, page: PrivacyPage, project: ProjectFile) -> None:
-    assert "the log is whole" in page.chain._text.text().lower()
+    assert "the audit log is whole" in page.chain._text.text().lower()
     project.read().execute("UPDATE audit SET object = 'nothing' WHERE id = 1")
     page.tabs.setCurrentIndex(4)
-    qtbot.waitUntil(lambda: "the chain breaks at entry 1" in page.chain.text())
+    qtbot.waitUntil(lambda: "it breaks at entry 1" in page.chain.text())
     assert cells(page, "audit")[0][3] == "broken"
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from admanager.privacy.audit import read_log
+import sys
+from pathlib import Path
+
+import pytest
+
+from admanager.privacy.audit import read_log, verdict
+from admanager.project import changes
 from admanager.project.file import ProjectFile
 from admanager.texts import sentence
 
@@ -51,3 +57,70 @@ def test_entries_cut_off_at_the_end_are_noticed(project: ProjectFile) -> None:
     project.read().execute("DELETE FROM audit WHERE id > 2")
     assert read_log(project).broken == (3,)
     assert any("changed at entry 3" in problem for problem in project.check())
+
+
+def rewritten(project: ProjectFile, *, seal: bool) -> None:
+    """Change the first note, and write all hashes anew as somebody does who has the file and this program."""
+    connection = project.read()
+    connection.execute("UPDATE audit SET action = 'nothing' WHERE action = 'note 0'")
+    rows = connection.execute(
+        "SELECT id, time, actor, action, object, detail, hash FROM audit ORDER BY id"
+    ).fetchall()
+    previous = changes.GENESIS
+    for number, *entry, old in rows:
+        own = changes._audit_hash(previous, entry)
+        hash_ = ".".join([own, *old.split(".")[1:]]) if seal else own
+        connection.execute(
+            "UPDATE audit SET previous_hash = ?, hash = ? WHERE id = ?", [previous, hash_, number]
+        )
+        previous = hash_
+    connection.execute("UPDATE meta SET value = ? WHERE key = ?", [previous, changes.AUDIT_HEAD])
+
+
+def test_a_log_that_was_written_anew_with_the_old_seals_is_noticed(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    log = read_log(project)
+    assert (log.check.sealed, log.check.elsewhere, log.check.unsealed) == (4, 0, 0)
+    assert "Entries that bear your seal, which nobody else can make: all 4." in verdict(log.check)
+    rewritten(project, seal=True)
+    assert read_log(project).broken == (2, 3, 4)
+    assert any("changed at entry 2" in problem for problem in project.check())
+
+
+def test_a_log_that_was_written_anew_without_seals_bears_none(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    rewritten(project, seal=False)
+    log = read_log(project)
+    assert log.intact
+    assert (log.check.sealed, log.check.unsealed) == (0, 4)
+    assert "Entries that bear your seal: 0 of 4. The others" in verdict(log.check)
+
+
+def test_on_another_computer_the_chain_can_be_checked_and_goes_on(
+    project: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(project, "at home")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    note(project, "away")
+    log = read_log(project)
+    assert log.intact
+    assert (log.check.sealed, log.check.elsewhere) == (1, 2)
+    assert project.check() == []
+    if sys.platform != "win32":
+        (key,) = (tmp_path / "elsewhere").rglob("audit.seal")
+        assert key.stat().st_mode & 0o077 == 0
+    project.read().execute("UPDATE audit SET actor = 'nobody' WHERE action = 'at home'")
+    assert read_log(project).broken == (2,)
+
+
+def test_where_no_key_can_be_kept_entries_have_no_seal(
+    project: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    note(project, "first")
+    log = read_log(project)
+    assert log.intact
+    assert log.check.unsealed == 1

@@ -12,7 +12,9 @@ import pytest
 from admanager.audience.export import export_people
 from admanager.ingest.load import import_file, store_rows
 from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.jobs import Job
 from admanager.privacy.applying import apply_role
+from admanager.privacy.erasure import erase_person
 from admanager.privacy.holdout import exports, newcombe, read_lift, release, wilson
 from admanager.privacy.suppression import (
     add_do_not_contact,
@@ -22,7 +24,7 @@ from admanager.privacy.suppression import (
 )
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Cancelled, sentence
 from tests.audience.conftest import fill_table
 
 PEOPLE = [Column("id", "text", "key"), Column("email", "text", "text"), Column("age", "integer", "number")]
@@ -45,6 +47,38 @@ def test_people_on_the_list_are_found_by_any_spelling_of_any_key(crowd: ProjectF
     assert remove_do_not_contact(crowd, ["p7@mail.org"]) == 1
     assert blocked_profiles(crowd).tolist() == [6, 10]
     assert b"nobody@x.org" not in crowd.path.read_bytes()
+
+
+def test_who_is_on_the_list_is_kept_in_a_large_project_until_people_or_list_change(
+    crowd: ProjectFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admanager.privacy.suppression.MANY_PEOPLE", 1000)
+    kept = "SELECT data FROM column_cache WHERE table_name = 'suppressed'"
+    add_do_not_contact(crowd, ["c5"])
+    (data,) = crowd.read().execute(kept).fetchone()
+    assert np.frombuffer(data, "<i8").tolist() == [6]
+    # What is read again is what was kept, so another number shows.
+    other = np.array([77], "<i8").tobytes()
+    crowd.read().execute("UPDATE column_cache SET data = ? WHERE table_name = 'suppressed'", [other])
+    with ProjectFile.open(crowd.path) as again:
+        assert blocked_profiles(again).tolist() == [77]
+        remove_do_not_contact(again, ["c5"])
+        add_do_not_contact(again, ["c9"])
+        assert blocked_profiles(again).tolist() == [10]
+    with ProjectFile.open(crowd.path) as again:
+        assert blocked_profiles(again).tolist() == [10]
+        erase_person(again, "c9")
+        assert blocked_profiles(again).tolist() == []
+
+
+def test_looking_for_the_people_of_the_list_can_be_cancelled(crowd: ProjectFile) -> None:
+    class Asked(Job):
+        def check_cancelled(self) -> None:
+            raise Cancelled
+
+    add_do_not_contact(crowd, ["c5"])
+    with ProjectFile.open(crowd.path) as again, pytest.raises(Cancelled):
+        release(again, np.arange(1, 1001), job=Asked())
 
 
 def test_they_stay_out_of_an_export_after_a_new_import_too(project: ProjectFile, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from admanager.jobs import Job
+from admanager.privacy.suppression import add_do_not_contact
 from admanager.project.file import ProjectFile
 from admanager.project.tables import row_count
 from admanager.simulation import runs
@@ -264,6 +265,18 @@ def test_people_without_consent_are_never_shown_an_ad(tmp_path: Path, here: None
         assert told == [f"{members[0] - members[1]} people were left out because they did not consent."]
         entry = people.read().execute("SELECT detail FROM audit WHERE action = 'simulate'").fetchone()[0]
         assert str(members[1]) in entry
+
+
+def test_people_who_must_not_be_contacted_are_counted(tmp_path: Path, here: None) -> None:
+    with projects.copy_to(tmp_path) as people:
+        row = people.read().execute("SELECT customer FROM profiles WHERE age < 40 LIMIT 1").fetchone()
+        add_do_not_contact(people, [str(row[0])])
+        run = simulate(people, plan_of(), seed=3).run
+        assert run.summary.do_not_contact == 1
+        told = [event.text for event in run.events if event.kind == "people"]
+        assert told == ["People left out because they are on the do-not-contact list: 1."]
+        again = get_run(people, run.info.name)
+        assert again.summary.do_not_contact == 1
 
 
 def test_only_members_of_an_ad_group_see_its_ads(people: ProjectFile, here: None) -> None:

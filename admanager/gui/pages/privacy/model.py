@@ -51,6 +51,7 @@ ACTION_NAMES = {
     "export anonymous table": lazy("PrivacyModel", "Exported an anonymous table"),
     "read one person": lazy("PrivacyModel", "Looked at one person"),
     "erase one person": lazy("PrivacyModel", "Erased one person"),
+    "learn headline ideas": lazy("PrivacyModel", "Learned to make up headlines"),
     "do not contact": lazy("PrivacyModel", "Added to do-not-contact"),
     "contact again": lazy("PrivacyModel", "Took off do-not-contact"),
     "make pseudonyms": lazy("PrivacyModel", "Made pseudonyms"),

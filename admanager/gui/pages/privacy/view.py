@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.privacy.anonymity_tab import AnonymityTab
 from admanager.gui.pages.privacy.findings_panel import FindingsPanel
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from admanager.privacy.audit import AuditLog
     from admanager.privacy.roles import PersonalColumn
     from admanager.project.file import ProjectFile
+    from admanager.texts import Sentence
 
 SHOWN_ENTRIES = 1000
 TABS = ("columns", "person", "anonymity", "lists", "audit")
@@ -154,23 +155,8 @@ class PrivacyPage(Page):
 
     def _show_log(self, log: AuditLog) -> None:
         self._audit.show_entries(log.entries)
-        if log.intact:
-            text = tr_count(
-                "PrivacyPage",
-                "The log is whole: {count} entry, and its hash is right.",
-                "The log is whole: {count:,} entries, and the chain of their hashes is unbroken.",
-                count=log.total,
-            )
-            self.chain.show_message(text, "good")
-        else:
-            self.chain.show_message(
-                tr(
-                    "PrivacyPage",
-                    "Somebody changed or removed entries of this log; the chain breaks at entry {number}.",
-                    number=log.broken[0],
-                ),
-                "bad",
-            )
+        kind = "bad" if not log.intact else "good" if log.check.sealed == log.total else "info"
+        self.chain.show_message(translate_sentence(_verdict(log)), kind)
 
     def commands(self) -> list[Command]:
         """Offer the search for one person and the log."""
@@ -215,3 +201,9 @@ def _log(project: ProjectFile) -> AuditLog:
     from admanager.privacy.audit import read_log
 
     return read_log(project, limit=SHOWN_ENTRIES)
+
+
+def _verdict(log: AuditLog) -> Sentence:
+    from admanager.privacy.audit import verdict
+
+    return verdict(log.check)
