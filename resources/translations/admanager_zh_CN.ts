@@ -4974,7 +4974,6 @@
         <name>ExplainView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>95 %</source>
             <translation>95 %</translation>
         </message>
@@ -4985,37 +4984,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>AUC lost</source>
             <translation>AUC 损失</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Changes the probability by</source>
             <translation>使概率变化</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column</source>
             <translation>列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column to change</source>
             <translation>要改变的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Column to draw</source>
             <translation>要绘制的列</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Columns</source>
             <translation>列</translation>
         </message>
@@ -5046,73 +5039,61 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>For whom it is right</source>
             <translation>对谁是准确的</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>If everyone had the same value</source>
             <translation>如果所有人都是同一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Its other value</source>
             <translation>它的另一个值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Log loss gained</source>
             <translation>对数损失增加</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Mean probability</source>
             <translation>平均概率</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Observed</source>
             <translation>实际</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>On {rows:,} rows of today's data; the model learned from some of them, or from others.</source>
             <translation>基于当前数据的 {rows:,} 行；模型学习过其中一部分，或学习过别的行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>On {rows:,} rows that the model has not learned from.</source>
             <translation>基于模型未学习过的 {rows:,} 行。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>One person</source>
             <translation>一个人</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>People</source>
             <translation>人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Predicted</source>
             <translation>预测</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Rows</source>
             <translation>行数</translation>
         </message>
@@ -5148,7 +5129,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>Value</source>
             <translation>值</translation>
         </message>
@@ -5159,43 +5139,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>What if?</source>
             <translation>如果……？</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>What it goes by</source>
             <translation>模型的依据</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>With {column} = {value}: {probability} ({change})</source>
             <translation>若 {column} = {value}：{probability}（{change}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>empty: no value</source>
             <translation>留空：无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>no value</source>
             <translation>无值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/overview.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>none</source>
             <translation>无</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
             <source>{key}: {probability}, where an average person has {average}</source>
             <translation>{key}：{probability}，平均水平为 {average}</translation>
         </message>
@@ -8484,7 +8457,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>All figures are from {rows:,} rows that were held out, scored by the exported file itself. The band is the 95 % interval of the observed share.</source>
             <translation>所有指标来自 {rows:,} 行留出数据，由导出的文件本身评分。色带为观测占比的 95 % 区间。</translation>
         </message>
@@ -8566,7 +8538,6 @@
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Model</source>
             <translation>模型</translation>
         </message>
@@ -8592,7 +8563,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/quality_tab.py" />
-            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>See the columns</source>
             <translation>查看各列</translation>
         </message>
@@ -10164,24 +10134,9 @@
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>Somebody changed or removed entries of this log; the chain breaks at entry {number}.</source>
-            <translation>有人更改或删除了日志条目；哈希链在第 {number} 条处断裂。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>The key of this project's pseudonyms is not on this computer. They can be erased without it, but a later import would take them again. Load the key first if there is a copy of it.</source>
             <translation>本项目的假名密钥不在这台计算机上。没有它也可以清除此人，但以后的导入会再次收录此人。如有密钥副本，请先载入。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>The log is whole: {count:,} entries, and the chain of their hashes is unbroken.</source>
-            <translation>日志完整：{count:,} 条，哈希链未中断。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>The log is whole: {count} entry, and its hash is right.</source>
-            <translation>日志完整：{count} 条，哈希正确。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
