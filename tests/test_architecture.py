@@ -110,6 +110,13 @@ def test_the_frame_of_the_window_loads_without_the_heavy_libraries() -> None:
     assert late & set(outcome.stdout.split()) == set()
 
 
+@pytest.mark.parametrize("module", ["runs", "curves", "events", "metrics"])
+def test_kept_runs_are_read_without_the_engine_and_its_compiler(module: str) -> None:
+    outcome = python("-c", f"import sys, admanager.simulation.{module}; print(*sys.modules)")
+    assert outcome.returncode == 0, outcome.stderr
+    assert {"numba", "admanager.simulation.kernel"} & set(outcome.stdout.split()) == set()
+
+
 def unquoted_tables(tree: ast.AST) -> Iterator[int]:
     """Yield the line of each f-string that puts a table's name into SQL without `quote(...)`.
 

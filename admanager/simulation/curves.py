@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.simulation.campaign import MICROS, CampaignPlan, Flight
-from admanager.simulation.engine import shown_bucket
 from admanager.simulation.metrics import (
     MIN_CLICKS,
     MIN_IMPRESSIONS,
@@ -24,6 +23,7 @@ from admanager.simulation.metrics import (
     wilson_band,
 )
 from admanager.simulation.pacing import planned_spend
+from admanager.simulation.played import shown_bucket
 from admanager.simulation.traffic import Calendar, calendar
 
 MINUTES_OF_DAY = 1440

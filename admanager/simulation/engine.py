@@ -7,88 +7,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
-from admanager.simulation.arrays import Counter, State, Structured, new_state
+from admanager.simulation.arrays import Counter, State, new_state
 from admanager.simulation.campaign import CampaignPlan, micros
-from admanager.simulation.fraud import FraudReport, judged
+from admanager.simulation.events import events_of
+from admanager.simulation.fraud import judged
 from admanager.simulation.metrics import MOST_FREQUENCY, Outcome, Place, Series
+from admanager.simulation.played import Command, Options, Played, RunState, Snapshot, shown_bucket
 from admanager.simulation.policies import arms
 from admanager.simulation.scalar_draws import COMPILED
 from admanager.simulation.world import Setting, build, prepare
-from admanager.texts import Cancelled, Sentence, sentence
+from admanager.texts import Cancelled, sentence
 
 SNAPSHOTS_PER_SECOND = 25
 CHUNK_SECONDS = 0.02
 WAIT_SECONDS = 0.02
 STEP_MINUTES = 60
 MOST_CELLS = 1_000_000
-MOST_SHOWN_BUCKETS = 400
 BUCKETS = (1, 5, 15, 60)
-SHOWN_BUCKETS = (15, 30, 60, 120, 180, 240, 360, 720, 1440)
-
-RunState = Literal["running", "paused", "stopped", "finished"]
-# "pause", "resume", "step" (an hour of simulated time), "stop", and ("speed", simulated hours a second or None).
-Command = object
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to play: at most `records` impressions kept one by one; `live` sends snapshots; `speed` as the command."""
-
-    records: int = 200_000
-    live: bool = False
-    speed: float | None = None
-    paused: bool = False
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """How far a run is, told at most 25 times a second; `outcome` holds all numbers so far in coarse buckets."""
-
-    seed: int
-    minute: int
-    minutes: int
-    state: RunState
-    opportunities_per_second: float
-    outcome: Outcome
-
-
-@dataclass(frozen=True)
-class Played:
-    """A run as it came out of the child process.
-
-    `records` are the kept impressions (see `arrays.RECORD`) with `person_ids` beside them; each stands for
-    `weight` impressions; a bot's id is below 0. `methods` say where answers, prices and traffic come from; `models`
-    maps what a model answered to its name and hash. `decisions` (see `arrays.DECISION`) are those of the run itself.
-    """
-
-    seed: int
-    state: RunState
-    minutes: int
-    start_utc: int
-    outcome: Outcome
-    records: Structured
-    person_ids: NDArray[np.int64]
-    weight: int
-    people: int
-    group_sizes: dict[str, int]
-    without_consent: int | None
-    generated: bool
-    methods: dict[str, Sentence]
-    models: dict[str, tuple[str, str]]
-    seconds: float
-    cpu_seconds: float
-    decisions: Structured
-    fraud: FraudReport | None
-    do_not_contact: int = 0
 
 
 class _Hand:
@@ -153,7 +95,7 @@ def play(
     for number, seed in enumerate(seeds):
         run = _Run(setting, seed, options, job, hand, (number, len(seeds)), whole and number == 0)
         if (one := run.play()) is not None:
-            played.append(one)
+            played.append(replace(one, events=tuple(events_of(plan, one))))
         if hand.stopped:
             break
     if not played:
@@ -280,12 +222,6 @@ class _Run:
             decisions=self.state.decisions[: min(counters[Counter.DECISIONS], len(self.state.decisions))],
             fraud=judged(self.state, setting.people.size) if self.policy.detect else None,
         )
-
-
-def shown_bucket(minutes: int, bucket_minutes: int) -> int:
-    """Return the width of the buckets in which a flight is shown: at most 400 of them, multiples of the kept ones."""
-    fitting = (width for width in SHOWN_BUCKETS if width >= bucket_minutes and width % bucket_minutes == 0)
-    return next((width for width in fitting if minutes / width <= MOST_SHOWN_BUCKETS), SHOWN_BUCKETS[-1])
 
 
 def outcome_of(setting: Setting, state: State, minute: int, *, shown: bool, ended: bool) -> Outcome:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from admanager.simulation.campaign import MICROS, CampaignPlan, micros
-from admanager.simulation.engine import Played
-from admanager.simulation.explain import explained
+from admanager.simulation.played import Played
 from admanager.simulation.traffic import calendar
 from admanager.texts import Sentence, sentence
 
@@ -31,6 +30,10 @@ class RunEvent:
 
 def events_of(plan: CampaignPlan, played: Played) -> list[RunEvent]:
     """Return the events of a run in the order of time; those about the whole run stand at its end."""
+    from admanager.simulation.explain import (
+        explained,  # knows the engine, which who only reads events need not load
+    )
+
     events = [*_budget_events(plan, played), *_whole_run(plan, played), *_fraud(plan, played)]
     # The budgets' events above are told from the series, which is also right when the log of decisions was full.
     events += [

@@ -8,7 +8,7 @@ from admanager.simulation.arrays import Decision, Structured
 from admanager.simulation.bidding import BY_BUDGET, BY_TARGET
 from admanager.simulation.campaign import MICROS, CampaignPlan
 from admanager.simulation.detector import BURST, CLOCKWORK, RATIO
-from admanager.simulation.engine import Played
+from admanager.simulation.played import Played
 from admanager.simulation.policies import account_names, arms
 from admanager.texts import Sentence, sentence
 

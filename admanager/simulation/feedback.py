@@ -12,7 +12,7 @@ from admanager.project.file import ProjectFile
 from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column, key_column
 from admanager.simulation.campaign import CampaignPlan
-from admanager.simulation.engine import Played
+from admanager.simulation.played import Played
 
 _ROWS = 20_000
 

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.simulation.campaign import CampaignPlan, micros
-from admanager.simulation.policies import UNLIMITED, day_targets
-from admanager.simulation.traffic import calendar, default_curve, open_hours
+from admanager.simulation.traffic import Calendar, calendar, default_curve, open_hours
+
+UNLIMITED = 2**62
 
 
 def planned_spend(plan: CampaignPlan, bucket_minutes: int) -> NDArray[np.float64]:
@@ -35,3 +36,25 @@ def planned_spend(plan: CampaignPlan, bucket_minutes: int) -> NDArray[np.float64
     planned = before[days.day] + of_day[days.day] * within
     ends = np.minimum(np.arange(bucket_minutes, days.minutes + bucket_minutes, bucket_minutes), days.minutes)
     return np.asarray(planned[ends - 1], dtype=np.float64)
+
+
+def day_targets(
+    days: Calendar, curve: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what the pacing follows, for a curve of the week's traffic (level, for pacing by the clock).
+
+    First, [M, 2]: the share of the day's open traffic before and after each minute. Second, [days]: a day's
+    part of the open traffic that is still to come, itself included; 1 on the last day that has any.
+    """
+    weight = curve[days.week_hour]
+    total = np.bincount(days.day, weights=weight, minlength=days.days)
+    running = np.cumsum(weight)
+    begun = (np.cumsum(total) - total)[days.day]
+    scale = np.where(total > 0, total, 1.0)[days.day]
+    after = np.where(total[days.day] > 0, (running - begun) / scale, 1.0)
+    before = np.where(total[days.day] > 0, (running - weight - begun) / scale, 1.0)
+    to_come = np.cumsum(total[::-1])[::-1]
+    share = np.divide(total, to_come, out=np.zeros_like(total), where=to_come > 0)
+    if to_come[0] > 0:
+        share[np.flatnonzero(total)[-1]] = 1.0
+    return np.clip(np.stack([before, after], axis=1), 0.0, 1.0), share

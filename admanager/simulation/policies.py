@@ -28,9 +28,9 @@ from admanager.simulation.detector import LIMITS, click_limits
 from admanager.simulation.draws import Purpose, stream
 from admanager.simulation.dynamic import bid_by_budget
 from admanager.simulation.market import Prices
+from admanager.simulation.pacing import UNLIMITED, day_targets
 from admanager.simulation.traffic import Calendar, open_hours
 
-UNLIMITED = 2**62
 UNCAPPED = 2**31 - 1
 AUCTIONS = {
     "second_price": Auction.SECOND_PRICE, "first_price": Auction.FIRST_PRICE, "gsp": Auction.GSP, "vcg": Auction.VCG,
@@ -272,25 +272,3 @@ def _group_table(plan: CampaignPlan, bid: NDArray[np.float64], of_group: list[in
     table["bid"] = bid
     table["account"] = of_group
     return table
-
-
-def day_targets(
-    days: Calendar, curve: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what the pacing follows, for a curve of the week's traffic (level, for pacing by the clock).
-
-    First, [M, 2]: the share of the day's open traffic before and after each minute. Second, [days]: a day's
-    part of the open traffic that is still to come, itself included; 1 on the last day that has any.
-    """
-    weight = curve[days.week_hour]
-    total = np.bincount(days.day, weights=weight, minlength=days.days)
-    running = np.cumsum(weight)
-    begun = (np.cumsum(total) - total)[days.day]
-    scale = np.where(total > 0, total, 1.0)[days.day]
-    after = np.where(total[days.day] > 0, (running - begun) / scale, 1.0)
-    before = np.where(total[days.day] > 0, (running - weight - begun) / scale, 1.0)
-    to_come = np.cumsum(total[::-1])[::-1]
-    share = np.divide(total, to_come, out=np.zeros_like(total), where=to_come > 0)
-    if to_come[0] > 0:
-        share[np.flatnonzero(total)[-1]] = 1.0
-    return np.clip(np.stack([before, after], axis=1), 0.0, 1.0), share

@@ -19,11 +19,11 @@ from admanager.project.file import ProjectFile
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.campaign_file import from_data
 from admanager.simulation.checks import require_sound
-from admanager.simulation.engine import Options, Played
-from admanager.simulation.events import RunEvent, events_of
+from admanager.simulation.events import RunEvent
 from admanager.simulation.feedback import store_feedback
 from admanager.simulation.fraud import FraudReport
 from admanager.simulation.metrics import Estimate, Outcome, Place, Series
+from admanager.simulation.played import Options, Played
 from admanager.simulation.spreading import play_seeds
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -178,7 +178,7 @@ def _store(
     )
     for field in Series.FIELDS:
         _store_array(change, number, field, getattr(played.outcome.series, field))
-    for event in events_of(plan, played):
+    for event in played.events:
         change.insert(
             "run_event",
             {

@@ -12,12 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from admanager.jobs import Job, run_in_child
-from admanager.simulation import engine
 from admanager.simulation.campaign import CampaignPlan
-from admanager.simulation.engine import Options, Played
+from admanager.simulation.played import Options, Played
 from admanager.texts import Cancelled
 
 LOOK_SECONDS = 0.05
+
+
+def play(
+    path: Path, plan: CampaignPlan, seeds: Sequence[int], options: Options, *, job: Job, whole: bool = True
+) -> list[Played]:
+    """Play seeds in this process, see `engine.play`; the engine and its compiler are loaded here only."""
+    from admanager.simulation import engine
+
+    return engine.play(path, plan, seeds, options, job=job, whole=whole)
 
 
 def play_seeds(
@@ -31,14 +39,14 @@ def play_seeds(
     """
     count = min(os.cpu_count() or 1, len(seeds))
     if count <= 1:
-        return run_in_child(engine.play, path, plan, list(seeds), options, job=job)
+        return run_in_child(play, path, plan, list(seeds), options, job=job)
     parts = [list(seeds[place::count]) for place in range(count)]
     quiet = replace(options, live=False)
     played = _Parts(
         [
             partial(
                 run_in_child,
-                engine.play,
+                play,
                 path,
                 plan,
                 part,

@@ -28,7 +28,7 @@ from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
 from admanager.project.file import ProjectFile
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.campaign_file import from_data
-from admanager.simulation.engine import Options
+from admanager.simulation.played import Options
 from admanager.simulation.runs import simulate
 from tests.creative.choice_trial import COLUMNS, PLACES, add_people
 from tests.creative.design_world import DesignWorld, make_world

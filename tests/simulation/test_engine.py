@@ -13,8 +13,9 @@ import pytest
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.simulation import engine
-from admanager.simulation.engine import Options, Played, Snapshot, play, shown_bucket
+from admanager.simulation.engine import play
 from admanager.simulation.metrics import Series
+from admanager.simulation.played import Options, Played, Snapshot, shown_bucket
 from admanager.texts import Cancelled
 from tests.simulation import projects
 from tests.simulation.worlds import plan_of

@@ -14,8 +14,8 @@ from admanager.privacy.suppression import add_do_not_contact
 from admanager.project.file import ProjectFile
 from admanager.project.tables import row_count
 from admanager.simulation import runs
-from admanager.simulation.engine import Options, Snapshot
 from admanager.simulation.metrics import METRICS, Series
+from admanager.simulation.played import Options, Snapshot
 from admanager.simulation.runs import delete_run, get_run, list_runs, simulate, simulate_seeds
 from admanager.texts import AdManagerError, Cancelled
 from tests.simulation import projects
@@ -209,7 +209,7 @@ def test_a_failure_while_storing_keeps_nothing(
     def fails(*_: object) -> None:
         raise AdManagerError("The disk is full.")
 
-    monkeypatch.setattr(runs, "events_of", fails)
+    monkeypatch.setattr(runs, "store_feedback", fails)
     with pytest.raises(AdManagerError, match="disk is full"):
         simulate(people, plan_of(), seed=3)
     assert counts(people) == before

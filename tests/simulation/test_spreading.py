@@ -12,9 +12,9 @@ import pytest
 
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
-from admanager.simulation import engine, spreading
-from admanager.simulation.engine import Options, Played
+from admanager.simulation import engine
 from admanager.simulation.metrics import Series
+from admanager.simulation.played import Options, Played, Snapshot
 from admanager.simulation.spreading import play_seeds
 from admanager.texts import AdManagerError, Cancelled
 from tests.simulation import projects
@@ -89,7 +89,7 @@ class Stopping(Job):
         self.begun, self.given = False, False
 
     def partial(self, result: object) -> None:
-        assert isinstance(result, engine.Snapshot)
+        assert isinstance(result, Snapshot)
         self.begun = result.minute > 0
 
     def commands(self) -> list[object]:
@@ -161,6 +161,6 @@ def test_what_one_process_says_is_wrong_ends_the_others(
             raise AdManagerError("The disk is full.")
         return play(path, plan, seeds, *rest, **options)
 
-    monkeypatch.setattr(spreading.engine, "play", fails)
+    monkeypatch.setattr(engine, "play", fails)
     with pytest.raises(AdManagerError, match="disk is full"):
         play_seeds(people.path, plan_of(), range(40), Options(speed=2000.0), job=Job())

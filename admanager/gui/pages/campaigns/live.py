@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from admanager.gui.pages.campaigns.tasks import ShownRun
     from admanager.simulation.campaign import CampaignPlan
     from admanager.simulation.curves import Curve
-    from admanager.simulation.engine import Snapshot
+    from admanager.simulation.played import Snapshot
 
 MOST_SEED = 999_999
 TICK_MILLISECONDS = 250

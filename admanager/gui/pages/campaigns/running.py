@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from admanager.gui.pages.campaigns.live import SimulationView
     from admanager.gui.pages.campaigns.tasks import ShownRun
     from admanager.simulation.campaign import CampaignPlan
-    from admanager.simulation.engine import Snapshot
+    from admanager.simulation.played import Snapshot
     from admanager.simulation.runs import RunResult
 
 KEY = "campaigns.simulate"

@@ -128,7 +128,7 @@ def simulate(
     project: ProjectFile, plan: CampaignPlan, seed: int, speed: float | None, *, job: Job
 ) -> RunResult:
     """Play a plan live and keep the run."""
-    from admanager.simulation.engine import Options
+    from admanager.simulation.played import Options
     from admanager.simulation.runs import simulate as play
 
     return play(project, plan, seed=seed, job=job, options=Options(live=True, speed=speed))
@@ -162,7 +162,7 @@ def read_last_run(project: ProjectFile, campaign: str) -> ShownRun | None:
 
 def shown_run(run: Run) -> ShownRun:
     """Return a run in the buckets in which charts show it."""
-    from admanager.simulation.engine import shown_bucket
+    from admanager.simulation.played import shown_bucket
     from admanager.simulation.traffic import calendar
 
     outcome, flight = run.outcome, calendar(run.plan.flight)
