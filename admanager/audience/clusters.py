@@ -271,7 +271,7 @@ def trait_of(
 
 
 def _number_words(data: ColumnData, ours: float, all_: float) -> Sentence:
-    inside, everyone = (shown_edge(value, data.column.type) for value in (ours, all_))
+    inside, everyone = _shown_apart(ours, all_, data.column.type)
     if ours > all_:
         return sentence(
             "high {column}: {inside} (everyone {all})", column=data.column.name, inside=inside, all=everyone
@@ -279,6 +279,20 @@ def _number_words(data: ColumnData, ours: float, all_: float) -> Sentence:
     return sentence(
         "low {column}: {inside} (everyone {all})", column=data.column.name, inside=inside, all=everyone
     )
+
+
+def _shown_apart(ours: float, all_: float, type_: str) -> tuple[str, str]:
+    """Return two different values with as few digits as show that, three at least."""
+    if type_ in {"date", "datetime"}:
+        return shown_edge(ours, type_), shown_edge(all_, type_)
+    for digits in range(3, 8):
+        first, second = (
+            f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:,.{digits}g}"
+            for value in (ours, all_)
+        )
+        if first != second:
+            break
+    return first, second
 
 
 def _level_words(column: str, level: str | None, ours: float, all_: float) -> Sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,17 +11,25 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience.clock import zone_of
+from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
 from admanager.audience.event_columns import MICROS
 from admanager.audience.events import NOBODY, EventLog
 from admanager.audience.zoned import local_hours
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
+from admanager.project.tables import Column
 
 HALF_LIFE_DAYS = 30.0
 DAY_SECONDS = 86_400
 MAX_COUNTED = 8
 MAX_INTERESTS = 8
+LEAST_TO_JUDGE = 20
+ALWAYS_THE_SAME = 0.98
+
+_interests_known: weakref.WeakKeyDictionary[ProjectFile, tuple[tuple[int, ...], bool]] = (
+    weakref.WeakKeyDictionary()
+)
 
 
 @dataclass(frozen=True)
@@ -132,8 +141,8 @@ def _counts(project: ProjectFile, log: EventLog, role: str) -> list[Measure]:
 
 def _interests(project: ProjectFile, log: EventLog, half_life_days: float) -> list[Measure]:
     """Return each person's dearest category, and the shares of the categories that weigh most with everyone."""
-    column = log.role("category") or log.role("item")
-    if column is None or not column.is_text:
+    column = interest_column(project, log)
+    if column is None:
         return []
     data = ColumnStore.of(project, "events").column(column.name)
     chosen = data.known_flags & (log.person != NOBODY)
@@ -154,7 +163,7 @@ def _interests(project: ProjectFile, log: EventLog, half_life_days: float) -> li
     names = np.array(data.dictionary, dtype=object)
     dearest = names[top] if len(names) else np.full(log.people, "", dtype=object)
     found = [Measure("top_interest", "text", "category", dearest, known)]
-    if log.role("category") is None:
+    if column.role != "category":
         return found
     share = weight / np.where(total[who] > 0, total[who], 1)
     common = np.argsort(-np.bincount(what, weights=share, minlength=width), kind="stable")[:MAX_INTERESTS]
@@ -165,6 +174,34 @@ def _interests(project: ProjectFile, log: EventLog, half_life_days: float) -> li
         name = f"interest_{_plain(str(names[code]))}"
         found.append(Measure(name, "real", "number", np.round(values, 6), known))
     return found
+
+
+def interest_column(project: ProjectFile, log: EventLog) -> Column | None:
+    """Return the column of texts that says what people are interested in: the category of their events, else the item.
+
+    A category that stays the same for nearly everybody, such as their country, says who they are, not what they like.
+    """
+    category, item = log.role("category"), log.role("item")
+    if category is None or not category.is_text:
+        return item if item is not None and item.is_text else None
+    if item is None or not item.is_text:
+        return category
+    known = _interests_known.get(project)
+    if known is None or known[0] != log.stamp:
+        known = (log.stamp, _stays_the_same(ColumnStore.of(project, "events").column(category.name), log))
+        _interests_known[project] = known
+    return item if known[1] else category
+
+
+def _stays_the_same(data: ColumnData, log: EventLog) -> bool:
+    chosen = data.known_flags & (log.person != NOBODY)
+    person = log.person[chosen].astype(np.int64)
+    codes = data.values[: data.rows][chosen].astype(np.int64)
+    pairs = np.unique(person * max(len(data.dictionary), 1) + codes)
+    levels = np.bincount(pairs // max(len(data.dictionary), 1), minlength=log.people)
+    often = np.bincount(person, minlength=log.people) > 1
+    people = int(np.count_nonzero(often))
+    return people >= LEAST_TO_JUDGE and float(np.mean(levels[often] == 1)) >= ALWAYS_THE_SAME
 
 
 def interest_weights(log: EventLog, half_life_days: float) -> npt.NDArray[np.float64]:

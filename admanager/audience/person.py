@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ import numpy as np
 
 from admanager.audience.clock import zone_of
 from admanager.audience.event_columns import MICROS, amount_columns, column_with_role
-from admanager.audience.measures import HALF_LIFE_DAYS
+from admanager.audience.events import EventLog
+from admanager.audience.measures import HALF_LIFE_DAYS, interest_column
 from admanager.audience.segments import segments_of_person
 from admanager.audience.zoned import local_hours
 from admanager.privacy.consent import consent_columns, is_granted
@@ -243,7 +245,7 @@ def _behaviour(project: ProjectFile, rows: list[tuple[Any, ...]]) -> PersonBehav
         _counted(rows, place.get("channel")),
         int(np.argmax(grid.sum(axis=0))) if has_hours else None,
         int(np.argmax(grid.sum(axis=1))) if len(known) else None,
-        _interests(rows, place.get("category", place.get("item")), times),
+        _interests(rows, _place_of_interests(project, columns), times),
         tuple(map(tuple, grid.tolist())),
     )
 
@@ -252,6 +254,12 @@ def _counted(rows: list[tuple[Any, ...]], place: int | None) -> tuple[tuple[str,
     if place is None:
         return ()
     return tuple(Counter(str(row[place]) for row in rows if row[place] is not None).most_common())
+
+
+def _place_of_interests(project: ProjectFile, columns: Sequence[Column]) -> int | None:
+    """Return where the rows have what the columns of behaviour take for interests."""
+    chosen = interest_column(project, EventLog.of(project))
+    return None if chosen is None else [column.name for column in columns].index(chosen.name)
 
 
 def _interests(

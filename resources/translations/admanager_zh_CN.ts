@@ -11140,11 +11140,6 @@
             <translation>查看这些人</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <source>Suggested: {what}</source>
-            <translation>建议：{what}</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
             <translation>总金额</translation>
@@ -11243,6 +11238,11 @@
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{people} with purchases; days are counted back from {day}.</source>
             <translation>{people}有购买记录；天数从 {day} 往回计算。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>{what} (suggested)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -14897,7 +14897,7 @@
         <message>
             <location filename="../../admanager/privacy/suppression.py" />
             <source>Keep who is not contacted</source>
-            <translation>保存勿扰人员</translation>
+            <translation>保存请勿联系的人员</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/library.py" />
@@ -15456,7 +15456,7 @@
             <location filename="../../admanager/report/words.py" />
             <location filename="../../admanager/simulation/events.py" />
             <source>People left out because they are on the do-not-contact list: {people:,}.</source>
-            <translation>因在勿扰名单上而未计入的人数：{people:,}。</translation>
+            <translation>因在请勿联系名单上而未计入的人数：{people:,}。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/personal.py" />

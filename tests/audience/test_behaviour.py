@@ -10,6 +10,7 @@ import pytest
 from admanager.audience import behaviour
 from admanager.audience.clock import ZONE
 from admanager.audience.columns import ColumnStore
+from admanager.audience.person import card
 from admanager.ingest.load import import_file, undo_import
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
@@ -193,3 +194,21 @@ def test_an_order_number_or_a_country_is_no_interest(project: ProjectFile, fill:
     fill(project, named, [("a", "1", "UK", "cups", "mug")], "events")
     assert "interest_cups" in behaviour.build(project).columns
     assert ColumnStore.of(project).count("did('*', category = 'cups')") == 1
+
+
+def test_a_category_that_never_changes_for_a_person_is_no_interest(project: ProjectFile, fill: Fill) -> None:
+    columns = [
+        Column("id", "text", "key"),
+        Column("country", "text", "category"),
+        Column("article", "text", "item"),
+    ]
+    rows = [
+        (f"p{number}", ("Peru", "Chile")[number % 2], f"hat {turn}")
+        for number in range(30)
+        for turn in (1, 2, 2)
+    ]
+    fill(project, columns, rows, "events")
+    fill(project, [Column("id", "text", "key")], [(f"p{number}",) for number in range(30)])
+    assert behaviour.build(project).columns == ("event_count", "top_interest")
+    assert profiles(project)["p3"]["top_interest"] == "hat 2"
+    assert card(project, key="p3").behaviour.interests == (("hat 2", 2 / 3), ("hat 1", 1 / 3))

@@ -195,6 +195,9 @@ class SavedModel(ListModel):
         self.set_rows([(each.name, each.count) for each in saved])
 
 
+_WIDTHS = {"datetime": 160, "boolean": 80}
+
+
 class MembersModel(ListModel):
     """Some members of a rule with all their columns."""
 
@@ -209,7 +212,12 @@ class MembersModel(ListModel):
         """Show rows of readable values in columns of these names; `types` has the type of each column."""
         self.beginResetModel()
         self.columns = [
-            TableColumn(name, _kind(types.get(name, "text")), 112, _writer(types.get(name, "text")))
+            TableColumn(
+                name,
+                _kind(types.get(name, "text")),
+                _WIDTHS.get(types.get(name, "text"), 112),
+                _writer(types.get(name, "text")),
+            )
             for name in names
         ]
         self.rows = [tuple(row) for row in rows]
@@ -222,6 +230,8 @@ def _kind(type_: str) -> str:
 
 def _writer(type_: str) -> Any:
     # Dates come readable already, and a number in a table of people is data, not a figure: no grouping.
-    if type_ == "boolean":
+    if type_ in {"boolean", "real"}:
         return lambda value: value_text(type_, value)
+    if type_ == "datetime":
+        return lambda value: str(value).replace("T", " ").removesuffix("Z")
     return str

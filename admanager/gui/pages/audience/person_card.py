@@ -210,6 +210,10 @@ class PersonCard(QWidget):
             self.timeline.show_moments(timed)
         self.done.setVisible(bool(card.timeline))
         self._done.show_entries(card.timeline)
+        for place in range(self._done.columnCount()):
+            # A column that no entry fills takes room from those that are.
+            is_empty = all(row[place] is None or row[place] == "" for row in self._done.rows)
+            self.done.setColumnHidden(place, is_empty)
         shown = min(len(card.timeline), MOST_DONE)
         self.done.setFixedHeight(self.done.horizontalHeader().sizeHint().height() + 30 * min(shown, 6) + 4)
         self._more.setVisible(card.timeline_total > shown)

@@ -15,7 +15,7 @@ from admanager.gui.widgets.basics import label
 if TYPE_CHECKING:
     from admanager.gui.pages.audience.tasks import RfmOffer
 
-FIELDS_A_LINE = 3
+FIELDS_A_LINE = 5
 # The data of the entries that leave it to the events, and that say: none.
 SUGGESTED, NONE = "suggested", "none"
 
@@ -29,7 +29,7 @@ class RfmChoices(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GRID * 2)
+        self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(GRID // 2)
         self._fields: list[QComboBox] = []
         self.kind = self._add("rfmKind", tr("RfmTool", "What counts as a purchase"))
@@ -44,7 +44,7 @@ class RfmChoices(QWidget):
         made = QComboBox()
         made.setObjectName(name)
         made.setAccessibleName(text)
-        made.setMinimumContentsLength(16)
+        made.setMinimumContentsLength(10)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.activated.connect(lambda _index: self.changed.emit())
         title = label(text, "caption")
@@ -96,12 +96,14 @@ def _product(columns: tuple[str, ...]) -> str:
 
 
 def _fill(combo: QComboBox, suggested: str, entries: list[tuple[str, Any]]) -> None:
-    """Offer the suggestion and the entries; what was chosen before stays chosen where it is still there."""
+    """Offer the suggestion and the others; what was chosen before stays chosen where it is still there."""
     before = combo.currentData()
     with QSignalBlocker(combo):
         combo.clear()
-        combo.addItem(tr("RfmTool", "Suggested: {what}", what=suggested), SUGGESTED)
+        combo.addItem(tr("RfmTool", "{what} (suggested)", what=suggested), SUGGESTED)
         for text, data in entries:
-            combo.addItem(text, data)
+            if text != suggested:
+                combo.addItem(text, data)
         places = [place for place in range(combo.count()) if combo.itemData(place) == before]
         combo.setCurrentIndex(places[0] if places else 0)
+    combo.setToolTip(combo.currentText())
