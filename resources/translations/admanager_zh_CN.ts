@@ -11181,11 +11181,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <source>events with the same {column}</source>
-            <translation>{column}相同的事件</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>every event</source>
             <translation>所有事件</translation>
         </message>
@@ -11203,6 +11198,11 @@
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>nothing is known</source>
             <translation>未知</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>one {column}</source>
+            <translation>每个{column}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
@@ -11242,7 +11242,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>{what} (suggested)</source>
-            <translation type="unfinished" />
+            <translation>{what}（建议）</translation>
         </message>
     </context>
     <context>

@@ -68,10 +68,8 @@ class RfmChoices(QWidget):
         _fill(self.time, offer.time, [(name, name) for name in columns.times])
         each = tr("RfmTool", "each event is one")
         orders: list[tuple[str, Any]] = [(each, NONE)] if suggested.order is not None else []
-        orders += [
-            (tr("RfmTool", "events with the same {column}", column=name), name) for name in columns.orders
-        ]
-        same = tr("RfmTool", "events with the same {column}", column=suggested.order)
+        orders += [(tr("RfmTool", "one {column}", column=name), name) for name in columns.orders]
+        same = tr("RfmTool", "one {column}", column=suggested.order)
         _fill(self.order, same if suggested.order is not None else each, orders)
         nothing = tr("RfmTool", "nothing is known")
         values: list[tuple[str, Any]] = [(_product(value), value) for value in columns.values]
