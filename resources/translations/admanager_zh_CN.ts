@@ -11140,6 +11140,11 @@
             <translation>查看这些人</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>Suggested by what the events hold: {what}</source>
+            <translation>根据事件内容建议：{what}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
             <translation>总金额</translation>
@@ -11238,11 +11243,6 @@
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{people} with purchases; days are counted back from {day}.</source>
             <translation>{people}有购买记录；天数从 {day} 往回计算。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <source>{what} (suggested)</source>
-            <translation>{what}（建议）</translation>
         </message>
     </context>
     <context>

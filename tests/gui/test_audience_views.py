@@ -294,9 +294,9 @@ def test_the_columns_that_purchases_are_read_from_can_be_chosen(
 ) -> None:
     rfm = opened("rfm")
     choices = rfm.choices
-    assert choices.time.currentText() == "when (suggested)"
-    assert choices.order.currentText() == "each event is one (suggested)"
-    assert choices.value.currentText() == "amount (suggested)"
+    assert choices.time.currentText() == "when"
+    assert choices.order.currentText() == "each event is one"
+    assert choices.value.currentText() == "amount"
     before = rfm.found
     choose_in(choices.order, choices.order.findData("channel"))
     wait_until_still(qtbot, page_context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from admanager.gui import format as fmt
@@ -98,10 +98,12 @@ def _fill(combo: QComboBox, suggested: str, entries: list[tuple[str, Any]]) -> N
     before = combo.currentData()
     with QSignalBlocker(combo):
         combo.clear()
-        combo.addItem(tr("RfmTool", "{what} (suggested)", what=suggested), SUGGESTED)
+        combo.addItem(suggested, SUGGESTED)
+        told = tr("RfmTool", "Suggested by what the events hold: {what}", what=suggested)
+        combo.setItemData(0, told, Qt.ItemDataRole.ToolTipRole)
         for text, data in entries:
             if text != suggested:
                 combo.addItem(text, data)
         places = [place for place in range(combo.count()) if combo.itemData(place) == before]
         combo.setCurrentIndex(places[0] if places else 0)
-    combo.setToolTip(combo.currentText())
+    combo.setToolTip(told if combo.currentIndex() == 0 else combo.currentText())
