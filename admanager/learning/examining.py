@@ -25,7 +25,7 @@ from admanager.learning.explain import (
     segment_errors,
     what_if,
 )
-from admanager.learning.models import get_model, get_scorer
+from admanager.learning.models import get_model, get_scorer, list_models
 from admanager.learning.request import TrainRequest
 from admanager.learning.scoring import Scorer
 from admanager.learning.split import split_rows
@@ -143,6 +143,50 @@ def drift_file(path: Path, name: str, *, job: Job) -> Drift:
         return judge_drift(columns, len(everyone), empty, empty, card.measured().auc)
     probabilities = scorer.score(dataset.frame.iloc[new], job=job)
     return judge_drift(columns, len(everyone), dataset.labels[new], probabilities, card.measured().auc)
+
+
+def judge_models(project: ProjectFile, names: Sequence[str], *, job: Job | None = None) -> dict[str, Drift]:
+    """Judge these models one after the other by the rows that came in since, in one child process."""
+    return run_in_child(judge_file, project.path, tuple(names), job=job or Job())
+
+
+def judge_file(path: Path, names: Sequence[str], *, job: Job) -> dict[str, Drift]:
+    """Judge models of a project that is only read: what the child process runs."""
+    return {name: drift_file(path, name, job=job) for name in names}
+
+
+def batches_since(project: ProjectFile) -> dict[int, tuple[int, ...]]:
+    """Return for each model that rows can judge the imports into its table since it was made, undone ones left out."""
+    rows = project.read().execute(
+        "SELECT id, table_name, time FROM import_batch WHERE undone = 0 ORDER BY id"
+    )
+    batches = [(int(number), str(table), float(time)) for number, table, time in rows]
+    return {
+        model.id: tuple(
+            number
+            for number, table, time in batches
+            if table == model.card.data.table and time > model.created
+        )
+        for model in list_models(project)
+        if model.card is not None and model.card.metrics is not None and model.card.task == "response"
+    }
+
+
+def same_again(card: ModelCard, name: str) -> TrainRequest:
+    """Return the request that trains a model with the settings of this one: target, family, seed, choice of columns."""
+    return TrainRequest(
+        name=name,
+        target=card.target,
+        positive=card.positive or None,
+        table=card.data.table,
+        family=card.asked_family,
+        include=tuple(finding.column for finding in card.overruled),
+        exclude=tuple(finding.column for finding in card.excluded if finding.cause == "user"),
+        treatment=card.treatment or None,
+        control=card.control or None,
+        clicked=card.click or None,
+        seed=card.seed,
+    )
 
 
 def _new_frame(project: ProjectFile, card: ModelCard, scorer: Scorer, batches: Sequence[int]) -> pd.DataFrame:

@@ -4778,6 +4778,44 @@
         </message>
     </context>
     <context>
+        <name>DriftWords</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
+            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>The model may not hold much longer.</source>
+            <translation>模型可能很快不再适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>The model no longer holds.</source>
+            <translation>模型已不再适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>The model still holds.</source>
+            <translation>模型仍然适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>There are too few new rows ({rows:,}) to judge the model by.</source>
+            <translation>新数据行太少（{rows:,} 行），无法据此评判模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>{rows:,} new rows are clearly others than those it learned from: {columns}.</source>
+            <translation>{rows:,} 行新数据与模型学习时的数据明显不同：{columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>{rows:,} new rows are like those it learned from; the largest shift is that of “{column}” (PSI {psi}).</source>
+            <translation>{rows:,} 行新数据与模型学习时的数据相似；变化最大的是“{column}”（PSI {psi}）。</translation>
+        </message>
+    </context>
+    <context>
         <name>DriversModel</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/lookalikes.py" />
@@ -8598,6 +8636,17 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Train it anew</source>
+            <translation>重新训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>Train it anew with the same settings</source>
+            <translation>用相同设置重新训练</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Training</source>
             <translation>训练</translation>
         </message>
@@ -8881,6 +8930,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/holding.py" />
+            <source>See whether the models still hold</source>
+            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -10134,9 +10188,24 @@
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>Somebody changed or removed entries of this log; the chain breaks at entry {number}.</source>
+            <translation>有人更改或删除了日志条目；哈希链在第 {number} 条处断裂。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>The key of this project's pseudonyms is not on this computer. They can be erased without it, but a later import would take them again. Load the key first if there is a copy of it.</source>
             <translation>本项目的假名密钥不在这台计算机上。没有它也可以清除此人，但以后的导入会再次收录此人。如有密钥副本，请先载入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>The log is whole: {count:,} entries, and the chain of their hashes is unbroken.</source>
+            <translation>日志完整：{count:,} 条，哈希链未中断。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/view.py" />
+            <source>The log is whole: {count} entry, and its hash is right.</source>
+            <translation>日志完整：{count} 条，哈希正确。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -11145,6 +11214,11 @@
             <translation>根据事件内容建议：{what}</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>Suggested: {what}</source>
+            <translation>建议：{what}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
             <translation>总金额</translation>
@@ -11183,6 +11257,11 @@
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>each event is one</source>
             <translation>每个事件算一次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
+            <source>events with the same {column}</source>
+            <translation>{column}相同的事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />

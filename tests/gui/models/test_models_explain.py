@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.models.explain_view import FOUND
 from admanager.gui.pages.models.model_view import EXPLAIN
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import examining
-from admanager.learning.drift import ColumnDrift, Drift
 from admanager.project.tables import columns
 from tests.gui.models.pages import FIRST, HELD_OUT, assert_plain, cell, info, press, settle, words
 
@@ -73,17 +71,23 @@ def test_a_key_that_nobody_has_is_told(opened: ModelsPage, qtbot: QtBot) -> None
     assert view.key.isEnabled()
 
 
-def test_the_page_says_whether_the_model_still_holds_and_offers_to_train_anew(
-    opened: ModelsPage, qtbot: QtBot
-) -> None:
+def test_a_person_can_ask_whether_the_model_still_holds(opened: ModelsPage, qtbot: QtBot) -> None:
+    press(opened.explaining.view, "checkDrift")
+    qtbot.waitUntil(lambda: "too few new rows (0)" in opened.model.drift.text(), timeout=30_000)
+    assert opened.explaining.view.drift.isEnabled()
+
+
+def test_one_person_leads_back_to_the_whole_model(opened: ModelsPage, qtbot: QtBot) -> None:
     view = opened.explaining.view
-    press(view, "checkDrift")
-    qtbot.waitUntil(lambda: any("too few new rows (0)" in text for text in words(view)))
-    view.show_drift(Drift("moved", 900, 0, (ColumnDrift("age", 0.6), ColumnDrift("device", 0.1))))
-    assert any("clearly others than those the model learned from: age." in text for text in words(view))
-    again = next(made for made in view.verdict.findChildren(QPushButton) if made.text() == "Train it anew")
-    again.click()
-    assert opened.place() == "train"
+    _explained(opened, qtbot)
+    (key,) = opened.project.read().execute("SELECT customer_id FROM profiles LIMIT 1").fetchone()
+    view.key.setText(key)
+    press(view, "explainPerson")
+    qtbot.waitUntil(view.one.isVisible, timeout=30_000)
+    assert not view.overview.isVisible()
+    press(view.one, "closePerson")
+    assert view.overview.isVisible()
+    assert view.overview.importance.rows
 
 
 def test_everyone_is_scored_from_the_menu(opened: ModelsPage, qtbot: QtBot) -> None:

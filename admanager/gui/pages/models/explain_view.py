@@ -1,4 +1,4 @@
-"""Why a model answers as it does: what it goes by, for whom it is off, one person, and whether it still holds."""
+"""Why a model answers as it does: what it goes by, for whom it is off, one person, and what if."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models.overview import Overview
 from admanager.gui.pages.models.person_view import PersonView
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Banner, EmptyState, JobProgress, button, clear_layout, row
+from admanager.gui.widgets import EmptyState, JobProgress, button, clear_layout, row
 from admanager.gui.widgets.steps import Step
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
-    from admanager.learning.drift import Drift
     from admanager.learning.examining import Asked, Explained
 
 EMPTY, BUSY, FOUND = range(3)
@@ -35,12 +33,9 @@ class ExplainView(QWidget):
         drift: Callable[[], object],
         person: Callable[[str], object],
         what_if: Callable[[Any, str, str], object],
-        retrain: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._retrain, self._what_if = retrain, what_if
-        self.verdict = Banner()
-        self.verdict.setObjectName("driftVerdict")
+        self._what_if = what_if
         self.explain = button(tr("ExplainView", "Explain anew"), explain, name="explainModel")
         self.drift = button(tr("ExplainView", "Does it still hold?"), drift, name="checkDrift")
         self.key = QLineEdit()
@@ -66,7 +61,6 @@ class ExplainView(QWidget):
         layout.setContentsMargins(0, GRID * 3 // 2, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(row(self.explain, self.drift, None, self.key, self.person))
-        layout.addWidget(self.verdict)
         layout.addWidget(self.places, 1)
 
     @cached_property
@@ -115,7 +109,6 @@ class ExplainView(QWidget):
         """Forget what was found, for another model."""
         self.overview.clear()
         self.one.clear()
-        self.verdict.close_message()
         self._show(EMPTY)
 
     def _show(self, place: int) -> None:
@@ -153,35 +146,4 @@ class ExplainView(QWidget):
         self.one.clear()
         self.one.hide()
         self.overview.show()
-        self.show_nothing_new()
-
-    def show_drift(self, found: Drift) -> None:
-        """Say whether the model still holds, and offer to train it anew where it does not."""
-        texts = {
-            "holds": tr(
-                "ExplainView", "The model still holds: {rows:,} new rows are like those it learned from."
-            ),
-            "moved": tr(
-                "ExplainView",
-                "The {rows:,} new rows are clearly others than those the model learned from: {columns}.",
-            ),
-            "broken": tr(
-                "ExplainView",
-                "The model no longer holds: of {rows:,} new rows it expected {predicted}, and {observed} did.",
-            ),
-            "unknown": tr("ExplainView", "There are too few new rows ({rows:,}) to judge the model by."),
-        }
-        moved = [entry.column for entry in found.columns if entry.psi > 0.25]
-        text = texts[found.verdict].format(
-            rows=found.rows,
-            columns=", ".join(moved[:4]),
-            predicted=fmt.percent(found.predicted or 0),
-            observed=fmt.percent(found.observed or 0),
-        )
-        kind = {"holds": "good", "moved": "warn", "broken": "bad", "unknown": "info"}[found.verdict]
-        if found.verdict in {"moved", "broken"}:
-            again = tr("ExplainView", "Train it anew")
-            self.verdict.show_message(text, kind, action=again, on_action=self._retrain)
-        else:
-            self.verdict.show_message(text, kind)
         self.show_nothing_new()

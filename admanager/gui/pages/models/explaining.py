@@ -15,6 +15,7 @@ from admanager.gui.pages.models.explain_view import ExplainView
 from admanager.texts import Cancelled
 
 if TYPE_CHECKING:
+    from admanager.learning.drift import Drift
     from admanager.texts import AdManagerError
 
 EXPLAINING = "models.explain"
@@ -23,11 +24,11 @@ EXPLAINING = "models.explain"
 class Explaining(QObject):
     """Holds the view of the Explain tab, and knows of which model it is."""
 
-    def __init__(self, page: Page, retrain: Callable[[], object]) -> None:
+    def __init__(self, page: Page, note_drift: Callable[[str, Drift], object]) -> None:
         super().__init__(page)
         self._page = page
         self._name = ""
-        self._retrain = retrain
+        self._note_drift = note_drift
 
     @cached_property
     def view(self) -> ExplainView:
@@ -37,7 +38,6 @@ class Explaining(QObject):
             drift=self.check_drift,
             person=self.explain_person,
             what_if=self.ask,
-            retrain=self._retrain,
         )
 
     def show_model(self, name: str) -> None:
@@ -57,10 +57,15 @@ class Explaining(QObject):
 
     def check_drift(self) -> None:
         """Find out whether the model still holds."""
+
+        def show(found: Drift) -> None:
+            self.view.show_nothing_new()
+            self._note_drift(self._name, found)
+
         self._run(
             tr("ModelsPage", "Judge “{name}” by new rows", name=self._name),
             partial(tasks.check_drift, self._page.project, self._name),
-            self.view.show_drift,
+            show,
         )
 
     def explain_person(self, key: str) -> None:

@@ -12,6 +12,7 @@ from admanager.gui import format as fmt
 from admanager.gui import icons
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.models import texts
+from admanager.gui.pages.models.drift_words import SIGNS, needs_training, verdict_words
 from admanager.gui.pages.models.figures import caution
 from admanager.gui.widgets.basics import plain_tooltip
 from admanager.gui.widgets.numbered_list import NumberedModel
@@ -19,6 +20,7 @@ from admanager.gui.widgets.table import ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
+    from admanager.learning.drift import Drift
     from admanager.learning.findings import Finding
     from admanager.learning.models import Examination, ModelInfo
 
@@ -33,6 +35,7 @@ class ModelsModel(NumberedModel):
     def __init__(self) -> None:
         self._doubted: dict[int, str] = {}
         """What makes a model's figures too good, by its number."""
+        self._drifts: dict[int, Drift] = {}
         super().__init__(
             [
                 TableColumn(tr("ModelsModel", "Model"), width=210),
@@ -62,15 +65,22 @@ class ModelsModel(NumberedModel):
         self._doubted = {number: told[1] for number, told in found.items() if told and told[0] == "bad"}
         self.set_rows([_model_row(info) for info in infos])
 
+    def show_drifts(self, found: dict[int, Drift]) -> None:
+        """Mark the models that do not hold for new rows, by their numbers."""
+        self._drifts = {number: drift for number, drift in found.items() if needs_training(drift)}
+        if self.rows:
+            self.dataChanged.emit(self.index(0, self.NAME), self.index(len(self.rows) - 1, self.NAME))
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows; at its name a model whose figures are doubtful has a sign."""
+        """Return what a cell shows; at its name a model that is doubtful, or no longer holds, has a sign."""
         if index.isValid() and index.column() == self.NAME:
-            doubt = self._doubted.get(self.number_at(index.row()), "")
-            if role == Qt.ItemDataRole.DecorationRole and doubt:
-                return icons.icon("error", "bad")
+            number = self.number_at(index.row())
+            doubt, drift = self._doubted.get(number, ""), self._drifts.get(number)
+            if role == Qt.ItemDataRole.DecorationRole and (doubt or drift):
+                return icons.icon(*("error", "bad") if doubt or drift is None else SIGNS[drift.verdict])
             if role == Qt.ItemDataRole.ToolTipRole:
-                name = self.rows[index.row()][self.NAME]
-                return plain_tooltip(f"{name}\n{doubt}" if doubt else name)
+                told = (self.rows[index.row()][self.NAME], doubt, verdict_words(drift) if drift else "")
+                return plain_tooltip("\n".join(text for text in told if text))
         return super().data(index, role)
 
 

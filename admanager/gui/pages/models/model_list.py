@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models.model import ModelsModel
@@ -13,6 +13,7 @@ from admanager.gui.pages.models.summary_view import ModelSummary
 from admanager.gui.widgets.numbered_list import ListTexts, NumberedList
 
 if TYPE_CHECKING:
+    from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo
 
 
@@ -20,11 +21,16 @@ class ModelList(NumberedList):
     """All models as a table."""
 
     columns_asked = Signal(int)
+    retrain_asked = Signal(int)
 
     def __init__(self) -> None:
         self._infos: dict[int, ModelInfo] = {}
+        self._drifts: dict[int, Drift] = {}
         self._models = ModelsModel()
-        self.summary = ModelSummary(self._show_columns)
+        self.summary = ModelSummary(
+            lambda: self._ask_of_selected(self.columns_asked),
+            lambda: self._ask_of_selected(self.retrain_asked),
+        )
         texts = ListTexts(
             title=tr("ModelList", "Models"),
             hint=tr(
@@ -52,8 +58,15 @@ class ModelList(NumberedList):
 
     def show_selected(self, numbers: Sequence[int]) -> None:
         """Show the quality of the selected model."""
-        self.summary.show_selected([self._infos[number] for number in numbers])
+        drift = self._drifts.get(numbers[0]) if len(numbers) == 1 else None
+        self.summary.show_selected([self._infos[number] for number in numbers], drift)
 
-    def _show_columns(self) -> None:
+    def show_drifts(self, found: dict[int, Drift]) -> None:
+        """Mark the models that new rows no longer speak for."""
+        self._drifts = found
+        self._models.show_drifts(found)
+        self.show_selected([number for number in self.selected() if number in self._infos])
+
+    def _ask_of_selected(self, asked: SignalInstance) -> None:
         for number in self.selected()[:1]:
-            self.columns_asked.emit(number)
+            asked.emit(number)

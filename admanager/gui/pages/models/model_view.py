@@ -16,14 +16,16 @@ from admanager.gui.pages.models import texts
 from admanager.gui.pages.models.card_tab import CardTab
 from admanager.gui.pages.models.charts import EpochCharts
 from admanager.gui.pages.models.columns_table import ColumnsTable
+from admanager.gui.pages.models.drift_words import KINDS, needs_training, verdict_words
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
 from admanager.gui.pages.models.quality_tab import QualityTab
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import ElidedLabel, button, icon_button, label, muted, row, scrolled
+from admanager.gui.widgets import Banner, ElidedLabel, button, icon_button, label, muted, row, scrolled
 from admanager.gui.widgets.steps import Step, Steps
 
 if TYPE_CHECKING:
     from admanager.learning.card import ModelCard
+    from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo
 
 QUALITY, EXPLAIN, COLUMNS, TRAINING, CARD = range(5)
@@ -38,6 +40,7 @@ class ModelActions:
     export: Callable[[], object]
     delete: Callable[[], object]
     score: Callable[[], object]
+    retrain: Callable[[], object]
 
 
 class ModelView(QWidget):
@@ -75,6 +78,8 @@ class ModelView(QWidget):
             tr("ModelView", "Export ONNX…"), actions.export, icon="export", name="exportModel"
         )
         self.more = icon_button("more", tr("ModelView", "More actions"), self._open_more, name="modelMenu")
+        self.drift = Banner()
+        self.drift.setObjectName("modelDrift")
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self._holders: list[QVBoxLayout] = []
@@ -102,6 +107,7 @@ class ModelView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(head)
+        layout.addWidget(self.drift)
         layout.addWidget(self.tabs, 1)
 
     # -- the tabs ----------------------------------------------------------------------------------------
@@ -186,6 +192,16 @@ class ModelView(QWidget):
         self._stale = {QUALITY, COLUMNS, TRAINING, CARD}
         self._fill_tab()
 
+    def show_drift(self, found: Drift | None) -> None:
+        """Say whether the model still holds, and offer to train it anew where it does not; None is not known."""
+        if found is None:
+            self.drift.close_message()
+            return
+        again = tr("ModelView", "Train it anew") if needs_training(found) else ""
+        self.drift.show_message(
+            verdict_words(found), KINDS[found.verdict], action=again, on_action=self._actions.retrain
+        )
+
     def _fill_tab(self) -> None:
         """Fill the tab that is seen; the others wait until they are."""
         tab, info = self.tabs.currentIndex(), self.info
@@ -240,6 +256,8 @@ class ModelView(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.info is not None and self.info.card is not None and self.info.card.task == "response":
             made.addAction(tr("ModelView", "Score everyone with it"), self._actions.score)
+        if self.info is not None and self.info.card is not None:
+            made.addAction(tr("ModelView", "Train it anew with the same settings"), self._actions.retrain)
         made.addAction(tr("ModelView", "Delete the model"), self._actions.delete)
         made.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

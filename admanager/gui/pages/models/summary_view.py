@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from admanager.gui.i18n import tr
 from admanager.gui.icons import IconLabel
 from admanager.gui.pages.models.charts import QualityCharts
+from admanager.gui.pages.models.drift_words import SIGNS, needs_training, verdict_words
 from admanager.gui.pages.models.figures import caution, figures, make_tiles
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, button, label, row
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from admanager.learning.card import ModelCard
+    from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo
 
 TILES = ("auc", "log_loss", "ece", "lift")
@@ -31,7 +33,7 @@ NOTE, FIGURES = range(2)
 class ModelSummary(QWidget):
     """The figures of one selected model with two charts; for anything else a sentence on what can be done."""
 
-    def __init__(self, show_columns: Callable[[], object]) -> None:
+    def __init__(self, show_columns: Callable[[], object], retrain: Callable[[], object]) -> None:
         super().__init__()
         self.title = ElidedLabel(role="heading")
         self._sign = IconLabel("warning", 16, "warn")
@@ -39,6 +41,9 @@ class ModelSummary(QWidget):
         self._columns = button(
             tr("ModelSummary", "See the columns"), show_columns, kind="link", name="summaryColumns"
         )
+        self._drift_sign = IconLabel("warning", 16, "warn")
+        self.drift = ElidedLabel(role="caption")
+        self._retrain = button(tr("ModelView", "Train it anew"), retrain, kind="link", name="summaryRetrain")
         made = make_tiles(compact=True)
         self.tiles = {key: made[key] for key in TILES}
         self.charts = QualityCharts(CHARTS, height=CHART_HEIGHT, tallest=TALLEST_CHART, legend=False)
@@ -54,6 +59,8 @@ class ModelSummary(QWidget):
     def _build_figures(self) -> QWidget:
         doubt = row(self._sign, self.caution, self._columns)
         doubt.setStretch(1, 1)
+        drift = row(self._drift_sign, self.drift, self._retrain)
+        drift.setStretch(1, 1)
         tiles = QGridLayout()
         tiles.setSpacing(GRID)
         for place, tile in enumerate(self.tiles.values()):
@@ -72,11 +79,12 @@ class ModelSummary(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self.title)
         layout.addLayout(doubt)
+        layout.addLayout(drift)
         layout.addLayout(body, 1)
         return holder
 
-    def show_selected(self, infos: Sequence[ModelInfo]) -> None:
-        """Show the models that are selected."""
+    def show_selected(self, infos: Sequence[ModelInfo], drift: Drift | None = None) -> None:
+        """Show the models that are selected; `drift` is what new rows say of one alone."""
         card = infos[0].card if len(infos) == 1 else None
         if card is None:
             self.note.setText(_note(infos))
@@ -87,6 +95,7 @@ class ModelSummary(QWidget):
             if key in self.tiles:
                 self.tiles[key].set_value(*texts)
         self._show_caution(card)
+        self._show_drift(drift)
         self.charts.show_cards([(tr("ModelView", "Model"), card)])
         self.places.setCurrentIndex(FIGURES)
 
@@ -98,6 +107,14 @@ class ModelSummary(QWidget):
             kind, text = found
             self._sign.set_icon("error" if kind == "bad" else "warning", kind)
             self.caution.set_text(text)
+
+    def _show_drift(self, found: Drift | None) -> None:
+        self._retrain.setVisible(needs_training(found))
+        for part in (self._drift_sign, self.drift):
+            part.setVisible(found is not None)
+        if found is not None:
+            self._drift_sign.set_icon(*SIGNS.get(found.verdict, ("check", "good")))
+            self.drift.set_text(verdict_words(found))
 
 
 def _note(infos: Sequence[ModelInfo]) -> str:

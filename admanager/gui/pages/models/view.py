@@ -18,6 +18,7 @@ from admanager.gui.pages.models.compare_view import CompareView
 from admanager.gui.pages.models.examination import Examining
 from admanager.gui.pages.models.explaining import Explaining
 from admanager.gui.pages.models.files import Files
+from admanager.gui.pages.models.holding import Holding
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import COLUMNS, ModelActions, ModelView
@@ -28,6 +29,7 @@ from admanager.gui.widgets.steps import Steps
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.models.tasks import Standing
+    from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.learning.project_scoring import ProjectScores
     from admanager.learning.request import TrainRequest
@@ -78,6 +80,9 @@ class ModelsPage(Page):
         self.list.open_asked.connect(self.open_model)
         self.list.compare_asked.connect(self.open_pair)
         self.list.columns_asked.connect(self._open_columns)
+        self.list.retrain_asked.connect(self.retrain)
+        self.holding = Holding(self)
+        self.holding.changed.connect(self._show_drifts)
         self.list.export_asked.connect(lambda number: self.files.ask_export(self.info(number).name))
         self.list.delete_asked.connect(self.delete)
         self.form = TrainForm()
@@ -110,6 +115,7 @@ class ModelsPage(Page):
                 export=lambda: self.files.ask_export(self.info(self._numbers()[0]).name),
                 delete=lambda: self.delete(list(self._numbers())),
                 score=lambda: self.score(self.info(self._numbers()[0]).name),
+                retrain=lambda: self.retrain(self._numbers()[0]),
             ),
             lambda: self.explaining.view,
         )
@@ -141,7 +147,7 @@ class ModelsPage(Page):
     @cached_property
     def explaining(self) -> Explaining:
         """What works for the tab that explains a model."""
-        return Explaining(self, self.show_form)
+        return Explaining(self, self._note_drift)
 
     @cached_property
     def pair(self) -> CompareView:
@@ -174,6 +180,7 @@ class ModelsPage(Page):
         """Forget what belonged to the project before."""
         self.standing, self._place, self._wanted_name = None, None, ""
         self.examining.end()
+        self.holding.forget()
         self.form.forget()
         self.list.show_models([])
         self.running.close_message()
@@ -188,6 +195,8 @@ class ModelsPage(Page):
         self.list.show_models(standing.models)
         new_data = before is None or (before.stamps, before.tables) != (standing.stamps, standing.tables)
         self.form.show_standing(standing, new_data=new_data)
+        self.holding.look(standing)
+        self._show_drifts()
         empty = not standing.models and not standing.tables
         self.show_state("empty" if empty else "content")
         self._load.setVisible(not empty)
@@ -232,6 +241,7 @@ class ModelsPage(Page):
         others = [info for info in known.values() if info.id != number]
         self.explaining.show_model(known[number].name)
         self.model.show_model(known[number], others)
+        self.model.show_drift(self.holding.found().get(number))
         if self._wanted_tab is not None:
             self.model.tabs.setCurrentIndex(self._wanted_tab)
             self._wanted_tab = None
@@ -245,6 +255,8 @@ class ModelsPage(Page):
         self.places.setCurrentWidget(views[kind]())
         if kind == "model" != before:
             self.model.back.setFocus()
+        if kind == "train":
+            self._ahead.add(lambda: self.live)
         self._train.setVisible(kind not in {"train", "live"})
         self._show_running()
 
@@ -259,6 +271,7 @@ class ModelsPage(Page):
             "form": self.form.values(),
             "tab": self.model.tabs.currentIndex() if self._shown == "model" else 0,
             "selected": self.list.selected(),
+            "judged": self.holding.kept(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -268,6 +281,7 @@ class ModelsPage(Page):
             self.form.restore(state["form"])
             self._wanted_tab = state["tab"] or None
             self.list.select(state["selected"])
+            self.holding.restore(state["judged"])
         record = self._training()
         if record is not None:
             self._follow(record)
@@ -390,6 +404,29 @@ class ModelsPage(Page):
                 )
 
         self.run_quiet(partial(tasks.is_newest, self.project, operation), undo)
+
+    # -- whether models still hold ---------------------------------------------------------------------------
+
+    def _note_drift(self, name: str, found: Drift) -> None:
+        number = next((info.id for info in self._known().values() if info.name == name), None)
+        if number is not None:
+            self.holding.note(number, found)
+
+    def _show_drifts(self) -> None:
+        found = self.holding.found()
+        self.list.show_drifts(found)
+        if self.place() == self._shown == "model":
+            self.model.show_drift(found.get(self._numbers()[0]))
+
+    def retrain(self, number: int) -> None:
+        """Train a model anew on today's rows with the settings that it was trained with; it takes the old one's place."""
+        from admanager.learning.examining import same_again
+
+        info = self.info(number)
+        if self._training() is not None or (self.standing is not None and not self.standing.can_train):
+            self.show_form()
+        elif info.card is not None:
+            self.train(same_again(info.card, info.name))
 
     # -- training --------------------------------------------------------------------------------------------
 

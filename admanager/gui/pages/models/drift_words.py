@@ -1,0 +1,74 @@
+"""What new rows say of a model, in words with the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from admanager.gui import format as fmt
+from admanager.gui.i18n import tr
+
+if TYPE_CHECKING:
+    from admanager.learning.drift import Drift
+
+MOST_COLUMNS = 4
+KINDS = {"holds": "good", "moved": "warn", "broken": "bad", "unknown": "info"}
+SIGNS = {"moved": ("warning", "warn"), "broken": ("error", "bad")}
+"""The icon and its colour of what a person has to do something about."""
+
+
+def needs_training(found: Drift | None) -> bool:
+    """Return whether the model should be trained anew."""
+    return found is not None and found.verdict in SIGNS
+
+
+def verdict_words(found: Drift) -> str:
+    """Return whether the model still holds, how far the columns moved, and what became of its rates."""
+    if found.verdict == "unknown":
+        return tr(
+            "DriftWords", "There are too few new rows ({rows:,}) to judge the model by.", rows=found.rows
+        )
+    verdict = {
+        "holds": tr("DriftWords", "The model still holds."),
+        "moved": tr("DriftWords", "The model may not hold much longer."),
+        "broken": tr("DriftWords", "The model no longer holds."),
+    }[found.verdict]
+    return " ".join(part for part in (verdict, _columns(found), _rates(found)) if part)
+
+
+def _columns(found: Drift) -> str:
+    from admanager.learning.drift import FAR_PSI
+
+    if not found.columns:
+        return ""
+    far = [entry for entry in found.columns if entry.psi > FAR_PSI]
+    if not far:
+        return tr(
+            "DriftWords",
+            "{rows:,} new rows are like those it learned from; the largest shift is that of “{column}” (PSI {psi}).",
+            rows=found.rows,
+            column=found.columns[0].column,
+            psi=fmt.number(found.columns[0].psi, 2),
+        )
+    named = ", ".join(f"{entry.column} (PSI {fmt.number(entry.psi, 2)})" for entry in far[:MOST_COLUMNS])
+    return tr(
+        "DriftWords",
+        "{rows:,} new rows are clearly others than those it learned from: {columns}.",
+        rows=found.rows,
+        columns=named,
+    )
+
+
+def _rates(found: Drift) -> str:
+    if found.predicted is None or found.observed is None or found.auc is None:
+        return ""
+    return tr(
+        "DriftWords",
+        "Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them "
+        "is {auc}.",
+        labelled=found.labelled,
+        predicted=fmt.percent(found.predicted),
+        observed=fmt.percent(found.observed),
+        low=fmt.percent(found.low or 0.0),
+        high=fmt.percent(found.high or 0.0),
+        auc=fmt.number(found.auc, 3),
+    )
