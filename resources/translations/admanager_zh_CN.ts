@@ -5136,34 +5136,9 @@
             <translation>行数</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The model no longer holds: of {rows:,} new rows it expected {predicted}, and {observed} did.</source>
-            <translation>模型不再成立：在 {rows:,} 个新行中它预期 {predicted}，实际为 {observed}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The model still holds: {rows:,} new rows are like those it learned from.</source>
-            <translation>模型仍然成立：{rows:,} 个新行与它学习过的行相似。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>The whole model</source>
             <translation>整个模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The {rows:,} new rows are clearly others than those the model learned from: {columns}.</source>
-            <translation>{rows:,} 个新行与模型学习过的行明显不同：{columns}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>There are too few new rows ({rows:,}) to judge the model by.</source>
-            <translation>新的行太少（{rows:,}），无法据此评判模型。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>Train it anew</source>
-            <translation>重新训练</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
@@ -10188,24 +10163,9 @@
             <translation>显示某个人在人物、事件和展示中的所有行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>Somebody changed or removed entries of this log; the chain breaks at entry {number}.</source>
-            <translation>有人更改或删除了日志条目；哈希链在第 {number} 条处断裂。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>The key of this project's pseudonyms is not on this computer. They can be erased without it, but a later import would take them again. Load the key first if there is a copy of it.</source>
             <translation>本项目的假名密钥不在这台计算机上。没有它也可以清除此人，但以后的导入会再次收录此人。如有密钥副本，请先载入。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>The log is whole: {count:,} entries, and the chain of their hashes is unbroken.</source>
-            <translation>日志完整：{count:,} 条，哈希链未中断。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/view.py" />
-            <source>The log is whole: {count} entry, and its hash is right.</source>
-            <translation>日志完整：{count} 条，哈希正确。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/view.py" />
@@ -11214,11 +11174,6 @@
             <translation>根据事件内容建议：{what}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <source>Suggested: {what}</source>
-            <translation>建议：{what}</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>Value in all</source>
             <translation>总金额</translation>
@@ -11257,11 +11212,6 @@
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
             <source>each event is one</source>
             <translation>每个事件算一次</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
-            <source>events with the same {column}</source>
-            <translation>{column}相同的事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm_choices.py" />
