@@ -274,7 +274,7 @@ class ColumnStore:
             return False
         self._forget()
         kept = column_cache.count_rows(project.read(), self.table, stamp[0])
-        self._rows = tables.row_count(project.read(), self.table) if kept is None else kept
+        self._rows = tables.rows_of(project, self.table) if kept is None else kept
         self._stamp = stamp
         return True
 

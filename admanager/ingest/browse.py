@@ -12,7 +12,7 @@ from admanager.ingest.rejects import Reject
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.schema import DATA_TABLES, ROW_ID
-from admanager.project.tables import Column, columns, row_count, table_exists
+from admanager.project.tables import Column, columns, rows_of, table_exists
 
 PAGE_ROWS = 200
 Health = Literal["good", "warn", "bad"]
@@ -103,7 +103,7 @@ def count_rejects(project: ProjectFile, batch: int) -> int:
 def table_sizes(project: ProjectFile) -> dict[str, int]:
     """Return the number of rows of each data table that is there."""
     connection = project.read()
-    return {table: row_count(connection, table) for table in DATA_TABLES if table_exists(connection, table)}
+    return {table: rows_of(project, table) for table in DATA_TABLES if table_exists(connection, table)}
 
 
 # -- rows by position ------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def order_rows(
     if sort is not None and any(column.name == sort for column in found):
         ids = _ids(connection, _sorted(table, sort, descending=descending))
         return RowOrder(table, found, len(ids), stamp, ids=ids)
-    count = row_count(connection, table) if rows is None else rows
+    count = rows_of(project, table) if rows is None else rows
     # Two queries, since SQLite looks up an end of the table at once only when asked for one of them.
     low, high = (
         connection.execute(f"SELECT {end}({quote(ROW_ID)}) FROM {quote(table)}").fetchone()[0]

@@ -44,6 +44,8 @@ class ProjectFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.row_counts: dict[str, tuple[int, int]] = {}
+        """The rows of tables that were counted, each with the stamp of the table then; see `tables.rows_of`."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._writing = threading.RLock()

@@ -92,9 +92,9 @@ def overview(project: ProjectFile) -> Overview:
     }
     return Overview(
         name=project.name,
-        people=tables.row_count(connection, "profiles"),
-        events=tables.row_count(connection, "events"),
-        impressions=tables.row_count(connection, "impressions"),
+        people=tables.rows_of(project, "profiles"),
+        events=tables.rows_of(project, "events"),
+        impressions=tables.rows_of(project, "impressions"),
         segments=count["segment"],
         models=count["model"],
         creatives=count["creative"],

@@ -15,6 +15,8 @@ from admanager.texts import AdManagerError, sentence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from admanager.project.file import ProjectFile
+
 TYPES = ("integer", "real", "text", "date", "datetime", "boolean")
 SQL_TYPES = {
     "integer": "INTEGER",
@@ -79,6 +81,25 @@ def row_count(connection: sqlite3.Connection, table: str) -> int:
     if not table_exists(connection, table):
         return 0
     return int(connection.execute(f"SELECT COUNT(*) FROM {quote(table)}").fetchone()[0])
+
+
+def rows_of(project: ProjectFile, table: str) -> int:
+    """Return the number of rows of a table; counted once for each state of the table.
+
+    SQLite goes through the whole table to count it, which takes a tenth of a second for a million rows.
+    """
+    connection = project.read()
+    if connection.in_transaction:
+        return row_count(connection, table)
+    stamp = project.table_stamp(table)
+    known = project.row_counts.get(table)
+    if known is None or known[0] != stamp:
+        known = stamp, row_count(connection, table)
+        # Written in between by somebody else: right now, but not to be kept.
+        if project.table_stamp(table) != stamp:
+            return known[1]
+        project.row_counts[table] = known
+    return known[1]
 
 
 def key_column(connection: sqlite3.Connection, table: str) -> Column | None:

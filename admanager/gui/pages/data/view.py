@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from admanager.gui.pages.data.words import TABLE_NAMES, word
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import EmptyState, button, caption, muted, row
 from admanager.gui.widgets.dialogs import confirm
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
@@ -73,13 +74,21 @@ class DataPage(Page):
         self.content.addLayout(self._build_switch())
         self._views = QStackedWidget()
         self._views.addWidget(self._build_rows())
-        self.imports = ImportsView()
-        self.imports.undo_asked.connect(self._ask_undo)
-        self.imports.rejects_asked.connect(self._read_rejects)
-        self._views.addWidget(self.imports)
+        self._found_imports: list[ImportInfo] = []
+        self._ahead = Steps(self)
         self.content.addWidget(self._views, 1)
         self.add_state("reading", muted(tr("DataPage", "Reading…")))
         self.add_state("empty", self._build_empty())
+
+    @cached_property
+    def imports(self) -> ImportsView:
+        """The imports; made once the first rows are there, so that these are seen sooner."""
+        made = ImportsView()
+        made.undo_asked.connect(self._ask_undo)
+        made.rejects_asked.connect(self._read_rejects)
+        made.show_imports(self._found_imports)
+        self._views.addWidget(made)
+        return made
 
     def _build_switch(self) -> Any:
         self._switches: dict[str, QPushButton] = {}
@@ -153,7 +162,9 @@ class DataPage(Page):
                 made.setVisible(name in self._sizes)
                 rows = fmt.number(self._sizes.get(name, 0))
                 made.setText(tr("DataPage", "{table} ({rows})", table=word(TABLE_NAMES, name), rows=rows))
-        self.imports.show_imports(imports)
+        self._found_imports = imports
+        if "imports" in self.__dict__:
+            self.imports.show_imports(imports)
         wanted = self._restored.pop("view", self._shown)
         self._column = self._restored.pop("column", self._column)
         self.show_view(
@@ -262,6 +273,7 @@ class DataPage(Page):
         def fit() -> None:
             self._rows.dataChanged.disconnect(fit)
             self.rows_table.fit_columns()
+            self._ahead.add(lambda: self.imports)
 
         self.rows_table.fit_columns()
         if self._rows.rowCount():
