@@ -6,9 +6,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from admanager.ingest.scripts import script_of
 from admanager.texts import AdManagerError, sentence
 
-# Offered by the dialog; the detector chooses among the first six.
+# Offered by the dialog; the detector chooses among all but the last and cp1250.
 ENCODINGS = (
     "utf-8", "utf-8-sig", "utf-16", "gb18030", "cp932", "cp1252", "utf-16-le", "utf-16-be", "big5", "euc_jp", "euc_kr",
     "cp1250", "cp1251", "iso8859-15",
@@ -53,7 +54,8 @@ def detect_encoding(data: bytes, *, complete: bool) -> DetectedEncoding:
     """Return the encoding of a sample from the start of a file.
 
     A byte order mark decides; then strict UTF-8 (of which a small share may be damaged); then a
-    statistical detector chooses among GB18030, Shift_JIS and Windows-1252. `complete` says that the sample
+    statistical detector chooses among GB18030, Shift_JIS and Windows-1252, and among others where their script is clear
+    (`scripts`). `complete` says that the sample
     is the whole file, so that it does not end within a character.
 
     Raises AdManagerError for bytes that are no text at all.
@@ -114,6 +116,8 @@ def _telling_lines(data: bytes, *, complete: bool, limit: int = 16_384) -> bytes
 
 
 def _legacy(data: bytes) -> str:
+    if (script := script_of(data)) is not None:
+        return script
     possible = [name for name in _LEGACY if _decodes(data, name)]
     if "cp1252" in possible and len(possible) > 1:
         if _rare_in_western_text(data):

@@ -49,6 +49,9 @@ _WHOLE_FILE_KINDS: tuple[tuple[bytes, Kind, Sentence], ...] = (
 )
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[{\]])')
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|meta|body|table|workbook)[\s>]", re.IGNORECASE
+)
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -177,6 +180,8 @@ def _plain_kind(path: Path, head: bytes, name: PurePath) -> Kind:
     for magic, other in _OTHER_KINDS:
         if head.startswith(magic):
             raise _refused(path, other)
+    if _MARKUP.match(head):
+        raise _refused(path, sentence("a web page or XML, as some programs write it in place of a table"))
     suffixes = {suffix.lower() for suffix in name.suffixes}
     return Kind.JSON if suffixes & _JSON_SUFFIXES or _JSON_START.match(head) else Kind.TEXT
 

@@ -163,3 +163,34 @@ def test_a_workbook_made_to_fill_the_memory_is_refused(
     path.write_bytes(content.getvalue())
     with pytest.raises(AdManagerError, match="unpacks to more than 250 times its size"):
         preview(path)
+
+
+def test_a_chart_with_a_sheet_of_its_own_is_in_nobodys_way(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["id", "name"])
+    book.active.append([1, "Ada"])
+    book.create_chartsheet("Chart")
+    book.create_sheet("More").append(["x"])
+    path = tmp_path / "chart.xlsx"
+    book.save(path)
+    found = preview(path)
+    assert (found.header, found.rows) == (["id", "name"], [["1", "Ada"]])
+    assert found.settled.sample.parts == ("Sheet", "More")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><table><tr><td>id</td></tr></table></html>",
+        "\n<!DOCTYPE html>\n<html></html>",
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
+)
+def test_a_web_page_that_is_called_a_workbook_is_refused(write: WriteFile, content: str) -> None:
+    with pytest.raises(AdManagerError, match="is a web page or XML"):
+        preview(write(content, name="report.xls"))
+
+
+def test_text_that_is_called_a_workbook_is_read_as_text(write: WriteFile) -> None:
+    assert preview(write("<id>\tname\n1\tAda\n", name="report.xls")).header == ["<id>", "name"]

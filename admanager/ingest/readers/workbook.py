@@ -134,8 +134,11 @@ class _OldWorkbook:
             self._book = python_calamine.load_workbook(str(path))
 
     def names(self) -> list[str]:
-        """Return the sheets' names."""
-        names = list(self._book.sheet_names)
+        """Return the sheets' names; charts that have a sheet of their own are none."""
+        import python_calamine
+
+        of_cells = python_calamine.SheetTypeEnum.WorkSheet
+        names = [sheet.name for sheet in self._book.sheets_metadata if sheet.typ == of_cells]
         if not names:
             raise _no_sheet(self._path)
         return names
@@ -165,11 +168,25 @@ class _OldWorkbook:
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[_Workbook | _OldWorkbook]:
-    book = _Workbook(path) if kind_of(path) is Kind.XLSX else _OldWorkbook(path)
+    book = _book(path)
     try:
         yield book
     finally:
         book.close()
+
+
+def _book(path: Path) -> _Workbook | _OldWorkbook:
+    if kind_of(path) is not Kind.XLSX:
+        return _OldWorkbook(path)
+    try:
+        return _Workbook(path)
+    except AdManagerError as error:
+        if not error.details:
+            raise  # refused, and not for what the reader of rows cannot make of it
+        # Charts, styles and names that are not as they should be are in the way of one library and not of the other.
+        with contextlib.suppress(AdManagerError):
+            return _OldWorkbook(path)
+        raise
 
 
 @contextlib.contextmanager
