@@ -5136,34 +5136,9 @@
             <translation>行数</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The model no longer holds: of {rows:,} new rows it expected {predicted}, and {observed} did.</source>
-            <translation>模型不再成立：在 {rows:,} 个新行中它预期 {predicted}，实际为 {observed}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The model still holds: {rows:,} new rows are like those it learned from.</source>
-            <translation>模型仍然成立：{rows:,} 个新行与它学习过的行相似。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>The whole model</source>
             <translation>整个模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>The {rows:,} new rows are clearly others than those the model learned from: {columns}.</source>
-            <translation>{rows:,} 个新行与模型学习过的行明显不同：{columns}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>There are too few new rows ({rows:,}) to judge the model by.</source>
-            <translation>新的行太少（{rows:,}），无法据此评判模型。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/explain_view.py" />
-            <source>Train it anew</source>
-            <translation>重新训练</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
