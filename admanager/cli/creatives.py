@@ -33,6 +33,13 @@ class ObjectiveName(StrEnum):
     RETENTION = "retention"
 
 
+class SearchName(StrEnum):
+    """Where the best designs are looked for."""
+
+    DRAWN = "drawn"
+    GRADIENT = "gradient"
+
+
 class ThemeName(StrEnum):
     """Light or dark ads."""
 
@@ -93,6 +100,12 @@ def design(
             help="Take the best of 256 designs by what was learned from clicks; by default where something was learned.",
         ),
     ] = None,
+    search: Annotated[
+        SearchName,
+        typer.Option(
+            help="Where the best are taken from: 256 designs as drawn, or also those found uphill of what is clicked."
+        ),
+    ] = SearchName.DRAWN,
     name: Annotated[
         str,
         typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
@@ -113,7 +126,16 @@ def design(
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         from admanager.creative.brand import load_brand
 
-        request = Request(segment, objective.value, theme.value, count, seed, choose=choose, product=product)
+        request = Request(
+            segment,
+            objective.value,
+            theme.value,
+            count,
+            seed,
+            choose=choose,
+            product=product,
+            search=search.value,
+        )
         _, traits = condition_for(project, load_brand(project), request)
         if segment and not traits.values:
             output.warn(

@@ -12,7 +12,7 @@ from admanager.creative.scorer import Forecast
 from admanager.creative.spec import DesignSpec
 
 GRAMMAR = "grammar"
-Origin = Literal["drawn", "varied", "blended", "moved", "typical", "imported"]
+Origin = Literal["drawn", "varied", "blended", "moved", "typical", "imported", "searched"]
 
 
 class Design(BaseModel):

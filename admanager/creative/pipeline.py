@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from admanager.creative import choosing, generator, products
+from admanager.creative import choosing, generator, products, searching
 from admanager.creative.brand import BrandKit, load_asset, load_brand
 from admanager.creative.checks import CheckReport, Pixels, repaired
 from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
@@ -22,6 +22,10 @@ from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.creative.render import Picture
+
+
+# So many of the designs that a search finds are written out and join those drawn.
+SEARCHED = 64
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
 class Request:
     """What to design: for which segment ("" is everyone), to what end, how many, from which seed.
 
-    `choose` takes the best of many candidates by the project's scorer; None does so where there is a scorer.
+    `choose` takes the best of many candidates by the project's scorer; None does so where there is a scorer. The
+    candidates are those drawn, and with `search` "gradient" those that a search of the generator's space finds, too.
     `product` is the key or name of a product of the project to advertise, instead of what the brand kit promotes.
     """
 
@@ -114,6 +119,7 @@ class Request:
     generator: str | None = None
     choose: bool | None = None
     product: str = ""
+    search: Literal["drawn", "gradient"] = "drawn"
 
 
 def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
@@ -157,7 +163,8 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
     """Return the designs of a request, from the project's generator or the grammar where it has none.
 
     Where designs are chosen, the best of 256 (or four times as many as asked for) are returned with their forecasts,
-    the best first. Raises AdManagerError when they shall be chosen and there is no scorer.
+    the best first; with a search, the best of these and of what was found. Raises AdManagerError when they shall be
+    chosen or searched for and there is no scorer.
     """
     job = job or Job()
     brand = brand_for(project, request)
@@ -165,25 +172,32 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
     job.check_cancelled()
     source = generator.load_source(project, request.generator)
     scorer = None if request.choose is False else choosing.load_scorer(project)
-    if scorer is None and request.choose:
+    if scorer is None and (request.choose or request.search == "gradient"):
         raise AdManagerError(
             sentence(
                 "Nothing has been learned yet about which designs are clicked; learn from impressions first."
             )
         )
     drawn = request.count if scorer is None else max(choosing.CANDIDATES, 4 * request.count)
+    ranker = headline_ranker(project)
     designs = generator.generate(
-        source,
-        brand,
-        condition,
-        count=drawn,
-        seed=request.seed,
-        segment=request.segment,
-        ranker=headline_ranker(project),
+        source, brand, condition, count=drawn, seed=request.seed, segment=request.segment, ranker=ranker
     )
     if scorer is None:
         return designs
     job.check_cancelled()
+    if request.search == "gradient":
+        wanted = max(SEARCHED, 4 * request.count)
+        designs += searching.search_designs(
+            source,
+            brand,
+            condition,
+            scorer,
+            count=wanted,
+            seed=request.seed,
+            segment=request.segment,
+            ranker=ranker,
+        )
     return choosing.best_of(scorer, designs, request.count)
 
 

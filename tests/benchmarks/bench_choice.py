@@ -29,7 +29,7 @@ def run() -> dict[str, Any]:
     """Return the mean true click-through rate of the best of 256, in multiples of that of designs as drawn.
 
     `forecast_to_truth` is the mean forecast by the mean truth of the chosen, `by_world` both figures of each world,
-    `inside` the share of true rates within their 95 % interval. `simulated` has the rates that the simulator gave.
+    `inside` the share of true rates within their 95 % interval, `gradient` the same for designs that were searched for. `simulated` has the rates that the simulator gave.
     """
     begun = time.process_time()
     trials = []
@@ -54,10 +54,22 @@ def run() -> dict[str, Any]:
         "forecast_to_truth": sum(t.forecast for t in trials) / sum(t.chosen for t in trials),
         "inside": statistics.mean(trial.inside for trial in trials),
         "by_world": [[round(t.lift, 3), round(t.forecast / t.chosen, 3)] for t in trials],
+        "gradient": {
+            "lift": statistics.mean(trial.searched[0] / trial.random for trial in trials),
+            "forecast_to_truth": sum(t.searched[1] for t in trials) / sum(t.searched[0] for t in trials),
+            "inside": statistics.mean(trial.searched[2] for trial in trials),
+            "by_world": [
+                [round(t.searched[0] / t.random, 3), round(t.searched[1] / t.searched[0], 3)] for t in trials
+            ],
+        },
         "slopes": [trial.slope for trial in trials],
         "simulated": {
             "lift": played.lift,
             "forecast_to_truth": played.forecast / played.chosen,
+            "gradient": {
+                "lift": played.searched / played.random,
+                "forecast_to_truth": played.searched_forecast / played.searched,
+            },
             "impressions": played.impressions,
             "clicks_of_chosen": played.clicks,
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,13 +26,17 @@ COLUMNS = ("age", "coupon_share", "days_since_visit", "income", "visits")
 
 @dataclass(frozen=True)
 class Trial:
-    """True rates: of designs as drawn, and of those chosen; `forecast` is what was told of the latter."""
+    """True rates: of designs as drawn, and of those chosen; `forecast` is what was told of the latter.
+
+    `searched` has the same three for what a gradient search finds: truth, forecast, share inside the interval.
+    """
 
     random: float
     chosen: float
     forecast: float
     inside: float
     slope: float
+    searched: tuple[float, float, float]
 
     @property
     def lift(self) -> float:
@@ -43,7 +47,7 @@ class Trial:
 def try_out(
     project: ProjectFile, *, seed: int, creatives: int, impressions: int, source: Source | None = None
 ) -> Trial:
-    """Run `creatives` designs with `impressions` in all, then choose the best of 256 for each of four segments."""
+    """Run `creatives` designs with `impressions` in all, then choose the best of 256, and search, for each of four segments."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
     save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
     people = add_people(project, rng)
@@ -54,22 +58,22 @@ def try_out(
     info = train_scorer(project)
     assert load_scorer(project) is not None
     _add_segments(project)
-    random, chosen, told, inside = [], [], [], []
+    random, found = [], {"drawn": [], "gradient": []}
     for segment in ("older", "richer", "coupons", "everyone"):
         request = Request("" if segment == "everyone" else segment, seed=seed, count=1)
         condition, _ = condition_for(project, DEFAULT_KIT, request)
         traits = np.array([condition.traits.get(trait, 0.0) for trait in TRAITS])
-        (best,) = make_designs(project, request)
         plain = make_designs(project, Request(request.segment, seed=seed + 1, count=64, choose=False))
-        truth = float(world.rate([best.spec], traits, PLACES)[0])
-        assert best.forecast is not None
         random.append(float(world.rate([design.spec for design in plain], traits, PLACES).mean()))
-        chosen.append(truth)
-        told.append(best.forecast.ctr)
-        inside.append(best.forecast.low <= truth <= best.forecast.high)
+        for search, told in found.items():
+            (best,) = make_designs(project, replace(request, search=search))
+            truth = float(world.rate([best.spec], traits, PLACES)[0])
+            assert best.forecast is not None
+            told.append((truth, best.forecast.ctr, best.forecast.low <= truth <= best.forecast.high))
+    (chosen, forecast, inside), searched = (np.mean(found[name], axis=0) for name in ("drawn", "gradient"))
     return Trial(
-        float(np.mean(random)), float(np.mean(chosen)), float(np.mean(told)), float(np.mean(inside)),
-        info.card["slope"],
+        float(np.mean(random)), float(chosen), float(forecast), float(inside), info.card["slope"],
+        tuple(float(value) for value in searched),
     )  # fmt: skip
 
 

@@ -38,11 +38,13 @@ CHOSEN, DRAWN = 4, 60
 
 @dataclass(frozen=True)
 class SimulatedTrial:
-    """Click-through rates that the simulator gave: of designs as drawn, and of those chosen; and what was forecast."""
+    """Click-through rates that the simulator gave: of designs as drawn, chosen, searched for; and what was forecast."""
 
     random: float
     chosen: float
     forecast: float
+    searched: float
+    searched_forecast: float
     impressions: int
     clicks: int
 
@@ -53,7 +55,7 @@ class SimulatedTrial:
 
 
 def try_simulated(project: ProjectFile, *, seed: int, creatives: int, budget: int) -> SimulatedTrial:
-    """Run `creatives` designs, learn from the kept impressions, and run the best of 256 beside 60 as drawn."""
+    """Run `creatives` designs, learn from the kept impressions, and run the best of 256 and those searched for beside 60 as drawn."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
     save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
     add_people(project, rng)
@@ -63,17 +65,27 @@ def try_simulated(project: ProjectFile, *, seed: int, creatives: int, budget: in
     simulate(project, _plan("first", creatives, budget), seed=seed, options=Options(records=2_000_000))
     train_scorer(project)
     best = make_designs(project, Request(seed=seed + 50, count=CHOSEN))
+    found = make_designs(project, Request(seed=seed + 50, count=CHOSEN, search="gradient"))
     plain = make_designs(project, Request(seed=seed + 90, count=DRAWN, choose=False))
-    names = [f"second {number}" for number in range(CHOSEN + DRAWN)]
-    _keep(project, world, [*best, *plain], names, "second")
-    plan = _plan("second", CHOSEN + DRAWN, budget, prefix="second")
+    names = [f"second {number}" for number in range(2 * CHOSEN + DRAWN)]
+    _keep(project, world, [*best, *found, *plain], names, "second")
+    plan = _plan("second", len(names), budget, prefix="second")
     totals = simulate(project, plan, seed=seed + 1).run.outcome.by_creative()
-    parts = [[totals[name] for name in some] for some in (names[:CHOSEN], names[CHOSEN:])]
+    groups = (names[:CHOSEN], names[CHOSEN : 2 * CHOSEN], names[2 * CHOSEN :])
+    parts = [[totals[name] for name in some] for some in groups]
     rates = [sum(t.clicks for t in part) / sum(t.impressions for t in part) for part in parts]
-    told = [design.forecast.ctr for design in best if design.forecast is not None]
-    shown = sum(t.impressions for part in parts for t in part)
+    told = [
+        float(np.mean([design.forecast.ctr for design in some if design.forecast is not None]))
+        for some in (best, found)
+    ]
     return SimulatedTrial(
-        rates[1], rates[0], float(np.mean(told)), int(shown), int(sum(t.clicks for t in parts[0]))
+        random=rates[2],
+        chosen=rates[0],
+        forecast=told[0],
+        searched=rates[1],
+        searched_forecast=told[1],
+        impressions=int(sum(t.impressions for part in parts for t in part)),
+        clicks=int(sum(t.clicks for t in parts[0])),
     )
 
 
