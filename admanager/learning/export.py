@@ -9,41 +9,34 @@ for numbers and dates (NaN where missing). One output, `probability` float32 [ro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from admanager.ingest.words import FALSE_WORDS, TRUE_WORDS, variants
 from admanager.learning.calibration import Calibrator
 from admanager.learning.card import CARD_KEY, PROBABILITY, ModelCard
-from admanager.learning.features import OTHER, Encoder, NumberFeature, TextFeature
+from admanager.learning.features import Encoder
 from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
-from admanager.learning.weights import Blend, Member, Trees, Weights
+from admanager.learning.row_graph import RawRows
+from admanager.learning.weights import Blend, Cross, Trees, Weights
 from admanager.texts import AdManagerError, sentence
 
 TOLERANCE = 1e-5
 COMPARED_ROWS = (1, 2, 7, 1000)
 
-_FLAG_WORDS = {
-    **dict.fromkeys(sorted(variants((*sorted(TRUE_WORDS), "1", "1.0"))), 1.0),
-    **dict.fromkeys(sorted(variants((*sorted(FALSE_WORDS), "0", "0.0"))), 0.0),
-}
-
-
-def flag_number(word: str) -> float:
-    """Return what the graph makes of a flag's word: 1.0 for a yes, 0.0 for a no, NaN for anything else."""
-    return _FLAG_WORDS.get(word, float("nan"))
-
 
 def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator, card: ModelCard | None) -> bytes:
-    """Return the file: the members' outputs are blended, then calibrated. `card` goes into the metadata."""
+    """Return the file: the members' outputs are blended, then calibrated. `card` goes into the metadata.
+
+    The shares of the blend, and Platt's line, are multiplied into each member's last weights.
+    """
     graph = GraphBuilder("admanager_model")
-    rows = RawRows(graph, encoder)
-    outputs = [_member(graph, rows, member) for member in blend.members]
-    shares = [float(weight) for weight in blend.weights]
-    logit = _weighted(graph, outputs, shares, blend.intercept)
-    chance = graph.sigmoid(calibrated(graph, logit, calibrator))
+    logit = _Sum(graph, RawRows(graph, encoder), _Line.of(blend, calibrator)).logit(blend)
+    if calibrator.knots:
+        logit = calibrated(graph, logit, calibrator)
+    chance = graph.sigmoid(logit)
     graph.output(PROBABILITY, graph.reshape(chance, [-1]), "float32", [ROWS])
     if card is not None:
         graph.describe(CARD_KEY, card.model_dump_json())
@@ -77,132 +70,159 @@ def require_agreement(
     return worst
 
 
-def _number_input(graph: GraphBuilder, number: NumberFeature) -> str:
-    if not number.is_flag:
-        return _as_column(graph, graph.input(number.name, "float32", [ROWS]))
-    word = graph.input(number.name, "string", [ROWS])
-    attributes = {
-        "keys_strings": list(_FLAG_WORDS),
-        "values_floats": list(_FLAG_WORDS.values()),
-        "default_float": float("nan"),
-    }
-    return _as_column(graph, graph.node("LabelEncoder", [word], attributes, domain=ML_DOMAIN))
+@dataclass(frozen=True)
+class _Line:
+    """What the members' outputs are multiplied with, and what is added to their sum."""
 
+    factors: tuple[float, ...]
+    constant: float
 
-def _text_input(graph: GraphBuilder, text: TextFeature, start: int) -> str:
-    word = graph.input(text.name, "string", [ROWS])
-    attributes = {
-        "keys_strings": list(text.ids),
-        "values_int64s": [start + number for number in text.ids.values()],
-        "default_int64": start + OTHER,
-    }
-    return _as_column(graph, graph.node("LabelEncoder", [word], attributes, domain=ML_DOMAIN))
-
-
-def _as_column(graph: GraphBuilder, value: str) -> str:
-    return graph.node("Unsqueeze", [value, graph.constant([1], "axis")])
-
-
-class RawRows:
-    """The encoded rows in a graph; each part is written when a member first asks for it, and once."""
-
-    def __init__(self, graph: GraphBuilder, encoder: Encoder) -> None:
-        self._graph, self._encoder = graph, encoder
-        numbers = [_number_input(graph, number) for number in encoder.numbers]
-        codes = [
-            _text_input(graph, text, int(start))
-            for text, start in zip(encoder.texts, encoder.offsets, strict=True)
-        ]
-        self._raw = graph.concat(numbers) if numbers else ""
-        self._codes = graph.concat(codes) if codes else ""
-
-    @property
-    def codes(self) -> str:
-        """The ids of the texts in the fused numbering, [rows, texts]; empty without texts."""
-        return self._codes
-
-    @cached_property
-    def components(self) -> list[str]:
-        """The piecewise-linear components of the numbers, then the flags of missing ones."""
-        if not self._raw:
-            return []
-        graph, encoder = self._graph, self._encoder
-        missing = graph.node("IsNaN", [self._raw])
-        filled = graph.node("Where", [missing, graph.constant(encoder.fills, "fill"), self._raw])
-        parts = []
-        if len(encoder.ple_low):
-            spread = graph.node(
-                "Gather", [filled, graph.constant(encoder.ple_columns, "columns")], {"axis": 1}
-            )
-            above = graph.node("Sub", [spread, graph.constant(encoder.ple_low, "low")])
-            scaled = graph.node("Mul", [above, graph.constant(encoder.ple_scale, "scale")])
-            limits = [_scalar(graph, 0.0, "zero"), _scalar(graph, 1.0, "one")]
-            parts.append(graph.node("Clip", [scaled, *limits], hint="ple"))
-        if len(encoder.flagged):
-            chosen = graph.node("Gather", [missing, graph.constant(encoder.flagged, "flagged")], {"axis": 1})
-            parts.append(graph.node("Cast", [chosen], {"to": 1}, hint="flags"))
-        return parts
-
-    @cached_property
-    def plain(self) -> str:
-        """The raw numbers with NaN where missing, then the ids of the texts, as floats [rows, columns]."""
-        parts = [self._raw] if self._raw else []
-        if self._codes:
-            parts.append(self._graph.node("Cast", [self._codes], {"to": 1}, hint="ids"))
-        return self._graph.concat(parts)
-
-    def embedded(self, table: NDArray[np.float32]) -> str:
-        """Return the rows of `table` that the texts name, [rows, texts * size]."""
-        graph = self._graph
-        found = graph.node(
-            "Gather", [graph.constant(table, "table"), self._codes], {"axis": 0}, hint="embedding"
+    @classmethod
+    def of(cls, blend: Blend, calibrator: Calibrator) -> _Line:
+        """Return the blend and, where it is a line, the calibration after it."""
+        slope, intercept = (1.0, 0.0) if calibrator.knots else (calibrator.slope, calibrator.intercept)
+        factors = tuple(slope * float(weight) for weight in blend.weights)
+        own = sum(
+            factor * float(member.out.bias[0])
+            for factor, member in zip(factors, blend.members, strict=True)
+            if isinstance(member, Weights)
         )
-        return graph.reshape(found, [-1, table.shape[1] * len(self._encoder.texts)])
+        return cls(factors, slope * blend.intercept + intercept + own)
 
 
-def _member(graph: GraphBuilder, rows: RawRows, member: Member) -> str:
-    return _trees(graph, rows, member) if isinstance(member, Trees) else _network(graph, rows, member)
+class _Sum:
+    """The weighted sum of all members' outputs, [rows, 1]; each part is added by the operator that computes it."""
 
+    def __init__(self, graph: GraphBuilder, rows: RawRows, line: _Line) -> None:
+        self._graph, self._rows, self._line = graph, rows, line
+        self._sofar = ""
 
-def _network(graph: GraphBuilder, rows: RawRows, weights: Weights) -> str:
-    parts = list(rows.components)
-    embedded = rows.embedded(weights.table) if weights.table is not None else ""
-    start = graph.concat([*parts, embedded] if embedded else parts)
-    joined = []
-    if weights.crosses or not weights.hidden:
+    def logit(self, blend: Blend) -> str:
+        """Write the members, trees first, and return the sum."""
+        pairs = list(zip(blend.members, self._line.factors, strict=True))
+        for member, factor in pairs:
+            if isinstance(member, Trees):
+                self._add_trees(member, factor)
+        for member, factor in pairs:
+            if isinstance(member, Weights):
+                self._add_network(member, factor)
+        return self._sofar
+
+    def _add(self, value: str, weight: NDArray[np.floating[Any]]) -> None:
+        """Add `value` [rows, in] @ `weight` [in]."""
+        graph = self._graph
+        onto = self._sofar or graph.constant(np.array([self._line.constant], np.float32), "constant")
+        row = graph.constant(weight.astype(np.float32)[None], "out")
+        self._sofar = graph.node("Gemm", [value, row, onto], {"transB": 1}, hint="logit")
+
+    def _add_network(self, weights: Weights, factor: float) -> None:
+        graph, rows = self._graph, self._rows
+        start = rows.start(weights.table)
+        out = weights.out.weight[0].astype(np.float64) * factor
+        if weights.crosses or not weights.hidden:
+            width = out.size if not weights.hidden else weights.crosses[0].down.shape[1]
+            self._add_crossed(start, weights.crosses, out[:width])
+            out = out[width:]
+        if weights.hidden:
+            value = self._perceptron(start, weights)
+            width = weights.members * len(weights.hidden[-1].bias)
+            if weights.members > 1 and len(weights.hidden) == 1:
+                width = len(weights.hidden[0].bias)
+            self._add(value, out[:width])
+            out = out[width:]
+        if weights.factors is not None:
+            self._add(_factorised(graph, rows, weights), out)
+
+    def _add_crossed(self, start: str, crosses: Sequence[Cross], out: NDArray[np.float64]) -> None:
+        """Add out . x_L for the cross layers' last output x_L.
+
+        With x_L = x_0 * (U v + b) + x_(L-1) and v = V x_(L-1), it is v . (U' diag(out)) x_0 + (out * b) . x_0 +
+        out . x_(L-1): nothing as wide as the input is computed for the last layer.
+        """
+        graph, rows = self._graph, self._rows
+        if not crosses:
+            self._add(start, rows.spread(out.astype(np.float32)[None])[0])
+            return
         crossed = start
-        for cross in weights.crosses:
-            low = graph.linear(crossed, cross.down, None, "cross_down")
+        for cross in crosses[:-1]:
+            low = graph.linear(crossed, rows.spread(cross.down), None, "cross_down")
+            up = rows.spread(cross.up.weight.T).T
             product = graph.node(
-                "Mul", [start, graph.linear(low, cross.up.weight, cross.up.bias, "cross_up")]
+                "Mul", [start, graph.linear(low, up, rows.spread(cross.up.bias[None])[0], "cross_up")]
             )
             crossed = graph.node("Add", [product, crossed], hint="cross")
-        joined.append(crossed)
-    value = start
-    for place, layer in enumerate(weights.hidden):
-        value = graph.relu(graph.linear(value, layer.weight, layer.bias, "hidden"))
-        if place == 0 and weights.members > 1 and len(weights.hidden) > 1:
+        last = crosses[-1]
+        back = (last.up.weight.astype(np.float64).T * out).astype(np.float32)
+        product = graph.node(
+            "Mul",
+            [
+                graph.linear(crossed, rows.spread(last.down), None, "cross_down"),
+                graph.linear(start, rows.spread(back), None, "cross_back"),
+            ],
+        )
+        self._add(product, np.ones(len(back)))
+        of_start, of_crossed = (part.astype(np.float32) for part in (out * last.up.bias, out))
+        if len(crosses) == 1:
+            self._add(start, rows.spread((of_start + of_crossed)[None])[0])
+        else:
+            self._add(start, rows.spread(of_start[None])[0])
+            self._add(crossed, rows.spread(of_crossed[None])[0])
+
+    def _perceptron(self, start: str, weights: Weights) -> str:
+        graph, first = self._graph, weights.hidden[0]
+        value = graph.relu(graph.linear(start, self._rows.spread(first.weight), first.bias, "hidden"))
+        several = weights.members > 1 and len(weights.hidden) > 1
+        if several:
             value = graph.reshape(value, [-1, weights.hidden[1].weight.shape[1]])
-    if weights.hidden:
-        if weights.members > 1 and len(weights.hidden) > 1:
+        for layer in weights.hidden[1:]:
+            value = graph.relu(graph.linear(value, layer.weight, layer.bias, "hidden"))
+        if several:
             value = graph.reshape(value, [-1, weights.members * weights.hidden[-1].weight.shape[0]])
-        joined.append(value)
-    if weights.factors is not None:
-        joined.append(_factorised(graph, graph.concat(parts) if parts else "", embedded, weights))
-    return graph.linear(graph.concat(joined), weights.out.weight, weights.out.bias, "logit")
+        return value
+
+    def _add_trees(self, trees: Trees, factor: float) -> None:
+        """Write the trees as one operator; nodes are numbered within their tree, as ONNX wants it."""
+        graph, rows = self._graph, self._rows
+        counts = np.diff([*trees.root, len(trees.feature)])
+        tree = np.repeat(np.arange(len(counts)), counts)
+        start = np.repeat(trees.root, counts)
+        number = np.arange(len(tree)) - start
+        leaf = trees.feature < 0
+        attributes = {
+            "n_targets": 1,
+            "post_transform": "NONE",
+            "aggregate_function": "SUM",
+            "nodes_treeids": tree.tolist(),
+            "nodes_nodeids": number.tolist(),
+            "nodes_featureids": np.where(leaf, 0, rows.plain_places[trees.feature]).tolist(),
+            "nodes_modes": ["LEAF" if end else "BRANCH_LEQ" for end in leaf],
+            "nodes_values": np.where(leaf, np.float32(0), trees.threshold).tolist(),
+            "nodes_truenodeids": np.where(leaf, 0, trees.left - start).tolist(),
+            "nodes_falsenodeids": np.where(leaf, 0, trees.right - start).tolist(),
+            "nodes_missing_value_tracks_true": trees.missing_left.astype(np.int64).tolist(),
+            "target_treeids": tree[leaf].tolist(),
+            "target_nodeids": number[leaf].tolist(),
+            "target_ids": [0] * int(leaf.sum()),
+            "target_weights": (trees.value[leaf] * np.float32(factor)).tolist(),
+        }
+        if not self._sofar:
+            attributes["base_values"] = [self._line.constant]
+        found = graph.node("TreeEnsembleRegressor", [rows.plain], attributes, domain=ML_DOMAIN, hint="trees")
+        self._sofar = graph.node("Add", [self._sofar, found]) if self._sofar else found
 
 
-def _factorised(graph: GraphBuilder, components: str, embedded: str, weights: Weights) -> str:
+def _factorised(graph: GraphBuilder, rows: RawRows, weights: Weights) -> str:
     """Return 1/2 sum_d ((sum_i v_id x_i)^2 - sum_i (v_id x_i)^2) over components and embeddings, [rows, 1]."""
     factors = weights.factors
     assert factors is not None, "asked for only where there are some"
     sums, squares = [], []
-    if components:
-        sums.append(graph.linear(components, factors, None, "factors"))
+    if components := rows.numbers_alone():
+        spread = rows.spread(factors)
+        sums.append(graph.linear(components, spread, None, "factors"))
         squared = graph.node("Mul", [components, components])
-        squares.append(graph.linear(squared, factors**2, None, "factors_squared"))
-    if embedded and weights.table is not None:
-        by_text = graph.reshape(embedded, [0, -1, weights.table.shape[1]])
+        squares.append(graph.linear(squared, spread**2, None, "factors_squared"))
+    if weights.table is not None:
+        by_text = graph.reshape(rows.embedded(weights.table), [0, -1, weights.table.shape[1]])
         axis = graph.constant([1], "axis")
         sums.append(graph.node("ReduceSum", [by_text, axis], {"keepdims": 0}))
         squared = graph.node("Mul", [by_text, by_text])
@@ -211,40 +231,6 @@ def _factorised(graph: GraphBuilder, components: str, embedded: str, weights: We
     difference = graph.node("Sub", [graph.node("Mul", [together, together]), apart])
     total = graph.node("ReduceSum", [difference, graph.constant([1], "axis")], {"keepdims": 1})
     return graph.node("Mul", [total, _scalar(graph, 0.5, "half")])
-
-
-def _trees(graph: GraphBuilder, rows: RawRows, trees: Trees) -> str:
-    """Write the trees as one operator; nodes are numbered within their tree, as ONNX wants it."""
-    counts = np.diff([*trees.root, len(trees.feature)])
-    tree = np.repeat(np.arange(len(counts)), counts)
-    start = np.repeat(trees.root, counts)
-    number = np.arange(len(tree)) - start
-    leaf = trees.feature < 0
-    attributes = {
-        "n_targets": 1,
-        "post_transform": "NONE",
-        "aggregate_function": "SUM",
-        "nodes_treeids": tree.tolist(),
-        "nodes_nodeids": number.tolist(),
-        "nodes_featureids": np.where(leaf, 0, trees.feature).tolist(),
-        "nodes_modes": ["LEAF" if end else "BRANCH_LEQ" for end in leaf],
-        "nodes_values": np.where(leaf, np.float32(0), trees.threshold).tolist(),
-        "nodes_truenodeids": np.where(leaf, 0, trees.left - start).tolist(),
-        "nodes_falsenodeids": np.where(leaf, 0, trees.right - start).tolist(),
-        "nodes_missing_value_tracks_true": trees.missing_left.astype(np.int64).tolist(),
-        "target_treeids": tree[leaf].tolist(),
-        "target_nodeids": number[leaf].tolist(),
-        "target_ids": [0] * int(leaf.sum()),
-        "target_weights": trees.value[leaf].tolist(),
-    }
-    return graph.node("TreeEnsembleRegressor", [rows.plain], attributes, domain=ML_DOMAIN, hint="trees")
-
-
-def _weighted(graph: GraphBuilder, outputs: Sequence[str], weights: Sequence[float], intercept: float) -> str:
-    if len(outputs) == 1 and weights[0] == 1.0 and intercept == 0.0:
-        return outputs[0]
-    row = np.array([weights], dtype=np.float32)
-    return graph.linear(graph.concat(outputs), row, np.array([intercept], dtype=np.float32), "blend")
 
 
 def calibrated(graph: GraphBuilder, logit: str, calibrator: Calibrator) -> str:

@@ -10,9 +10,10 @@ import numpy as np
 
 from admanager.learning.calibration import Calibrator
 from admanager.learning.card import CARD_KEY, HEADS, PROBABILITY, ModelCard
-from admanager.learning.export import RawRows, calibrated
+from admanager.learning.export import calibrated
 from admanager.learning.features import Encoder
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
+from admanager.learning.row_graph import RawRows
 from admanager.learning.weights import FunnelWeights, Linear
 
 
@@ -39,11 +40,10 @@ def build_funnel_onnx(
 
 def _log_odds(graph: GraphBuilder, encoder: Encoder, weights: FunnelWeights) -> list[str]:
     rows = RawRows(graph, encoder)
-    parts = list(rows.components)
-    if weights.table is not None:
-        parts.append(rows.embedded(weights.table))
-    start = graph.concat(parts)
-    value = graph.relu(graph.linear(start, weights.experts.weight, weights.experts.bias, "experts"))
+    start = rows.start(weights.table)
+    value = graph.relu(
+        graph.linear(start, rows.spread(weights.experts.weight), weights.experts.bias, "experts")
+    )
     members, count = weights.members, weights.expert_count
     hidden = len(weights.experts.bias) // (members * count)
     experts = graph.reshape(value, [-1, members, count, hidden])
@@ -51,7 +51,9 @@ def _log_odds(graph: GraphBuilder, encoder: Encoder, weights: FunnelWeights) -> 
     for task, tower in enumerate(weights.towers):
         if weights.gates:
             gate = weights.gates[task]
-            shares = graph.node("Softmax", [graph.linear(start, gate.weight, gate.bias, "gate")], {"axis": 1})
+            shares = graph.node(
+                "Softmax", [graph.linear(start, rows.spread(gate.weight), gate.bias, "gate")], {"axis": 1}
+            )
             shares = graph.node("Unsqueeze", [shares, graph.constant([1, 3], "axes")])
             weighted = graph.node("Mul", [experts, shares])
             read = graph.node("ReduceSum", [weighted, graph.constant([2], "axis")], {"keepdims": 0})

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.learning.card import CARD_KEY, PROBABILITY, ModelCard
-from admanager.learning.export import RawRows
 from admanager.learning.features import Encoder
 from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
+from admanager.learning.row_graph import RawRows
 
 UPLIFT = "uplift"
 

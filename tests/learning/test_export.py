@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from admanager.learning.calibration import Calibrator
 from admanager.learning.card import CARD_KEY, ModelCard
-from admanager.learning.export import build_onnx, flag_number, require_agreement
+from admanager.learning.export import build_onnx, require_agreement
 from admanager.learning.families import Trained
 from admanager.learning.features import fit_encoder
 from admanager.learning.operators import ALLOWED
+from admanager.learning.row_graph import flag_number
 from admanager.learning.scoring import Scorer
 from admanager.learning.training.fit import predict
 from admanager.learning.training.network import DCN, SHAPES, Network, Shape
@@ -78,6 +79,23 @@ def test_an_isotonic_curve_and_a_blend_are_written_as_they_are_computed() -> Non
     np.testing.assert_allclose(Scorer(content).score(FRAME), expected, atol=1e-6)
 
 
+SHARED = _file(DCN)
+
+
+@pytest.mark.parametrize("layers", [0, 1, 2, 3])
+def test_cross_layers_are_written_in_a_shorter_form_that_says_the_same(layers: int) -> None:
+    network, content = _file(Shape(cross_layers=layers, members=2, hidden=(16,)))
+    np.testing.assert_allclose(Scorer(content).score(FRAME), _expected(network, FRAME), atol=1e-6)
+
+
+def test_components_that_fill_a_block_up_change_nothing_even_for_an_infinite_number() -> None:
+    network, content = SHARED
+    frame = FRAME.iloc[:2].copy()
+    for name in ("emp.var.rate", "年龄"):
+        frame[name] = np.array([np.inf, -np.inf], np.float32)
+    np.testing.assert_allclose(Scorer(content).score(frame), _expected(network, frame), atol=1e-6)
+
+
 cells = st.fixed_dictionaries(
     {
         "emp.var.rate": st.floats(width=32, allow_infinity=True, allow_nan=True),
@@ -87,7 +105,6 @@ cells = st.fixed_dictionaries(
         "city": st.one_of(st.none(), st.text(max_size=8)),
     }
 )
-SHARED = _file(DCN)
 
 
 @settings(max_examples=60, deadline=None)

@@ -19,7 +19,7 @@ from admanager.learning.weights import Member
 from admanager.texts import AdManagerError, sentence
 
 # Boosted models in the mean.
-BAGS = 10
+BAGS = 5
 
 MemberFamily = Literal["logistic", "gbdt", "dcn", "deepfm", "tabm"]
 

@@ -30,7 +30,7 @@ _SETTINGS: dict[str, Any] = {
     "objective": "binary",
     "metric": ["binary_logloss", "auc"],
     "learning_rate": 0.2,
-    "num_leaves": 15,
+    "num_leaves": 31,
     "min_child_samples": 40,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.8,
