@@ -77,6 +77,27 @@ def _read_here(
     return ids, {builder.column.name: builder.finished() for builder in builders}
 
 
+def read_spread(
+    connection: sqlite3.Connection, table: str, columns: Sequence[Column], rows: int, blocks: int = 40
+) -> dict[str, ColumnData]:
+    """Return columns of at most `rows` rows, in blocks spread evenly over the table; for a first look at it."""
+    key = quote(ROW_ID)
+    low, high = (
+        connection.execute(f"SELECT {end}({key}) FROM {quote(table)}").fetchone()[0] or 0
+        for end in ("MIN", "MAX")
+    )
+    names = ", ".join(quote(column.name) for column in columns)
+    query = f"SELECT {names} FROM {quote(table)} WHERE {key} >= ? AND {key} < ? ORDER BY {key} LIMIT ?"
+    found: list[tuple[Any, ...]] = []
+    for block in range(blocks):
+        begin, end = (low + (high + 1 - low) * place // blocks for place in (block, block + 1))
+        found += connection.execute(query, [begin, end, max(rows // blocks, 1)]).fetchall()
+    builders = [_Builder(column, len(found)) for column in columns]
+    for builder, cells in zip(builders, zip(*found, strict=True), strict=bool(found)):
+        builder.add(0, cells)
+    return {builder.column.name: builder.finished() for builder in builders}
+
+
 class _Builder:
     """Collects the cells of one column, block by block."""
 

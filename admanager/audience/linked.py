@@ -13,17 +13,20 @@ import numpy.typing as npt
 
 from admanager.audience import tree
 from admanager.audience.column_data import ColumnData
+from admanager.audience.column_reading import read_spread
 from admanager.audience.columns import ColumnStore
 from admanager.audience.grammar import parse
 from admanager.audience.statistics import DAY_SECONDS, HUGE, bin_edges
 from admanager.audience.tree import Rule, Value
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
+from admanager.project.tables import require_columns
 from admanager.texts import AdManagerError, sentence
 
 MAX_COLUMNS = 30
 MAX_LABELS = 24
 _BINS = 256
+LOOKED_AT = 8_000
 # A share of the values at each end that may be far out, how far in spans of all others, and how many tell.
 TAIL, TAIL_REACH, LEAST_FOR_TAILS = 0.02, 1.0, 200
 
@@ -66,6 +69,30 @@ class Linked:
     consented: int | None
     counts: dict[str, tuple[int, ...]]
     selected_counts: dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """Histograms of some people, from all over the table, while the others are still being read."""
+
+    axes: tuple[Axis, ...]
+    counts: Linked
+
+
+def first_look(project: ProjectFile, columns: Sequence[str], *, people: int | None = None) -> FirstLook:
+    """Return histograms of at most `people` people (8,000), which takes a twentieth of a second however many there are."""
+    connection = project.read()
+    described = require_columns(connection, "profiles", list(columns))
+    datas = read_spread(connection, "profiles", described, people or LOOKED_AT)
+    binned = {name: _binned(data) for name, data in datas.items()}
+    counts = {
+        name: tuple(np.bincount(codes, minlength=axis.bins + 1).tolist())
+        for name, (axis, codes) in binned.items()
+    }
+    total = next(iter(datas.values())).rows
+    return FirstLook(
+        tuple(binned[name][0] for name in columns), Linked(total, total, None, counts, dict(counts))
+    )
 
 
 class LinkedHistograms:

@@ -82,7 +82,7 @@ class Considered:
 def people(project: ProjectFile) -> People:
     """Return what can be asked of the profiles."""
     connection = project.read()
-    return People(tables.row_count(connection, "profiles"), tuple(tables.columns(connection, "profiles")))
+    return People(tables.rows_of(project, "profiles"), tuple(tables.columns(connection, "profiles")))
 
 
 def consider_text(project: ProjectFile, text: str) -> Considered:

@@ -5353,6 +5353,11 @@
         <name>ExploreTool</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>A first look at {count:,} of them; the others are being read: {share}</source>
+            <translation>先看其中 {count:,} 人；其余的正在读取：{share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Add it to their profiles</source>
             <translation>加入其档案</translation>
         </message>

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from admanager.audience.columns import ColumnStore
-from admanager.audience.linked import LinkedHistograms, brush_rule, warm_up
+from admanager.audience.linked import LinkedHistograms, brush_rule, first_look, warm_up
 from admanager.audience.rules import to_text
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -164,3 +164,29 @@ def test_a_heavy_tail_does_not_squeeze_all_others_into_a_few_bins(project: Proje
     assert rule is not None
     assert to_text(rule) == f"spend >= {spend_axis.edges[-2]:g}"
     assert found.selected == outside == ColumnStore.of(project).count(rule)
+
+
+def test_a_first_look_at_few_people_is_the_same_as_reading_all(
+    linked: LinkedHistograms, project: ProjectFile
+) -> None:
+    look = first_look(project, NAMES, people=10_000)
+    assert look.axes == linked.axes
+    assert look.counts.counts == linked.current().counts
+    assert look.counts.total == 500
+
+
+def test_a_first_look_takes_people_from_all_over_the_table(project: ProjectFile, fill: Fill) -> None:
+    fill(project, (Column("n", "integer", "number"),), [(number,) for number in range(4_000)])
+    look = first_look(project, ["n"], people=400)
+    assert look.counts.total == 400
+    (axis,) = look.axes
+    assert axis.edges[0] <= 0
+    assert axis.edges[-1] >= 3_900
+    assert min(look.counts.counts["n"][:-1]) > 0
+
+
+def test_a_first_look_at_nobody_is_empty(project: ProjectFile, fill: Fill) -> None:
+    fill(project, COLUMNS, [])
+    look = first_look(project, NAMES)
+    assert look.counts.total == 0
+    assert all(sum(counts) == 0 for counts in look.counts.counts.values())

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from admanager.audience import segments
+from admanager.audience import linked, segments
 from admanager.audience.columns import ColumnStore
 from admanager.audience.rfm import cell_people
 from admanager.gui.page import PageContext
-from admanager.gui.pages.audience import PAGE
+from admanager.gui.pages.audience import PAGE, explore
 from admanager.gui.pages.audience.did_row import DidRow
 from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.rows import ConditionRow
@@ -92,6 +92,33 @@ def chips(explore: QWidget) -> list[str]:
 
 
 # -- explore -------------------------------------------------------------------------------------------------
+
+
+def test_many_people_are_seen_at_a_first_look_before_all_are_read(
+    qtbot: QtBot, page: AudiencePage, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explore, "MANY_PEOPLE", 100)
+    monkeypatch.setattr(linked, "LOOKED_AT", 80)
+    seen: list[tuple[list[str], bool, str]] = []
+    show = explore.ExploreTool._show_first_look
+
+    def shown(tool: explore.ExploreTool, found: linked.FirstLook) -> None:
+        show(tool, found)
+        tool._making.run_all()
+        able = any(card.isEnabled() for card in tool.cards.values())
+        seen.append((list(tool.cards), able, tool._context.text()))
+
+    monkeypatch.setattr(explore.ExploreTool, "_show_first_look", shown)
+    tool = opened("explore")
+    tool.start_anew()
+    tool.note_changes(frozenset())
+    qtbot.waitUntil(lambda: tool.linked is not None)
+    names = ["age", "job", "visits", "member", "agreed"]
+    assert seen == [(names, False, "A first look at 80 of them; the others are being read: 0 %")]
+    qtbot.waitUntil(lambda: tool.settled)
+    assert list(tool.cards) == names
+    assert all(card.isEnabled() for card in tool.cards.values())
+    assert sum(tool.cards["job"].bars.bars.everyone) == 240
 
 
 def test_a_bar_that_is_clicked_filters_all_other_attributes(

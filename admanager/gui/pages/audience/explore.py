@@ -27,9 +27,13 @@ from admanager.gui.widgets.basics import (
 )
 from admanager.gui.widgets.brush import Bins
 from admanager.gui.widgets.share_bar import ShareBar
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from admanager.audience.linked import Axis, Linked, LinkedHistograms
+    from collections.abc import Sequence
+
+    from admanager.audience.linked import Axis, FirstLook, Linked, LinkedHistograms
+    from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.audience.view import AudiencePage
     from admanager.project.tables import Column
     from admanager.texts import AdManagerError
@@ -57,6 +61,7 @@ class ExploreTool(ToolView):
         self._everyone: Linked | None = None
         self.shown: Linked | None = None
         self.cards: dict[str, FacetCard] = {}
+        self._expected = 0
         self.chosen: dict[str, Bins] = {}
         self._names: tuple[str, ...] | None = None
         self._pending: dict[str, Bins] = {}
@@ -64,6 +69,8 @@ class ExploreTool(ToolView):
         """What was chosen before the page was built anew, with the bins of then."""
         self._waiting = False
         self._across = 0
+        self._making = Steps(self)
+        self._looked_at: FirstLook | None = None
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(lambda: self._context.setText(tr("ExploreTool", "Counting…")))
         self._build()
@@ -122,7 +129,7 @@ class ExploreTool(ToolView):
 
     def _arrange(self) -> None:
         across = max(1, (self.width() - GRID) // (CARD_WIDTH + GRID))
-        across = min(across, max(len(self.cards), 1))
+        across = min(across, max(self._expected, 1))
         if across == self._across and self._grid.count() == len(self.cards):
             return
         for column in range(self._grid.columnCount()):
@@ -140,7 +147,7 @@ class ExploreTool(ToolView):
         self.linked = self._everyone = self.shown = None
         self._names = None
         self.chosen, self._pending, self._waiting = {}, {}, False
-        self._restored = {}
+        self._restored, self._looked_at = {}, None
         self._drop_cards()
 
     def state(self) -> dict[str, Any]:
@@ -180,6 +187,8 @@ class ExploreTool(ToolView):
             tr("ExploreTool", "Read the attributes to explore"),
             work,
             on_done=self._show_linked,
+            on_partial=self._show_first_look,
+            on_progress=self._show_reading,
             on_failed=self._not_linked,
             key=EXPLORE_KEY,
         )
@@ -231,14 +240,8 @@ class ExploreTool(ToolView):
             for axis in axes
             if axis.column in before and before[axis.column][0] == axis
         }
-        if [card.axis for card in self.cards.values()] != list(axes):
-            self._drop_cards()
-            for axis in axes:
-                made = FacetCard(axis)
-                made.brushed.connect(self.choose)
-                self.cards[axis.column] = made
-            self._arrange()
         self.chosen = {}
+        self._looked_at = None
         self.show_content()
         if self._page.untold:
             self.notice.show_message(
@@ -248,12 +251,70 @@ class ExploreTool(ToolView):
                 on_action=self._page.build_behaviour,
             )  # fmt: skip
         self._show_counts(self._everyone)
+        self._make_cards(axes)
         for column, bins in again.items():
-            self.choose(column, bins)
+            self._making.add(partial(self.choose, column, bins))
+        if self._page.people.rows < MANY_PEOPLE:
+            self._making.run_all()
+
+    def _show_first_look(self, found: FirstLook) -> None:
+        """Show some people while the others are read; nothing can be chosen yet."""
+        if self.linked is not None:
+            return
+        self._looked_at = found
+        self.show_content()
+        people = self._page.people.rows
+        self.figure.setText(tr_count("ExploreTool", "{count} person", "{count:,} people", count=people))
+        for each in (self.builder_button, self.save_button):
+            each.setEnabled(False)
+        self._tell_reading(found, 0.0)
+        self._make_cards(found.axes)
+
+    def _show_reading(self, record: JobRecord) -> None:
+        if self._looked_at is not None and not record.finished:
+            self._tell_reading(self._looked_at, min(1.0, record.done / record.total) if record.total else 0.0)
+
+    def _tell_reading(self, look: FirstLook, share: float) -> None:
+        self._context.setText(
+            tr(
+                "ExploreTool",
+                "A first look at {count:,} of them; the others are being read: {share}",
+                count=look.counts.total,
+                share=fmt.percent(share, 0),
+            )
+        )
+
+    def _make_cards(self, axes: Sequence[Axis]) -> None:
+        """Make the cards of these columns, or give them other bins, one each time that the window has its turn."""
+        if list(self.cards) != [axis.column for axis in axes][: len(self.cards)]:
+            self._drop_cards()
+        self._expected = len(axes)
+        self._making.replace([partial(self._make_card, axis) for axis in axes])
+
+    def _make_card(self, axis: Axis) -> None:
+        counts = self.shown if self._looked_at is None else self._looked_at.counts
+        everyone = self._everyone if self._looked_at is None else counts
+        assert counts is not None
+        assert everyone is not None
+        card = self.cards.get(axis.column)
+        if card is None or not card.take_axis(axis):
+            if card is not None:
+                self._grid.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+            card = FacetCard(axis)
+            card.brushed.connect(self.choose)
+            self.cards[axis.column] = card
+            self._arrange()
+        card.setEnabled(self._looked_at is None)
+        card.show_counts(
+            everyone.counts[axis.column], counts.counts[axis.column], self.chosen.get(axis.column, ())
+        )
 
     def _drop_cards(self) -> None:
         while self._grid.count():
             self._grid.takeAt(0)
+        self._making.clear()
         for card in self.cards.values():
             card.hide()
             card.deleteLater()
@@ -304,7 +365,11 @@ class ExploreTool(ToolView):
     @property
     def settled(self) -> bool:
         """Whether all that was chosen has been counted."""
-        return not self._waiting and not self._pending
+        return not self._waiting and not self._pending and not self._making.waiting
+
+    @property
+    def _axes(self) -> tuple[Axis, ...]:
+        return self.linked.axes if self.linked is not None else ()
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -312,6 +377,8 @@ class ExploreTool(ToolView):
         assert self._everyone is not None
         self.shown = counts
         for column, card in self.cards.items():
+            if not card.isEnabled() or card.axis not in self._axes:
+                continue  # has its turn in `_make_card`
             everyone, left = self._everyone.counts[column], counts.counts[column]
             card.show_counts(everyone, left, self.chosen.get(column, ()))
         self.figure.setText(

@@ -59,6 +59,14 @@ class FacetCard(Card):
         self.bars.gone_to.connect(self._reveal)
         self.body.addWidget(self._area, 1)
 
+    def take_axis(self, axis: Axis) -> bool:
+        """Show other bins of the same column; return whether this card can: bars that stand and lines differ."""
+        if bool(axis.edges) != bool(self.axis.edges):
+            return False
+        if axis != self.axis:
+            self.axis, self._shown = axis, Bars()
+        return True
+
     def show_counts(self, everyone: Sequence[int], left: Sequence[int], chosen: Bins) -> None:
         """Show how many of everyone, and of those left, are in each bin."""
         if tuple(everyone[: len(self._shown.names)]) == self._shown.everyone and self._shown.names:

@@ -136,9 +136,11 @@ def export(project: ProjectFile, what: str, choice: ExportChoice, job: Any = Non
 
 
 def link(project: ProjectFile, names: Sequence[str], job: Any = None) -> tuple[LinkedHistograms, Linked]:
-    """Return linked histograms of these columns, and the counts of everyone."""
-    from admanager.audience.linked import LinkedHistograms, warm_up
+    """Return linked histograms of these columns, and the counts of everyone; a job is told a first look before."""
+    from admanager.audience.linked import LinkedHistograms, first_look, warm_up
 
+    if job is not None:
+        job.partial(first_look(project, names))
     warm_up()
     linked = LinkedHistograms(project, names, job=job)
     return linked, linked.current()
