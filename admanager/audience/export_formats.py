@@ -25,7 +25,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 
 SHEET_ROWS = 1_048_576
 _BLOCK_BYTES = 1 << 20
-_ROW_GROUP = 20_000
+_ROW_GROUP = 10_000
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 

@@ -91,6 +91,11 @@ def value_text(type_: str, value: Any) -> str:
     return fmt.number(value, 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3)
 
 
+def plain_number(value: float) -> str:
+    """Return a stored number with all its digits and no others: it is data here, not a figure."""
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else repr(value)
+
+
 def distribution(found: ColumnStatistics) -> Distribution:
     """Return a column's distribution for the small picture of it."""
     if found.histogram is not None:
@@ -230,8 +235,10 @@ def _kind(type_: str) -> str:
 
 def _writer(type_: str) -> Any:
     # Dates come readable already, and a number in a table of people is data, not a figure: no grouping.
-    if type_ in {"boolean", "real"}:
+    if type_ == "boolean":
         return lambda value: value_text(type_, value)
+    if type_ == "real":
+        return plain_number
     if type_ == "datetime":
         return lambda value: str(value).replace("T", " ").removesuffix("Z")
     return str

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
+from admanager.gui.pages.audience.model import plain_number
 from admanager.gui.pages.campaigns.dayparts import day_name
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import (
@@ -239,7 +240,7 @@ class PersonCard(QWidget):
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return tr("AudienceModel", "Yes") if value else tr("AudienceModel", "No")
-    return str(value)
+    return plain_number(value) if isinstance(value, float) else str(value)
 
 
 def _day(moment: int | float | None) -> str:
