@@ -19,7 +19,7 @@ DRAWING = ("admanager.gui", "admanager.creative.render", "admanager.report.pdf")
 TRAINING = ("admanager.learning.training", "admanager.creative.training")
 HEAVY = {
     "PySide6", "adbc_driver_manager", "jinja2", "lark", "numba", "numpy", "onnx", "onnxruntime", "openpyxl",
-    "pandas", "pyarrow", "pydantic", "rich", "scipy", "sklearn", "sqlite_utils", "torch", "typer",
+    "pandas", "pyarrow", "pydantic", "pyqtgraph", "rich", "scipy", "sklearn", "sqlite_utils", "torch", "typer",
 }  # fmt: skip
 
 # Imports every module but those under the given prefixes, with the given packages out of reach, and
@@ -81,7 +81,7 @@ def test_imports_keep_to_the_layers() -> None:
 
 
 def test_the_core_imports_without_qt() -> None:
-    qt = ("PySide6", "shiboken6", "superqt")
+    qt = ("PySide6", "shiboken6", "pyqtgraph", "superqt")
     report = import_all(skipped=DRAWING, blocked=qt, watched=qt)
     assert {"admanager.project.file", "admanager.cli.app", "admanager.jobs"} <= set(report["imported"])
     assert report["loaded"] == []
@@ -106,7 +106,7 @@ def test_the_first_import_loads_nothing_heavy(module: str) -> None:
 def test_the_frame_of_the_window_loads_without_the_heavy_libraries() -> None:
     outcome = python("-c", "import sys, admanager.gui.app; print(*sys.modules)")
     assert outcome.returncode == 0, outcome.stderr
-    late = {"pandas", "pyarrow", "onnxruntime", "onnx", "numba", "torch", "sqlite_utils"}
+    late = {"pandas", "pyarrow", "onnxruntime", "onnx", "numba", "pyqtgraph", "torch", "sqlite_utils"}
     assert late & set(outcome.stdout.split()) == set()
 
 

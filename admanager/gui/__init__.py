@@ -31,7 +31,7 @@ Rules that keep the window quick and the pages alike:
 * Nothing slow in the window's thread (at most 50 ms): `run_quiet(function)` for queries, `run_job` for work
   that a person waits for (`function(job=handle)`, shown in the activity panel, cancellable), `change(text,
   write)` for small undoable edits. Callbacks come in the window's thread. No widget writes SQL.
-* `import pandas`, `numpy`, `onnxruntime` and the core modules that need them happen inside functions.
+* `import pandas`, `pyqtgraph`, `onnxruntime` and the core modules that need them happen inside functions.
 * Every text goes through `tr("ClassName", "literal whole sentence {x}", x=...)` of `i18n`; counts through
   `tr_count`; constants through `lazy`; sentences of the core through `translate_sentence`; numbers, money
   and times through `format`. Data is plain text: use `label()`, never a bare QLabel with rich text.

@@ -27,6 +27,7 @@ COMPONENTS = (
     ("pandas", "pandas", "BSD-3-Clause"),
     ("Apache Arrow", "pyarrow", "Apache-2.0"),
     ("Numba", "numba", "BSD-2-Clause"),
+    ("PyQtGraph", "pyqtgraph", "MIT"),
     ("pydantic", "pydantic", "MIT"),
     ("sqlite-utils", "sqlite-utils", "Apache-2.0"),
     ("Lark", "lark", "MIT"),

@@ -8,7 +8,7 @@ import logging
 import sys
 import threading
 
-MODULES = ("numpy", "pandas", "onnxruntime")
+MODULES = ("numpy", "pyqtgraph", "pandas", "onnxruntime")
 _log = logging.getLogger(__name__)
 _thread: threading.Thread | None = None
 

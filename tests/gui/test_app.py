@@ -15,6 +15,7 @@ HEAVY = (
     "numpy",
     "pandas",
     "pydantic",
+    "pyqtgraph",
     "typer",
     "sqlite_utils",
     "onnxruntime",

@@ -1,4 +1,4 @@
-"""Charts: made once, then given data; their drawing is loaded when the first chart is shown."""
+"""Charts: made once, then given data; drawn by pyqtgraph, which is loaded when the first chart is shown."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WAIT_MILLISECONDS = 40
 DESCRIBE_MILLISECONDS = 1000
+# So much room that the tick at the end of a given range can be written.
+Y_PADDING = 0.07
 
 
 class Chart(QWidget):
@@ -131,7 +133,8 @@ class Chart(QWidget):
         """Name the whole numbers of the x axis, from 0."""
         self.categories = list(names)
         if self._plot is not None:
-            self._plot.update()
+            self._plot.getAxis("bottom").picture = None
+            self._plot.getAxis("bottom").update()
 
     def set_marker(self, x: float | None, text: str = "") -> None:
         """Show a named vertical line, such as a threshold; None removes it."""
@@ -156,14 +159,14 @@ class Chart(QWidget):
         if (low, high) != self._x_range:
             self._x_range = (low, high)
             if self._plot is not None:
-                self._plot.set_x_range(low, high)
+                self._plot.setXRange(low, high, padding=0.02)
 
     def set_y_range(self, low: float, high: float) -> None:
         """Keep the y axis at a range."""
         if (low, high) != self._y_range:
             self._y_range = (low, high)
             if self._plot is not None:
-                self._plot.set_y_range(low, high)
+                self._plot.setYRange(low, high, padding=Y_PADDING)
 
     def remove(self, key: str) -> None:
         """Remove a series."""
@@ -223,7 +226,7 @@ class Chart(QWidget):
 
         if self._plot is not None or not self.isVisible():
             return
-        if preload.loaded("numpy") or not preload.running():
+        if preload.loaded("pyqtgraph") or not preload.running():
             # A page may show four charts at once.
             in_turn(self, self.build_now)
         else:
@@ -244,9 +247,9 @@ class Chart(QWidget):
                 self._draw(series)
             self._plot.set_marker(*self._marker)
             if self._x_range is not None:
-                self._plot.set_x_range(*self._x_range)
+                self._plot.setXRange(*self._x_range, padding=0.02)
             if self._y_range is not None:
-                self._plot.set_y_range(*self._y_range)
+                self._plot.setYRange(*self._y_range, padding=Y_PADDING)
             self._describe()
         return self._plot
 
@@ -380,7 +383,7 @@ class Chart(QWidget):
         text = tr("Chart", "View as chart") if shown else tr("Chart", "View as table")
         made.addAction(text, lambda: self.set_table_shown(not shown))
         if self._plot is not None:
-            made.addAction(tr("Chart", "Show everything"), self._plot.show_everything)
+            made.addAction(tr("Chart", "Show everything"), self._plot.getPlotItem().enableAutoRange)
         made.addSeparator()
         made.addAction(tr("Chart", "Copy picture"), lambda: chart_export.copy_picture(self))
         made.addAction(tr("Chart", "Copy description"), lambda: chart_export.copy_description(self))

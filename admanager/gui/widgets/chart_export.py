@@ -16,6 +16,7 @@ from admanager.gui import theme
 from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import chart_data
+from admanager.gui.widgets.marks import MarkCanvas
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.chart import Chart
@@ -83,8 +84,11 @@ def save_svg(chart: Chart | Figure, path: Path) -> None:
     painter = QPainter()
     if not painter.begin(generator):
         raise _not_written(path)
-    # Its own strokes: rendering a widget would draw what is around it, too.
-    plot.paint_all(painter)
+    if isinstance(plot, MarkCanvas):
+        # Its own strokes: rendering a widget would draw what is around it, too.
+        plot.paint_all(painter)
+    else:
+        plot.render(painter)
     painter.end()
 
 

@@ -57,7 +57,7 @@ class Figure(QWidget):
 
     # -- as a table, in words ------------------------------------------------------------------------------
 
-    def build_now(self) -> MarkCanvas:
+    def build_now(self) -> QWidget:
         """Return what is drawn, for the export."""
         return self.canvas
 

@@ -11,8 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.models.live_view import CURVES, WAITING, LiveView
 from admanager.gui.pages.models.view import ModelsPage
-from admanager.gui.widgets.plot import TICK_ROOM
-from admanager.gui.widgets.ticks import ticks
 from admanager.gui.window import MainWindow
 from admanager.learning import models
 from admanager.learning.request import EpochReport, Preparation
@@ -156,20 +154,20 @@ def test_the_first_epoch_is_a_point_and_epochs_are_counted_in_whole_numbers(live
     live.show_partial(report(1))
     assert live.places.currentIndex() == CURVES
     assert live.charts.loss.series["valid"].kind == "points"
-    axis = live.charts.loss.x_axis
+    axis = live.charts.loss.build_now().getAxis("bottom")
     live.show_partial(report(2))
     assert live.charts.loss.series["valid"].kind == "line"
     for low, high in ((0.8, 10.2), (1, 2), (0.9, 15.3), (1, 40)):
-        found = ticks(axis, low, high, 440, TICK_ROOM["bottom"], live.charts.loss.categories)
-        assert found
-        assert [text for _, text in found] == [str(round(place)) for place, _ in found]
+        ((_, places),) = axis.tickValues(low, high, 440)
+        assert places == [round(place) for place in places]
+        assert axis.tickStrings(places, 1, 1) == [str(int(place)) for place in places]
 
 
 def test_the_axes_stay_while_epochs_come_in(live: LiveView) -> None:
     ranges = set()
     for epoch in range(1, 9):
         live.show_partial(report(epoch))
-        ranges.add(live.charts.loss.build_now().x_range())
+        ranges.add(tuple(live.charts.loss.build_now().getPlotItem().vb.viewRange()[0]))
     assert len(ranges) == 1
 
 

@@ -144,7 +144,7 @@ class CampaignsPage(Page):
 
     def _make_ahead(self) -> None:
         """Make the simulation's view piece by piece while the plan is read, so that starting one holds nothing up."""
-        if self._has_simulation() or not preload.loaded("numpy"):
+        if self._has_simulation() or not preload.loaded("pyqtgraph"):
             return
         self._ahead.add(lambda: self.simulation, lambda: self.simulation.make_ahead())
 
