@@ -26,7 +26,6 @@ from admanager.texts import AdManagerError, Sentence, sentence
 MIN_CLUSTERS, MAX_CLUSTERS = 2, 8
 FIT_ROWS = 50_000
 SILHOUETTE_ROWS = 3_000
-NEARLY_THE_BEST = 0.9
 MIN_PEOPLE = 10
 TRAITS = 3
 WEAK_SILHOUETTE = 0.15
@@ -151,16 +150,13 @@ def _numbers(people: int) -> list[int]:
 def _fitted(
     sample: npt.NDArray[np.float32], method: Method, numbers: list[int], seed: int, job: Job
 ) -> tuple[tuple[tuple[int, float], ...], Any]:
-    """Return the silhouette of each number of clusters, and the chosen one of the fitted models.
-
-    Of the numbers whose silhouette is nearly the best, the largest is taken: it tells more about the people.
-    """
+    """Return the silhouette of each number of clusters, and the best of the fitted models."""
     from sklearn.cluster import KMeans
     from sklearn.metrics import silhouette_score
     from sklearn.mixture import GaussianMixture
 
     tried: list[tuple[int, float]] = []
-    fitted: list[tuple[float, Any]] = []
+    best, best_score = None, -2.0
     few = np.random.default_rng(seed).permutation(len(sample))[:SILHOUETTE_ROWS]
     distinct = len(np.unique(sample[: 5 * MAX_CLUSTERS * 10], axis=0))
     for place, number in enumerate(numbers):
@@ -179,16 +175,15 @@ def _fitted(
             float(silhouette_score(sample[few], labels)) if 1 < len(np.unique(labels)) < len(few) else -1.0
         )
         tried.append((number, score))
-        fitted.append((score, model))
-    if not fitted:
+        if score > best_score:
+            best, best_score = model, score
+    if best is None:
         raise AdManagerError(
             sentence(
                 "No column tells people apart; choose columns of numbers, flags or categories that differ."
             )
         )
-    best = max(score for score, _ in fitted)
-    enough = best * NEARLY_THE_BEST if best > 0 else best
-    return tuple(tried), [model for score, model in fitted if score >= enough][-1]
+    return tuple(tried), best
 
 
 def _by_size(labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
