@@ -5,6 +5,12 @@ C accounts (a budget with its pacing; an ad group has its own or shares one), M 
 T price tables. Money is in micros, times in minutes since the start of the flight. Values that are used
 together stand together in structured arrays: few arrays compile faster, and a person's values share a
 cache line.
+
+People come in random order, so that a run waits for memory more than for anything else. What an opportunity
+looks at is therefore kept small: odds instead of log-odds, so that no exponential is taken; beside them what is
+remembered, which all fades by one factor a minute; the ad groups of a person as one of few sets; and what a
+person has seen as bits. An opportunity touches one line each of `World.people`, `State.people` and
+`State.seen`, and one of `State.felt` for each ad group of up to eight creatives.
 """
 
 from __future__ import annotations
@@ -19,12 +25,14 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
+Bits = NDArray[np.uint64]
 Structured = Any  # an array of one of the dtypes below; its fields have no static types
 
 MINUTE = np.dtype(
     [("arrivals", "f8"), ("weight", "f8"), ("before", "f8"), ("week_hour", "i4"), ("day", "i4")]
 )
-PERSON = np.dtype([("chance", "f8"), ("other", "i4"), ("first_group", "i4"), ("group_count", "i8")])
+PERSON = np.dtype([("chance", "f4"), ("other", "i4"), ("groups", "i4"), ("other_groups", "i4")])
+GROUPS = np.dtype([("first", "i4"), ("count", "i4")])
 ANSWER = np.dtype([("click", "f4"), ("conversion", "f4")])
 SLOT = np.dtype([
     ("cumulative", "f8"), ("logit", "f8"), ("factor", "f8"), ("floor", "f8"),
@@ -39,11 +47,12 @@ BOTS = np.dtype([
 
 # A curve over the impressions still remembered is a table of CURVE_STEPS + 1 values, 1/16 impression apart.
 CURVE_STEPS, CURVE_PER_IMPRESSION = 4096, 16.0
-# The table of exp(-x) for x from 0 to 16; what is older than 16 recovery times is forgotten.
-DECAY_STEPS, DECAY_PER_UNIT = 4096, 256.0
+# Memory is kept as it stood at the beginning of an epoch of so many recovery times, and fades by one factor for all.
+EPOCH, FORGOTTEN = 32.0, 1e-20
 FEATURES = 16
 SAMPLED_VALUES = 128
 SOFT_STEPS = 256
+LINE_BYTES = 64
 
 
 class Auction(IntEnum):
@@ -104,8 +113,9 @@ class World(NamedTuple):
     arrival_key: np.uint64
     minutes: Structured  # [M] MINUTE: expected opportunities, share of the flight's traffic in and before it, hour, day
     humans: int  # N; people from here on are bots
-    people: Structured  # [N + B] PERSON: Walker's alias table of activity, and the place in `groups`
-    groups: Shorts  # the ad groups of each person, one after another
+    people: Structured  # [N + B] PERSON: Walker's alias table of activity; places in `sets` of both, so that one miss will do
+    sets: Structured  # GROUPS: the different sets of ad groups that people are in, as places in `groups`
+    groups: Shorts  # the ad groups of each set, one after another
     answers: Structured  # [N + B, K] ANSWER: log-odds of a click (first impression, average hour, slot), conversion
     contexts: NDArray[np.float32]  # [N + B, FEATURES], or [1, FEATURES] where no choice looks at the person
     hour_logit: Floats  # [168]
@@ -120,7 +130,6 @@ class World(NamedTuple):
     normal: Floats  # quantiles of the standard normal distribution
     tired: Floats  # [4097] log-odds of a click by impressions remembered: fatigue below, wear-in above 0
     annoyed: Floats  # [4097] annoyance by impressions remembered, before the creative's own
-    decay: Floats  # [4097]
     annoyance: Floats  # [K]
     felt: int  # whether memory, fatigue and satisfaction are simulated
     recovery_minutes: float
@@ -141,6 +150,8 @@ class Policy(NamedTuple):
 
     thompson_key: np.uint64
     arms: Structured  # [A] ARM, ad group by ad group: `share` within the group under the choice "even"
+    group_bits: Bits  # [G, W] the arms of an ad group, and of a creative, as the bits of `State.seen`
+    creative_bits: Bits  # [K, W]
     groups: Structured  # [G] GROUP: its arms, its account, and the bid for one unit of what it bids on
     accounts: Structured  # [C] ACCOUNT: budgets, row of `progress`, auctions expected in the flight, first multiplier
     open_hours: Bytes  # [G, 168]
@@ -221,10 +232,10 @@ class Decision(IntEnum):
 
 
 PERSON_STATE = np.dtype([
-    ("day", "i4"), ("in_day", "i4"), ("in_week", "i4"), ("in_flight", "i4"), ("mood", "f4"), ("satisfaction", "f4"),
+    ("day", "i4"), ("in_day", "i4"), ("in_week", "i4"), ("in_flight", "i4"), ("mood", "f4"), ("lift", "f4"),
     ("left", "i4"), ("suspect", "i4"),
 ])  # fmt: skip
-MEMORY = np.dtype([("count", "f4"), ("minute", "f4")])
+FELT = np.dtype([("odds", "f4"), ("memory", "f4")])
 SOURCE = np.dtype([
     ("clicks", "i4"), ("night", "i4"), ("last", "i4"), ("burst", "i4"), ("gaps", "f4"), ("gap_squares", "f4"),
     ("marked", "i8"), ("cost", "i8"),
@@ -238,6 +249,7 @@ ACCOUNT_STATE = np.dtype([
     ("total", "i8"), ("spent", "i8"), ("reserved", "i8"), ("day_budget", "i8"), ("day_spent", "i8"),
     ("daily", "i8"), ("money", "i8"), ("ready", "i8"), ("told", "i8"), ("auctions", "i8"), ("sampled", "i8"),
     ("multiplier", "f8"), ("pace", "f8"), ("own", "f8"), ("integral", "f8"), ("gap", "f8"), ("lean", "f8"), ("past", "f8"), ("due", "f8"), ("held", "i8"),
+    ("allowed", "f8"), ("allowed_step", "f8"),
     ("value", "f8"), ("paid", "f8"), ("told_multiplier", "f8"), ("bound", "i8"),
 ])  # fmt: skip
 CELL = np.dtype([
@@ -259,10 +271,12 @@ class State(NamedTuple):
 
     counters: Ints
     bucket_minutes: int
-    people: Structured  # [N + B] PERSON_STATE: impressions in the day, its week and the flight; mood and satisfaction
+    people: Structured  # [N + B] PERSON_STATE: impressions in the day, its week and the flight; mood, and its factor of odds
     sources: Structured  # [N + B] SOURCE: clicks and when they came, for the detector of fraud
-    memories: Structured  # [N + B, K] MEMORY: impressions still remembered at the minute of the last one
-    seen: Bytes  # [N + B, A] whether the person saw the arm
+    felt: Structured  # [N + B, K] FELT: odds of a click as in `World.answers`; impressions remembered, see `EPOCH`
+    seen: Bits  # [N + B, W] the arms that the person saw, 64 in a word
+    slot_odds: Floats  # [S] what the odds of a click are multiplied with in a slot
+    tired: Floats  # [4097] and by impressions remembered
     arms: (
         Structured  # [A] ARM_STATE: totals, what was learned, and the current propensity within the ad group
     )
@@ -284,26 +298,38 @@ class State(NamedTuple):
     values: Floats  # [C, SAMPLED_VALUES] what the last bids were on
 
 
+def aligned(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
+    """Return zeros that begin at a cache line, so that a row takes no more lines than it must."""
+    size = int(np.prod(shape)) * dtype.itemsize
+    memory = np.zeros(size + LINE_BYTES, dtype=np.uint8)
+    start = -memory.ctypes.data % LINE_BYTES
+    return memory[start : start + size].view(dtype).reshape(shape)
+
+
 def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -> State:
     """Return the state of a run that has not begun; `records` is the most impressions kept one by one."""
-    people, creatives = world.answers.shape
+    people, _ = world.answers.shape
     arms, minutes, slots = len(policy.arms), len(world.minutes), len(world.slots)
     accounts = len(policy.accounts)
     late = int(minutes + world.cut_minutes) // bucket_minutes + 2
     contextual = arms if policy.choice >= Choice.LINUCB else 1
     reserving = policy.pricing >= Pricing.CONVERSION
+    felt = aligned(world.answers.shape, FELT)
+    np.exp(np.clip(world.answers["click"], -40.0, 40.0), out=felt["odds"])
     state = State(
         counters=np.zeros(len(Counter), dtype=np.int64),
         bucket_minutes=bucket_minutes,
-        people=np.zeros(people, dtype=PERSON_STATE),
+        people=aligned((people,), PERSON_STATE),
         sources=np.zeros(people if policy.detect or world.bot_share.any() else 1, dtype=SOURCE),
-        memories=np.zeros((people, creatives) if world.felt else (1, 1), dtype=MEMORY),
-        seen=np.zeros((people, arms), dtype=np.uint8),
+        felt=felt,
+        seen=aligned((people, policy.group_bits.shape[1]), np.dtype(np.uint64)),
+        slot_odds=np.exp(world.slots["logit"]),
+        tired=np.exp(world.tired),
         arms=np.zeros(arms, dtype=ARM_STATE),
         below=np.zeros(arms),
         groups=np.zeros(len(policy.groups), dtype=GROUP_STATE),
         accounts=np.zeros(accounts, dtype=ACCOUNT_STATE),
-        creative_reach=np.zeros(creatives, dtype=np.int64),
+        creative_reach=np.zeros(world.answers.shape[1], dtype=np.int64),
         series=np.zeros((-(-minutes // bucket_minutes), arms), dtype=CELL),
         places=np.zeros((slots, arms), dtype=CELL),
         conversions=np.zeros((late, arms), dtype=np.int32),
@@ -321,7 +347,7 @@ def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -
         state.weights[:, 1] = 1.0
     state.counters[Counter.DAY] = -1
     state.people["day"] = -1
-    state.people["satisfaction"] = 0.5
+    state.people["lift"] = 1.0
     state.arms["probability"] = policy.arms["share"]
     for group in policy.groups:
         part = slice(group["first_arm"], group["last_arm"])

@@ -123,14 +123,17 @@ def settle(world: World, policy: Policy, state: State, minute: int) -> None:
 
 
 @inner
-def pace(world: World, policy: Policy, state: State, minute: int) -> None:
-    """Bring every account's pacing and bid multiplier up to this minute."""
+def pace(world: World, policy: Policy, state: State, minute: int, count: int) -> None:
+    """Bring every account's pacing and bid multiplier up to this minute, which has `count` opportunities."""
     for number in range(len(policy.accounts)):
         account = state.accounts[number]
         pattern = policy.accounts[number].pattern
         before, after = policy.progress[pattern, minute, 0], policy.progress[pattern, minute, 1]
         budget = float(max(account.day_budget, 1))
-        if policy.pacing >= _DUAL:
+        if policy.pacing == _GATE:
+            account.allowed = account.day_budget * before
+            account.allowed_step = account.day_budget * (after - before) / max(count, 1)
+        elif policy.pacing >= _DUAL:
             steer(policy, account, before, after, budget)
         if policy.control == _TARGET:
             follow_target(policy, account)

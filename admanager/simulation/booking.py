@@ -9,8 +9,8 @@ import numpy as np
 from admanager.simulation.arrays import (
     CURVE_PER_IMPRESSION,
     CURVE_STEPS,
-    DECAY_PER_UNIT,
-    DECAY_STEPS,
+    EPOCH,
+    FORGOTTEN,
     Choice,
     Counter,
     Floats,
@@ -21,12 +21,22 @@ from admanager.simulation.arrays import (
 )
 from admanager.simulation.choosing import learn
 from admanager.simulation.detector import watch
-from admanager.simulation.scalar_draws import GOLDEN, copied, draw, from_table, inlined, inner, mixed, sigmoid
+from admanager.simulation.scalar_draws import (
+    GOLDEN,
+    copied,
+    draw,
+    exponent,
+    from_table,
+    inlined,
+    inner,
+    mixed,
+    sigmoid,
+)
 
 # One stream per opportunity: which of its draws is for what.
 CLICK, CONVERT, DELAY_KIND, DELAY, MOOD, RECORD = (np.uint64(number) for number in range(4, 10))
 LEAVE = np.uint64(14)
-_BITS = np.uint64(64)
+_BITS, _ONE, _NONE = np.uint64(64), np.uint64(1), np.uint64(0)
 
 _IMPRESSIONS, _CLICKS, _CONVERSIONS = int(Counter.IMPRESSIONS), int(Counter.CLICKS), int(Counter.CONVERSIONS)
 _SPENT, _REACH, _MEDIA, _GONE = int(Counter.SPENT), int(Counter.REACH), int(Counter.MEDIA), int(Counter.GONE)
@@ -50,24 +60,28 @@ def on_curve(curve: Floats, count: float) -> float:
     return float(curve[left] + (place - left) * (curve[left + 1] - curve[left]))
 
 
-@inlined
-def remembered(world: World, state: State, person: int, creative: int, minute: int) -> float:
-    """Return how many impressions of the creative the person still remembers."""
-    memory = state.memories[person, creative]
-    count = float(memory.count)
-    if count > 0.0:
-        place = (minute - memory.minute) / world.recovery_minutes * DECAY_PER_UNIT
-        left = int(place)
-        if left >= DECAY_STEPS:
-            return 0.0
-        count *= world.decay[left] + (place - left) * (world.decay[left + 1] - world.decay[left])
-    return count
+@inner
+def faded(world: World, state: State, minute: int) -> float:
+    """Return what all memory is multiplied with in a minute; at the end of an epoch, write that into it.
+
+    An impression adds 1 over this factor, so that one multiplication tells what is left of all impressions.
+    """
+    epoch = max(int(EPOCH * world.recovery_minutes), 1)
+    since = minute % epoch
+    if since == 0 and minute > 0 and world.felt:
+        factor = math.exp(-epoch / world.recovery_minutes)
+        for person in range(state.felt.shape[0]):
+            for creative in range(state.felt.shape[1]):
+                felt = state.felt[person, creative]
+                left = felt.memory * factor
+                felt.memory = left if left > FORGOTTEN else 0.0
+    return math.exp(-since / world.recovery_minutes)
 
 
 @copied
 def show(
-    world: World, policy: Policy, state: State, minute: int, second: int, key: np.uint64, person: int, slot: int,
-    arm: int, chance: float, conversion: float, count: float, charge: float, media: float, acts: float,
+    world: World, policy: Policy, state: State, minute: int, second: int, bucket: int, key: np.uint64, person: int,
+    slot: int, arm: int, chance: float, conversion: float, charge: float, media: float, acts: float, fade: float,
 ) -> None:  # fmt: skip
     """Book an impression.
 
@@ -75,7 +89,6 @@ def show(
     with the chance `acts` instead (below 0 for people). `charge` is what is due for what is paid for: the
     impression, the click or the conversion; `media` what the impression costs at the clearing price.
     """
-    bucket = minute // state.bucket_minutes
     number = policy.groups[policy.arms[arm].group].account
     account = state.accounts[number]
     cell, place = state.series[bucket, arm], state.places[slot, arm]
@@ -106,7 +119,7 @@ def show(
             state.counters[_INVALID] += 1
     satisfaction = 0.5
     if world.felt:
-        satisfaction = after(world, state, minute, key, person, policy.arms[arm].creative, count, acts)
+        satisfaction = after(world, state, key, person, policy.arms[arm].creative, acts, fade)
     cell.impressions += 1
     cell.spend += cost
     cell.media += int(media + 0.5)
@@ -214,25 +227,24 @@ def bot_conversion(world: World, person: int) -> float:
 def after(
     world: World,
     state: State,
-    minute: int,
     key: np.uint64,
     person: int,
     creative: int,
-    count: float,
     acts: float,
+    fade: float,
 ) -> float:
     """Bring memory and mood to after the impression; return the satisfaction."""
-    memory, man = state.memories[person, creative], state.people[person]
-    memory.count = count + 1.0
-    memory.minute = minute
+    felt, man = state.felt[person, creative], state.people[person]
+    count = felt.memory * fade
+    felt.memory = (count + 1.0) / fade
     if acts >= 0.0:
         return 0.5
     annoyance = min(world.annoyance[creative] + on_curve(world.annoyed, count), 1.0)
     noise = world.noise * from_table(world.normal, draw(key, MOOD))
     z = world.memory * man.mood - 2.0 * (annoyance - 0.5) + noise
     man.mood = z
-    man.satisfaction = sigmoid(z)
-    satisfaction = float(man.satisfaction)
+    satisfaction = sigmoid(z)
+    man.lift = exponent(world.click_effect * (satisfaction - 0.5))
     if world.leave > 0.0:
         unhappy = 1.0 - satisfaction
         if draw(key, LEAVE) < world.leave * unhappy * unhappy:
@@ -250,18 +262,18 @@ def count_person(policy: Policy, state: State, person: int, arm: int) -> None:
     man.in_day += 1
     man.in_week += 1
     man.in_flight += 1
-    if state.seen[person, arm]:
+    word, bit = arm >> 6, _ONE << np.uint64(arm & 63)
+    if state.seen[person, word] & bit:
         return
     group, creative = policy.arms[arm].group, policy.arms[arm].creative
-    in_group, in_creative = False, False
-    for other in range(len(policy.arms)):
-        if state.seen[person, other]:
-            in_group = in_group or policy.arms[other].group == group
-            in_creative = in_creative or policy.arms[other].creative == creative
-    state.seen[person, arm] = 1
+    of_group, of_creative = _NONE, _NONE
+    for other in range(state.seen.shape[1]):
+        of_group |= state.seen[person, other] & policy.group_bits[group, other]
+        of_creative |= state.seen[person, other] & policy.creative_bits[creative, other]
+    state.seen[person, word] |= bit
     state.arms[arm].reach += 1
-    state.groups[group].reach += not in_group
-    state.creative_reach[creative] += not in_creative
+    state.groups[group].reach += of_group == _NONE
+    state.creative_reach[creative] += of_creative == _NONE
 
 
 @inlined

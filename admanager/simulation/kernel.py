@@ -26,13 +26,14 @@ from admanager.simulation.arrays import (
     World,
 )
 from admanager.simulation.bidding import begin_day, pace, settle, shaded
-from admanager.simulation.booking import on_curve, remembered, show
+from admanager.simulation.booking import faded, on_curve, show
 from admanager.simulation.choosing import choose, decide, renew_if_due
 from admanager.simulation.scalar_draws import (
     GOLDEN,
     copied,
     draw,
     entry,
+    exponent,
     fingerprint,
     inlined,
     mixed,
@@ -57,11 +58,12 @@ MOST_POSITIONS = 8
 
 
 @inlined
-def _person(world: World, key: np.uint64) -> int:
-    """Return who comes, by Walker's alias method (1977): people by their activity."""
+def _person(world: World, key: np.uint64) -> tuple[int, int]:
+    """Return who comes, by Walker's alias method (1977), people by their activity; and their set of ad groups."""
     place = draw(key, _PERSON) * world.humans
-    person = int(place)
-    return person if place - person < world.people[person].chance else int(world.people[person].other)
+    row = world.people[int(place)]
+    own = place - int(place) < row.chance
+    return (int(place) if own else int(row.other)), (int(row.groups) if own else int(row.other_groups))
 
 
 @inlined
@@ -121,7 +123,7 @@ def _price(world: World, table: int, u: float) -> float:
 
 
 @copied
-def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: int, count: int) -> int:
+def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: int) -> int:
     """Mark the accounts that may bid now; return how many may, or else -1 (held back) or -2 (no money).
 
     An opportunity that the pacing holds back does not take part: the pacing comes before the choice of a
@@ -138,9 +140,7 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
                 _tell_spent(state, minute, place)
             continue
         if policy.pacing == _GATE:
-            row = policy.accounts[place].pattern
-            before, after = policy.progress[row, minute, 0], policy.progress[row, minute, 1]
-            if account.day_spent >= account.day_budget * (before + (after - before) * (number + 1) / count):
+            if account.day_spent >= account.allowed + account.allowed_step * (number + 1):
                 account.held += 1
                 held += 1
                 continue
@@ -169,8 +169,9 @@ def _tell_spent(state: State, minute: int, place: int) -> None:
 
 @copied
 def _opportunity(
-    world: World, policy: Policy, state: State, minute: int, second: int, key: np.uint64
-) -> None:
+    world: World, policy: Policy, state: State, minute: int, second: int, bucket: int, key: np.uint64, fade: float,
+    hour_odds: float,
+) -> None:  # fmt: skip
     """Play one opportunity: the person, the cap, the best own bid, the auction, and what comes of it.
 
     A bid is never above what its account may still spend, so that no cost can be.
@@ -179,8 +180,9 @@ def _opportunity(
     acts = -1.0
     if world.bot_share[hour] > 0.0 and draw(key, _BOT) < world.bot_share[hour]:
         person, acts = _bot(world, state, key, minute, hour)
+        groups = int(world.people[person].groups)
     else:
-        person = _person(world, key)
+        person, groups = _person(world, key)
         if world.leave > 0.0 and state.people[person].left:
             state.counters[_LEFT] += 1
             return
@@ -191,15 +193,15 @@ def _opportunity(
     ranked = policy.auction >= _GSP
     if ranked:
         slot = world.slots[slot].first
-    shared = world.slots[slot].logit + world.hour_logit[hour]
-    first, count = world.people[person].first_group, world.people[person].group_count
+    shared = hour_odds * state.slot_odds[slot]
+    first, count = world.sets[groups].first, world.sets[groups].count
     soft = 1.0
     if world.felt:
-        shared += world.click_effect * (state.people[person].satisfaction - 0.5)
+        shared *= state.people[person].lift
     if len(policy.soft) > 1:
         soft = policy.soft[min(state.people[person].in_week, len(policy.soft) - 1)]
     table = world.price_of[world.groups[first], world.slots[slot].placement] if count else 0
-    best_arm, best_bid, best_chance, best_conversion, best_count, best_event = -1, -1.0, 0.0, 0.0, 0.0, 1.0
+    best_arm, best_bid, best_odds, best_conversion = -1, -1.0, 0.0, 0.0
     turn = int(draw(key, _TIE) * count) if count > 1 else 0
     held, lacking = False, False
     for number in range(count):
@@ -217,17 +219,14 @@ def _opportunity(
         if arm < 0:
             continue
         creative = policy.arms[arm].creative
-        answer = world.answers[person, creative]
-        logit = answer.click + shared
-        known = 0.0
+        felt = state.felt[person, creative]
+        odds = shared * felt.odds
         if world.felt:
-            known = remembered(world, state, person, creative, minute)
-            if known > 0.0:
-                logit += on_curve(world.tired, known)
-        chance = sigmoid(logit)
+            odds *= on_curve(state.tired, felt.memory * fade)
+        chance = odds / (1.0 + odds)
         conversion, bid, event = 1.0, policy.groups[group].bid, 1.0
         if policy.by_conversion or policy.pricing >= _CONVERSION:
-            conversion = sigmoid(answer.conversion)
+            conversion = sigmoid(world.answers[person, creative].conversion)
         if policy.by_click:
             bid *= chance
         if policy.conversion_band > 0.0:
@@ -251,9 +250,10 @@ def _opportunity(
                 continue
         else:
             bid = min(bid, account.money * event)
-        if bid > best_bid:
-            best_arm, best_bid, best_chance, best_count = arm, bid, chance, known
-            best_conversion, best_event = conversion, event
+        # Written so that no branch is guessed wrong.
+        better = bid > best_bid
+        best_arm, best_bid = arm if better else best_arm, bid if better else best_bid
+        best_odds, best_conversion = odds if better else best_odds, conversion if better else best_conversion
     if best_arm < 0:
         if held:
             state.counters[_PACED] += 1
@@ -262,9 +262,15 @@ def _opportunity(
         else:
             state.counters[_CLOSED] += 1
         return
+    chance = best_odds / (1.0 + best_odds)
+    event = 1.0
+    if policy.pricing == _CLICK:
+        event = chance
+    elif policy.pricing == _CONVERSION:
+        event = chance * best_conversion
     state.counters[_AUCTIONS] += 1
     state.accounts[policy.groups[policy.arms[best_arm].group].account].auctions += 1
-    state.series[minute // state.bucket_minutes, best_arm].auctions += 1
+    state.series[bucket, best_arm].auctions += 1
     state.places[slot, best_arm].auctions += 1
     price = _price(world, table, draw(key, _PRICE))
     if ranked:
@@ -272,18 +278,18 @@ def _opportunity(
         if position < 0:
             return
         if position > slot:
-            logit = np.log(best_chance / max(1.0 - best_chance, 1e-16))
-            best_chance = sigmoid(logit + world.slots[position].logit - world.slots[slot].logit)
+            best_odds *= state.slot_odds[position] / state.slot_odds[slot]
+            chance = best_odds / (1.0 + best_odds)
             slot = position
     else:
         price = max(price, world.slots[slot].floor)
         if best_bid < price:
             return
     paid = best_bid if policy.auction == _FIRST_PRICE else price
-    charge = float(policy.price) if policy.pricing == _PERFORMANCE else paid / best_event
+    charge = float(policy.price) if policy.pricing == _PERFORMANCE else paid / event
     show(
-        world, policy, state, minute, second, key, person, slot, best_arm, best_chance, best_conversion, best_count,
-        charge, paid, acts,
+        world, policy, state, minute, second, bucket, key, person, slot, best_arm, chance, best_conversion, charge, paid,
+        acts, fade,
     )  # fmt: skip
 
 
@@ -328,17 +334,16 @@ def _rank(
 
 
 @copied
-def _ahead(world: World, state: State, key: np.uint64, distance: int) -> None:
+def _ahead(world: World, policy: Policy, state: State, key: np.uint64, distance: int) -> None:
     """Ask for the memory of the people of the next opportunities, which comes too late otherwise."""
     later = mixed(key + GOLDEN * np.uint64(distance + 2 * _AHEAD))
     prefetching.prefetch(world.people, int(draw(later, _PERSON) * world.humans))
-    person = _person(world, mixed(key + GOLDEN * np.uint64(distance + _AHEAD)))
-    prefetching.prefetch(world.groups, world.people[person].first_group)
+    person, _ = _person(world, mixed(key + GOLDEN * np.uint64(distance + _AHEAD)))
     prefetching.prefetch(state.people, person)
     prefetching.prefetch(state.seen, person)
-    prefetching.prefetch(world.answers, person)
-    if world.felt:
-        prefetching.prefetch(state.memories, person)
+    prefetching.prefetch(state.felt, person)
+    if policy.by_conversion or policy.pricing >= _CONVERSION:
+        prefetching.prefetch(world.answers, person)
 
 
 def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
@@ -351,11 +356,14 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
         for minute in range(first, last):
             if world.minutes[minute].day != counters[_DAY]:
                 begin_day(policy, state, world.minutes[minute].day, minute)
-            settle(world, policy, state, minute)
-            pace(world, policy, state, minute)
             count = poisson(
                 mixed(world.count_key + GOLDEN * np.uint64(minute + 1)), world.minutes[minute].arrivals
             )
+            settle(world, policy, state, minute)
+            pace(world, policy, state, minute, count)
+            fade = faded(world, state, minute)
+            hour_odds = exponent(world.hour_logit[world.minutes[minute].week_hour])
+            bucket, per = minute // state.bucket_minutes, 60.0 / max(count, 1)
             counters[_OPPORTUNITIES] += count
             key = mixed(world.arrival_key + GOLDEN * np.uint64(minute + 1))
             if policy.choice > 0 and policy.choice < _LINUCB:
@@ -363,7 +371,7 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
                     renew_if_due(policy, state, group, minute)
             for number in range(count):
                 own = mixed(key + GOLDEN * np.uint64(number + 1))
-                ready = _ready(policy, state, own, minute, number, count)
+                ready = _ready(policy, state, own, minute, number)
                 if ready == -2:
                     counters[_UNFUNDED] += count - number
                     break
@@ -371,8 +379,9 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
                     counters[_PACED] += 1
                     continue
                 if prefetching.WORKS:
-                    _ahead(world, state, key, number + 1)
-                _opportunity(world, policy, state, minute, minute * 60 + 60 * number // count, own)
+                    _ahead(world, policy, state, key, number + 1)
+                second = minute * 60 + int(number * per)
+                _opportunity(world, policy, state, minute, second, bucket, own, fade, hour_odds)
         return code
 
     return run_minutes

@@ -32,6 +32,7 @@ from admanager.simulation.pacing import UNLIMITED, day_targets
 from admanager.simulation.traffic import Calendar, open_hours
 
 UNCAPPED = 2**31 - 1
+WORD_BITS = 64
 AUCTIONS = {
     "second_price": Auction.SECOND_PRICE, "first_price": Auction.FIRST_PRICE, "gsp": Auction.GSP, "vcg": Auction.VCG,
 }  # fmt: skip
@@ -100,9 +101,12 @@ def build_policy(
     typical = unit * (expected.click if by_click else 1.0) * (expected.conversion if by_conversion else 1.0)
     table, dynamic, dynamic_top = _accounts(plan, budgets, of_group, pattern_of, market, expected, typical)
     strategy = plan.bid.strategy
+    arm_table = _arm_table(plan)
     return Policy(
         thompson_key=stream(seed, Purpose.THOMPSON),
-        arms=_arm_table(plan),
+        arms=arm_table,
+        group_bits=_bits(arm_table["group"], len(plan.ad_groups)),
+        creative_bits=_bits(arm_table["creative"], len(plan.creative_names)),
         groups=_group_table(plan, unit, of_group),
         accounts=table,
         open_hours=opened,
@@ -262,6 +266,14 @@ def _arm_table(plan: CampaignPlan) -> Structured:
     weights = [np.array([share.weight for share in group.creatives]) for group in plan.ad_groups]
     table["share"] = np.concatenate([part / part.sum() for part in weights])
     return table
+
+
+def _bits(of_arm: NDArray[np.int32], count: int) -> NDArray[np.uint64]:
+    """Return for each of `count` ad groups or creatives the bits of its arms, 64 in a word."""
+    bits = np.zeros((count, -(-len(of_arm) // WORD_BITS)), dtype=np.uint64)
+    for arm, number in enumerate(of_arm.tolist()):
+        bits[number, arm // WORD_BITS] |= np.uint64(1 << arm % WORD_BITS)
+    return bits
 
 
 def _group_table(plan: CampaignPlan, bid: NDArray[np.float64], of_group: list[int]) -> Structured:

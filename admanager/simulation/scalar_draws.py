@@ -123,25 +123,28 @@ def from_table(table: np.ndarray, u: float) -> float:
     return float(table[left] + (place - left) * (table[left + 1] - table[left]))
 
 
-_POWERS = 2.0 ** np.arange(-64, 65)
-_LOG2_E = 1.4426950408889634
+# 2 ** (i / 32) for i from -2048 to 2048, and the steps of that table in a unit of its logarithm.
+_POWERS = 2.0 ** (np.arange(-2048, 2049) / 32.0)
+_STEPS = 32.0 / math.log(2.0)
+_STEP = math.log(2.0) / 32.0
+
+
+@outer
+def exponent(x: float) -> float:
+    """Return e ** x without calling the library: relative error below 1e-9, saturated beyond 40 either way.
+
+    e^x = 2^(k/32) e^r with |r| <= ln(2) / 64, the former from a table, the latter by its Taylor series.
+    """
+    x = min(max(x, -40.0), 40.0)
+    k = int(x * _STEPS + 2048.5)
+    r = x - (k - 2048) * _STEP
+    return float(_POWERS[k] * (1.0 + r * (1.0 + r * (0.5 + r * (1 / 6)))))
 
 
 @outer
 def sigmoid(logit: float) -> float:
-    """Return the logistic function, without calling the library: relative error below 1e-9, saturated beyond 40.
-
-    exp(-x) = 2^k e^r with |r| <= ln(2) / 2, the latter by its Taylor series.
-    """
-    x = -min(max(logit, -40.0), 40.0)
-    scaled = x * _LOG2_E
-    k = int(scaled + 64.5)
-    r = (scaled - (k - 64)) * 0.6931471805599453
-    series = 1.0 + r * (
-        1.0
-        + r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320))))))
-    )
-    return float(1.0 / (1.0 + _POWERS[k] * series))
+    """Return the logistic function, with the precision of `exponent`."""
+    return float(1.0 / (1.0 + exponent(-logit)))
 
 
 @outer

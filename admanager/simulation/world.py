@@ -14,9 +14,8 @@ from admanager.simulation.arrays import (
     ANSWER,
     CURVE_PER_IMPRESSION,
     CURVE_STEPS,
-    DECAY_PER_UNIT,
-    DECAY_STEPS,
     FEATURES,
+    GROUPS,
     MINUTE,
     PERSON,
     SLOT,
@@ -118,13 +117,15 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
     levels = np.arange(CURVE_STEPS + 1) / CURVE_PER_IMPRESSION
     experience, fatigue = plan.experience, plan.fatigue
     minutes = _minutes(setting)
+    sets, groups, of_person = _groups(people, len(plan.ad_groups))
     world = World(
         count_key=stream(seed, Purpose.ARRIVAL_COUNT),
         arrival_key=stream(seed, Purpose.ARRIVAL),
         minutes=minutes,
         humans=people.size,
-        people=_people(setting, activity, int(bots["count"].sum())),
-        groups=_groups(people, len(plan.ad_groups)),
+        people=_people(activity, of_person, int(bots["count"].sum())),
+        sets=sets,
+        groups=groups,
         answers=_answers(setting, activity, seed, int(bots["count"].sum())),
         contexts=_contexts(setting, int(bots["count"].sum())),
         hour_logit=_hours(setting),
@@ -139,7 +140,6 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
         normal=normal_quantiles(),
         tired=fatigue_curve(fatigue, levels),
         annoyed=experience.annoyance_growth * np.log1p(levels),
-        decay=np.exp(-np.arange(DECAY_STEPS + 1) / DECAY_PER_UNIT),
         annoyance=np.full(len(plan.creative_names), experience.annoyance),
         felt=1,
         recovery_minutes=fatigue.recovery_days * 1440.0,
@@ -180,20 +180,32 @@ def _minutes(setting: Setting) -> Structured:
     return table
 
 
-def _people(setting: Setting, activity: NDArray[np.float64], bots: int) -> Structured:
-    people = setting.people
-    table = np.zeros(people.size + bots, dtype=PERSON)
-    table["chance"][: people.size], table["other"][: people.size] = alias_table(activity)
-    table["first_group"][: people.size] = people.group_start[:-1]
-    table["group_count"][: people.size] = np.diff(people.group_start)
-    table["first_group"][people.size :] = len(people.groups)
-    table["group_count"][people.size :] = len(setting.plan.ad_groups)
+def _people(activity: NDArray[np.float64], of_person: NDArray[np.int32], bots: int) -> Structured:
+    """Return the table of people; a bot is in every ad group, which is the last set."""
+    size = len(activity)
+    table = np.zeros(size + bots, dtype=PERSON)
+    table["chance"][:size], table["other"][:size] = alias_table(activity)
+    table["groups"] = of_person[-1]
+    table["groups"][:size] = of_person[:-1]
+    table["other_groups"] = table["groups"][table["other"]]
     return table
 
 
-def _groups(people: Population, groups: int) -> NDArray[np.int32]:
-    """Return the ad groups of people, one after another, and at the end those of a bot: all."""
-    return np.concatenate([people.groups, np.arange(groups, dtype=np.int32)]).astype(np.int32)
+def _groups(people: Population, groups: int) -> tuple[Structured, NDArray[np.int32], NDArray[np.int32]]:
+    """Return the different sets of ad groups, their ad groups one after another, and the set of each person.
+
+    The last set, which is one more in the last answer, is that of a bot: all ad groups.
+    """
+    member = np.zeros((people.size + 1, groups), dtype=np.bool_)
+    member[np.repeat(np.arange(people.size), np.diff(people.group_start)), people.groups] = True
+    member[-1] = True
+    packed = np.ascontiguousarray(np.packbits(member, axis=1))
+    rows = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, of_person = np.unique(rows, return_index=True, return_inverse=True)
+    sets = np.zeros(len(first), dtype=GROUPS)
+    sets["count"] = member[first].sum(axis=1)
+    sets["first"] = np.cumsum(sets["count"]) - sets["count"]
+    return sets, np.nonzero(member[first])[1].astype(np.int32), of_person.astype(np.int32)
 
 
 def _answers(setting: Setting, activity: NDArray[np.float64], seed: int, bots: int) -> Structured:

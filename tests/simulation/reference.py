@@ -201,7 +201,7 @@ class Reference:
     ) -> tuple[float, int, float, float] | None:
         world, policy = self.world, self.policy
         row = world.people[number]
-        first, count = int(row["first_group"]), int(row["group_count"])
+        first, count = (int(world.sets[which][row["groups"]]) for which in ("first", "count"))
         shared = world.slots["logit"][slot] + world.hour_logit[hour]
         shared += world.click_effect * (float(np.float32(person.satisfaction)) - 0.5)
         turn = int(tie * count) if count > 1 else 0
@@ -214,8 +214,9 @@ class Reference:
             creative = int(policy.arms["creative"][arm])
             count_then, then = person.memory.get(creative, (0.0, 0))
             remembered = float(np.float32(count_then)) * math.exp((then - minute) / world.recovery_minutes)
-            tired = -on_curve(world.tired, remembered)
-            chance = sigmoid(float(world.answers["click"][number, creative]) + shared - tired)
+            odds = float(np.exp(world.answers["click"][number, creative])) * math.exp(shared)
+            odds *= on_curve(np.exp(world.tired), remembered)
+            chance = odds / (1.0 + odds)
             bid = float(policy.groups["bid"][group])
             event = chance if policy.by_click else 1.0
             bid = min(bid * event, money * event)

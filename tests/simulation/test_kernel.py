@@ -22,6 +22,7 @@ VARIANTS = {
     "dayparts": ("ad_groups.0.dayparts=['000000001111111111110000', '000000001111111111110000', "
                  "'111111111111111111111111', '000000000000000000000000', '111111111111111111111111', "
                  "'111111111111111111111111', '111111111111111111111111']",),
+    "memory of many epochs": ("fatigue.recovery_days=0.02", "fatigue.strength=1", "cap.per_day=50", "response.base_ctr=0.2"),
     "budget too small": ("budget.total=1.5", "budget.daily=0.5"),
 }  # fmt: skip
 
@@ -112,7 +113,7 @@ def test_no_budget_is_overspent_no_cap_exceeded_and_parts_add_up(
     assert (records["outcome"] == 3).sum() == state.conversions.sum() == state.arms["conversions"].sum()
     assert state.series["spend"].sum() == counter(state, Counter.SPENT)
     assert len(per_flight) == counter(state, Counter.REACH) == (state.people["in_flight"] > 0).sum()
-    assert state.seen.sum() == state.arms["reach"].sum()
+    assert np.bitwise_count(state.seen).sum() == state.arms["reach"].sum()
     opportunities = sum(
         counter(state, which)
         for which in (
@@ -125,6 +126,23 @@ def test_no_budget_is_overspent_no_cap_exceeded_and_parts_add_up(
         )
     )
     assert opportunities == counter(state, Counter.OPPORTUNITIES)
+
+
+def test_reach_counts_everyone_once_with_more_arms_than_a_word_has_bits():
+    creatives = ",".join(f'{{name="C{number}"}}' for number in range(45))
+    groups = ",".join(f'{{name="G{group}", include=["x"], creatives=[{creatives}]}}' for group in range(2))
+    plan = plan_of(f"ad_groups=[{groups}]", "cap.per_day=40", "budget.total=500", "budget.daily=500")
+    state = played(*world_of(plan))
+    records = arrays_of(state)["records"]
+    group, creative = records["arm"] // 45, records["arm"] % 45
+
+    def people(chosen: np.ndarray) -> int:
+        return len(np.unique(records["person"][chosen]))
+
+    assert len(np.unique(records["arm"])) == 90
+    assert state.arms["reach"].tolist() == [people(records["arm"] == arm) for arm in range(90)]
+    assert state.groups["reach"].tolist() == [people(group == number) for number in range(2)]
+    assert state.creative_reach.tolist() == [people(creative == number) for number in range(45)]
 
 
 @given(cuts=st.lists(st.integers(1, 4 * 1440), max_size=12))
