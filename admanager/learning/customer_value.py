@@ -39,6 +39,15 @@ LIKELY = 0.5
 
 
 @dataclass(frozen=True)
+class Orders:
+    """Purchases sorted by key and day: who, on which day since 1970, and for how much (NaN unknown); [purchases]."""
+
+    keys: NDArray[Any]
+    days: Floats
+    values: Floats
+
+
+@dataclass(frozen=True)
 class Purchases:
     """Each customer's history in days: repeat purchases, the last one, time seen; and the mean value of the repeats.
 
@@ -139,7 +148,13 @@ def _spending(x: Floats, mean: Floats) -> Spending | None:
 
 
 def read_purchases(project: ProjectFile) -> Purchases:
-    """Return the customers' histories from the events.
+    """Return the customers' histories from the events; raises as `read_orders` does."""
+    orders = read_orders(project)
+    return purchases_of(orders.keys, orders.days, orders.values)
+
+
+def read_orders(project: ProjectFile) -> Orders:
+    """Return every purchase of the events.
 
     Raises AdManagerError when the events have no key or no dates.
     """
@@ -162,7 +177,7 @@ def read_purchases(project: ProjectFile) -> Purchases:
     if not rows:
         raise AdManagerError(sentence("None of the events is an order of a known person."))
     keys, days, sums = zip(*rows, strict=True)
-    return purchases_of(
+    return Orders(
         np.array(keys, dtype=object), np.array(days, dtype=np.float64), np.array(sums, dtype=np.float64)
     )
 

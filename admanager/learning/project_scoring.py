@@ -64,8 +64,8 @@ def score_profiles(project: ProjectFile, name: str, *, job: Job | None = None) -
     column = f"{name} score"
     with project.change(sentence("Score everyone with “{name}”", name=name), undoable=False) as change:
         _require_unchanged(change, ids)
-        _make_column(change, column)
-        _write(change, column, ids, probabilities, job)
+        make_column(change, column)
+        write_column(change, column, ids, probabilities, job)
         change.touch("profiles")
         change.audit("score profiles", name, {"rows": len(ids), "sha256": model.sha256})
     mean = float(probabilities.mean()) if len(ids) else 0.0
@@ -131,7 +131,7 @@ def _require_unchanged(change: Change, ids: NDArray[np.int64]) -> None:
         )
 
 
-def _make_column(change: Change, name: str) -> None:
+def make_column(change: Change, name: str) -> None:
     """Add the column where it lacks; raise AdManagerError where another of that name came from a source."""
     found = next(
         (
@@ -145,7 +145,7 @@ def _make_column(change: Change, name: str) -> None:
         if found.role != "ignored" or found.type != "real":
             raise AdManagerError(
                 sentence(
-                    "The profiles already have a column {column}, which did not come from a model; rename the model.",
+                    "The profiles already have a column {column} that the program did not write; give the one in the source another name.",
                     column=name,
                 )
             )
@@ -160,9 +160,10 @@ def _make_column(change: Change, name: str) -> None:
     change.touch("column_info")
 
 
-def _write(
+def write_column(
     change: Change, name: str, ids: NDArray[np.int64], probabilities: NDArray[np.float64], job: Job
 ) -> None:
+    """Write a value a person, in the order of `ids`; NaN becomes no value."""
     statement = f"UPDATE profiles SET {quote(name)} = ? WHERE {quote(ROW_ID)} = ?"
     for start in range(0, len(ids), _WRITTEN):
         job.check_cancelled()

@@ -7514,6 +7514,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
             <source>All models</source>
             <translation>所有模型</translation>
         </message>
@@ -8787,6 +8788,11 @@
             <translation>按时间划分，留出最新的行</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Category</source>
             <translation>类别</translation>
@@ -8805,6 +8811,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Compare the two newest models</source>
             <translation>比较最新的两个模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Customer value</source>
+            <translation>客户价值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -8830,6 +8841,11 @@
             <location filename="../../admanager/gui/pages/models/explaining.py" />
             <source>Explain “{name}”</source>
             <translation>解释“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>Export customer value</source>
+            <translation>导出客户价值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -8860,6 +8876,11 @@
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Learn from what people did who will respond next, and see how sure that is.</source>
             <translation>从以往行为学习谁接下来会响应，并了解其可靠程度。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>Learn what customers are worth</source>
+            <translation>学习客户价值</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -8948,6 +8969,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
+            <source>Show what customers are worth</source>
+            <translation>显示客户价值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
@@ -8985,6 +9011,21 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Uplift</source>
             <translation>增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>Write customer value into the profiles</source>
+            <translation>将客户价值写入用户档案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>Written for {people:,} people into the columns {columns} of the profiles.</source>
+            <translation>已为 {people:,} 人写入用户档案的列：{columns}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/valuing.py" />
+            <source>Written to {path}.</source>
+            <translation>已写入 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -13461,6 +13502,209 @@
         </message>
     </context>
     <context>
+        <name>ValueView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>95 %</source>
+            <translation>95 %</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Active customers differ little in how often they buy.</source>
+            <translation>活跃客户的购买频率相差不大。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Actual</source>
+            <translation>实际</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Chance to be active</source>
+            <translation>仍活跃的概率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Customer value</source>
+            <translation>客户价值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Customers</source>
+            <translation>客户数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Customers are alike in how easily they leave.</source>
+            <translation>各客户流失的难易程度相近。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Days to look ahead</source>
+            <translation>预测天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Expected</source>
+            <translation>预计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Expected against actual purchases</source>
+            <translation>预计与实际购买次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Expected purchases</source>
+            <translation>预计购买次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Expected value</source>
+            <translation>预计价值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Few customers buy often, many seldom: below 1, they differ a lot.</source>
+            <translation>少数客户常买，多数客户少买：小于 1 表示差异很大。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>In days; with r: while active, a customer buys every {days} days on average.</source>
+            <translation>单位为天；与 r 一起看：活跃客户平均每 {days} 天购买一次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Learn from the purchases</source>
+            <translation>从购买记录中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Learn it anew</source>
+            <translation>重新学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Learned from the first {learned:,} days, it expected {expected:,} purchases in the {later:,} days after; there were {actual:,} ({error}). In {inside} of {all} groups the forecast lies within the interval of what came.</source>
+            <translation>用前 {learned:,} 天学习后，模型预计其后 {later:,} 天有 {expected:,} 次购买；实际为 {actual:,} 次（{error}）。{all} 组中有 {inside} 组的预测落在实际值的区间内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Learned from the purchases among the events: who bought when, and for how much (BG/NBD with Gamma-Gamma). The forecast is also made for days that are over, to see how far it can be trusted.</source>
+            <translation>从事件中的购买记录学习：谁在何时购买、花了多少（BG/NBD 与 Gamma-Gamma）。同时也对已经过去的日子做预测，以检验预测的可信程度。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Likely still active</source>
+            <translation>可能仍活跃</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Mean purchases in the days held out; the band is the 95 % interval of the actual mean</source>
+            <translation>留出日期内的平均购买次数；色带为实际均值的 95 % 区间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Parameter</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Purchases after the first</source>
+            <translation>首次之后的购买次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Purchases after the first, until the days held out</source>
+            <translation>留出日期之前、首次之后的购买次数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Some leave at once and others hardly ever: a and b together are below 1.</source>
+            <translation>有些客户立刻流失，有些几乎从不流失：a 与 b 之和小于 1。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>The best customers</source>
+            <translation>最有价值的客户</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>The events say no value of a purchase, so that only purchases are expected.</source>
+            <translation>事件中没有购买金额，因此只预测购买次数。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Those who have not left for good with a chance of 50 % or more.</source>
+            <translation>尚未永久流失的概率在 50 % 以上的客户。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Values are in the unit of the source; a purchase is a day on which somebody bought.</source>
+            <translation>价值以数据源的单位表示；同一天内的购买算作一次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>What it says</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>What was learned about the customers</source>
+            <translation>对客户的了解</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Who will buy again, and for how much?</source>
+            <translation>谁会再次购买，会花多少？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>With b: after a purchase {share} leave for good, on average.</source>
+            <translation>与 b 一起看：每次购买后平均有 {share} 的客户永久流失。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>Write into the profiles</source>
+            <translation>写入用户档案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>in {days:,} days</source>
+            <translation>{days:,} 天内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>{low} to {high}</source>
+            <translation>{low} 至 {high}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>{share} came back</source>
+            <translation>{share} 曾再次购买</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/value_view.py" />
+            <source>{share} of all</source>
+            <translation>占全部的 {share}</translation>
+        </message>
+    </context>
+    <context>
         <name>WhiskerPlot</name>
         <message>
             <location filename="../../admanager/gui/widgets/whiskers.py" />
@@ -15351,6 +15595,11 @@
             <translation>这张表里没有人，因此无需隐藏任何人。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/value_profiles.py" />
+            <source>None of the customers in the events is in the profiles: their keys are not the same.</source>
+            <translation>事件中的客户都不在用户档案中：两者的键不一致。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/rfm.py" />
             <location filename="../../admanager/learning/customer_value.py" />
             <source>None of the events is an order of a known person.</source>
@@ -15614,6 +15863,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/customer_value.py" />
+            <location filename="../../admanager/learning/value_profiles.py" />
             <source>Reading the purchases</source>
             <translation>正在读取购买记录</translation>
         </message>
@@ -16720,6 +16970,11 @@
         </message>
         <message>
             <location filename="../../admanager/learning/project_scoring.py" />
+            <source>The profiles already have a column {column} that the program did not write; give the one in the source another name.</source>
+            <translation>用户档案中已有一列 {column} 并非由本程序写入；请在数据源中给它改名。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
             <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
             <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
         </message>
@@ -16740,6 +16995,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/examining.py" />
+            <location filename="../../admanager/learning/value_profiles.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
@@ -16812,6 +17068,11 @@
             <location filename="../../admanager/creative/brand.py" />
             <source>The project's brand kit cannot be read; save it anew on the Creatives page.</source>
             <translation>无法读取项目的品牌套件；请在“创意”页重新保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/value_backtest.py" />
+            <source>The purchases do not go back far enough to hold a forecast against what came; {fewest} customers are needed in the first {share:.0%} of the time.</source>
+            <translation>购买记录的时间不够长，无法用实际结果检验预测；在前 {share:.0%} 的时间内至少需要 {fewest} 名客户。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/locale.py" />
@@ -17716,6 +17977,11 @@
             <location filename="../../admanager/simulation/trials.py" />
             <source>Workers of the cluster run AdManager {there}, and this is {here}; install the same version.</source>
             <translation>集群的工作节点运行的是 AdManager {there}，而本机是 {here}；请安装相同版本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/value_profiles.py" />
+            <source>Write the customers' value into the profiles</source>
+            <translation>将客户价值写入用户档案</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from admanager.jobs import Job
     from admanager.learning.choices import Levels, TableChoice
+    from admanager.learning.customer_value import CustomerValue
     from admanager.learning.drift import Drift
     from admanager.learning.examining import Asked, Explained
     from admanager.learning.gate import GateReport
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from admanager.learning.models import Examination, LoadedModel, ModelInfo, TrainedModel
     from admanager.learning.project_scoring import ProjectScores
     from admanager.learning.request import TrainRequest
+    from admanager.learning.value_profiles import FittedValue, WrittenValue
     from admanager.project.file import ProjectFile
     from admanager.project.tables import Column
 
@@ -134,6 +136,27 @@ def score_everyone(project: ProjectFile, name: str, *, job: Job) -> ProjectScore
     from admanager.learning.project_scoring import score_profiles
 
     return score_profiles(project, name, job=job)
+
+
+def fit_value(project: ProjectFile, days: int, *, job: Job) -> FittedValue:
+    """Learn what customers are worth from the purchases."""
+    from admanager.learning.value_profiles import fit_value as fit
+
+    return fit(project, days=days, job=job)
+
+
+def write_value(project: ProjectFile, found: CustomerValue, *, job: Job) -> WrittenValue:
+    """Write what is expected of each customer into the profiles."""
+    from admanager.learning.value_profiles import write_value as write
+
+    return write(project, found, job=job)
+
+
+def export_value(found: CustomerValue, path: Path) -> Path:
+    """Write a line a customer into a file."""
+    from admanager.learning.customer_value import write_customers
+
+    return write_customers(found, path)
 
 
 def check_file(project: ProjectFile, path: Path, *, job: Job) -> Checked:

@@ -23,12 +23,14 @@ from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import COLUMNS, ModelActions, ModelView
 from admanager.gui.pages.models.train_form import TrainForm
+from admanager.gui.pages.models.valuing import Valuing
 from admanager.gui.widgets import Banner, EmptyState, button
 from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.models.tasks import Standing
+    from admanager.gui.pages.models.value_view import ValueView
     from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo, TrainedModel
     from admanager.learning.project_scoring import ProjectScores
@@ -39,6 +41,7 @@ TRAINING = "models.train"
 Place = tuple[str, tuple[int, ...]]
 LIST: Place = ("list", ())
 TRAIN: Place = ("train", ())
+VALUE: Place = ("value", ())
 
 
 class ModelsPage(Page):
@@ -60,12 +63,14 @@ class ModelsPage(Page):
         self._load = button(
             tr("ModelsPage", "Load ONNX…"), self.files.choose, icon="import", name="loadModel"
         )
+        self._value = button(tr("ModelsPage", "Customer value"), self.show_value, name="customerValue")
         self._train = button(
             tr("ModelsPage", "Train a model"), self.show_form, kind="primary", icon="plus", name="trainModel"
         )
         self.set_header(
             tr("ModelsPage", "Models"),
             tr("ModelsPage", "Learn from what people did who will respond next, and see how sure that is."),
+            self._value,
             self._load,
             self._train,
         )
@@ -81,6 +86,7 @@ class ModelsPage(Page):
         self.list.compare_asked.connect(self.open_pair)
         self.list.columns_asked.connect(self._open_columns)
         self.list.retrain_asked.connect(self.retrain)
+        self.valuing = Valuing(self, self.show_list)
         self.holding = Holding(self)
         self.holding.changed.connect(self._show_drifts)
         self.list.export_asked.connect(lambda number: self.files.ask_export(self.info(number).name))
@@ -119,6 +125,13 @@ class ModelsPage(Page):
             ),
             lambda: self.explaining.view,
         )
+        self.places.addWidget(made)
+        return made
+
+    @cached_property
+    def value(self) -> ValueView:
+        """The view of what customers are worth; made when it is asked for first."""
+        made = self.valuing.view
         self.places.addWidget(made)
         return made
 
@@ -181,6 +194,7 @@ class ModelsPage(Page):
         self.standing, self._place, self._wanted_name = None, None, ""
         self.examining.end()
         self.holding.forget()
+        self.valuing.forget()
         self.form.forget()
         self.list.show_models([])
         self.running.close_message()
@@ -200,6 +214,7 @@ class ModelsPage(Page):
         empty = not standing.models and not standing.tables
         self.show_state("empty" if empty else "content")
         self._load.setVisible(not empty)
+        self._value.setVisible(not empty)
         if standing.models or self._training() is not None:
             self._make_ahead()
         self._go()
@@ -249,7 +264,7 @@ class ModelsPage(Page):
     def _show_place(self, kind: str) -> None:
         views: dict[str, Callable[[], QWidget]] = {
             "list": lambda: self.list, "train": lambda: self.form, "live": lambda: self.live,
-            "model": lambda: self.model, "pair": lambda: self.pair,
+            "model": lambda: self.model, "pair": lambda: self.pair, "value": lambda: self.value,
         }  # fmt: skip
         before, self._shown = self._shown, kind
         self.places.setCurrentWidget(views[kind]())
@@ -257,11 +272,13 @@ class ModelsPage(Page):
             self.model.back.setFocus()
         if kind == "train":
             self._ahead.add(lambda: self.live)
-        self._train.setVisible(kind not in {"train", "live"})
+        self._train.setVisible(kind not in {"train", "live", "value"})
+        self._load.setVisible(kind != "value")
+        self._value.setVisible(kind not in {"value", "live"})
         self._show_running()
 
     def place(self) -> str:
-        """Return what is shown: list, train, live, model or pair."""
+        """Return what is shown: list, train, live, model, pair or value."""
         return self._place[0] if self._place is not None else ""
 
     def save_state(self) -> dict[str, Any]:
@@ -272,6 +289,7 @@ class ModelsPage(Page):
             "tab": self.model.tabs.currentIndex() if self._shown == "model" else 0,
             "selected": self.list.selected(),
             "judged": self.holding.kept(),
+            "value": self.valuing.kept(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -282,6 +300,7 @@ class ModelsPage(Page):
             self._wanted_tab = state["tab"] or None
             self.list.select(state["selected"])
             self.holding.restore(state["judged"])
+            self.valuing.restore(state["value"])
         record = self._training()
         if record is not None:
             self._follow(record)
@@ -303,6 +322,7 @@ class ModelsPage(Page):
         texts = (
             ("train", tr("ModelsPage", "Train a model"), self.show_form, "Ctrl+T"),
             ("load", tr("ModelsPage", "Load a model from an ONNX file"), self.files.choose, ""),
+            ("value", tr("ModelsPage", "Show what customers are worth"), self.show_value, ""),
             ("list", tr("ModelsPage", "Show all models"), self.show_list, ""),
             ("compare", tr("ModelsPage", "Compare the two newest models"), self._compare_newest, ""),
         )
@@ -324,6 +344,10 @@ class ModelsPage(Page):
     def show_form(self) -> None:
         """Go to the form of a training, or to the training that runs."""
         self._go_to(("live", ()) if self._training() is not None else TRAIN)
+
+    def show_value(self) -> None:
+        """Go to what customers are worth."""
+        self._go_to(VALUE)
 
     def open_model(self, number: int) -> None:
         """Show one model."""
