@@ -22,6 +22,8 @@ from admanager.creative.sizes import AdSize
 from admanager.creative.spec import DesignSpec
 
 COMFORT = 0.74
+# What a size gives up before it gives up a text that is required: the air around the texts.
+TIGHT = {"margin": 0.05, "gap": 0.75, "button_scale": 0.9}
 FALLBACKS = ("split_right", "hero_top", "type_only")
 
 
@@ -51,18 +53,18 @@ def solve(
     """
     spec, copy = spec.for_size(size.key), copy_for_size(spec, copy, size)
     palette = make_palette(spec, brand)
+    strip = shape_of(size) == "strip"
+    arrange = strips.arrange if strip else blocks.arrange
     base = Layout(size, spec, copy, brand, palette, seed, spec.flow, (), scrim=0.55 + 0.4 * spec.scrim)
-    for comfortable in (True, False):
-        for flow in _flows(spec, copy, shape_of(size) == "strip"):
-            division = plan(flow, spec, size)
-            arrange = strips.arrange if shape_of(size) == "strip" else blocks.arrange
+    for room, comfort in ((spec, COMFORT), (spec, 0.0), (spec.model_copy(update=TIGHT), 0.0)):
+        tried = replace(base, spec=room)
+        for flow in _flows(spec, copy, strip):
+            division = plan(flow, room, size)
             for content in contents(spec, copy, brand, flow, small=size.height <= 60):
-                found = arrange(
-                    content, division, base, typesetter, COMFORT if comfortable else 0.0, logo_ratio
-                )
+                found = arrange(content, division, tried, typesetter, comfort, logo_ratio)
                 if found is not None:
                     return replace(
-                        base,
+                        tried,
                         flow=flow,
                         elements=found,
                         picture=division.picture,

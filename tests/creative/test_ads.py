@@ -173,3 +173,22 @@ def test_designs_of_a_trained_model_can_run_in_all_nine_sizes(
     found = verified(Source("design", "", training[0].onnx), BRANDS, 12, seed=31)
     assert found.pop("ads") == 108
     assert dict(+found) == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.key)
+def test_a_design_of_much_air_gives_it_up_before_a_required_text(size: AdSize) -> None:
+    """The least room: the widest margins, gaps and buttons of all designs, and a legal line of two lines."""
+    airy = {
+        "margin": 0.11,
+        "gap": 1.4,
+        "button_scale": 1.25,
+        "headline_scale": 1.4,
+        "logo_place": "top",
+        "case": "upper",
+    }
+    for flow in ("hero_top", "offer_hero", "diagonal"):
+        (design,) = generate(Source(), CLINIC, Condition(industry="healthcare"), count=1, seed=4)
+        spec = design.spec.model_copy(update={**airy, "flow": flow})
+        ad = finish(design.model_copy(update={"spec": spec}), CLINIC, size)
+        assert not ad.report.problems()
+        assert any(element.kind == "legal" for element in ad.layout.elements)
