@@ -1390,6 +1390,204 @@
         </message>
     </context>
     <context>
+        <name>AuditDetail</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>added</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>cells reported</source>
+            <translation>报告的单元格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>changed</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>currency</source>
+            <translation>货币</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>days</source>
+            <translation>天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>do not contact</source>
+            <translation>请勿联系</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>duplicates</source>
+            <translation>重复</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>epsilon</source>
+            <translation>epsilon</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>feedback removed</source>
+            <translation>移除的反馈</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>headlines</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>held out</source>
+            <translation>留作对照</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>impressions</source>
+            <translation>展示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>known</source>
+            <translation>已有</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>left out</source>
+            <translation>未计入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>left out without consent</source>
+            <translation>因未同意而未计入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>people</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>platform</source>
+            <translation>平台</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>producer</source>
+            <translation>生成工具</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>products</source>
+            <translation>商品</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>profiles</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>removed</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows</source>
+            <translation>行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows imported</source>
+            <translation>导入行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows read</source>
+            <translation>读取行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows rejected</source>
+            <translation>拒绝行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows removed</source>
+            <translation>移除行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows restored</source>
+            <translation>恢复行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows suppressed</source>
+            <translation>因已删除而未导入的行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>rows updated</source>
+            <translation>更新行数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>tests</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>unmatched</source>
+            <translation>无法匹配</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>zone</source>
+            <translation>时区</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>{name}: {value}</source>
+            <translation>{name}：{value}</translation>
+        </message>
+    </context>
+    <context>
         <name>AuditModel</name>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -16972,6 +17170,11 @@
             <location filename="../../admanager/learning/project_scoring.py" />
             <source>The profiles already have a column {column} that the program did not write; give the one in the source another name.</source>
             <translation>用户档案中已有一列 {column} 并非由本程序写入；请在数据源中给它改名。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
+            <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/behaviour.py" />

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ANYTHING = "*"
 FIRST_DAYS = 30
 # So that one condition fits beside what was done at the window's smallest size.
-FIELD_WIDTH, WHETHER_WIDTH = 112, 88
+FIELD_WIDTH, OPERATOR_WIDTH, WHETHER_WIDTH = 112, 132, 88
 NUMBER_OPERATORS = (">=", "<=", "=", "!=", ">", "<")
 TEXT_OPERATORS = ("=", "!=")
 NUMERIC = frozenset({"integer", "real"})
@@ -83,7 +83,7 @@ class EventConditionEditor(QWidget):
         self.operator = QComboBox()
         self.operator.setObjectName("eventOperator")
         self.field.setFixedWidth(FIELD_WIDTH)
-        self.operator.setFixedWidth(FIELD_WIDTH)
+        self.operator.setFixedWidth(OPERATOR_WIDTH)
         self.operator.setAccessibleName(tr("DidRow", "Comparison"))
         self._fill_fields(condition[0])
         self.value: QComboBox | QLineEdit = QLineEdit()

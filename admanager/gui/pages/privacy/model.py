@@ -106,6 +106,49 @@ class PersonalColumnsModel(ListModel):
         )
 
 
+# What the entries of the log count or name, as it is noted there.
+DETAIL_NAMES = {
+    "added": lazy("AuditDetail", "added"),
+    "cells_reported": lazy("AuditDetail", "cells reported"),
+    "changed": lazy("AuditDetail", "changed"),
+    "columns": lazy("AuditDetail", "columns"),
+    "currency": lazy("AuditDetail", "currency"),
+    "days": lazy("AuditDetail", "days"),
+    "do_not_contact": lazy("AuditDetail", "do not contact"),
+    "duplicates": lazy("AuditDetail", "duplicates"),
+    "epsilon": lazy("AuditDetail", "epsilon"),
+    "events": lazy("AuditDetail", "events"),
+    "export": lazy("AuditDetail", "export"),
+    "feedback removed": lazy("AuditDetail", "feedback removed"),
+    "headlines": lazy("AuditDetail", "headlines"),
+    "held_out": lazy("AuditDetail", "held out"),
+    "impressions": lazy("AuditDetail", "impressions"),
+    "known": lazy("AuditDetail", "known"),
+    "left_out": lazy("AuditDetail", "left out"),
+    "left out without consent": lazy("AuditDetail", "left out without consent"),
+    "models": lazy("AuditDetail", "models"),
+    "people": lazy("AuditDetail", "people"),
+    "platform": lazy("AuditDetail", "platform"),
+    "producer": lazy("AuditDetail", "producer"),
+    "products": lazy("AuditDetail", "products"),
+    "profiles": lazy("AuditDetail", "profiles"),
+    "removed": lazy("AuditDetail", "removed"),
+    "rows": lazy("AuditDetail", "rows"),
+    "rows_imported": lazy("AuditDetail", "rows imported"),
+    "rows_read": lazy("AuditDetail", "rows read"),
+    "rows_rejected": lazy("AuditDetail", "rows rejected"),
+    "rows_removed": lazy("AuditDetail", "rows removed"),
+    "rows_restored": lazy("AuditDetail", "rows restored"),
+    "rows_suppressed": lazy("AuditDetail", "rows suppressed"),
+    "rows_updated": lazy("AuditDetail", "rows updated"),
+    "table": lazy("AuditDetail", "table"),
+    "target": lazy("AuditDetail", "target"),
+    "tests": lazy("AuditDetail", "tests"),
+    "unmatched": lazy("AuditDetail", "unmatched"),
+    "zone": lazy("AuditDetail", "zone"),
+}
+
+
 class PersonModel(ListModel):
     """Everything about one person, a line for each value."""
 
@@ -169,13 +212,19 @@ def details_text(detail: Mapping[str, Any]) -> str:
     parts = []
     for name, value in detail.items():
         if isinstance(value, Mapping):
-            parts.append(f"{name.replace('_', ' ')}: {details_text(value)}")
+            parts.append(tr("AuditDetail", "{name}: {value}", name=_named(name), value=details_text(value)))
         elif isinstance(value, list):
-            parts.append(f"{name.replace('_', ' ')}: {', '.join(str(each) for each in value)}")
+            several = ", ".join(str(each) for each in value)
+            parts.append(tr("AuditDetail", "{name}: {value}", name=_named(name), value=several))
         elif value not in (0, None, ""):
             shown = fmt.number(value) if isinstance(value, int) else value
-            parts.append(f"{name.replace('_', ' ')} {shown}")
+            parts.append(f"{_named(name)} {shown}")
     return "  ·  ".join(parts)
+
+
+def _named(name: str) -> str:
+    plain = name.replace("_", " ")
+    return str(DETAIL_NAMES.get(name) or DETAIL_NAMES.get(name.replace(" ", "_")) or plain)
 
 
 def _plain(value: object) -> str:
