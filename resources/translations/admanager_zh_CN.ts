@@ -17172,11 +17172,6 @@
             <translation>用户档案中已有一列 {column} 并非由本程序写入；请在数据源中给它改名。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/project_scoring.py" />
-            <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
-            <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/audience/behaviour.py" />
             <source>The profiles have no key column that says who did what; import profiles with a key, or make people from the events.</source>
             <translation>档案中没有主键列来说明谁做了什么；请导入带主键的档案，或由事件生成人群。</translation>
