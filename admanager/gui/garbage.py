@@ -16,16 +16,16 @@ from PySide6.QtCore import QObject, QTimer
 INTERVAL_MILLISECONDS = 100
 """Often, since a collection of the youngest takes the longer the more of them there are."""
 BUSY_SECONDS = 2.0
-LONGEST_DELAY_SECONDS = 600.0
+LONGEST_DELAY_SECONDS = 120.0
 EVERYTHING_EACH = 20
 
 _busy_until = 0.0
 
 
 def postpone() -> None:
-    """Leave the oldest generation for later: a job is running, and what shows it must not stop.
+    """Leave the older generations for later: a job is running, and what shows it must not stop.
 
-    Looking through all objects of the window takes a twentieth of a second.
+    Looking through all objects of the window takes a twentieth of a second, through those of a page just made half of it.
     """
     global _busy_until
     _busy_until = time.monotonic() + BUSY_SECONDS
@@ -34,7 +34,7 @@ def postpone() -> None:
 class WindowGarbage(QObject):
     """Collects, generation by generation, by the thresholds that Python's own collector would use.
 
-    The oldest generation has its turn while no job runs, or after ten minutes. What it leaves is spared by the next
+    The older generations have their turn while no job runs, or after two minutes. What it leaves is spared by the next
     ones, so that these are short, but for each twentieth, which looks through everything.
     """
 
@@ -54,7 +54,7 @@ class WindowGarbage(QObject):
         counts = gc.get_count()
         now = time.monotonic()
         waits = now < _busy_until and now - self._last < LONGEST_DELAY_SECONDS
-        ages = (0, 1) if waits else (0, 1, 2)
+        ages = (0,) if waits else (0, 1, 2)
         due = [age for age in ages if counts[age] > self._thresholds[age]]
         if not due:
             return 0

@@ -8,7 +8,15 @@ import logging
 import sys
 import threading
 
-MODULES = ("numpy", "pyqtgraph", "pandas", "onnxruntime")
+MODULES = (
+    "numpy",
+    "pyqtgraph",
+    "pandas",
+    "onnxruntime",
+    "pydantic",
+    "admanager.simulation.compare",
+    "admanager.report.attribution",
+)
 _log = logging.getLogger(__name__)
 _thread: threading.Thread | None = None
 
