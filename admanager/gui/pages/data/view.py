@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,20 +74,26 @@ class DataPage(Page):
         self.content.addLayout(self._build_switch())
         self._views = QStackedWidget()
         self._views.addWidget(self._build_rows())
+        self._imports_view: ImportsView | None = None
         self._found_imports: list[ImportInfo] = []
+        self._listed_imports: list[ImportInfo] | None = None
         self._ahead = Steps(self)
         self.content.addWidget(self._views, 1)
         self.add_state("reading", muted(tr("DataPage", "Reading…")))
         self.add_state("empty", self._build_empty())
 
-    @cached_property
+    @property
     def imports(self) -> ImportsView:
-        """The imports; made once the first rows are there, so that these are seen sooner."""
-        made = ImportsView()
-        made.undo_asked.connect(self._ask_undo)
-        made.rejects_asked.connect(self._read_rejects)
-        made.show_imports(self._found_imports)
-        self._views.addWidget(made)
+        """The imports; made once the first rows are there, and filled when they are to be seen."""
+        made = self._imports_view
+        if made is None:
+            made = self._imports_view = ImportsView()
+            made.undo_asked.connect(self._ask_undo)
+            made.rejects_asked.connect(self._read_rejects)
+            self._views.addWidget(made)
+        if self._listed_imports is not self._found_imports:
+            self._listed_imports = self._found_imports
+            made.show_imports(self._found_imports)
         return made
 
     def _build_switch(self) -> Any:
@@ -163,8 +169,6 @@ class DataPage(Page):
                 rows = fmt.number(self._sizes.get(name, 0))
                 made.setText(tr("DataPage", "{table} ({rows})", table=word(TABLE_NAMES, name), rows=rows))
         self._found_imports = imports
-        if "imports" in self.__dict__:
-            self.imports.show_imports(imports)
         wanted = self._restored.pop("view", self._shown)
         self._column = self._restored.pop("column", self._column)
         self.show_view(
@@ -273,7 +277,8 @@ class DataPage(Page):
         def fit() -> None:
             self._rows.dataChanged.disconnect(fit)
             self.rows_table.fit_columns()
-            self._ahead.add(lambda: self.imports)
+            if self._imports_view is None:
+                self._ahead.add(lambda: self.imports)
 
         self.rows_table.fit_columns()
         if self._rows.rowCount():
