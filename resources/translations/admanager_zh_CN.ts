@@ -3463,6 +3463,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>{figure}: not enough data to tell the runs apart. A single look would name “{better}” ({interval}); who looks again and again would be misled too often by that.</source>
+            <translation>{figure}：数据不足，无法区分两次运行。只看一次会选“{better}”（{interval}）；但反复查看的人会因此过于频繁地被误导。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>{figure}: “{better}” does better than “{other}”; B against A is {gap}, and however often you look, with 95 % confidence {interval}.</source>
+            <translation>{figure}：“{better}”优于“{other}”；B 相对 A 为 {gap}，无论查看多少次，95 % 置信区间为 {interval}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
             <source>{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.</source>
             <translation>{figure}：“{better}”优于“{other}”；B 减 A 为 {gap}，95 % 置信区间为 {interval}。</translation>
         </message>

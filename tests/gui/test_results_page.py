@@ -24,6 +24,7 @@ from admanager.project.file import ProjectFile
 from admanager.simulation import compare
 from admanager.simulation.metrics import Estimate
 from admanager.simulation.runs import get_run, list_runs
+from admanager.simulation.sequential import RatioTest
 from admanager.texts import sentence
 from tests.gui.focus import holds_focus
 from tests.report import kept
@@ -374,6 +375,49 @@ def test_clear_difference_names_the_better_run_with_its_interval() -> None:
     assert texts.gap_text(ctr, "EUR") == "+0.40 points  (+40.0 %)"
     low, high = ctr.gap.low * 100, ctr.gap.high * 100
     assert texts.gap_interval_text(ctr, "EUR") == f"+{low:.2f} to +{high:.2f} points"
+
+
+def _test(verdict: str, low: float, high: float) -> RatioTest:
+    return RatioTest(Estimate((low + high) / 2, low, high), verdict, 40_000, 500, 0.1)  # type: ignore[arg-type]
+
+
+def test_a_winner_is_named_by_the_interval_that_holds_however_often_one_looks() -> None:
+    from tests.simulation.outcomes import totals_of
+
+    found = {
+        one.metric: one
+        for one in compare.differences(
+            totals_of(50_000, 5_000, 500, 500_000_000), totals_of(50_000, 5_600, 900, 500_000_000)
+        )
+    }
+    ctr, cpa = found["ctr"], found["cpa"]
+    assert (ctr.better, cpa.better) == ("b", "b")
+    assert texts.verdict_text(ctr, _test("not enough data", -0.01, 0.3)) == "Not enough data to tell"
+    assert texts.verdict_text(ctr, _test("higher", 0.02, 0.3)) == "B does better"
+    # A lower cost is the better one.
+    assert texts.verdict_text(cpa, _test("lower", -0.5, -0.3)) == "B does better"
+    assert texts.verdict_text(cpa, _test("not enough data", -0.5, 0.1)) == "Not enough data to tell"
+
+
+def test_the_headline_tells_what_a_single_look_would_have_said(qtbot: QtBot, page: ResultsPage) -> None:
+    compare_runs(qtbot, page)
+    pair = page.pair.pair
+    assert pair is not None
+    from tests.simulation.outcomes import totals_of
+
+    (ctr,) = [
+        one
+        for one in compare.differences(totals_of(50_000, 500), totals_of(50_000, 600))
+        if one.metric == "ctr"
+    ]
+    doubtful = replace(pair, differences=[ctr], always={"ctr": _test("not enough data", -0.02, 0.5)})
+    (told,) = page.pair.headlines(doubtful)
+    assert f"A single look would name “{pair.b.info.name}”" in told
+    assert told.endswith("plan about 40,000 clicks in each; there are 500.")
+    sure = replace(pair, differences=[ctr], always={"ctr": _test("higher", 0.05, 0.4)})
+    (told,) = page.pair.headlines(sure)
+    assert told.startswith(f"CTR: “{pair.b.info.name}” does better than “{pair.a.info.name}”")
+    assert told.endswith("however often you look, with 95 % confidence +5.0 % to +40.0 %.")
 
 
 def test_swapping_turns_the_differences_round(qtbot: QtBot, page: ResultsPage) -> None:

@@ -30,6 +30,7 @@ from admanager.simulation.compare import RATIOS
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Pair
     from admanager.simulation.compare import Difference
+    from admanager.simulation.sequential import RatioTest
 
 MOST_CHANGES = 12
 HEADLINES = ("ctr", "cvr", "cpa")
@@ -104,39 +105,49 @@ class CompareView(QWidget):
         return [_headline(by_metric[metric], pair) for metric in HEADLINES if metric in by_metric]
 
 
-def _not_enough(name: str, metric: str, pair: Pair) -> str:
-    said = tr("CompareView", "{figure}: not enough data to tell the runs apart.", figure=name)
-    test = pair.always.get(metric)
+def _headline(found: Difference, pair: Pair) -> str:
+    name, test = texts.name(found.metric), pair.always.get(found.metric)
+    better = texts.winner(found, test)
+    if better is None or test is None:
+        return " ".join(part for part in (_not_enough(name, found, pair), _more_needed(found, test)) if part)
+    first, second = (pair.b, pair.a) if better == "b" else (pair.a, pair.b)
+    return tr(
+        "CompareView",
+        "{figure}: “{better}” does better than “{other}”; B against A is {gap}, and however often you look, with 95 % "
+        "confidence {interval}.",
+        figure=name,
+        better=first.info.name,
+        other=second.info.name,
+        gap=texts.gap_text(found, pair.a.plan.budget.currency),
+        interval=texts.always_text(test) or "",
+    )
+
+
+def _not_enough(name: str, found: Difference, pair: Pair) -> str:
+    if found.better is None:
+        return tr("CompareView", "{figure}: not enough data to tell the runs apart.", figure=name)
+    return tr(
+        "CompareView",
+        "{figure}: not enough data to tell the runs apart. A single look would name “{better}” ({interval}); who looks "
+        "again and again would be misled too often by that.",
+        figure=name,
+        better=(pair.b if found.better == "b" else pair.a).info.name,
+        interval=texts.gap_interval_text(found, pair.a.plan.budget.currency),
+    )
+
+
+def _more_needed(found: Difference, test: RatioTest | None) -> str:
     if test is None or test.events >= test.planned:
-        return said
+        return ""
     parts = {"lift": fmt.percent(test.lift, 0), "planned": test.planned, "events": test.events}
-    if RATIOS[metric][2] == "clicks":
-        more = tr(
+    if RATIOS[found.metric][2] == "clicks":
+        return tr(
             "CompareView",
             "To find a difference of {lift}, plan about {planned:,} clicks in each; there are {events:,}.",
             **parts,
         )
-    else:
-        more = tr(
-            "CompareView",
-            "To find a difference of {lift}, plan about {planned:,} conversions in each; there are {events:,}.",
-            **parts,
-        )
-    return f"{said} {more}"
-
-
-def _headline(found: Difference, pair: Pair) -> str:
-    name = texts.name(found.metric)
-    if found.better is None:
-        return _not_enough(name, found.metric, pair)
-    better, other = (pair.b, pair.a) if found.better == "b" else (pair.a, pair.b)
-    currency = pair.a.plan.budget.currency
     return tr(
         "CompareView",
-        "{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.",
-        figure=name,
-        better=better.info.name,
-        other=other.info.name,
-        gap=texts.gap_text(found, currency),
-        interval=texts.gap_interval_text(found, currency),
+        "To find a difference of {lift}, plan about {planned:,} conversions in each; there are {events:,}.",
+        **parts,
     )

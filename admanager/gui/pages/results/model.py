@@ -235,7 +235,7 @@ class DifferencesModel(ListModel):
                     texts.gap_text(found, currencies[0]),
                     texts.gap_interval_text(found, currencies[0]) or None,
                     texts.always_text(pair.always.get(found.metric)),
-                    texts.verdict_text(found),
+                    texts.verdict_text(found, pair.always.get(found.metric)),
                 )
                 for found in pair.differences
             ]
