@@ -3471,11 +3471,6 @@
             <source>{figure}: “{better}” does better than “{other}”; B against A is {gap}, and however often you look, with 95 % confidence {interval}.</source>
             <translation>{figure}：“{better}”优于“{other}”；B 相对 A 为 {gap}，无论查看多少次，95 % 置信区间为 {interval}。</translation>
         </message>
-        <message>
-            <location filename="../../admanager/gui/pages/results/compare_view.py" />
-            <source>{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.</source>
-            <translation>{figure}：“{better}”优于“{other}”；B 减 A 为 {gap}，95 % 置信区间为 {interval}。</translation>
-        </message>
     </context>
     <context>
         <name>ConditionRow</name>
