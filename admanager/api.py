@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from admanager.creative.image_store import ImageModelInfo
     from admanager.creative.past import PastImport
     from admanager.creative.pipeline import Request
+    from admanager.creative.scorer import Forecast
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
@@ -399,6 +400,13 @@ class Project:
         from admanager.creative.past import import_past_ads
 
         return import_past_ads(self.file, Path(path), job=job)
+
+    def forecast_sizes(self, design: Design) -> dict[str, Forecast]:
+        """Return a design's forecast in each size that was learned of; none before designs were learned of."""
+        from admanager.creative.choosing import forecast_sizes, load_scorer
+
+        scorer = load_scorer(self.file)
+        return {} if scorer is None else forecast_sizes(scorer, design)
 
     def learn_designs(self, *, seed: int = 0, job: Job | None = None) -> ScorerInfo:
         """Learn from the impressions of kept creatives which designs are clicked."""

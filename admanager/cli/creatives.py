@@ -115,6 +115,7 @@ def design(
     ] = False,
 ) -> None:
     """Design ads and write them as files with a manifest; trains the design model first if there is none."""
+    from admanager.creative.choosing import forecast_sizes, load_scorer
     from admanager.creative.encoding import parse_formats
     from admanager.creative.export import NAME_PATTERN, export
     from admanager.creative.library import add_creatives
@@ -156,6 +157,8 @@ def design(
             job=job,
         )
         kept = [creative.name for creative in add_creatives(project, designs)] if keep else []
+        scorer = load_scorer(project) if designs[0].forecast is not None else None
+        by_size = [forecast_sizes(scorer, each) if scorer is not None else {} for each in designs]
     output.emit(
         {
             "manifest": str(manifest.path),
@@ -166,6 +169,9 @@ def design(
             "traits": traits.values,
             "trait_columns": traits.columns,
             "forecasts": [design.forecast and design.forecast.model_dump() for design in designs],
+            "forecasts_by_size": [
+                {size: told.model_dump() for size, told in sizes_.items()} for sizes_ in by_size
+            ],
         },
         f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator})."
         + (f" Kept as {', '.join(f'“{name}”' for name in kept)}." if kept else ""),

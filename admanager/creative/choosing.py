@@ -136,6 +136,15 @@ def forecast(scorer: Scorer, designs: Sequence[Design]) -> list[Design]:
     ]
 
 
+def forecast_sizes(scorer: Scorer, design: Design) -> dict[str, Forecast]:
+    """Return the design's forecast in each size that enough was learned of, for the people that it was designed for.
+
+    A size that the design overrides is forecast as the design is there.
+    """
+    traits = design.condition.traits
+    return {size: scorer.forecasts([design.spec.for_size(size)], traits, size)[0] for size in scorer.sizes}
+
+
 def best_of(scorer: Scorer, candidates: Sequence[Design], count: int) -> list[Design]:
     """Return the `count` candidates with the highest forecasts that do not look alike, the best first.
 

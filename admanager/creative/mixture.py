@@ -13,7 +13,7 @@ import numpy.typing as npt
 from admanager.creative import grammar
 from admanager.creative.condition import TRAITS, Condition, condition_vector
 from admanager.creative.grammar import Corpus
-from admanager.creative.scorer import Scorer, context_of
+from admanager.creative.scorer import Scorer
 from admanager.creative.spec import CATEGORICAL, CONTINUOUS, VECTOR_SIZE, DesignSpec, to_vector
 
 GRAMMAR_SHARE = 0.2
@@ -77,7 +77,7 @@ def _clicked(scorer: Scorer, count: int, rng: np.random.Generator) -> Corpus:
     """Return designs by the grammar, for each condition one of several, the likelier to be clicked the more often."""
     conditions = np.repeat(grammar.sample_conditions(count, rng), RIVALS, axis=0)
     drawn = grammar.designs_for(conditions, rng)
-    context = np.repeat(context_of({})[np.newaxis], len(drawn), axis=0)
+    context = np.repeat(scorer.context({})[np.newaxis], len(drawn), axis=0)
     context[:, : len(TRAITS)] = conditions[:, : len(TRAITS)]
     scores, _ = scorer.log_odds(vectors_of(drawn).astype(np.float64), context)
     rivals = scores.reshape(count, RIVALS)

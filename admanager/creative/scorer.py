@@ -35,6 +35,8 @@ NEWTON_STEPS = 12
 HALF_WIDTH = 1.959964
 # A forecast is shrunk, never stretched.
 STEEPEST = 1.0
+# A size that less of the impressions were in is not told apart.
+FEWEST_OF_SIZE = 0.02
 DIGITS = 6
 
 
@@ -94,12 +96,34 @@ class Scorer:
         spread = np.sqrt(self.slope**2 * found.var(axis=0, ddof=1) + self.rest**2)
         return mean, spread
 
-    def forecasts(self, specs: Sequence[DesignSpec], traits: dict[str, float]) -> list[Forecast]:
-        """Return a forecast for each design shown to people of these traits, in the usual mix of sizes and places."""
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes that enough was learned of to forecast for each of them."""
+        shares = self.centre[VECTOR_SIZE + len(TRAITS) : VECTOR_SIZE + len(TRAITS) + len(SIZES)]
+        return tuple(size.key for size, share in zip(SIZES, shares, strict=True) if share >= FEWEST_OF_SIZE)
+
+    def context(self, traits: dict[str, float], size: str = "") -> Numbers:
+        """Return the context [CONTEXT] of people of these traits in one size ("": the usual mix) in the usual place."""
+        found, usual = context_of(traits, size), self.centre[VECTOR_SIZE:]
+        if not size:
+            found[len(TRAITS) : -1] = usual[len(TRAITS) : -1]
+        found[-1] = usual[-1]
+        return found
+
+    def forecasts(
+        self, specs: Sequence[DesignSpec], traits: dict[str, float], size: str = ""
+    ) -> list[Forecast]:
+        """Return a forecast for each design shown to people of these traits, in one size or in the usual mix of them.
+
+        Raises ValueError for a size that too little was learned of.
+        """
+        if size and size not in self.sizes:
+            raise ValueError(f"too little was learned of the size {size}")
         if not specs:
             return []
         vectors = np.array([to_vector(spec) for spec in specs], dtype=np.float64)
-        mean, spread = self.log_odds(vectors, np.repeat(context_of(traits)[np.newaxis], len(specs), axis=0))
+        context = np.repeat(self.context(traits, size)[np.newaxis], len(specs), axis=0)
+        mean, spread = self.log_odds(vectors, context)
         # The level was fitted to clicks, so that the rate at the mean log-odds is a mean rate.
         middle = _rate(mean)
         low, high = _rate(mean - HALF_WIDTH * spread), _rate(mean + HALF_WIDTH * spread)

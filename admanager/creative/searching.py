@@ -27,7 +27,7 @@ from admanager.creative.generator import Source, within_brand
 from admanager.creative.grammar import Corpus
 from admanager.creative.latent import Floats, Maker, designs_at, maker_of, size_of, specs_at
 from admanager.creative.mixture import vectors_of
-from admanager.creative.scorer import Scorer, context_of
+from admanager.creative.scorer import Scorer
 
 Numbers = npt.NDArray[np.float64]
 
@@ -95,5 +95,5 @@ def search_designs(
 def _log_odds(maker: Maker, scorer: Scorer, points: Numbers, vector: Floats, condition: Condition) -> Numbers:
     numbers, choices = designs_at(maker, points, vector)
     made = Corpus(np.repeat(vector[np.newaxis], len(points), axis=0), numbers, choices)
-    context = np.repeat(context_of(condition.traits)[np.newaxis], len(points), axis=0)
+    context = np.repeat(scorer.context(condition.traits)[np.newaxis], len(points), axis=0)
     return scorer.log_odds(vectors_of(made).astype(np.float64), context)[0]

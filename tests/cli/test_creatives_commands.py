@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import admanager
 from admanager.__main__ import main
 from admanager.creative import generator
 from admanager.creative.library import list_creatives
+from admanager.creative.pipeline import Request
 from admanager.project.file import ProjectFile
 from tests.creative.conftest import SHOP
 from tests.creative.drawn_photos import draw_folder
@@ -125,10 +127,14 @@ def test_what_is_clicked_is_learned_and_then_designs_are_chosen_by_it(
     design = ["creatives", path, "design", "--sizes", "320x50", "-o", str(tmp_path / "ads"), "--json"]
     assert main([*design, "--count", "14", "--keep"]) == 0
     names = json.loads(capsys.readouterr().out)["creatives"]
-    lines = [f'"{name}",{int(row < 4 + place)}' for place, name in enumerate(names) for row in range(200)]
+    lines = [
+        f'"{name}",top 300x250,{int(row < 4 + place)}'
+        for place, name in enumerate(names)
+        for row in range(200)
+    ]
     log = tmp_path / "log.csv"
-    log.write_text("creative,clicked\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    roles = ["--role", "creative=creative", "--role", "clicked=clicked"]
+    log.write_text("creative,placement,clicked\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    roles = ["--role", "creative=creative", "--role", "placement=placement", "--role", "clicked=clicked"]
     assert main(["import", path, str(log), "--as", "impressions", *roles, "--json"]) == 0
     capsys.readouterr()
     assert main(["creatives", path, "learn", "--json"]) == 0
@@ -138,5 +144,14 @@ def test_what_is_clicked_is_learned_and_then_designs_are_chosen_by_it(
     entries = json.loads(Path(result["manifest"]).read_text(encoding="utf-8"))
     assert [entry["forecast"] for entry in entries] == result["forecasts"]
     assert all(0 < told["low"] <= told["ctr"] <= told["high"] < 1 for told in result["forecasts"])
+    assert [set(sizes) for sizes in result["forecasts_by_size"]] == [{"300x250"}] * 2
+    with admanager.open(path) as opened:
+        (best, *_) = opened.design(Request(count=2))
+        assert (
+            opened.forecast_sizes(best)["300x250"].model_dump() == result["forecasts_by_size"][0]["300x250"]
+        )
+    assert main([*design, "--search", "gradient", "--count", "2"]) == 0
+    searched = json.loads(capsys.readouterr().out)["forecasts"]
+    assert searched[0]["ctr"] >= result["forecasts"][0]["ctr"]
     assert main([*design, "--count", "2", "--no-choose"]) == 0
     assert json.loads(capsys.readouterr().out)["forecasts"] == [None, None]

@@ -184,3 +184,36 @@ def test_feedback_moves_the_corpus_and_a_fifth_stays_the_grammar() -> None:
     assert sum(tuple(row) in whole for row in taught.numbers.tolist()) == 800
     same = make_mixture(500, seed=6)
     assert np.array_equal(same.numbers, make_corpus(500, seed=6).numbers)
+
+
+def test_a_forecast_for_a_size_is_that_sizes_own_and_for_no_size_that_of_the_usual_mix() -> None:
+    """Half as many clicks in the strip, twice as many in the half page, and most impressions in the strip."""
+    rng = np.random.default_rng(4)
+    specs, sizes, shares = specs_of(120, 3), ("728x90", "300x600"), (0.8, 0.2)
+    plain = cells_where(dark_is_clicked(), specs, 1)
+    part = plain.vectors @ dark_is_clicked()
+    rates, rows = {}, []
+    for size, share, effect in zip(sizes, shares, (-0.7, 0.7), strict=True):
+        rates[size] = 1 / (1 + np.exp(4.0 - effect - (part - part.mean())))
+        shown = np.full(len(specs), 8_000 * share)
+        rows.append(
+            (context_of({}, size, 1), shown, rng.binomial(shown.astype(int), rates[size]).astype(float))
+        )
+    cells = Cells(
+        plain.vectors, np.tile(np.arange(len(specs)), 2), np.repeat([row[0] for row in rows], len(specs), axis=0),
+        np.concatenate([row[1] for row in rows]), np.concatenate([row[2] for row in rows]),
+    )  # fmt: skip
+    scorer = fit_scorer(cells)
+    assert set(scorer.sizes) == set(sizes)
+    told = {size: np.array([f.ctr for f in scorer.forecasts(specs, {}, size)]) for size in (*sizes, "")}
+    for size in sizes:
+        assert told[size].mean() == pytest.approx(rates[size].mean(), rel=0.1)
+    usual = sum(share * rates[size].mean() for size, share in zip(sizes, shares, strict=True))
+    assert told[""].mean() == pytest.approx(usual, rel=0.2)
+    with pytest.raises(ValueError, match="160x600"):
+        scorer.forecasts(specs, {}, "160x600")
+    (design,) = designs(1)
+    assert (
+        choosing.forecast_sizes(scorer, design)["300x600"]
+        == scorer.forecasts([design.spec], {}, "300x600")[0]
+    )
