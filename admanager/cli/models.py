@@ -282,7 +282,10 @@ def save(
 
 
 def apply(context: typer.Context, name: Name) -> None:
-    """Score everyone in the project; the probabilities become the column "NAME score" of the profiles."""
+    """Score everyone in the project; the probabilities become the column "NAME score" of the profiles.
+
+    A model of the funnel fills "NAME click score" and "NAME conversion score" as well.
+    """
     from admanager.learning.project_scoring import score_profiles
     from admanager.project.file import ProjectFile
 
@@ -294,6 +297,7 @@ def apply(context: typer.Context, name: Name) -> None:
             "column": scored.column,
             "rows": scored.rows,
             "mean": scored.mean,
+            "heads": {head: asdict(told) for head, told in scored.heads.items()},
             "seconds": scored.seconds,
         },
         sentence(

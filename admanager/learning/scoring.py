@@ -71,6 +71,19 @@ class Scorer:
             parts.append(self._run(part) if self.card is not None else self._run_stoppable(part, job))
         return np.concatenate(parts) if parts else np.zeros(0)
 
+    def answers(self, frame: pd.DataFrame, outputs: Sequence[str]) -> NDArray[np.float64]:
+        """Return several outputs of a file for each row, from one run; float64 [outputs, rows].
+
+        Several threads may ask at a time. Missing values and errors are as of `score`.
+        """
+        feed = self._feed(frame)
+        chunk = self._fixed_rows() or CHUNK
+        parts = [
+            self._outputs({name: values[start : start + chunk] for name, values in feed.items()}, outputs)
+            for start in range(0, len(frame), chunk)
+        ]
+        return np.concatenate(parts, axis=1) if parts else np.zeros((len(outputs), 0))
+
     def score_at_once(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """Return the probability of each row, computed in a single run whatever their number."""
         return self._run(self._feed(frame))
@@ -125,6 +138,12 @@ class Scorer:
         return found[0]
 
     def _run(self, feed: dict[str, NDArray[Any]], options: Any = None) -> NDArray[np.float64]:
+        (answers,) = self._outputs(feed, (self.mapping.output,), options)
+        return np.asarray(answers, dtype=np.float64)
+
+    def _outputs(
+        self, feed: dict[str, NDArray[Any]], outputs: Sequence[str], options: Any = None
+    ) -> NDArray[np.float64]:
         fixed = self._fixed_rows()
         rows = len(next(iter(feed.values())))
         if fixed and rows < fixed:
@@ -132,8 +151,11 @@ class Scorer:
                 name: np.concatenate([values] + [values[-1:]] * (fixed - rows))
                 for name, values in feed.items()
             }
-        (found,) = self._session.run([self.mapping.output], feed, options)
-        return self.mapping.probabilities(found)[:rows]
+        found = self._session.run(list(outputs), feed, options)
+        answers: NDArray[np.float64] = np.stack(
+            [self.mapping.probabilities(values)[:rows] for values in found]
+        )
+        return answers
 
     def _feed(self, frame: pd.DataFrame) -> dict[str, NDArray[Any]]:
         frame = self._with_derived(frame)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pandas as pd
 import pytest
 import torch
@@ -21,7 +23,7 @@ from admanager.ingest.load import store_rows
 from admanager.jobs import Job
 from admanager.learning import gate
 from admanager.learning.calibration import Calibrator
-from admanager.learning.card import HEADS, PROBABILITY
+from admanager.learning.card import CARD_KEY, HEADS, PROBABILITY
 from admanager.learning.dataset import load_dataset
 from admanager.learning.evaluation import roc_auc
 from admanager.learning.families import Trained, train_family
@@ -35,6 +37,7 @@ from admanager.learning.training.fit import predict
 from admanager.learning.training.funnel_network import FUNNEL_SHAPES, FunnelNetwork, log_odds_of_both
 from admanager.learning.training.funnel_run import train_on
 from admanager.project.file import ProjectFile
+from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError, sentence
 from tests.learning.funnel_worlds import COLUMNS, made_funnel, store_funnel
 
@@ -287,6 +290,41 @@ def test_a_funnel_is_judged_and_asked_about_a_file(
     assert float(told[0][PROBABILITY]) == pytest.approx(
         float(told[0][CLICK]) * float(told[0][CONVERSION]), rel=1e-5
     )
+
+
+def test_everyone_is_scored_for_the_click_the_conversion_and_both(
+    opened: ProjectFile,
+    trained: Trained,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gate, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    monkeypatch.setattr(gate, "limit_memory", lambda: None)
+    about_people = json.loads(trained.card.model_dump_json())
+    about_people["data"]["table"] = "profiles"
+    file = onnx.load_from_string(trained.onnx)
+    onnx.helper.set_model_props(file, {CARD_KEY: json.dumps(about_people)})
+    model = tmp_path / "funnel.onnx"
+    model.write_bytes(file.SerializeToString())
+    load_onnx(opened, model, "funnel")
+    world = made_funnel(300, seed=5)
+    with opened.change(sentence("Store rows")) as change:
+        people = [replace(column, role="key" if column.role == "key" else "ignored") for column in COLUMNS]
+        store_rows(change, "profiles", people, world.rows, source="test", generated=True)
+    assert main(["model", str(opened.path), "apply", "funnel", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {head: entry["column"] for head, entry in told["heads"].items()} == {
+        "click": "funnel click score",
+        "conversion": "funnel conversion score",
+    }
+    names = [told["column"], *(entry["column"] for entry in told["heads"].values())]
+    both, click, conversion = (read_frame(opened.read(), "profiles", names)[name] for name in names)
+    assert told["rows"] == both.count() == click.count() == 300
+    np.testing.assert_allclose(both, click * conversion, rtol=1e-5)
+    assert told["heads"]["click"]["mean"] == pytest.approx(click.mean())
+    frame = read_frame(opened.read(), "profiles")
+    np.testing.assert_allclose(click, Scorer(trained.onnx, output=CLICK).score(frame), atol=1e-6)
 
 
 def test_encoded_rows_are_read_alike_by_both_tasks() -> None:

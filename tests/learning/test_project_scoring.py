@@ -49,6 +49,17 @@ def test_the_scores_can_be_used_in_rules_but_no_model_learns_from_them(with_mode
     assert names.count("response score") == 1
 
 
+def test_blocks_are_put_together_in_order(with_model: ProjectFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    score_profiles(with_model, "response")
+    at_once = read_frame(with_model.read(), "profiles", ["response score"])["response score"]
+    monkeypatch.setattr("admanager.learning.project_scoring._BLOCK", 168)
+    scored = score_profiles(with_model, "response")
+    in_blocks = read_frame(with_model.read(), "profiles", ["response score"])["response score"]
+    np.testing.assert_allclose(in_blocks, at_once, atol=1e-7)
+    assert scored.heads == {}
+    assert scored.mean == pytest.approx(at_once.mean())
+
+
 class CancelsWhileWriting(Job):
     def __init__(self) -> None:
         self.writing = 0
@@ -64,7 +75,7 @@ class CancelsWhileWriting(Job):
 def test_cancelling_while_the_scores_are_written_leaves_the_profiles_as_they_were(
     with_model: ProjectFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("admanager.learning.project_scoring._WRITTEN", 500)
+    monkeypatch.setattr("admanager.learning.project_scoring._BLOCK", 504)
     before = [column.name for column in columns(with_model.read(), "profiles")]
     with pytest.raises(Cancelled):
         score_profiles(with_model, "response", job=CancelsWhileWriting())
