@@ -45,6 +45,8 @@ DYNAMIC_P, DYNAMIC_I, EARLY = 4.0, 0.15, 0.04
 SOLVE_MINUTES = 15
 FEWEST_SAMPLES = 16
 TOLD_CHANGE = 0.25
+# The budget binds where less than this part of the day's is left: the last bids are cut to what is there.
+NEARLY_SPENT = 20
 MOVED_SHARE, MOVED_RATIO = 0.1, 1.2
 BY_BUDGET, BY_TARGET, BY_BID = 1, 2, 3
 
@@ -273,8 +275,10 @@ def tell(policy: Policy, state: State, number: int, minute: int) -> None:
         decide(state, minute, _BIDS, number, account.bound, account.told_multiplier, shown, ahead)
         account.told_multiplier = shown
     bound = BY_BID
+    left = min(account.total - account.spent - account.reserved, account.day_budget - account.day_spent)
     if (
         account.pace < 0.98
+        or left * NEARLY_SPENT < account.day_budget
         or (policy.control >= _DYNAMIC and account.own < 0.98)
         or (policy.pacing == _GATE and account.held > 0)
     ):
@@ -283,5 +287,14 @@ def tell(policy: Policy, state: State, number: int, minute: int) -> None:
         bound = BY_TARGET
     account.held = 0
     if bound != account.bound and account.auctions > 0:
-        decide(state, minute, _BOUND, number, account.bound, float(bound), account.multiplier, 0.0)
+        decide(
+            state,
+            minute,
+            _BOUND,
+            number,
+            account.bound,
+            account.multiplier,
+            float(bound),
+            float(account.reserved),
+        )
         account.bound = bound

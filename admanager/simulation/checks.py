@@ -19,11 +19,12 @@ from admanager.simulation.campaign import AdGroup, CampaignPlan, micros
 from admanager.simulation.forecast import Forecast, forecast
 from admanager.simulation.model_answers import missing_columns
 from admanager.simulation.population import consenting, group_members
-from admanager.simulation.response import DEFAULT_CTR
+from admanager.simulation.response import DEFAULT_CTR, DEFAULT_CVR
 from admanager.texts import AdManagerError, Sentence, sentence
 
 LOW_WIN_RATE = 0.02
 SPENDABLE_SHARE = 0.9
+CHARGEABLE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def require_sound(plan: CampaignPlan, project: ProjectFile) -> None:
 def inspect(plan: CampaignPlan, project: ProjectFile) -> Inspection:
     """Look at a plan: its own conflicts first, then those with the project."""
     problems = [
-        *_flight(plan), *_money(plan), *_bid(plan), *_caps(plan), *_groups(plan), *_market(plan),
+        *_flight(plan), *_money(plan), *_set_aside(plan), *_bid(plan), *_caps(plan), *_groups(plan), *_market(plan),
         *_creatives(plan, project), *_models(plan, project), *_strategy(plan), *_places(plan),
     ]  # fmt: skip
     members, found = _members(plan, project)
@@ -176,6 +177,32 @@ def _money(plan: CampaignPlan) -> Iterator[PlanProblem]:
                 left=float(budget.total) - most,
             )
             yield _warning("budget.daily", text)
+
+
+def _set_aside(plan: CampaignPlan) -> Iterator[PlanProblem]:
+    """Warn where the prices that clicks set aside keep most of the budget from ever being charged.
+
+    Money that is set aside is free again when the click window closes: for the flight at any time, for the daily
+    budget on the same day only.
+    """
+    if plan.bid.paid_for not in {"cpa", "performance"} or not micros(plan.budget.total):
+        return
+    days = max((plan.flight.end - plan.flight.start).days + 1, 1)
+    hours, total = plan.bid.window_hours, float(plan.budget.total)
+    most = total * max(days * 24 / hours, 1.0)
+    if plan.budget.daily is not None:
+        most = min(most, float(plan.budget.daily) * days * max(24 / hours, 1.0))
+    rate = plan.response.base_cvr or DEFAULT_CVR
+    if rate * most < CHARGEABLE_SHARE * total:
+        text = sentence(
+            "Each click sets the price of a conversion aside for {hours:,} hours, so that no budget is overspent. With {rate:.1%} "
+            "of the clicks converting, at most about {share:.0%} of the budget will be charged; a shorter window or a larger "
+            "budget buys more.",
+            hours=hours,
+            rate=rate,
+            share=rate * most / total,
+        )
+        yield _warning("bid.window_hours", text)
 
 
 def _bid(plan: CampaignPlan) -> Iterator[PlanProblem]:

@@ -32,6 +32,14 @@ def _account(plan: CampaignPlan, number: int) -> str:
 
 
 def _day_spent(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence:
+    if decision["why"] > 0:
+        return sentence(
+            "“{account}” has spent or set aside what it may spend today ({amount:,.2f}); its ads pause until midnight. In all, "
+            "{reserved:,.2f} are set aside for clicks that may still convert.",
+            account=_account(plan, int(decision["who"])),
+            amount=float(decision["after"]) / MICROS,
+            reserved=float(decision["why"]) / MICROS,
+        )
     return sentence(
         "“{account}” has spent what it may spend today ({amount:,.2f}); its ads pause until midnight.",
         account=_account(plan, int(decision["who"])),
@@ -118,6 +126,13 @@ def _marked(plan: CampaignPlan, played: Played, decision: Structured) -> Sentenc
 def _bound(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence:
     account = _account(plan, int(decision["who"]))
     bound = int(decision["after"])
+    if bound == BY_BUDGET and decision["why"] > 0:
+        return sentence(
+            "What limits “{account}” now is its budget, of which {reserved:,.2f} are set aside for clicks that may still "
+            "convert: a shorter click window or a larger budget would buy more.",
+            account=account,
+            reserved=float(decision["why"]) / MICROS,
+        )
     if bound == BY_BUDGET:
         return sentence(
             "What limits “{account}” now is its budget: more could be bought at these bids.", account=account

@@ -164,7 +164,7 @@ def _tell_spent(state: State, minute: int, place: int) -> None:
     if account.total - account.spent - account.reserved <= 0:
         decide(state, minute, _TOTAL_SPENT, place, 0, 0.0, float(account.spent), float(account.reserved))
     elif account.day_budget > 0:
-        decide(state, minute, _DAY_SPENT, place, 0, 0.0, float(account.day_budget), 0.0)
+        decide(state, minute, _DAY_SPENT, place, 0, 0.0, float(account.day_budget), float(account.reserved))
 
 
 @copied

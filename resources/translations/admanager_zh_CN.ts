@@ -3471,6 +3471,11 @@
             <source>{figure}: “{better}” does better than “{other}”; B against A is {gap}, and however often you look, with 95 % confidence {interval}.</source>
             <translation>{figure}：“{better}”优于“{other}”；B 相对 A 为 {gap}，无论查看多少次，95 % 置信区间为 {interval}。</translation>
         </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/compare_view.py" />
+            <source>{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.</source>
+            <translation>{figure}：“{better}”优于“{other}”；B 减 A 为 {gap}，95 % 置信区间为 {interval}。</translation>
+        </message>
     </context>
     <context>
         <name>ConditionRow</name>
@@ -14956,6 +14961,11 @@
             <translation>电子商务</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>Each click sets the price of a conversion aside for {hours:,} hours, so that no budget is overspent. With {rate:.1%} of the clicks converting, at most about {share:.0%} of the budget will be charged; a shorter window or a larger budget buys more.</source>
+            <translation>每次点击都会把一次转化的价格预留 {hours:,} 小时，以免超出任何预算。若 {rate:.1%} 的点击转化，最多约有 {share:.0%} 的预算会被扣费；缩短窗口或提高预算可以买到更多。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/compare.py" />
             <source>Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance.</source>
             <translation>每个区间在 100 次中有 95 次包含真实差异；指标众多时，有些会因偶然而显得不同。</translation>
@@ -17177,6 +17187,11 @@
             <translation>用户档案中已有一列 {column} 并非由本程序写入；请在数据源中给它改名。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/project_scoring.py" />
+            <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
+            <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/behaviour.py" />
             <source>The profiles have no key column that says who did what; import profiles with a key, or make people from the events.</source>
             <translation>档案中没有主键列来说明谁做了什么；请导入带主键的档案，或由事件生成人群。</translation>
@@ -18100,6 +18115,11 @@
             <location filename="../../admanager/simulation/explain.py" />
             <source>What limits “{account}” now is its bid, its audience or its caps: the budget would allow more.</source>
             <translation>现在限制“{account}”的是其出价、受众或频次上限：预算还有余地。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>What limits “{account}” now is its budget, of which {reserved:,.2f} are set aside for clicks that may still convert: a shorter click window or a larger budget would buy more.</source>
+            <translation>目前限制“{account}”的是预算，其中 {reserved:,.2f} 为仍可能转化的点击预留：缩短点击窗口或提高预算可以买到更多。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/explain.py" />
@@ -19634,6 +19654,11 @@
             <location filename="../../admanager/simulation/explain.py" />
             <source>“{account}” enters {level:.0%} of its auctions instead of {before:.0%}, with {spent:.0%} of its budget spent.</source>
             <translation>“{account}”参加竞价的比例由 {before:.0%} 调至 {level:.0%}，已花预算的 {spent:.0%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/explain.py" />
+            <source>“{account}” has spent or set aside what it may spend today ({amount:,.2f}); its ads pause until midnight. In all, {reserved:,.2f} are set aside for clicks that may still convert.</source>
+            <translation>“{account}”今天可用的预算（{amount:,.2f}）已花完或已预留；广告暂停至午夜。目前共为仍可能转化的点击预留 {reserved:,.2f}。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/explain.py" />

@@ -84,6 +84,11 @@ def test_an_error_stands_at_its_field(people: ProjectFile, setting: str, path: s
         ),
         (["bid.amount=0.002"], "bid.amount", "At a click rate of 2.00 % this bid would win only"),
         (["budget.total=4000", "budget.daily=1000"], "budget.total", "About "),
+        (
+            ["bid.strategy=target_cpa", "bid.pricing=cpa"], "bid.window_hours",
+            "Each click sets the price of a conversion aside for 168 hours, so that no budget is overspent. With 20.0 % of the "
+            "clicks converting, at most about 20 % of the budget will be charged",
+        ),
     ],
 )  # fmt: skip
 def test_a_warning_does_not_keep_a_plan_from_being_simulated(
