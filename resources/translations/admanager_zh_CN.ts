@@ -3471,11 +3471,6 @@
             <source>{figure}: “{better}” does better than “{other}”; B against A is {gap}, and however often you look, with 95 % confidence {interval}.</source>
             <translation>{figure}：“{better}”优于“{other}”；B 相对 A 为 {gap}，无论查看多少次，95 % 置信区间为 {interval}。</translation>
         </message>
-        <message>
-            <location filename="../../admanager/gui/pages/results/compare_view.py" />
-            <source>{figure}: “{better}” does better than “{other}”; B minus A is {gap}, and with 95 % confidence {interval}.</source>
-            <translation>{figure}：“{better}”优于“{other}”；B 减 A 为 {gap}，95 % 置信区间为 {interval}。</translation>
-        </message>
     </context>
     <context>
         <name>ConditionRow</name>
@@ -17185,11 +17180,6 @@
             <location filename="../../admanager/learning/project_scoring.py" />
             <source>The profiles already have a column {column} that the program did not write; give the one in the source another name.</source>
             <translation>用户档案中已有一列 {column} 并非由本程序写入；请在数据源中给它改名。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/learning/project_scoring.py" />
-            <source>The profiles already have a column {column}, which did not come from a model; rename the model.</source>
-            <translation>档案中已有列 {column}，它并非来自模型；请给模型改名。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/behaviour.py" />
