@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from admanager.api_campaigns import CampaignCalls
+from admanager.api_creatives import CreativeCalls
 from admanager.api_privacy import PrivacyCalls
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -35,26 +37,9 @@ if TYPE_CHECKING:
     from admanager.audience.rfm import Rfm, RfmSettings
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
-    from admanager.creative.choosing import ScorerInfo
-    from admanager.creative.design import Design
-    from admanager.creative.ideas import Idea
-    from admanager.creative.image_judging import Quality
-    from admanager.creative.image_store import ImageModelInfo
-    from admanager.creative.past import PastImport
-    from admanager.creative.pipeline import Request
-    from admanager.creative.scorer import Forecast
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
-    from admanager.report.bulk.sheet import WrittenSheet
-    from admanager.simulation.attribution import By
-    from admanager.simulation.campaign import CampaignPlan
-    from admanager.simulation.compare import Difference
-    from admanager.simulation.incrementality import Attribution
-    from admanager.simulation.optimise import Optimised
-    from admanager.simulation.reliability import Reliability
-    from admanager.simulation.runs import RunResult
-    from admanager.simulation.sequential import RatioTest
 
 
 Options = TypeVar("Options", bound="BaseModel")
@@ -74,7 +59,7 @@ class SegmentView:
     total: int
 
 
-class Project:
+class Project(CreativeCalls, CampaignCalls):
     """An open project; use it as a context manager, or call `close`."""
 
     def __init__(self, file: ProjectFile) -> None:
@@ -328,92 +313,6 @@ class Project:
 
         return customer_value(self.file, days=days, job=job)
 
-    def train_headlines(self, path: Path | str, *, seed: int = 0, job: Job | None = None) -> dict[str, Any]:
-        """Learn from a file of one's own headline tests which headline is clicked more; return the figures."""
-        from admanager.learning.headlines import train_headlines
-
-        return train_headlines(self.file, Path(path), seed=seed, job=job)
-
-    def rank_headlines(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        """Return the texts with their scores, the one that is likeliest to be clicked first."""
-        from admanager.learning.headlines import rank_headlines
-
-        return rank_headlines(self.file, texts)
-
-    def learn_ideas(
-        self, path: Path | str, *, column: str = "", seed: int = 0, job: Job | None = None
-    ) -> dict[str, Any]:
-        """Learn to make up headlines from a file of one's own (a line each, or a table's column); return the card."""
-        from admanager.creative.ideas import learn_ideas
-
-        return learn_ideas(self.file, Path(path), column=column, seed=seed, job=job)
-
-    def headline_ideas(self, *, count: int = 12, seed: int = 0, limit: int | None = None) -> list[Idea]:
-        """Return ideas for headlines, made up by a model, of at most `limit` letters (by default an ad's headline's)."""
-        from admanager.creative.copy import LIMITS
-        from admanager.creative.ideas import headline_ideas
-
-        return headline_ideas(self.file, count=count, seed=seed, limit=limit or LIMITS["headline"])
-
-    def train_images(
-        self,
-        folder: Path | str,
-        kind: Literal["vae", "gan"],
-        *,
-        size: int = 32,
-        minutes: float | None = None,
-        seed: int = 0,
-        name: str = "",
-        job: Job | None = None,
-    ) -> ImageModelInfo:
-        """Train an image model on a folder of photos, a subfolder for each class; `minutes` are CPU minutes."""
-        from admanager.creative.image_models import train_image_model
-
-        return train_image_model(
-            self.file, Path(folder), kind, size=size, minutes=minutes, seed=seed, name=name, job=job
-        )
-
-    def evaluate_images(self, folder: Path | str, *, name: str = "", job: Job | None = None) -> Quality:
-        """Judge an image model, the newest unless it is named, against photos that it was not trained on."""
-        from admanager.creative.image_models import evaluate_image_model
-
-        return evaluate_image_model(self.file, Path(folder), name=name, job=job)
-
-    def image_concepts(
-        self, *, name: str = "", class_name: str = "", colour: str = "", count: int = 12, seed: int = 0
-    ) -> npt.NDArray[np.uint8]:
-        """Return pictures made by an image model, [count, height, width, 3] of 0..255."""
-        from admanager.creative.image_concepts import sample_images
-
-        return sample_images(
-            self.file, name=name, class_name=class_name, colour=colour, count=count, seed=seed
-        )
-
-    def design(self, request: Request | None = None, *, job: Job | None = None) -> list[Design]:
-        """Return designs for a segment; the best of 256 where it was learned which designs are clicked."""
-        from admanager.creative.pipeline import Request, make_designs
-
-        return make_designs(self.file, request or Request(), job=job)
-
-    def import_past_ads(self, path: Path | str, *, job: Job | None = None) -> PastImport:
-        """Keep the past ads of a folder or file (designs as JSON, attributes as CSV); design models learn from them, too."""
-        from admanager.creative.past import import_past_ads
-
-        return import_past_ads(self.file, Path(path), job=job)
-
-    def forecast_sizes(self, design: Design) -> dict[str, Forecast]:
-        """Return a design's forecast in each size that was learned of; none before designs were learned of."""
-        from admanager.creative.choosing import forecast_sizes, load_scorer
-
-        scorer = load_scorer(self.file)
-        return {} if scorer is None else forecast_sizes(scorer, design)
-
-    def learn_designs(self, *, seed: int = 0, job: Job | None = None) -> ScorerInfo:
-        """Learn from the impressions of kept creatives which designs are clicked."""
-        from admanager.creative.choosing import train_scorer
-
-        return train_scorer(self.file, seed=seed, job=job)
-
     def models(self) -> list[ModelInfo]:
         """Return the models of the project."""
         from admanager.learning.models import list_models
@@ -426,98 +325,6 @@ class Project:
 
         return get_scorer(self.file, model).score(frame)
 
-    def simulate(
-        self, plan: CampaignPlan | Path | str, *, seed: int = 0, job: Job | None = None
-    ) -> RunResult:
-        """Simulate a campaign plan, or the plan of a TOML file, and keep the run and its impressions."""
-        from admanager.simulation.runs import simulate
-
-        return simulate(self.file, _plan_of(plan), seed=seed, job=job)
-
-    def optimise(
-        self,
-        plan: CampaignPlan | Path | str,
-        goal: Literal["cpa", "roas", "conversions"],
-        trials: int,
-        *,
-        seed: int = 0,
-        cluster: str | None = None,
-        job: Job | None = None,
-    ) -> Optimised:
-        """Look for a better plan on every core, or on the Dask cluster at this address; nothing is written."""
-        from admanager.simulation.optimise import optimise
-
-        return optimise(self.file, _plan_of(plan), goal, trials, seed=seed, cluster=cluster, job=job)
-
-    def attribution(
-        self, run: str | int | None = None, *, by: By = "creative", seeds: int = 5, job: Job | None = None
-    ) -> Attribution:
-        """Credit conversions by six rules, for a run with the true effect of each part, which is kept.
-
-        Without a run, those of the imported impressions. `seeds` is how often a run's plan is played again; 0 takes
-        what is kept.
-        """
-        from admanager.simulation.incrementality import attribution, keep_effects
-        from admanager.simulation.runs import get_run
-
-        if run is None:
-            return attribution(self.file, by=by, job=job)
-        chosen = get_run(self.file, run)
-        found = attribution(self.file, chosen, by=by, seeds=seeds, job=job)
-        if seeds:
-            keep_effects(self.file, chosen, found)
-        return found
-
-    def compare_runs(
-        self, a: str | int, b: str | int, *, lift: float = 0.1
-    ) -> tuple[list[Difference], dict[str, RatioTest]]:
-        """Compare two kept runs: each figure's difference, and of rates and costs what holds however often one looks."""
-        from admanager.simulation.compare import always_valid, compare_runs
-        from admanager.simulation.runs import get_run
-
-        first, second = get_run(self.file, a), get_run(self.file, b)
-        return compare_runs(first, second), always_valid(first, second, lift=lift)
-
-    def reliability(self, *, job: Job | None = None) -> Reliability:
-        """Judge how far the simulator can be trusted for this project, and keep how each import was foretold."""
-        from admanager.simulation.reliability import check_feedback, reliability
-
-        check_feedback(self.file, job=job)
-        return reliability(self.file, job=job)
-
-    def report(self, run: str | int, path: Path | str) -> Path:
-        """Write the report of a kept run, as the ending says an .html, .pdf or .xlsx file, and return its path."""
-        from admanager.report.files import write_run_report
-        from admanager.simulation.runs import get_run
-
-        return write_run_report(self.file, get_run(self.file, run), Path(path))
-
-    def bulk_sheet(
-        self,
-        plan: CampaignPlan | Path | str,
-        platform: str,
-        path: Path | str,
-        *,
-        landing_page: str,
-        locations: Sequence[str] = (),
-        job: Job | None = None,
-    ) -> WrittenSheet:
-        """Write a plan as the bulk-upload sheet of google, microsoft or meta (.csv), with its ads' files beside it.
-
-        `landing_page` is where a click leads. The result's `sheet.notes` say what is to be done on the platform itself.
-        """
-        from admanager.report.bulk.sheet import write_bulk_sheet
-
-        return write_bulk_sheet(
-            self.file,
-            _plan_of(plan),
-            platform,
-            Path(path),
-            landing_page=landing_page,
-            locations=locations,
-            job=job,
-        )
-
     def undo(self) -> str | None:
         """Take the last operation back and return its name, or None when there is none."""
         operation = self.file.undo()
@@ -526,14 +333,6 @@ class Project:
     def check(self) -> list[str]:
         """Return what is wrong with the file, as sentences; an empty list when it is sound."""
         return self.file.check()
-
-
-def _plan_of(plan: CampaignPlan | Path | str) -> CampaignPlan:
-    """Return the plan itself, or the one that a TOML file holds."""
-    from admanager.simulation.campaign import CampaignPlan
-    from admanager.simulation.campaign_file import load
-
-    return plan if isinstance(plan, CampaignPlan) else load(Path(plan))
 
 
 def _validated(kind: type[Options], values: Mapping[str, object]) -> Options:
