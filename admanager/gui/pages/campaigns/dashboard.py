@@ -108,7 +108,7 @@ class Dashboard(QWidget):
         for tile in self.tiles.values():
             tile.set_value(fmt.MISSING, "")
         self._parts.set_rows([])
-        self._fit_table()
+        self._fit_table(self.charts.rows(plan))
 
     def show_planned(self, plan: CampaignPlan, planned: Curve) -> None:
         """Show what the plan means to have spent."""
@@ -187,8 +187,8 @@ class Dashboard(QWidget):
             self.parts.selectRow(chosen)
         self._fit_table()
 
-    def _fit_table(self) -> None:
-        rows = max(self._parts.rowCount(), 1)
+    def _fit_table(self, rows: int = 0) -> None:
+        rows = max(self._parts.rowCount(), rows, 1)
         height = self.parts.horizontalHeader().sizeHint().height() + ROW_HEIGHT * rows + 2 * GRID
         self.parts.setFixedHeight(min(height, MOST_TABLE_HEIGHT))
 

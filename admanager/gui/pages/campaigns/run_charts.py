@@ -132,8 +132,27 @@ class RunCharts(QWidget):
         self.ctr.set_y_range(0, FIRST_CTR)
         self.cvr.set_y_range(0, FIRST_CVR)
         self.spend.set_y_range(0, float(plan.budget.total))
-        self.legend.show_entries([])
+        # What comes is known: nothing moves when the first numbers are there.
+        names = self._names_of(plan)
+        self.legend.setEnabled(False)
+        self.legend.show_entries(self._entries([(WHOLE, tr("RunCharts", "Campaign")), *names][:MOST_PARTS]))
+        self._note.setText(_note(max(len(names) + 1 - MOST_PARTS, 0)))
         self._show_planned()
+
+    def rows(self, plan: CampaignPlan) -> int:
+        """Return how many parts a run of this plan has, with the campaign itself."""
+        return 1 + len(self._names_of(plan))
+
+    def _names_of(self, plan: CampaignPlan) -> list[tuple[str, str]]:
+        """Return key and name of the parts that the lines are split into; a single one is the campaign once more."""
+        split = self.split.currentData()
+        of_groups = [group.name for group in plan.ad_groups] if split == "group" else []
+        names = plan.creative_names if split == "creative" else of_groups
+        return [(f"{split}.{name}", name) for name in names] if len(names) > 1 else []
+
+    def _entries(self, parts: Sequence[tuple[str, str]]) -> list[tuple[str, str, int]]:
+        entries = [(key, name, color) for color, (key, name) in enumerate(parts)]
+        return [*entries, *([(PLAN, self._plan_name(), PLAN_COLOR)] if self._planned is not None else [])]
 
     def show_planned(self, plan: CampaignPlan, planned: Curve) -> None:
         """Show what the plan means to have spent."""
@@ -189,7 +208,8 @@ class RunCharts(QWidget):
             lambda: own.extend(part.of(outcome) for part in drawn),
             *self._steps_of(self.ctr, partial(self._rates, own, ctr=True), drawn),
             *self._steps_of(self.cvr, partial(self._rates, own, ctr=False), drawn),
-            partial(self._show_spend, own, drawn, minute),
+            *_by_turns(self.spend, drawn, partial(self._show_spend, own, drawn, minute)),
+            partial(self.legend.setEnabled, True),
         ]
 
     @staticmethod
@@ -199,24 +219,23 @@ class RunCharts(QWidget):
         """Return the steps that compute the curves of a chart, and that give them to it."""
         found: list[Curve] = []
 
-        def show() -> None:
-            for color, (part, curve) in enumerate(zip(drawn, found, strict=True)):
-                _draw(chart, part, curve, color)
+        def show(places: Sequence[int]) -> None:
+            for place in places:
+                _draw(chart, drawn[place], found[place], place)
+
+        def end() -> None:
             top = _top(list(chart.series.values()))
             if top is not None:
                 chart.set_y_range(0, top)
 
-        return [lambda: found.extend(find()), show]
+        return [lambda: found.extend(find()), *_by_turns(chart, drawn, show), end]
 
     def _show_legend(self, drawn: Sequence[Part], left_out: int) -> None:
         keys = {PLAN, *(part.key for part in drawn)}
         for chart in self.charts.values():
             for key in set(chart.series) - keys:
                 chart.remove(key)
-        entries = [(part.key, part.name, color) for color, part in enumerate(drawn)]
-        if self._planned is not None:
-            entries.append((PLAN, self._plan_name(), PLAN_COLOR))
-        self.legend.show_entries(entries)
+        self.legend.show_entries(self._entries([(part.key, part.name) for part in drawn]))
         self._note.setText(_note(left_out))
 
     def _rates(self, own: Sequence[Outcome], *, ctr: bool) -> list[Curve]:
@@ -230,13 +249,15 @@ class RunCharts(QWidget):
         so_far = curves.ctr_so_far if ctr else curves.cvr_so_far
         return [so_far(part) for part in own]
 
-    def _show_spend(self, own: Sequence[Outcome], drawn: Sequence[Part], minute: int) -> None:
+    def _show_spend(
+        self, own: Sequence[Outcome], drawn: Sequence[Part], minute: int, places: Sequence[int]
+    ) -> None:
         import numpy as np
 
         from admanager.simulation import curves
 
-        for color, (part, outcome) in enumerate(zip(drawn, own, strict=True)):
-            spent = curves.spend_so_far(outcome)
+        for color in places:
+            part, spent = drawn[color], curves.spend_so_far(own[color])
             # The bucket that is under way ends where the run stands.
             days = np.concatenate([[0.0], spent.minute.clip(max=minute) / DAY_MINUTES])
             values = np.concatenate([[0.0], spent.value])
@@ -261,6 +282,16 @@ class RunCharts(QWidget):
         moment = (self._start + timedelta(days=day)).astimezone(ZoneInfo(self._plan.flight.time_zone))
         written = locale().toString(QDate(moment.year, moment.month, moment.day), "ddd d MMM")
         return f"{written}, {moment:%H:%M}"
+
+
+def _by_turns(
+    chart: Chart, drawn: Sequence[Part], show: Callable[[Sequence[int]], None]
+) -> list[Callable[[], None]]:
+    """Return the steps that show these parts: one for all, or one each while their lines are still to be made."""
+    places = range(len(drawn))
+    if all(part.key in chart.series for part in drawn):
+        return [partial(show, places)]
+    return [partial(show, [place]) for place in places]
 
 
 def _draw(chart: Chart, part: Part, curve: Curve, color: int) -> None:
