@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from admanager.learning.evaluation import Metrics
+import numpy as np
+
+from admanager.learning.evaluation import Curves, Metrics
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,43 @@ def breakeven_probability(*, cost_per_contact: float, revenue_per_positive: floa
     if revenue_per_positive <= 0:
         return 1.0
     return min(1.0, cost_per_contact / revenue_per_positive)
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """What becomes of `people` when the best-scored `share` is addressed: who of them would say yes, and who of the rest.
+
+    `threshold` is the probability at the border, read between the means of the calibration's groups.
+    """
+
+    share: float
+    threshold: float
+    hits: float
+    false_alarms: float
+    missed: float
+    left_rightly: float
+
+    @property
+    def precision(self) -> float:
+        """The share of yeses among those addressed; NaN where nobody is."""
+        addressed = self.hits + self.false_alarms
+        return self.hits / addressed if addressed else math.nan
+
+    @property
+    def recall(self) -> float:
+        """The share of all yeses that is reached; NaN where there is none."""
+        yes = self.hits + self.missed
+        return self.hits / yes if yes else math.nan
+
+
+def confusion_at(curves: Curves, metrics: Metrics, *, share: float, people: int) -> Confusion:
+    """Return what addressing the best-scored `share` (0 to 1) of `people` hits and misses, by the held-out rows."""
+    gain = float(np.interp(share, [x for x, _ in curves.gains], [y for _, y in curves.gains]))
+    yes = metrics.base_rate * people
+    hits = min(gain * yes, share * people)
+    best_first = sorted(curves.reliability, key=lambda entry: -entry.predicted)
+    rows = np.array([entry.rows for entry in best_first], dtype=np.float64)
+    middles = (np.cumsum(rows) - rows / 2) / rows.sum()
+    threshold = float(np.interp(share, middles, [entry.predicted for entry in best_first]))
+    false_alarms, missed = share * people - hits, yes - hits
+    return Confusion(share, threshold, hits, false_alarms, missed, people - hits - false_alarms - missed)

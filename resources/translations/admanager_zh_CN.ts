@@ -4701,6 +4701,11 @@
         <name>DecisionView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Addressed</source>
+            <translation>触达</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
             <source>At this cost and revenue, addressing nobody is the best.</source>
             <translation>按这样的成本和收入，最好一个人也不联系。</translation>
         </message>
@@ -4713,6 +4718,16 @@
             <location filename="../../admanager/gui/pages/models/decision_view.py" />
             <source>Cost of addressing a person</source>
             <translation>联系一人的成本</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Hits and misses at a share of one's own</source>
+            <translation>自选比例下的命中与遗漏</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Left out</source>
+            <translation>未触达</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/decision_view.py" />
@@ -4741,8 +4756,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Share to address</source>
+            <translation>触达比例</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>The border lies at a chance of about {threshold}. Of those addressed {precision} would say yes (precision); of all who would, {recall} are addressed (recall).</source>
+            <translation>分界处的概率约为 {threshold}。触达的人中有 {precision} 会响应（精确率）；所有会响应的人中有 {recall} 被触达（召回率）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
             <source>Whom to address</source>
             <translation>该联系谁</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Would not</source>
+            <translation>不会响应</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/decision_view.py" />
+            <source>Would say yes</source>
+            <translation>会响应</translation>
         </message>
     </context>
     <context>
@@ -8777,6 +8812,11 @@
             <location filename="../../admanager/gui/pages/models/model_view.py" />
             <source>Quality</source>
             <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/figures.py" />
+            <source>Random split beside the split by order: a quick model reaches an AUC of {drawn} on people drawn at random and {late} on the last 30 % of the rows. These can be told from the first 70 % with an AUC of {moved}; 0.5 is not at all, above 0.8 the world has moved.</source>
+            <translation>随机划分与按顺序划分对比：快速模型在随机抽取的人群上 AUC 为 {drawn}，在最后 30 % 的行上为 {late}。将这些行与前 70 % 区分开的 AUC 为 {moved}；0.5 表示无法区分，高于 0.8 表示环境已经变化。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />

@@ -14,6 +14,7 @@ from admanager.gui.pages.models.model_view import CARD, COLUMNS, QUALITY, TRAINI
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.learning.comparison import compare
+from admanager.learning.decisions import confusion_at
 from tests.gui.focus import holds_focus
 from tests.gui.models.pages import (
     CONSENTED,
@@ -167,6 +168,39 @@ def test_the_quality_of_a_model_equals_its_card(qtbot: QtBot, page: ModelsPage) 
     assert reach.low is not None
     assert reach.high is not None
     assert all(low <= y <= high for low, y, high in zip(reach.low, reach.y, reach.high, strict=True))
+
+
+def test_hits_and_misses_are_told_at_a_chosen_share(qtbot: QtBot, page: ModelsPage) -> None:
+    page.open_model(info(page).id)
+    settle(qtbot, page)
+    decision, card = page.model.quality.decision, info(page).card
+    assert card is not None
+    decision.people.setValue(card.metrics.rows)
+    decision.share.setValue(100)
+    yes = card.metrics.positives
+    assert {key: cell.text() for key, cell in decision.cells.items()} == {
+        "hits": f"{yes:,}",
+        "false_alarms": f"{card.metrics.rows - yes:,}",
+        "missed": "0",
+        "left": "0",
+    }
+    decision.share.setValue(20)
+    found = confusion_at(card.curves, card.metrics, share=0.2, people=card.metrics.rows)
+    assert decision.cells["hits"].text() == f"{round(found.hits):,}"
+    assert f"{found.recall * 100:.1f} % are addressed" in decision.told.text()
+    # What a person chose stays when the cost is another.
+    decision.cost.setValue(3)
+    assert decision.share.value() == 20
+
+
+def test_a_random_split_stands_beside_the_other(qtbot: QtBot, page: ModelsPage) -> None:
+    page.open_model(info(page).id)
+    settle(qtbot, page)
+    card = info(page).card
+    assert card is not None
+    told = page.model.quality.split.text()
+    assert f"an AUC of {card.split.quick_auc_random:.3f} on people drawn at random" in told
+    assert f"with an AUC of {card.split.adversarial_auc:.3f}" in told
 
 
 def test_the_columns_tab_names_what_is_used_and_what_was_left_out(page: ModelsPage) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 232
 EDITOR_WIDTH = 128
+FIRST_SHARE = 10.0
 MOST_MONEY, MOST_PEOPLE = 1_000_000.0, 2_000_000_000
 
 
@@ -25,6 +27,8 @@ class DecisionView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._card: ModelCard | None = None
+        self._chosen = False
+        """Whether a person chose the share; until then it is the best one."""
         self.cost = Form.real(1.0, 0.0, MOST_MONEY)
         self.revenue = Form.real(20.0, 0.0, MOST_MONEY)
         self.people = Form.integer(10_000, 1, MOST_PEOPLE, 1_000)
@@ -34,15 +38,8 @@ class DecisionView(QWidget):
             (self.revenue, "decisionRevenue", tr("DecisionView", "Revenue of a yes")),
             (self.people, "decisionPeople", tr("DecisionView", "People to choose from")),
         ):
-            editor.setObjectName(name)
-            editor.setAccessibleName(title)
-            editor.setFixedWidth(EDITOR_WIDTH)
             editor.valueChanged.connect(self._update)
-            field = QVBoxLayout()
-            field.setSpacing(GRID // 2)
-            field.addWidget(label(title, "muted"))
-            field.addWidget(editor)
-            fields.addLayout(field)
+            fields.addLayout(_titled(editor, name, title))
         fields.addStretch(1)
         self.chart = Chart(
             tr("DecisionView", "Profit"),
@@ -58,9 +55,80 @@ class DecisionView(QWidget):
         layout.addLayout(fields)
         layout.addWidget(self.answer)
         layout.addWidget(self.chart)
+        layout.addLayout(self._build_confusion())
+
+    def _build_confusion(self) -> QVBoxLayout:
+        self.share = Form.real(FIRST_SHARE, 0.1, 100.0, 1.0)
+        self.share.setSuffix(" %")
+        self.share.valueChanged.connect(self._choose)
+        self.cells = {key: label("", selectable=True) for key in ("hits", "false_alarms", "missed", "left")}
+        self.told = label("", "muted", wrap=True, selectable=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 4)
+        grid.setVerticalSpacing(GRID // 2)
+        right = Qt.AlignmentFlag.AlignRight
+        for column, title in enumerate(
+            (tr("DecisionView", "Would say yes"), tr("DecisionView", "Would not")), start=1
+        ):
+            grid.addWidget(label(title, "muted"), 0, column, right)
+        for line, title in enumerate(
+            (tr("DecisionView", "Addressed"), tr("DecisionView", "Left out")), start=1
+        ):
+            grid.addWidget(label(title, "muted"), line, 0)
+        for key, line, column in (
+            ("hits", 1, 1), ("false_alarms", 1, 2), ("missed", 2, 1), ("left", 2, 2)
+        ):  # fmt: skip
+            grid.addWidget(self.cells[key], line, column, right)
+        chosen = _titled(self.share, "decisionShare", tr("DecisionView", "Share to address"))
+        chosen.addStretch(1)
+        line = row(spacing=GRID * 4)
+        line.addLayout(chosen)
+        line.addLayout(grid)
+        line.addWidget(self.told, 1)
+        made = QVBoxLayout()
+        made.setSpacing(GRID)
+        made.addWidget(heading(tr("DecisionView", "Hits and misses at a share of one's own"), 3))
+        made.addLayout(line)
+        return made
+
+    def _choose(self) -> None:
+        self._chosen = True
+        self._show_confusion()
+
+    def _show_confusion(self) -> None:
+        from admanager.learning.decisions import confusion_at
+
+        if self._card is None:
+            return
+        found = confusion_at(
+            self._card.drawn(),
+            self._card.measured(),
+            share=self.share.value() / 100,
+            people=self.people.value(),
+        )
+        for key, value in (
+            ("hits", found.hits),
+            ("false_alarms", found.false_alarms),
+            ("missed", found.missed),
+            ("left", found.left_rightly),
+        ):
+            self.cells[key].setText(fmt.number(round(value)))
+        self.told.setText(
+            tr(
+                "DecisionView",
+                "The border lies at a chance of about {threshold}. Of those addressed {precision} would say yes (precision); "
+                "of all who would, {recall} are addressed (recall).",
+                threshold=fmt.percent(found.threshold),
+                precision=fmt.percent(found.precision),
+                recall=fmt.percent(found.recall),
+            )
+        )
+        self.chart.set_marker(found.share, tr("DecisionView", "Share to address"))
 
     def show_card(self, card: ModelCard) -> None:
         """Work with the curves of this model."""
+        if self._card is None or self._card.name != card.name:
+            self._chosen = False
         self._card = card
         self._update()
 
@@ -83,6 +151,10 @@ class DecisionView(QWidget):
             color=0,
         )
         best = best_decision(found)
+        if not self._chosen:
+            with QSignalBlocker(self.share):
+                self.share.setValue(best.share * 100 if best.profit > 0 else FIRST_SHARE)
+        self._show_confusion()
         if best.profit <= 0:
             self.answer.setText(
                 tr("DecisionView", "At this cost and revenue, addressing nobody is the best.")
@@ -102,3 +174,14 @@ class DecisionView(QWidget):
                 profit=fmt.number(best.profit, 0),
             )
         )
+
+
+def _titled(editor: QWidget, name: str, title: str) -> QVBoxLayout:
+    editor.setObjectName(name)
+    editor.setAccessibleName(title)
+    editor.setFixedWidth(EDITOR_WIDTH)
+    field = QVBoxLayout()
+    field.setSpacing(GRID // 2)
+    field.addWidget(label(title, "muted"))
+    field.addWidget(editor)
+    return field

@@ -75,6 +75,22 @@ def figures(card: ModelCard) -> dict[str, tuple[str, str]]:
     }
 
 
+def split_words(card: ModelCard) -> str:
+    """Return what a quick model reaches on rows drawn at random and on the last ones, and how much the world has moved."""
+    split = card.split
+    if split.quick_auc_random is None or split.quick_auc_time is None or split.adversarial_auc is None:
+        return ""
+    return tr(
+        "ModelView",
+        "Random split beside the split by order: a quick model reaches an AUC of {drawn} on people drawn at random and {late} on "
+        "the last 30 % of the rows. These can be told from the first 70 % with an AUC of {moved}; 0.5 is not at all, above 0.8 "
+        "the world has moved.",
+        drawn=fmt.number(split.quick_auc_random, 3),
+        late=fmt.number(split.quick_auc_time, 3),
+        moved=fmt.number(split.adversarial_auc, 3),
+    )
+
+
 def caution(card: ModelCard) -> tuple[str, str] | None:
     """Return how bad it is (bad or warn) and what the figures do not say by themselves; None where nothing is."""
     if card.overruled:

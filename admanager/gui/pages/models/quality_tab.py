@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models.charts import QualityCharts
 from admanager.gui.pages.models.decision_view import DecisionView
-from admanager.gui.pages.models.figures import caution, figures, make_tiles
+from admanager.gui.pages.models.figures import caution, figures, make_tiles, split_words
 from admanager.gui.pages.models.heads_view import HeadsView
 from admanager.gui.pages.models.task_view import TaskView
 from admanager.gui.theme import GRID
@@ -34,6 +34,7 @@ class QualityTab(QWidget):
         self.heads = HeadsView()
         self._places = [QVBoxLayout() for _ in range(3)]
         self._note = caption()
+        self.split = caption()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
         column.setSpacing(GRID * 2)
@@ -42,6 +43,7 @@ class QualityTab(QWidget):
         column.addWidget(self.heads)
         for place in self._places:
             column.addLayout(place)
+        column.addWidget(self.split)
         column.addWidget(self._note)
         column.addStretch(1)
 
@@ -71,6 +73,9 @@ class QualityTab(QWidget):
         self._show_caution(card)
         self.heads.show_card(card)
         is_yes = card.metrics is not None
+        said = split_words(card)
+        self.split.setText(said)
+        self.split.setVisible(bool(said))
         for part in (*self.tiles.values(), self._note):
             part.setVisible(is_yes)
         for name, shown in (("charts", is_yes), ("decision", is_yes), ("task", not is_yes)):
