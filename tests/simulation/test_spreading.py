@@ -104,7 +104,7 @@ def test_stopping_ends_what_is_played_and_leaves_out_the_rest(
 ) -> None:
     projects.in_process(monkeypatch)
     cores(2)
-    played = play_seeds(people.path, plan_of(), range(40), Options(live=True, speed=2000.0), job=Stopping())
+    played = play_seeds(people.path, plan_of(), range(40), Options(live=True, speed=2.0), job=Stopping())
     assert {one.seed for one in played} in (
         {0},
         {1},
@@ -146,7 +146,7 @@ def test_cancelling_ends_all_processes(
     projects.in_process(monkeypatch)
     cores(2)
     with pytest.raises(Cancelled):
-        play_seeds(people.path, plan_of(), range(40), Options(live=True, speed=2000.0), job=Cancelling())
+        play_seeds(people.path, plan_of(), range(40), Options(live=True, speed=2.0), job=Cancelling())
 
 
 def test_what_one_process_says_is_wrong_ends_the_others(
