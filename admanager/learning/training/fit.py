@@ -25,7 +25,7 @@ from admanager.learning.training.row_network import Plan, RowNetwork
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 60
-PATIENCE = 5
+PATIENCE = 3
 MIN_GAIN = 1e-5
 UNKNOWN_SHARE = 0.015
 # The weights that are judged and kept are averaged over about this many epochs.

@@ -51,7 +51,7 @@ class Shape:
         return Network(encoder, self)
 
 
-DCN = Shape(cross_layers=1, members=4, hidden=(64,), learning_rate=4e-3)
+DCN = Shape(cross_layers=1, members=2, hidden=(64,), learning_rate=6e-3)
 DEEPFM = Shape(factorised=True)
 TABM = Shape(members=8, hidden=(64,), learning_rate=4e-3)
 SHAPES = {"dcn": DCN, "deepfm": DEEPFM, "tabm": TABM}
