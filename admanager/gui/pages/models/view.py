@@ -136,10 +136,11 @@ class ModelsPage(Page):
         return made
 
     def _make_ahead(self) -> None:
-        """Make the view of a model piece by piece, so that opening one holds nothing up."""
+        """Make the views of a model and of a training piece by piece, so that opening one holds nothing up."""
         if self._can_show_model or self._ahead.waiting:
             return
         self._ahead.add(
+            lambda: self.live,
             lambda: self.model,
             lambda: self.explaining.view,
             lambda: self._ahead.add(
