@@ -31,6 +31,16 @@ MAX_ROWS = 50_000_000
 
 ReadPage = Callable[[RowOrder, int, Callable[[list[tuple[Any, ...]]], None]], None]
 
+TOLD_ROLES = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.TextAlignmentRole),
+        int(Qt.ItemDataRole.ForegroundRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(SORT_ROLE),
+    }
+)
+
 
 class RowsModel(QAbstractTableModel):
     """The rows in their order; a page that is not there yet is asked for and shown when it comes.
@@ -73,18 +83,12 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, alignment, colour or stored value; an empty text until its page is read."""
-        if not index.isValid():
+        # Seven roles are asked of every cell that is painted; most are none of ours.
+        if role not in TOLD_ROLES or not index.isValid():
             return None
         type_ = self._order.columns[index.column()].type
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if is_right_aligned(type_) else LEFT
-        if role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ForegroundRole,
-            Qt.ItemDataRole.ToolTipRole,
-            SORT_ROLE,
-        }:
-            return None
         row = self._row(index.row())
         if row is None:
             return "" if role == Qt.ItemDataRole.DisplayRole else None
