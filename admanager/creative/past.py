@@ -80,6 +80,11 @@ def list_past_ads(project: ProjectFile) -> list[PastAd]:
     ]
 
 
+def count_past_ads(project: ProjectFile) -> int:
+    """Return how many past ads a project holds."""
+    return int(project.read().execute("SELECT COUNT(*) FROM past_ad").fetchone()[0])
+
+
 def import_past_ads(project: ProjectFile, path: Path, *, job: Job | None = None) -> PastImport:
     """Read past ads from a folder or file and keep them, in one step that can be undone; all of them or none.
 

@@ -3793,6 +3793,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Import past ads</source>
+            <translation>导入过往广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>It is learned which designs are clicked.</source>
             <translation>已学习哪些设计会被点击。</translation>
         </message>
@@ -3885,6 +3890,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Parts of the page</source>
             <translation>页面的各部分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Past ads from “{name}”: {added} new, {replaced} in the place of one of the same name.</source>
+            <translation>来自“{name}”的过往广告：新增 {added} 则，替换同名 {replaced} 则。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -8563,6 +8573,11 @@
         <name>ModelPanel</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Ads that ran before, as designs (.json) or a table of their attributes (.csv): the design model then learns from them, too.</source>
+            <translation>以前投放过的广告，可以是设计文件（.json）或属性表（.csv）：设计模型也会从中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Both learn the same designs: the VAE in ten seconds, the GAN in thirty, a little closer.</source>
             <translation>两者学习相同的设计：VAE 约需十秒；GAN 约需三十秒，结果略为接近。</translation>
         </message>
@@ -8570,6 +8585,11 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Design model</source>
             <translation>设计模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Designs and tables (*.json *.csv)</source>
+            <translation>设计与表格 (*.json *.csv)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -8583,8 +8603,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>From a folder…</source>
+            <translation>从文件夹导入…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>GAN</source>
             <translation>GAN</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Import past ads…</source>
+            <translation>导入过往广告…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -8620,6 +8650,21 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Loss of the design model</source>
             <translation>设计模型的损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Past ads</source>
+            <translation>过往广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Take all past ads out of the project; this can be undone</source>
+            <translation>将所有过往广告移出项目；此操作可以撤销</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -8660,6 +8705,16 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>nats</source>
             <translation>奈特</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>{count} past ad is kept; the next training learns from it, too.</source>
+            <translation>已保存 {count} 则过往广告；下次训练也会从中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>{count} past ads are kept; the next training learns from them, too.</source>
+            <translation>已保存 {count} 则过往广告；下次训练也会从中学习。</translation>
         </message>
     </context>
     <context>

@@ -20,6 +20,7 @@ from admanager.creative.condition import Condition
 from admanager.creative.design import Design
 from admanager.creative.generator import Source
 from admanager.creative.generator import generate as generate_designs
+from admanager.creative.past import count_past_ads
 from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
@@ -101,6 +102,35 @@ def test_designs_appear_as_real_banners_and_the_first_is_shown_large(
     qtbot.waitUntil(lambda: page.studio.design.placement is not None)
     assert page.studio.design.placement is not None
     assert page.studio.design.placement.image_size() == (300, 250)
+
+
+def test_past_ads_are_taken_counted_and_removed_and_undo_brings_them_back(
+    qtbot: QtBot, page: CreativesPage, tmp_path: Path
+) -> None:
+    table = tmp_path / "old.csv"
+    table.write_text("name,flow\nAutumn,card\nSpring,band\n", encoding="utf-8")
+    page.tabs.setCurrentIndex(MODELS)
+    assert not page.learning.past_forget.isVisible()
+    page.import_past(table)
+    qtbot.waitUntil(lambda: page.learning.past_forget.isVisible() and page.banner.text() != "")
+    assert "old.csv" in page.banner.text()
+    assert "2 new" in page.banner.text()
+    assert page.learning.past.text().startswith("2 past ads")
+    press(page, "removePastAds")
+    qtbot.waitUntil(lambda: not page.learning.past_forget.isVisible())
+    page.context.undo()
+    qtbot.waitUntil(lambda: page.learning.past.text().startswith("2 past ads"))
+
+
+def test_past_ads_that_cannot_be_read_are_refused_with_their_place_and_none_is_taken(
+    qtbot: QtBot, page: CreativesPage, project: ProjectFile, tmp_path: Path
+) -> None:
+    table = tmp_path / "old.csv"
+    table.write_text("name,flow\nAutumn,card\nSpring,sideways\n", encoding="utf-8")
+    page.import_past(table)
+    qtbot.waitUntil(lambda: page.banner.text() != "")
+    assert "line 3 of “old.csv”" in page.banner.text()
+    assert count_past_ads(project) == 0
 
 
 def test_the_same_seed_gives_the_same_designs(qtbot: QtBot, page: CreativesPage) -> None:

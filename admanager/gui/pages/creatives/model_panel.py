@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
-from admanager.gui.i18n import tr
+from admanager.gui.i18n import tr, tr_count
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import Axis, Chart, JobProgress, button, caption, clear_layout, heading, muted, row
 
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
 class ModelPanel(QWidget):
     """Shows the project's design model, and a training that runs."""
 
-    def __init__(self, train: Callable[[], object], learn: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        train: Callable[[], object],
+        learn: Callable[[], object],
+        take_past: Callable[[Path], object],
+        forget_past: Callable[[], object],
+    ) -> None:
         super().__init__()
+        self._take_past = take_past
         self._epochs: list[tuple[float, float]] = []
         self.state = muted()
         self.figures = caption()
@@ -41,6 +50,19 @@ class ModelPanel(QWidget):
         )
         self.scorer = muted()
         self.learn = button(tr("ModelPanel", "Learn from impressions"), learn, name="learnClicks")
+        self.past = muted()
+        self.past_file = button(
+            tr("ModelPanel", "Import past ads…"),
+            lambda: self._ask_past(QFileDialog.FileMode.ExistingFile), icon="import", name="importPastAds",
+        )  # fmt: skip
+        self.past_folder = button(
+            tr("ModelPanel", "From a folder…"),
+            lambda: self._ask_past(QFileDialog.FileMode.Directory), icon="folder", name="importPastFolder",
+        )  # fmt: skip
+        self.past_forget = button(
+            tr("ModelPanel", "Remove"), forget_past, kind="quiet", name="removePastAds",
+            tooltip=tr("ModelPanel", "Take all past ads out of the project; this can be undone"),
+        )  # fmt: skip
         self.progress = QVBoxLayout()
         loss = Axis(tr("ModelPanel", "Loss"), tr("ModelPanel", "nats"))
         self.chart = Chart(
@@ -56,6 +78,10 @@ class ModelPanel(QWidget):
         layout.addLayout(self.progress)
         layout.addWidget(self.chart)
         layout.addWidget(self.figures)
+        layout.addSpacing(GRID)
+        layout.addWidget(heading(tr("ModelPanel", "Past ads"), 2))
+        layout.addWidget(self.past)
+        layout.addLayout(row(self.past_file, self.past_folder, self.past_forget, None))
         layout.addSpacing(GRID)
         layout.addWidget(heading(tr("ModelPanel", "What is clicked"), 2))
         layout.addWidget(self.scorer)
@@ -88,9 +114,33 @@ class ModelPanel(QWidget):
             self.state.setText(
                 tr("ModelPanel", "Training needs PyTorch, which is not installed here; designs come from the rule grammar.")
             )  # fmt: skip
+        self._show_past(standing.past_ads)
         self._show_scorer(standing)
         self.train.setEnabled(standing.can_train)
         self.kind.setEnabled(standing.can_train)
+
+    def _show_past(self, count: int) -> None:
+        self.past_forget.setVisible(count > 0)
+        if count:
+            text = tr_count(
+                "ModelPanel", "{count} past ad is kept; the next training learns from it, too.",
+                "{count} past ads are kept; the next training learns from them, too.", count,
+            )  # fmt: skip
+        else:
+            text = tr(
+                "ModelPanel", "Ads that ran before, as designs (.json) or a table of their attributes (.csv): "
+                "the design model then learns from them, too.",
+            )  # fmt: skip
+        self.past.setText(text)
+
+    def _ask_past(self, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, tr("ModelPanel", "Past ads"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        if mode == QFileDialog.FileMode.ExistingFile:
+            dialog.setNameFilter(tr("ModelPanel", "Designs and tables (*.json *.csv)"))
+        dialog.fileSelected.connect(lambda path: self._take_past(Path(path)))
+        dialog.open()
 
     def _show_scorer(self, standing: Standing) -> None:
         if standing.scorer is None:

@@ -46,6 +46,7 @@ class Standing:
     products: list[tuple[str, str]]
     can_train: bool
     scorer: ScorerInfo | None
+    past_ads: int
     pictures: dict[str, QImage]
 
 
@@ -91,6 +92,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.creative.choosing import scorer_info
     from admanager.creative.generator import can_train, list_generators
     from admanager.creative.library import list_creatives
+    from admanager.creative.past import count_past_ads
     from admanager.creative.products import list_products
 
     brand = load_brand(project)
@@ -103,6 +105,7 @@ def read_standing(project: ProjectFile) -> Standing:
         [(each.key, each.name) for each in list_products(project)],
         can_train(),
         scorer_info(project),
+        count_past_ads(project),
         brand_pictures(project, brand),
     )
 

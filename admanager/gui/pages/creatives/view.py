@@ -49,6 +49,7 @@ class CreativesPage(Page):
             "asset",
             "creative_scorer",
             "products",
+            "past_ad",
         }
     )
 
@@ -75,7 +76,7 @@ class CreativesPage(Page):
         self.studio.designs_changed.connect(self.update_actions)
         self.update_actions()
         self.brand = BrandPanel(self.save_brand, self)
-        self.learning = ModelPanel(self.train, self.learn_clicks)
+        self.learning = ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past)
         self._parts = QStackedWidget()
         self.images = ImagePanel(self, self.take_colour)
         models = QWidget()
@@ -222,6 +223,34 @@ class CreativesPage(Page):
             key="creatives.learn",
             writes=True,
         )
+
+    def import_past(self, path: Path) -> None:
+        """Read past ads from a file or folder, all or none, and say what was taken."""
+        from admanager.creative.past import PastImport, import_past_ads
+
+        self.banner.close_message()
+
+        def done(made: PastImport) -> None:
+            text = tr(
+                "CreativesPage", "Past ads from “{name}”: {added} new, {replaced} in the place of one of the same name.",
+                name=path.name, added=made.added, replaced=made.replaced,
+            )  # fmt: skip
+            self.banner.show_message(text, "good")
+
+        self.run_job(
+            tr("CreativesPage", "Import past ads"),
+            partial(import_past_ads, self.project, path),
+            on_done=done,
+            on_failed=self.show_failure,
+            key="creatives.past",
+            writes=True,
+        )
+
+    def remove_past(self) -> None:
+        """Take all past ads out of the project; undo brings them back."""
+        from admanager.creative.past import delete_past_ads
+
+        self.run_quiet(partial(delete_past_ads, self.project))
 
     def choose_ab(self) -> None:
         """Choose an A/B set of the designs shown, where there are several."""
