@@ -6904,6 +6904,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Code</source>
+            <translation>潜变量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Colour</source>
             <translation>颜色</translation>
         </message>
@@ -6984,6 +6989,26 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Load an image generator</source>
+            <translation>加载图像生成器</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Load an image generator from elsewhere: an ONNX file with one code in and one picture out</source>
+            <translation>加载外来的图像生成器：输入一个潜变量、输出一张图片的 ONNX 文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Loaded from a file: it was not scored on your photos, and no photos are known to it.</source>
+            <translation>从文件加载：未在您的照片上评分，也没有它已知的照片。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Load…</source>
+            <translation>加载…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Loss</source>
             <translation>损失</translation>
         </message>
@@ -7016,6 +7041,16 @@
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>No folder chosen</source>
             <translation>未选择文件夹</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>ONNX models (*.onnx)</source>
+            <translation>ONNX 模型 (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>Picture</source>
+            <translation>图片</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
@@ -7059,6 +7094,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>The image generator “{name}” is loaded.</source>
+            <translation>图像生成器“{name}”已加载。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>The image model is trained.</source>
             <translation>图像模型已训练完成。</translation>
         </message>
@@ -7091,6 +7131,16 @@
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>scored on {count:,} photos that it did not see</source>
             <translation>在未见过的 {count:,} 张照片上评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>{name}: {count} numbers</source>
+            <translation>{name}：{count} 个数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
+            <source>{name}: {width} × {height} px, {layout}, values {low:g} to {high:g}</source>
+            <translation>{name}：{width} × {height} 像素，{layout}，取值 {low:g} 至 {high:g}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />

@@ -16,7 +16,7 @@ from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError
 
 
-def _generator(
+def foreign_generator(
     latent: int = 4, *, squashed: str = "Tanh", rank: int = 2, layout: str = "NCHW", operator: str = ""
 ) -> bytes:
     """Return a generator of 16 x 8 pictures, by default as a DCGAN's: values in -1..1, channels first."""
@@ -48,7 +48,7 @@ def test_a_generator_is_loaded_mapped_and_makes_pictures_by_seed(
     project: ProjectFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "dcgan.onnx"
-    file.write_bytes(_generator(rank=4))
+    file.write_bytes(foreign_generator(rank=4))
     path = str(project.path)
     assert main(["creatives", path, "load", str(file), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -70,7 +70,7 @@ def test_range_and_layout_are_found(
     project: ProjectFile, tmp_path: Path, squashed: str, layout: str, low: float
 ) -> None:
     file = tmp_path / "g.onnx"
-    file.write_bytes(_generator(squashed=squashed, layout=layout))
+    file.write_bytes(foreign_generator(squashed=squashed, layout=layout))
     info = image_models.load_image_generator(project, file)
     assert info.card["mapping"]["layout"] == layout
     assert info.card["mapping"]["low"] == low
@@ -98,7 +98,7 @@ def test_files_that_are_no_generators_are_refused_with_the_reason(
         rows.build(): "no single output that is a picture",
         two.build(): "no single number input",
         endless.build(): "not finite numbers",
-        _generator(operator="RandomNormalLike"): "uses the operator RandomNormalLike",
+        foreign_generator(operator="RandomNormalLike"): "uses the operator RandomNormalLike",
     }
     for content, reason in cases.items():
         file = tmp_path / "bad.onnx"

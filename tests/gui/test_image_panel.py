@@ -20,6 +20,7 @@ from admanager.gui.pages.creatives.image_panel import ImagePanel
 from admanager.gui.pages.creatives.image_tasks import sheet_image
 from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage
 from tests.creative.drawn_photos import draw_folder
+from tests.creative.test_image_foreign import foreign_generator
 
 
 @pytest.fixture
@@ -113,6 +114,34 @@ def test_concepts_show_their_colours_and_the_nearest_real_photos(
     page.take_colour("accent", colour)
     assert page.tabs.currentIndex() == BRAND
     assert page.brand._swatches["accent"].colour() == colour
+
+
+def test_a_generator_from_elsewhere_is_loaded_with_its_mapping_and_makes_concepts(
+    qtbot: QtBot, panel: ImagePanel, tmp_path: Path
+) -> None:
+    file = tmp_path / "dcgan.onnx"
+    file.write_bytes(foreign_generator())
+    panel.load_generator(file)
+    qtbot.waitUntil(lambda: panel.part.isVisible() and panel.load.isEnabled())
+    texts = [each.text() for each in panel.part.findChildren(QLabel)]
+    assert "z: 4 numbers" in texts
+    assert any(text.startswith("image: 8 × 16 px, NCHW, values -1 to 1") for text in texts)
+    panel.make.click()
+    qtbot.waitUntil(lambda: panel.concepts.count() > 0)
+    panel.concepts.setCurrentRow(0)
+    qtbot.waitUntil(lambda: bool(swatches(panel)))
+
+
+def test_a_file_that_is_no_generator_is_refused_and_another_can_be_chosen(
+    qtbot: QtBot, page: CreativesPage, panel: ImagePanel, tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.onnx"
+    file.write_bytes(b"not a model")
+    panel.load_generator(file)
+    assert not panel.load.isEnabled()
+    qtbot.waitUntil(lambda: page.banner.text() != "")
+    assert panel.load.isEnabled()
+    assert not panel.part.isVisible()
 
 
 def swatches(panel: ImagePanel) -> list[QPushButton]:

@@ -116,13 +116,17 @@ class ImagePanel(QWidget):
             lambda _: self.minutes.setValue(MINUTES[self.kind.currentData()])
         )
         self.train = button(tr("ImagePanel", "Train"), self.ask_training, name="trainImages")
+        self.load = button(
+            tr("ImagePanel", "Load…"), self._ask_generator, icon="import", name="loadGenerator",
+            tooltip=tr("ImagePanel", "Load an image generator from elsewhere: an ONNX file with one code in and one picture out"),
+        )  # fmt: skip
         self.folder.textChanged.connect(lambda _: self._update())
         first = row(self.folder, self.choose)
         first.setStretch(0, 1)
         made = QVBoxLayout()
         made.setSpacing(GRID)
         made.addLayout(first)
-        made.addLayout(row(self.kind, self.size, self.minutes, self.train, None))
+        made.addLayout(row(self.kind, self.size, self.minutes, self.train, self.load, None))
         self._cannot = caption(tr("ImagePanel", "Training needs PyTorch, which is not installed here."))
         self._cannot.hide()
         made.addWidget(self._cannot)
@@ -241,7 +245,10 @@ class ImagePanel(QWidget):
         clear_layout(self._figures)
         if info is None:
             return
-        self._show_quality(info.card)
+        if "quality" in info.card:
+            self._show_quality(info.card)
+        else:
+            self._show_mapping(info.card["mapping"])
         chosen = self.category.currentData()
         self.category.clear()
         self.category.addItem(tr("ImagePanel", "Any class"), "")
@@ -291,6 +298,58 @@ class ImagePanel(QWidget):
         warnings = [translate_sentence(each) for each in card.get("warnings", [])]
         self._warnings.setText("\n".join(warnings))
         self._warnings.setVisible(bool(warnings))
+
+    def _show_mapping(self, mapping: dict[str, Any]) -> None:
+        rows = (
+            (tr("ImagePanel", "Code"), tr("ImagePanel", "{name}: {count} numbers", name=mapping["input"], count=mapping["latent"])),
+            (
+                tr("ImagePanel", "Picture"),
+                tr("ImagePanel", "{name}: {width} × {height} px, {layout}, values {low:g} to {high:g}",
+                   name=mapping["output"], width=mapping["width"], height=mapping["height"],
+                   layout=mapping["layout"], low=mapping["low"], high=mapping["high"]),
+            ),
+        )  # fmt: skip
+        for line, (title, text) in enumerate(rows):
+            self._figures.addWidget(label(title, "muted"), line, 0)
+            self._figures.addWidget(label(text), line, 1, 1, 3)
+        self._warnings.setText(
+            tr("ImagePanel", "Loaded from a file: it was not scored on your photos, and no photos are known to it.")
+        )  # fmt: skip
+        self._warnings.show()
+
+    # -- from elsewhere ----------------------------------------------------------------------------------
+
+    def _ask_generator(self) -> None:
+        dialog = QFileDialog(self, tr("ImagePanel", "Load an image generator"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(tr("ImagePanel", "ONNX models (*.onnx)"))
+        dialog.fileSelected.connect(lambda path: self.load_generator(Path(path)))
+        dialog.open()
+
+    def load_generator(self, path: Path) -> None:
+        """Keep a generator from a file; what is refused is told with its reason."""
+        self._page.banner.close_message()
+        self.load.setEnabled(False)
+
+        def done(info: ImageModelInfo) -> None:
+            self.load.setEnabled(True)
+            self._page.context.show_message(
+                tr("ImagePanel", "The image generator “{name}” is loaded.", name=info.name), "good"
+            )
+
+        def failed(error: AdManagerError) -> None:
+            self.load.setEnabled(True)
+            self._page.show_failure(error)
+
+        self._page.run_job(
+            tr("ImagePanel", "Load an image generator"),
+            partial(work.load_generator, self._page.project, path),
+            on_done=done,
+            on_failed=failed,
+            key="creatives.load",
+            writes=True,
+        )
 
     # -- training ----------------------------------------------------------------------------------------
 
@@ -424,7 +483,14 @@ class ImagePanel(QWidget):
                 self._show_detail(detail)
 
         self._page.run_quiet(
-            partial(work.look_up, self._page.project, info.name, self._concepts[place]), done
+            partial(
+                work.look_up,
+                self._page.project,
+                info.name,
+                self._concepts[place],
+                judged="quality" in info.card,
+            ),
+            done,
         )
 
     def _show_detail(self, detail: work.ConceptDetail) -> None:
@@ -435,7 +501,8 @@ class ImagePanel(QWidget):
             swatches.addWidget(self._swatch(colour))
         swatches.addStretch(1)
         self._near.addLayout(swatches)
-        self._near.addWidget(label(tr("ImagePanel", "Nearest of your photos"), "caption"))
+        if detail.near:
+            self._near.addWidget(label(tr("ImagePanel", "Nearest of your photos"), "caption"))
         for near in detail.near:
             picture = QLabel()
             picture.setPixmap(self._enlarged(near.image))

@@ -75,6 +75,13 @@ def train_images(
     )  # fmt: skip
 
 
+def load_generator(project: ProjectFile, path: Path, *, job: Job) -> ImageModelInfo:
+    """Keep an image generator from elsewhere; see `creative.image_models`."""
+    from admanager.creative.image_models import load_image_generator
+
+    return load_image_generator(project, path, job=job)
+
+
 def make_concepts(project: ProjectFile, name: str, wishes: dict[str, Any]) -> list[Concept]:
     """Return pictures that the model makes for these wishes (`class_name`, `colour`, `truncation`, `seed`)."""
     from admanager.creative.image_concepts import sample_images
@@ -84,12 +91,12 @@ def make_concepts(project: ProjectFile, name: str, wishes: dict[str, Any]) -> li
     ]
 
 
-def look_up(project: ProjectFile, name: str, concept: Concept) -> ConceptDetail:
-    """Return the real photos that a concept is most like, and its colours."""
+def look_up(project: ProjectFile, name: str, concept: Concept, *, judged: bool) -> ConceptDetail:
+    """Return the real photos that a concept is most like (none without a judge), and its colours."""
     from admanager.creative.colour_groups import palette_of
     from admanager.creative.image_concepts import nearest_photos
 
-    near = nearest_photos(project, concept.pixels, name=name, count=NEAREST)
+    near = nearest_photos(project, concept.pixels, name=name, count=NEAREST) if judged else []
     return ConceptDetail(
         [NearImage(each.name, each.class_name, as_image(each.pixels)) for each in near],
         palette_of(concept.pixels),
