@@ -3598,6 +3598,11 @@
         <name>CreativesPage</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Accent colour</source>
+            <translation>强调色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Affluence</source>
             <translation>富裕程度</translation>
         </message>
@@ -3615,6 +3620,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Badge</source>
             <translation>角标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Band</source>
+            <translation>色带</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3653,6 +3663,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Card</source>
+            <translation>卡片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Chinese</source>
             <translation>中文</translation>
         </message>
@@ -3687,6 +3702,11 @@
             <translation>深色</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Deep main colour</source>
+            <translation>深主色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/model.py" />
             <source>Design {number}: {name}</source>
             <translation>设计 {number}：{name}</translation>
@@ -3695,6 +3715,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Designs</source>
             <translation>设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Diagonal</source>
+            <translation>斜线</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3745,6 +3770,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Finance</source>
             <translation>金融</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Frame</source>
+            <translation>边框</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3857,6 +3887,11 @@
             <translation>折扣偏好</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Main colour</source>
+            <translation>主色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>Models</source>
             <translation>模型</translation>
@@ -3873,8 +3908,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Offer in large</source>
+            <translation>突出优惠</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Old price</source>
             <translation>原价</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>One under the other</source>
+            <translation>上下堆叠</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3885,6 +3930,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Palette</source>
             <translation>配色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Paper</source>
+            <translation>纸色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
@@ -3900,6 +3950,51 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture at the left</source>
+            <translation>图片在左</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture at the right</source>
+            <translation>图片在右</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture behind, words aside</source>
+            <translation>图片为底，文字在侧</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture behind, words below</source>
+            <translation>图片为底，文字在下</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture behind, words in the middle</source>
+            <translation>图片为底，文字居中</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture below</source>
+            <translation>图片在下</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture floats at the left</source>
+            <translation>图片浮于左侧</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture floats at the right</source>
+            <translation>图片浮于右侧</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Picture on top</source>
+            <translation>图片在上</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -3967,6 +4062,11 @@
             <translation>科技</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Text colour</source>
+            <translation>文字色</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>The brand kit is saved.</source>
             <translation>品牌套件已保存。</translation>
@@ -3990,6 +4090,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>Time since the last visit</source>
             <translation>距上次访问的时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Tint of the main colour</source>
+            <translation>主色的浅色</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -4020,6 +4125,11 @@
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>White</source>
             <translation>白色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <source>Words only</source>
+            <translation>仅文字</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -7394,6 +7504,11 @@
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
             <source>Delete this board</source>
             <translation>删除此画板</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Kept as “{name}”, with this size as you adjusted it.</source>
+            <translation>已保留为“{name}”，此尺寸按您的调整保存。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
@@ -13239,7 +13354,135 @@
         </message>
     </context>
     <context>
+        <name>SizeDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>As the other sizes</source>
+            <translation>与其他尺寸相同</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>At the bottom</source>
+            <translation>在底部</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>At the left</source>
+            <translation>靠左</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>At the top</source>
+            <translation>在顶部</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Badge</source>
+            <translation>徽标</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Body text</source>
+            <translation>正文</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Button</source>
+            <translation>按钮</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Centred</source>
+            <translation>居中</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Every check passes. The other sizes stay as they are.</source>
+            <translation>所有检查均通过。其他尺寸保持不变。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Ground</source>
+            <translation>底色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Headline</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Keep for this size</source>
+            <translation>保留此尺寸的改动</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Layout</source>
+            <translation>版式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Logo</source>
+            <translation>标志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Margin</source>
+            <translation>边距</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Picture, left to right</source>
+            <translation>图片左右位置</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Picture, up and down</source>
+            <translation>图片上下位置</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Price</source>
+            <translation>价格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Shown</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>Text</source>
+            <translation>文字</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>The ad in this size</source>
+            <translation>此尺寸的广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/size_dialog.py" />
+            <source>“{name}” at {size}</source>
+            <translation>“{name}”，{size}</translation>
+        </message>
+    </context>
+    <context>
         <name>SizesView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
+            <source>Adjust this size…</source>
+            <translation>单独调整此尺寸…</translation>
+        </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
             <source>Advertisement</source>
@@ -13254,6 +13497,11 @@
             <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
             <source>Light page</source>
             <translation>浅色页面</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/sizes_view.py" />
+            <source>{size}, adjusted</source>
+            <translation>{size}，已调整</translation>
         </message>
     </context>
     <context>

@@ -30,6 +30,7 @@ from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
 from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.segments_view import why
+from admanager.gui.pages.creatives.size_dialog import SizeDialog
 from admanager.gui.pages.creatives.studio import ALL_SIZES, SEGMENTS
 from admanager.gui.pages.creatives.view import BRAND, DESIGNS, MODELS, CreativesPage
 from admanager.ingest.load import store_rows
@@ -623,3 +624,66 @@ def test_a_training_shows_its_epochs_and_stops_when_cancelled(
     record.cancel()
     qtbot.waitUntil(page.learning.train.isEnabled)
     assert generator.list_generators(page.project) == []
+
+
+# -- one size by itself ----------------------------------------------------------------------------------------
+
+
+def adjusting(qtbot: QtBot, page: CreativesPage, size: str) -> SizeDialog:
+    """Open the dialog for one size of the selected design, and wait for its picture."""
+    page.studio.views.setCurrentIndex(ALL_SIZES)
+    page.studio.gallery.show_size(size)
+    page.studio.sizes.adjust.click()
+    dialog = page.findChildren(SizeDialog)[-1]
+    qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull())
+    return dialog
+
+
+def test_one_size_is_adjusted_kept_shown_as_adjusted_and_undone(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page)
+    page.studio.keeping.keep()
+    qtbot.waitUntil(lambda: bool(page.studio.gallery.chosen()[0].creative))
+    page.studio.gallery.show_source((KEPT, 0))
+    before = entries(page)[0].design
+    dialog = adjusting(qtbot, page, "728x90")
+    assert dialog.override().fields == {}
+    assert not dialog.reset.isEnabled()
+    other = "centre" if before.spec.align == "left" else "left"
+    dialog.choices["align"].setCurrentIndex(dialog.choices["align"].findData(other))
+    slider = dialog.numbers["headline_scale"]
+    slider.setValue(5 if slider.value() > 10 else 15)
+    qtbot.waitUntil(dialog.reset.isEnabled)
+    qtbot.waitUntil(lambda: bool(dialog.note.text()))
+    dialog.keep()
+    qtbot.waitUntil(lambda: bool(entries(page)[0].design.spec.overrides))
+    (kept,) = entries(page)[0].design.spec.overrides
+    assert kept.size == "728x90"
+    assert set(kept.fields) == {"align", "headline_scale"}
+    assert 0.8 <= (kept.headline_scale or 0) <= 1.4
+    tiles = page.studio.sizes.sheet.tiles
+    qtbot.waitUntil(lambda: tiles["728x90"].own)
+    assert tiles["728x90"].accessibleName() == "728 × 90, adjusted"
+    assert not tiles["300x250"].own
+    again = adjusting(qtbot, page, "728x90")
+    assert again.override() == kept
+    again.put_back()
+    assert again.override().fields == {}
+    again.reject()
+    page.context.undo()
+    qtbot.waitUntil(lambda: entries(page)[0].design == before)
+
+
+def test_adjusting_a_size_of_a_generated_design_keeps_the_design(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page)
+    design = page.studio.gallery.chosen()[0].design
+    dialog = adjusting(qtbot, page, "300x600")
+    shown = [name for name, box in dialog.texts.items() if box.isEnabled()]
+    for name in shown:
+        dialog.texts[name].setChecked(False)
+    dialog.numbers["margin"].setValue(20 if dialog.numbers["margin"].value() < 10 else 0)
+    dialog.keep()
+    qtbot.waitUntil(lambda: page.studio.gallery.source() == (KEPT, 0) and len(entries(page)) == 1)
+    (kept,) = entries(page)[0].design.spec.overrides
+    assert set(kept.without) == set(shown)
+    assert kept.margin is not None
+    assert entries(page)[0].design.spec.model_copy(update={"overrides": ()}) == design.spec

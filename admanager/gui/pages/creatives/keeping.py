@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives.ab_dialog import AbDialog, ask_ab
-from admanager.gui.pages.creatives.gallery import BOARD, Gallery
+from admanager.gui.pages.creatives.gallery import BOARD, KEPT, Gallery
 
 if TYPE_CHECKING:
     from admanager.creative.boards import Board
     from admanager.creative.library import CreativeInfo
+    from admanager.creative.spec import SizeOverride
     from admanager.gui.page import Page
+    from admanager.gui.pages.creatives.model import Entry
 
 
 class Keeping:
@@ -83,6 +85,22 @@ class Keeping:
             then(old + [creative.id for creative in new])
 
         self._page.run_quiet(partial(add_creatives, self._page.project, designs), told)
+
+    def override(self, entry: Entry, override: SizeOverride) -> None:
+        """Keep what one size of a design does otherwise; a design that is not kept yet is kept so, and shown."""
+        from admanager.creative.library import add_creatives, override_size
+
+        if entry.creative is not None:
+            self._page.run_quiet(partial(override_size, self._page.project, entry.creative, override))
+            return
+        design = entry.design.model_copy(update={"spec": entry.design.spec.overridden(override)})
+
+        def told(kept: list[CreativeInfo]) -> None:
+            text = tr("Keeping", "Kept as “{name}”, with this size as you adjusted it.", name=kept[0].name)
+            self._page.context.show_message(text, "good")
+            self._gallery().show_source((KEPT, 0))
+
+        self._page.run_quiet(partial(add_creatives, self._page.project, [design]), told)
 
     def toggle_favourite(self) -> None:
         """Mark the selected designs as favourites (and keep them), or no more."""

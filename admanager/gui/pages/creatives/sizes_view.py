@@ -15,6 +15,8 @@ from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, button, row, scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from admanager.creative.checks import CheckReport
     from admanager.gui.pages.creatives.tasks import Drawn
 
@@ -31,6 +33,8 @@ class FrameTile(QAbstractButton):
         self.key = key
         self.frame = FRAMES[key]
         self.image: QImage | None = None
+        self.own = False
+        """Whether this size was changed by itself."""
         self._problem = ""
         self._page = "light"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,9 +67,13 @@ class FrameTile(QAbstractButton):
         self.update()
 
     def _describe(self) -> None:
-        name = self.key.replace("x", " × ")
+        name = self._name()
         self.setAccessibleName(f"{name}: {self._problem}" if self._problem else name)
         self.setToolTip(self._problem)
+
+    def _name(self) -> str:
+        size = self.key.replace("x", " × ")
+        return tr("SizesView", "{size}, adjusted", size=size) if self.own else size
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surroundings, the ad, and the line below."""
@@ -117,7 +125,7 @@ class FrameTile(QAbstractButton):
             painter.drawPixmap(line.left() + 2, line.top() + (line.height() - 14) // 2, mark)
         painter.setFont(theme.font(theme.SIZE_SMALL))
         painter.setPen(theme.color("bad" if self._problem else "text_muted"))
-        text = self._problem or self.key.replace("x", " × ")
+        text = self._problem or self._name()
         room = line.adjusted(22, 0, -4, 0)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -161,6 +169,8 @@ class SizesView(QWidget):
     """The tiles of one design, with the switch between a light and a dark page."""
 
     size_chosen = Signal(str)
+    adjust_wanted = Signal()
+    """The marked size is to be changed by itself."""
     redraw_wanted = Signal()
     """The tiles have another width, so that the pictures are too small or too large."""
 
@@ -181,7 +191,11 @@ class SizesView(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(RESIZE_MILLISECONDS)
         self._timer.timeout.connect(self.redraw_wanted)
-        head = row(self._title, self.light, self.dark)
+        self.adjust = button(
+            tr("SizesView", "Adjust this size…"), self.adjust_wanted.emit, icon="edit", name="adjustSize"
+        )
+        self.adjust.setEnabled(False)
+        head = row(self._title, self.adjust, self.light, self.dark)
         head.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -199,10 +213,12 @@ class SizesView(QWidget):
         for tile in self.sheet.tiles.values():
             tile.show_page(page)
 
-    def begin(self, name: str) -> None:
-        """Name the design that is about to be drawn; pictures of another one go."""
+    def begin(self, name: str, own: Collection[str]) -> None:
+        """Name the design that is about to be drawn; pictures of another one go. `own` are sizes that differ from it."""
         self._title.set_text(name)
+        self.adjust.setEnabled(True)
         for tile in self.sheet.tiles.values():
+            tile.own = tile.key in own
             tile.show_ad(None)
 
     def show_drawn(self, drawn: Drawn) -> None:

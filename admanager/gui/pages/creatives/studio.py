@@ -19,6 +19,7 @@ from admanager.gui.pages.creatives.keeping import Keeping
 from admanager.gui.pages.creatives.model import Entry, kept_as
 from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.pages.creatives.segments_view import PICTURE, SegmentsView
+from admanager.gui.pages.creatives.size_dialog import ask_size
 from admanager.gui.pages.creatives.sizes_view import SizesView
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, label, row, scrolled
@@ -62,6 +63,7 @@ class Studio(QWidget):
         self.gallery.shown_changed.connect(self._show_entries)
         self.sizes = SizesView()
         self.sizes.size_chosen.connect(self.gallery.show_size)
+        self.sizes.adjust_wanted.connect(self.adjust_size)
         self.sizes.redraw_wanted.connect(lambda: self._draw_sheet(again=True))
         self.sizes.light.clicked.connect(lambda: self.design.set_page("light"))
         self.sizes.dark.clicked.connect(lambda: self.design.set_page("dark"))
@@ -324,6 +326,13 @@ class Studio(QWidget):
         self._draw_sheet()
         self._compare_segments()
 
+    def adjust_size(self) -> None:
+        """Change the selected design in the size shown alone; the design is kept for that."""
+        chosen = self.gallery.chosen()
+        if chosen:
+            entry, size = chosen[0], self.gallery.size_key()
+            ask_size(self.page, entry.name, entry.design, size, partial(self.keeping.override, entry))
+
     def _draw_sheet(self, *, again: bool = False) -> None:
         """Draw the selected design in all sizes, where they are looked at and not drawn already."""
         chosen = self.gallery.chosen()
@@ -335,7 +344,7 @@ class Studio(QWidget):
         if self._sheet is not None and not self._sheet.finished:
             self._sheet.cancel()
         if entry.design != self._sheet_shown:
-            self.sizes.begin(entry.name)
+            self.sizes.begin(entry.name, [item.size for item in entry.design.spec.overrides])
         self._sheet_shown = entry.design
 
         def show(drawn: Drawn) -> None:

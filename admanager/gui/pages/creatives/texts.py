@@ -74,6 +74,32 @@ COLOUR_NAMES = {
     "purple": lazy("CreativesPage", "Purple"),
     "pink": lazy("CreativesPage", "Pink"),
 }
+FLOWS = {
+    "split_left": lazy("CreativesPage", "Picture at the left"),
+    "split_right": lazy("CreativesPage", "Picture at the right"),
+    "hero_top": lazy("CreativesPage", "Picture on top"),
+    "hero_bottom": lazy("CreativesPage", "Picture below"),
+    "float_left": lazy("CreativesPage", "Picture floats at the left"),
+    "float_right": lazy("CreativesPage", "Picture floats at the right"),
+    "stack": lazy("CreativesPage", "One under the other"),
+    "type_only": lazy("CreativesPage", "Words only"),
+    "bleed_side": lazy("CreativesPage", "Picture behind, words aside"),
+    "bleed_bottom": lazy("CreativesPage", "Picture behind, words below"),
+    "bleed_centre": lazy("CreativesPage", "Picture behind, words in the middle"),
+    "offer_hero": lazy("CreativesPage", "Offer in large"),
+    "card": lazy("CreativesPage", "Card"),
+    "band": lazy("CreativesPage", "Band"),
+    "frame": lazy("CreativesPage", "Frame"),
+    "diagonal": lazy("CreativesPage", "Diagonal"),
+}
+SCHEMES = {
+    "paper": lazy("CreativesPage", "Paper"),
+    "tint": lazy("CreativesPage", "Tint of the main colour"),
+    "primary": lazy("CreativesPage", "Main colour"),
+    "deep": lazy("CreativesPage", "Deep main colour"),
+    "ink": lazy("CreativesPage", "Text colour"),
+    "accent": lazy("CreativesPage", "Accent colour"),
+}
 LOCKS = {
     "palette": lazy("CreativesPage", "Palette"),
     "layout": lazy("CreativesPage", "Layout"),
