@@ -111,6 +111,23 @@ def with_headline(copy: AdCopy, options: Iterable[str], chosen: str) -> AdCopy:
     return copy.model_copy(update={"headlines": (chosen, *shorter)})
 
 
+def check_headline(text: str, brand: BrandKit) -> None:
+    """Raise AdManagerError where an ad of the brand cannot have this headline."""
+    if not text:
+        raise AdManagerError(sentence("A headline needs words."))
+    if letters(text) > LIMITS["headline"]:
+        raise AdManagerError(
+            sentence(
+                "“{text}” has {count} letters; a headline has {most} at most (a Chinese character counts double).",
+                text=text,
+                count=letters(text),
+                most=LIMITS["headline"],
+            )
+        )
+    if (word := forbidden_in(text, brand.forbidden_words)) is not None:
+        raise AdManagerError(sentence("The brand kit forbids the word “{word}”.", word=word))
+
+
 def _true_offer(spec: DesignSpec, brand: BrandKit) -> str:
     return spec.offer if offer_is_true(spec.offer, brand.promotion) else "none"
 

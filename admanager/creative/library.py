@@ -6,8 +6,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from admanager.creative.brand import load_brand
 from admanager.creative.design import Design
 from admanager.creative.spec import DesignSpec, SizeOverride
+from admanager.creative.wording import reworded
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -132,6 +134,21 @@ def override_size(project: ProjectFile, creative: int, override: SizeOverride) -
         raise AdManagerError(sentence("This creative is no longer in the project."))
     design = found.design.model_copy(update={"spec": found.spec.overridden(override)})
     text = sentence("Change “{name}” at {size}", name=found.name, size=override.size)
+    with project.change(text) as change:
+        change.update("creative", creative, {"spec": design.model_dump_json()})
+    return CreativeInfo(found.id, found.name, design, found.favourite, found.created)
+
+
+def set_headline(project: ProjectFile, creative: int, headline: str) -> CreativeInfo:
+    """Give a creative another headline, with the shorter ones that fit its design behind it, as one step of undo.
+
+    Raises AdManagerError for a headline that the brand forbids or that is too long; see `copy.check_headline`.
+    """
+    found = next((item for item in list_creatives(project) if item.id == creative), None)
+    if found is None:
+        raise AdManagerError(sentence("This creative is no longer in the project."))
+    design = reworded(found.design, load_brand(project), headline)
+    text = sentence("Change the headline of “{name}”", name=found.name)
     with project.change(text) as change:
         change.update("creative", creative, {"spec": design.model_dump_json()})
     return CreativeInfo(found.id, found.name, design, found.favourite, found.created)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from admanager.creative.brand import BrandKit
-from admanager.creative.copy import Ranker, headline_options
+from admanager.creative.copy import Ranker, check_headline, headline_options, with_headline
 from admanager.creative.design import Design
 from admanager.learning.headlines import HeadlineModel, find_headline_model
 from admanager.project.file import ProjectFile
@@ -39,6 +39,17 @@ def ranked_headlines(project: ProjectFile, brand: BrandKit, design: Design) -> l
     scores = [score / SHARPNESS for score in ranker(options)]
     order = sorted(range(len(options)), key=lambda place: -scores[place])
     return [(options[place], float(scores[place])) for place in order]
+
+
+def reworded(design: Design, brand: BrandKit, headline: str) -> Design:
+    """Return a design with another headline, and the shorter ones that fit it for sizes where that has no room.
+
+    Raises AdManagerError for a headline that the brand forbids or that is too long; see `copy.check_headline`.
+    """
+    headline = " ".join(headline.split())
+    check_headline(headline, brand)
+    words = with_headline(design.copy_text, headline_options(design.spec, brand), headline)
+    return design.model_copy(update={"copy_text": words, "forecast": None})
 
 
 def _scores(model: HeadlineModel, texts: Sequence[str]) -> Sequence[float]:

@@ -6539,6 +6539,74 @@
         </message>
     </context>
     <context>
+        <name>HeadlineDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>From</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Headline</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Headline of “{name}”</source>
+            <translation>“{name}”的标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Headlines</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Letters</source>
+            <translation>字符</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Looking for headlines…</source>
+            <translation>正在查找标题…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Not in an order: the project has not learned from headline tests of this language.</source>
+            <translation>未排序：项目尚未从该语言的标题测试中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Use this headline</source>
+            <translation>使用此标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Wins</source>
+            <translation>胜出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>Wins: the chance to be clicked more than the middle one of this list, as the project's headline model learned it.</source>
+            <translation>胜出：按项目的标题模型，点击多于本列表居中者的概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>idea of a model</source>
+            <translation>模型的点子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/headline_dialog.py" />
+            <source>the brand kit</source>
+            <translation>品牌套件</translation>
+        </message>
+    </context>
+    <context>
         <name>HeadsView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/heads_view.py" />
@@ -7492,6 +7560,11 @@
         <name>Keeping</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
+            <source>Another headline…</source>
+            <translation>换一个标题…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/keeping.py" />
             <source>Choose an A/B set…</source>
             <translation>选择 A/B 组…</translation>
         </message>
@@ -7507,8 +7580,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
-            <source>Kept as “{name}”, with this size as you adjusted it.</source>
-            <translation>已保留为“{name}”，此尺寸按您的调整保存。</translation>
+            <source>Kept as “{name}”, as you changed it.</source>
+            <translation>已按您的改动保留为“{name}”。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/keeping.py" />
@@ -14482,6 +14555,11 @@
             <translation>半衰期是大于 0 的天数。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/copy.py" />
+            <source>A headline needs words.</source>
+            <translation>标题不能为空。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/holdout.py" />
             <source>A hold-out is between 0 and half of the audience.</source>
             <translation>对照组应在受众的 0 到一半之间。</translation>
@@ -15054,6 +15132,11 @@
             <location filename="../../admanager/simulation/plans.py" />
             <source>Change the frequency cap of “{name}”</source>
             <translation>更改“{name}”的频次上限</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/library.py" />
+            <source>Change the headline of “{name}”</source>
+            <translation>更改“{name}”的标题</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/locale.py" />
@@ -16950,6 +17033,11 @@
             <location filename="../../admanager/simulation/checks.py" />
             <source>The bid is 0, so that no auction can be won.</source>
             <translation>出价为 0，无法赢得任何竞价。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/copy.py" />
+            <source>The brand kit forbids the word “{word}”.</source>
+            <translation>品牌套件禁用“{word}”一词。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/pipeline.py" />
@@ -20229,6 +20317,11 @@
             <location filename="../../admanager/creative/sizes.py" />
             <source>“{size}” is not a standard ad size; choose from {sizes}.</source>
             <translation>“{size}”不是标准广告尺寸；请从 {sizes} 中选择。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/copy.py" />
+            <source>“{text}” has {count} letters; a headline has {most} at most (a Chinese character counts double).</source>
+            <translation>“{text}”有 {count} 个字符；标题最多 {most} 个（一个汉字算两个）。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/bulk/making.py" />

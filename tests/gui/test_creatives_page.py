@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from admanager.audience import segments
 from admanager.creative import export as export_module
 from admanager.creative import generator, library
-from admanager.creative.brand import load_brand
+from admanager.creative.brand import load_brand, save_brand
 from admanager.creative.condition import Condition
 from admanager.creative.design import Design
 from admanager.creative.generator import Source
@@ -28,6 +28,7 @@ from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export
 from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
+from admanager.gui.pages.creatives.headline_dialog import HeadlineDialog
 from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.segments_view import why
 from admanager.gui.pages.creatives.size_dialog import SizeDialog
@@ -39,6 +40,7 @@ from admanager.project.tables import Column
 from admanager.simulation import drafts
 from admanager.texts import sentence
 from tests.creative.conftest import SHOP
+from tests.creative.test_wording import train_on_you
 
 
 @pytest.fixture
@@ -687,3 +689,64 @@ def test_adjusting_a_size_of_a_generated_design_keeps_the_design(qtbot: QtBot, p
     assert set(kept.without) == set(shown)
     assert kept.margin is not None
     assert entries(page)[0].design.spec.model_copy(update={"overrides": ()}) == design.spec
+
+
+# -- headlines -------------------------------------------------------------------------------------------------
+
+
+def headline_dialog(qtbot: QtBot, page: CreativesPage) -> HeadlineDialog:
+    page.studio.keeping.ask_headline()
+    dialog = page.findChildren(HeadlineDialog)[-1]
+    qtbot.waitUntil(lambda: bool(dialog.model.rows))
+    return dialog
+
+
+def test_another_headline_is_chosen_from_the_list_and_undone(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page)
+    page.studio.keeping.keep()
+    qtbot.waitUntil(lambda: bool(page.studio.gallery.chosen()[0].creative))
+    page.studio.gallery.show_source((KEPT, 0))
+    before = entries(page)[0].design
+    dialog = headline_dialog(qtbot, page)
+    assert "has not learned" in dialog.note.text()
+    assert all(row[2] is None for row in dialog.model.rows)
+    other = next(
+        place for place, row in enumerate(dialog.model.rows) if row[0] != before.copy_text.headlines[0]
+    )
+    text = dialog.model.rows[other][0]
+    dialog.table.selectRow(other)
+    assert dialog.text.text() == text
+    dialog.choose()
+    qtbot.waitUntil(lambda: entries(page)[0].design.copy_text.headlines[0] == text)
+    page.context.undo()
+    qtbot.waitUntil(lambda: entries(page)[0].design == before)
+
+
+def test_ones_own_headline_is_kept_and_what_the_brand_forbids_is_refused(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    save_brand(page.project, SHOP.model_copy(update={"forbidden_words": ("cheap",)}), {})
+    generate(qtbot, page)
+    dialog = headline_dialog(qtbot, page)
+    dialog.text.setText("Cheap as never")
+    dialog.choose()
+    assert dialog.problem.text() == "The brand kit forbids the word “cheap”."
+    dialog.text.setText("x" * 37)
+    dialog.choose()
+    assert "37 letters" in dialog.problem.text()
+    dialog.text.setText("  Warm   all winter ")
+    dialog.choose()
+    qtbot.waitUntil(lambda: page.studio.gallery.source() == (KEPT, 0) and len(entries(page)) == 1)
+    assert entries(page)[0].design.copy_text.headlines[0] == "Warm all winter"
+
+
+def test_headlines_are_in_the_order_of_the_projects_headline_model(
+    qtbot: QtBot, page: CreativesPage, tmp_path: Path
+) -> None:
+    generate(qtbot, page)
+    train_on_you(page.project, tmp_path)
+    dialog = headline_dialog(qtbot, page)
+    chances = [row[2] for row in dialog.model.rows]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0.5 > chances[-1]
+    assert dialog.note.text().startswith("Wins:")

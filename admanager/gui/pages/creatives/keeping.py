@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives.ab_dialog import AbDialog, ask_ab
 from admanager.gui.pages.creatives.gallery import BOARD, KEPT, Gallery
+from admanager.gui.pages.creatives.headline_dialog import ask_headline
 
 if TYPE_CHECKING:
     from admanager.creative.boards import Board
+    from admanager.creative.design import Design
     from admanager.creative.library import CreativeInfo
     from admanager.creative.spec import SizeOverride
     from admanager.gui.page import Page
     from admanager.gui.pages.creatives.model import Entry
+    from admanager.project.file import ProjectFile
 
 
 class Keeping:
@@ -35,6 +38,8 @@ class Keeping:
         kept = bool(chosen) and all(entry.creative is not None for entry in chosen)
         rename = menu.addAction(tr("Keeping", "Rename…"), self.ask_name)
         rename.setEnabled(kept and len(chosen) == 1)
+        headline = menu.addAction(tr("Keeping", "Another headline…"), self.ask_headline)
+        headline.setEnabled(len(chosen) == 1)
         onto = menu.addMenu(tr("Keeping", "Put on a board"))
         onto.setEnabled(bool(chosen))
         for board in self.boards:
@@ -88,15 +93,19 @@ class Keeping:
 
     def override(self, entry: Entry, override: SizeOverride) -> None:
         """Keep what one size of a design does otherwise; a design that is not kept yet is kept so, and shown."""
-        from admanager.creative.library import add_creatives, override_size
+        from admanager.creative.library import override_size
 
         if entry.creative is not None:
             self._page.run_quiet(partial(override_size, self._page.project, entry.creative, override))
             return
-        design = entry.design.model_copy(update={"spec": entry.design.spec.overridden(override)})
+        self._keep_changed(entry.design.model_copy(update={"spec": entry.design.spec.overridden(override)}))
+
+    def _keep_changed(self, design: Design) -> None:
+        """Keep a design that was generated and then changed, and show what is kept."""
+        from admanager.creative.library import add_creatives
 
         def told(kept: list[CreativeInfo]) -> None:
-            text = tr("Keeping", "Kept as “{name}”, with this size as you adjusted it.", name=kept[0].name)
+            text = tr("Keeping", "Kept as “{name}”, as you changed it.", name=kept[0].name)
             self._page.context.show_message(text, "good")
             self._gallery().show_source((KEPT, 0))
 
@@ -128,6 +137,22 @@ class Keeping:
         from admanager.creative.library import rename_creative
 
         self._page.run_quiet(partial(rename_creative, self._page.project, creative, name))
+
+    def ask_headline(self) -> None:
+        """Ask for another headline of the selected design."""
+        (entry,) = self._gallery().chosen()
+        ask_headline(self._page, entry.name, entry.design, partial(self.set_headline, entry))
+
+    def set_headline(self, entry: Entry, headline: str) -> None:
+        """Give a design another headline; one that is not kept yet is kept with it, and shown."""
+        from admanager.creative.library import set_headline
+
+        if entry.creative is not None:
+            self._page.run_quiet(partial(set_headline, self._page.project, entry.creative, headline))
+        else:
+            self._page.run_quiet(
+                partial(_reworded, self._page.project, entry.design, headline), self._keep_changed
+            )
 
     def ask_ab(self) -> AbDialog:
         """Choose an A/B set of the selected designs where there are several, else of all that are shown."""
@@ -199,3 +224,10 @@ class Keeping:
         dialog.setTextValue(value)
         dialog.textValueSelected.connect(answered)
         dialog.open()
+
+
+def _reworded(project: ProjectFile, design: Design, headline: str) -> Design:
+    from admanager.creative.brand import load_brand
+    from admanager.creative.wording import reworded
+
+    return reworded(design, load_brand(project), headline)
