@@ -186,9 +186,10 @@ def _histogram(ordered: npt.NDArray[Any], unit: int) -> Histogram:
 def bin_edges(low: float, high: float, unit: int, *, whole: bool) -> list[float]:
     """Return edges at round numbers of `unit`, so that all from `low` to `high` lies in at most some dozens of bins."""
     if max(abs(low), abs(high)) > HUGE:
-        # Steps would overflow here.
-        shares = (number / MAX_BINS for number in range(MAX_BINS + 1))
-        return [low * (1 - share) + high * share for share in shares]
+        # Steps would overflow here; and neighbours of one value, rounded, need not be in order.
+        shares = (number / MAX_BINS for number in range(1, MAX_BINS))
+        inner = {low * (1 - share) + high * share for share in shares}
+        return [low, *sorted(edge for edge in inner if low < edge < high), high]
     step = round_step((high - low) / MAX_BINS / unit, whole=whole) * unit
     start = math.floor(low / step) * step
     bins = max(1, math.floor((high - start) / step) + 1)

@@ -10553,6 +10553,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Wrote what customers are worth</source>
+            <translation>写入了客户价值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>bank accounts</source>
             <translation>银行账号</translation>
         </message>

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from admanager.audience.statistics import ColumnStatistics, Histogram, Levels, describe, round_step
@@ -90,6 +90,8 @@ numbers = st.floats(allow_nan=False, width=64) | st.integers(-(10**6), 10**6).ma
 
 
 @given(st.lists(st.none() | numbers, min_size=1, max_size=60))
+@example([6.234980004184016e306])
+@example([1.7e308, 1.6999999999999998e308])
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_numbers_are_described_and_each_is_in_its_bin(
     project: ProjectFile, fill: Fill, values: list[float | None]

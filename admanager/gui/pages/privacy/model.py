@@ -72,6 +72,7 @@ ACTION_NAMES = {
     "load model": lazy("PrivacyModel", "Loaded a model"),
     "delete model": lazy("PrivacyModel", "Deleted a model"),
     "score profiles": lazy("PrivacyModel", "Scored people"),
+    "write customer value": lazy("PrivacyModel", "Wrote what customers are worth"),
     "train headline model": lazy("PrivacyModel", "Learned from headlines"),
     "simulate": lazy("PrivacyModel", "Simulated a campaign"),
     "delete run": lazy("PrivacyModel", "Deleted a run"),
