@@ -2,8 +2,9 @@
 
 Python's collector runs in whichever thread happens to allocate. In a worker thread it may then destroy Qt
 objects of the window: their destructor holds one of Qt's locks and waits for Python's, while the window's
-thread holds Python's and waits for Qt's, and both wait for ever. So the automatic collector is off, and a
-timer does its work.
+thread holds Python's and waits for Qt's, and both wait for ever. In the window's own thread it may run while a
+widget is being destroyed, which holds that lock already. So the automatic collector is off for good, and a timer
+does its work.
 """
 
 from __future__ import annotations
@@ -67,8 +68,3 @@ class WindowGarbage(QObject):
         freed = gc.collect()
         gc.freeze()
         return freed
-
-    def end(self) -> None:
-        """Turn Python's own collector on again."""
-        gc.unfreeze()
-        gc.enable()

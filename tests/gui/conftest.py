@@ -127,11 +127,9 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def garbage_in_one_thread(qapp: QApplication) -> Iterator[None]:
-    """Collect garbage as the program does, so that no worker thread destroys a widget."""
-    garbage = WindowGarbage()
-    yield
-    garbage.end()
+def garbage_in_one_thread(qapp: QApplication) -> WindowGarbage:
+    """Collect garbage as the program does, so that no worker thread and no destructor destroys a widget."""
+    return WindowGarbage()
 
 
 @pytest.fixture

@@ -74,7 +74,6 @@ def test_the_older_generations_wait_while_a_job_runs(monkeypatch: pytest.MonkeyP
         collector.collect()
         assert collected == [0, 2, 2]
     finally:
-        collector.end()
         collector.deleteLater()
 
 
@@ -93,3 +92,8 @@ def test_finished_work_is_let_go_in_the_windows_thread(qtbot: QtBot) -> None:
     assert runner.close(5.0)
     runner.drain()
     assert Held.freed_in == [threading.get_ident()]
+
+
+def test_pythons_own_collector_stays_off(qtbot: QtBot) -> None:
+    WindowGarbage().deleteLater()
+    assert not gc.isenabled()
