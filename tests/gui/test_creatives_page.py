@@ -207,14 +207,14 @@ def test_designs_are_put_on_a_board_straight_from_the_gallery(
 ) -> None:
     gallery, keeping = page.studio.gallery, page.studio.keeping
     generate(qtbot, page)
-    assert menu_texts(page) == ["Put on a board", "Choose an A/B set…"]
+    assert menu_texts(page) == ["Another headline…", "Put on a board", "Choose an A/B set…"]
     gallery.select([0, 2])
     keeping.put_on_board("Autumn")
     qtbot.waitUntil(lambda: gallery.shown.findText("Autumn (2)") > 0)
     gallery.shown.setCurrentIndex(gallery.shown.findText("Autumn (2)"))
     qtbot.waitUntil(lambda: drawn(page) == 2)
     assert menu_texts(page) == [
-        "Rename…", "Put on a board", "Take off this board", "Rename this board…", "Delete this board", "Choose an A/B set…",
+        "Rename…", "Another headline…", "Put on a board", "Take off this board", "Rename this board…", "Delete this board", "Choose an A/B set…",
         "Delete from the project",
     ]  # fmt: skip
     gallery.select([0])
