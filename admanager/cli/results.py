@@ -122,7 +122,7 @@ def compare(
     ] = 0.1,
 ) -> None:
     """Say how two runs differ, figure by figure, and whether there is enough data to tell."""
-    from admanager.simulation.compare import always_valid, cautions, compare_runs
+    from admanager.simulation.compare import always_valid, cautions, compare_runs, winner
     from admanager.simulation.runs import get_run
 
     with ProjectFile.open(project) as opened:
@@ -142,7 +142,7 @@ def compare(
                 "b": _ends(one.b),
                 "difference": _ends(one.gap),
                 "verdict": one.verdict,
-                "better": one.better,
+                "better": winner(one, tests.get(one.metric)),
                 "always_valid": _test_json(tests.get(one.metric)),
             }
             for one in found

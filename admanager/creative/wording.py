@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Sequence
 
 from admanager.creative.brand import BrandKit
@@ -27,18 +29,17 @@ def headline_ranker(project: ProjectFile) -> Ranker | None:
     return lambda texts: [SHARPNESS * score for score in _scores(model, texts)]
 
 
-def ranked_headlines(project: ProjectFile, brand: BrandKit, design: Design) -> list[tuple[str, float | None]]:
-    """Return the headlines that fit a design with their scores, the likeliest to be clicked first.
+def winning_chances(project: ProjectFile, texts: Sequence[str]) -> list[float] | None:
+    """Return each headline's chance to be clicked more than the middle one of them, by the project's headline model.
 
-    Without a headline model the scores are None, and the order is that of the templates.
+    The scores are log-odds of winning a test (Bradley & Terry 1952). None without a model of their language.
     """
-    options = headline_options(design.spec, brand)
     ranker = headline_ranker(project)
-    if ranker is None:
-        return [(text, None) for text in options]
-    scores = [score / SHARPNESS for score in ranker(options)]
-    order = sorted(range(len(options)), key=lambda place: -scores[place])
-    return [(options[place], float(scores[place])) for place in order]
+    scores = [score / SHARPNESS for score in ranker(texts)] if ranker is not None else []
+    if not any(scores):
+        return None
+    middle = statistics.median(scores)
+    return [1 / (1 + math.exp(middle - score)) for score in scores]
 
 
 def reworded(design: Design, brand: BrandKit, headline: str) -> Design:

@@ -47,12 +47,25 @@ class Difference:
 
     @property
     def better(self) -> Literal["a", "b"] | None:
-        """Which run is better by this figure; None where that is not known or a matter of taste."""
+        """Which run is better by this figure at a single look, as `winner` has it for many; None where that is not known."""
         if self.verdict not in {"higher", "lower"}:
             return None
         if self.metric in HIGHER_IS_BETTER:
             return "b" if self.verdict == "higher" else "a"
         return "b" if self.verdict == "lower" else "a"
+
+
+def winner(difference: Difference, test: RatioTest | None) -> Literal["a", "b"] | None:
+    """Return which run is better by a figure; None where that is not known or a matter of taste.
+
+    Runs are looked at again and again, so that a rate or a cost has a winner where its always-valid interval leaves 0
+    out (`test`, see `always_valid`); a single look would name one too often.
+    """
+    if difference.better is None or test is None:
+        return difference.better
+    if test.verdict == "not enough data":
+        return None
+    return "b" if (test.verdict == "higher") == (difference.metric in HIGHER_IS_BETTER) else "a"
 
 
 def gap(a: Estimate, b: Estimate) -> Estimate:

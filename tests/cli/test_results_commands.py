@@ -155,6 +155,9 @@ def test_compare_says_of_each_figure_whether_there_is_enough_data(path: str, cap
     assert cpa["relative"]["low"] < 0 < cpa["relative"]["high"]
     assert cpa["planned_events"] > cpa["events"] > 10
     assert by_metric["impressions"]["always_valid"] is None
+    judged = [figure for figure in found["figures"] if figure["always_valid"] is not None]
+    undecided = [one for one in judged if one["always_valid"]["verdict"] == "not enough data"]
+    assert {one["better"] for one in undecided} == {None}
     assert main(["compare", path, "1", "2", "--lift", "0.5"]) == 0
     captured = capsys.readouterr()
     assert "cpa" in captured.out

@@ -11,7 +11,7 @@ from admanager.creative.condition import Condition
 from admanager.creative.copy import LIMITS, headline_options, letters, with_headline, write_copy
 from admanager.creative.generator import Source, generate
 from admanager.creative.pipeline import Request, make_designs
-from admanager.creative.wording import headline_ranker, ranked_headlines
+from admanager.creative.wording import headline_ranker, reworded, winning_chances
 from admanager.learning.headlines import train_headlines
 from admanager.project.file import ProjectFile
 from tests.creative.conftest import BANK, BRANDS, SHOP
@@ -65,21 +65,24 @@ def test_the_options_of_a_design_are_ranked(project: ProjectFile, tmp_path: Path
     (design,) = generate(Source(), SHOP, Condition(industry="e-commerce"), count=1, seed=2)
     spec = design.spec.model_copy(update={"tone": "plain", "offer": "none"})
     design = design.model_copy(update={"spec": spec})
-    assert all(score is None for _, score in ranked_headlines(project, SHOP, design))
+    options = headline_options(spec, SHOP)
+    assert winning_chances(project, options) is None
     train_on_you(project, tmp_path)
-    ranked = ranked_headlines(project, SHOP, design)
-    assert ranked[0][0] == "Linen Shirts you will reach for"
-    assert sorted(text for text, _ in ranked) == sorted(headline_options(spec, SHOP))
-    changed = with_headline(design.copy_text, headline_options(spec, SHOP), ranked[0][0])
-    assert changed.headlines[0] == ranked[0][0]
-    assert all(letters(text) < letters(ranked[0][0]) for text in changed.headlines[1:])
+    chances = winning_chances(project, options)
+    assert chances is not None
+    best = options[int(np.argmax(chances))]
+    assert best == "Linen Shirts you will reach for"
+    assert max(chances) > 0.5 > min(chances)
+    changed = reworded(design, SHOP, best).copy_text
+    assert changed == with_headline(design.copy_text, options, best)
+    assert changed.headlines[0] == best
+    assert all(letters(text) < letters(best) for text in changed.headlines[1:])
 
 
 def test_a_model_of_another_language_does_not_rank(project: ProjectFile, tmp_path: Path) -> None:
     train_on_you(project, tmp_path)
     (design,) = generate(Source(), BANK, Condition(industry="finance"), count=1, seed=2)
-    ranked = ranked_headlines(project, BANK, design)
-    assert {score for _, score in ranked} == {0.0}
+    assert winning_chances(project, headline_options(design.spec, BANK)) is None
 
 
 def test_every_tone_and_offer_has_words_in_both_languages_within_the_limits() -> None:

@@ -71,7 +71,8 @@ class Making:
             )
         return found
 
-    def short(self, text: str, part: str, name: str) -> str:
+    def checked(self, text: str, part: str, name: str) -> str:
+        """Return a text of an ad, and note where it is longer than the platform takes."""
         limit = LIMITS[self.platform].get(part)
         if limit is not None and letters(text) > limit:
             self.note(

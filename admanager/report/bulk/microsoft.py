@@ -56,7 +56,7 @@ def rows(making: Making) -> Iterator[Row]:
                 "Bid Adjustment": "0",
             }
         for ad in making.ads_of(group):
-            headline = making.short(ad.headline, "headline", ad.name)
+            headline = making.checked(ad.headline, "headline", ad.name)
             yield {
                 "Type": "Responsive Ad",
                 "Status": "Active",
@@ -64,8 +64,8 @@ def rows(making: Making) -> Iterator[Row]:
                 **named,
                 "Headline": headline,
                 "Long Headline": headline,
-                "Text": making.short(ad.body or ad.headline, "body", ad.name),
-                "Business Name": making.short(making.brand, "business", plan.name),
+                "Text": making.checked(ad.body or ad.headline, "body", ad.name),
+                "Business Name": making.checked(making.brand, "business", plan.name),
                 "Final Url": making.landing_page,
             }
             if ad.files:

@@ -46,12 +46,10 @@ class Headlines:
 
 def read_headlines(project: ProjectFile, design: Design) -> Headlines:
     """Return the headlines that fit a design, and ideas where the project has learned to have some."""
-    import numpy as np
-
     from admanager.creative.brand import load_brand
     from admanager.creative.copy import headline_options, letters
     from admanager.creative.ideas import headline_ideas
-    from admanager.creative.wording import SHARPNESS, headline_ranker
+    from admanager.creative.wording import winning_chances
 
     texts = dict.fromkeys(headline_options(design.spec, load_brand(project)), False)
     try:
@@ -59,14 +57,11 @@ def read_headlines(project: ProjectFile, design: Design) -> Headlines:
             texts.setdefault(idea.text, True)
     except AdManagerError:
         pass  # nothing was learned, or no idea passed
-    ranker = headline_ranker(project)
-    scores = np.array(ranker(list(texts)) if ranker is not None else (), dtype=np.float64) / SHARPNESS
-    if not scores.any():
+    chances = winning_chances(project, list(texts))
+    if chances is None:
         return Headlines([Headline(text, letters(text), None, idea) for text, idea in texts.items()], False)
-    # The scores are log-odds of winning a test against a text of score 0 (Bradley and Terry 1952).
-    chances = 1 / (1 + np.exp(np.median(scores) - scores))
     items = [
-        Headline(text, letters(text), float(chance), idea)
+        Headline(text, letters(text), chance, idea)
         for (text, idea), chance in zip(texts.items(), chances, strict=True)
     ]
     return Headlines(sorted(items, key=lambda item: -(item.chance or 0.0)), True)

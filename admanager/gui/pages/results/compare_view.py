@@ -25,7 +25,7 @@ from admanager.gui.widgets import (
     scrolled,
 )
 from admanager.gui.widgets.pair_chooser import PairChooser
-from admanager.simulation.compare import RATIOS
+from admanager.simulation.compare import RATIOS, winner
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Pair
@@ -107,7 +107,7 @@ class CompareView(QWidget):
 
 def _headline(found: Difference, pair: Pair) -> str:
     name, test = texts.name(found.metric), pair.always.get(found.metric)
-    better = texts.winner(found, test)
+    better = winner(found, test)
     if better is None or test is None:
         return " ".join(part for part in (_not_enough(name, found, pair), _more_needed(found, test)) if part)
     first, second = (pair.b, pair.a) if better == "b" else (pair.a, pair.b)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import lazy, tr, translate_sentence
 from admanager.report.figures import FIGURES, Kind, decimals
-from admanager.simulation.compare import HIGHER_IS_BETTER
+from admanager.simulation.compare import winner
 
 if TYPE_CHECKING:
     from admanager.simulation.compare import Difference
@@ -129,19 +129,6 @@ def _points(difference: Difference, value: float) -> str:
 
 def _sign(value: float) -> str:
     return MINUS if value < 0 else "+" if value > 0 else ""
-
-
-def winner(difference: Difference, test: RatioTest | None) -> Literal["a", "b"] | None:
-    """Return which run is better by a figure; None where that is not known or a matter of taste.
-
-    Runs are looked at again and again, so that a rate or a cost has a winner where its always-valid interval leaves 0
-    out; a single look would name one too often.
-    """
-    if difference.better is None or test is None:
-        return difference.better
-    if test.verdict == "not enough data":
-        return None
-    return "b" if (test.verdict == "higher") == (difference.metric in HIGHER_IS_BETTER) else "a"
 
 
 def verdict_text(difference: Difference, test: RatioTest | None = None) -> str:
