@@ -34,6 +34,17 @@ class UnsoundProject(AdManagerError):
 TableListener = Callable[[frozenset[str]], None]
 
 
+class _Connection(sqlite3.Connection):
+    """Closes itself when nobody holds it any more.
+
+    One thread must not close another's: in the middle of a query that ends the process.
+    """
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
+
+
 class ProjectFile:
     """An open project file.
 
@@ -154,7 +165,12 @@ class ProjectFile:
     def _connect(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+            uri,
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+            factory=_Connection,
         )
         for pragma in (
             "journal_mode = TRUNCATE",
@@ -174,18 +190,23 @@ class ProjectFile:
         return connection
 
     def close(self) -> None:
-        """Close all connections; the object cannot be used afterwards."""
+        """Close the project; the object cannot be used afterwards.
+
+        What another thread asks at this moment is answered, and its connection closed when it lets go of it.
+        """
         self._closed = True
-        for connection in self._connections:
-            with contextlib.suppress(sqlite3.Error):
-                connection.rollback()
-                # The emptied journal would stay beside the project, which is to be one file.
-                connection.execute("PRAGMA busy_timeout = 0")
-                connection.execute("PRAGMA journal_mode = DELETE")
-            with contextlib.suppress(sqlite3.Error):
-                connection.close()
+        if not self._connections:
+            return
+        own = getattr(self._local, "connection", None) or self._connect()
         self._connections.clear()
         self._local = threading.local()
+        with contextlib.suppress(sqlite3.Error):
+            own.rollback()
+            # The emptied journal would stay beside the project, which is to be one file.
+            own.execute("PRAGMA busy_timeout = 0")
+            own.execute("PRAGMA journal_mode = DELETE")
+        with contextlib.suppress(sqlite3.Error):
+            own.close()
 
     def __enter__(self) -> ProjectFile:
         return self

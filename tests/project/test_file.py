@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -351,3 +352,36 @@ def test_a_name_that_is_no_text_is_kept_as_escapes(tmp_path: Path) -> None:
         assert made.name == r"odd-\xff"
     with ProjectFile.open(path) as opened:
         assert opened.check() == []
+
+
+def test_closing_while_other_threads_ask_breaks_nothing_and_leaves_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "work.adm"
+    ProjectFile.create(path, name="Spring").close()
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n"
+    answers: list[int] = []
+    told: list[str] = []
+
+    def ask(project: ProjectFile, begun: threading.Barrier) -> None:
+        connection = project.read()
+        begun.wait()
+        answers.append(connection.execute(slow).fetchone()[0])
+        try:
+            project.read()
+        except AdManagerError as error:
+            told.append(str(error))
+
+    for _ in range(10):
+        project = ProjectFile.open(path)
+        begun = threading.Barrier(4)
+        threads = [threading.Thread(target=ask, args=(project, begun)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        begun.wait()
+        project.close()
+        for thread in threads:
+            thread.join()
+    assert answers == [300_000] * 30
+    assert told == ["The project is closed."] * 30
+    with ProjectFile.open(path) as project:
+        assert project.check() == []
+    assert [file.name for file in tmp_path.iterdir()] == ["work.adm"]
