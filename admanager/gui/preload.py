@@ -1,4 +1,7 @@
-"""Loading the heavy libraries while a person looks at Home, so that the first chart and model wait for nothing."""
+"""Loading the heavy libraries and the pages while a person looks at Home, so that nothing waits for them later.
+
+A page's package may name in `AHEAD` what it needs besides itself, such as the modules of its first query.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import importlib
 import logging
 import sys
 import threading
+from collections.abc import Iterator
+
+from admanager.gui import garbage, pages
 
 MODULES = (
     "numpy",
@@ -37,15 +43,30 @@ def _load() -> None:
     gc.disable()
     try:
         for name in MODULES:
-            try:
-                importlib.import_module(name)
-            except ImportError as error:
-                # Said again, with its reason, by the part that needs the library.
-                _log.warning("The library %s could not be loaded: %s", name, error)
+            _import(name)
+        for name in _of_pages():
+            _import(name)
         gc.freeze()
     finally:
         if was_on:
             gc.enable()
+
+
+def _import(name: str) -> None:
+    garbage.postpone()
+    try:
+        importlib.import_module(name)
+    except ImportError as error:
+        # Said again, with its reason, by the part that needs the library.
+        _log.warning("The library %s could not be loaded: %s", name, error)
+
+
+def _of_pages() -> Iterator[str]:
+    """Yield each page's package, and what it asks to be loaded with it."""
+    for entry in pages.entries():
+        package = f"{pages.__name__}.{entry.name}"
+        yield package
+        yield from getattr(sys.modules.get(package), "AHEAD", ())
 
 
 def loaded(name: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
+import subprocess
+import sys
 
 import pytest
 
@@ -29,3 +32,19 @@ def test_what_is_loaded_ahead_is_spared_by_the_collector() -> None:
         assert gc.get_freeze_count() - before > 10_000
     finally:
         gc.unfreeze()
+
+
+def test_the_first_look_at_creatives_loads_no_module_in_the_windows_thread() -> None:
+    """What the page imports is loaded ahead; asked in a process of its own, since tests have loaded most of it."""
+    script = (
+        "import importlib, json, sys\n"
+        "from admanager.gui import preload\n"
+        "preload._load()\n"
+        "before = set(sys.modules)\n"
+        "from admanager.gui.pages.creatives import tasks, image_tasks, explore_tasks, view\n"
+        "from admanager.audience.segments import list_segments\n"
+        "from admanager.creative import boards, choosing, exploring, generator, image_models, library, past, pipeline\n"
+        "print(json.dumps(sorted(name for name in sys.modules if name not in before)))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == []

@@ -2,4 +2,15 @@
 
 from admanager.gui.pages.creatives.view import CreativesPage as PAGE
 
-__all__ = ["PAGE"]
+# What the first look, a first set of designs, and exploring it need.
+AHEAD = (
+    "admanager.creative.image_models",
+    "admanager.audience.segments",
+    "admanager.creative.boards",
+    "admanager.creative.render",
+    "admanager.creative.pipeline",
+    "admanager.creative.exploring",
+    "admanager.creative.directions",
+)
+
+__all__ = ["AHEAD", "PAGE"]
