@@ -1,4 +1,5 @@
-"""Whether the models still hold: judged beside the window whenever rows came in or were taken back."""
+"""Whether the project's models still hold: judged beside the window, whatever page is seen, whenever rows came in or
+were taken back."""
 
 from __future__ import annotations
 
@@ -7,77 +8,90 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from admanager.gui.i18n import tr
-from admanager.gui.pages.models import tasks
+from admanager.gui.i18n import tr, tr_count
+from admanager.gui.page import PageContext
 
 if TYPE_CHECKING:
-    from admanager.gui.page import Page
-    from admanager.gui.pages.models.tasks import Standing
+    from admanager.jobs import Job
     from admanager.learning.drift import Drift
+    from admanager.project.file import ProjectFile
     from admanager.texts import AdManagerError
 
 JUDGING = "models.judge"
+TELLING = frozenset({"moved", "broken"})
+"""The verdicts after which a model should be trained anew."""
+_TABLES = frozenset({"import_batch", "model"})
 Batches = tuple[int, ...]
-Judged = tuple[Batches, "Drift | None"]
+Kept = dict[int, tuple[str, Batches]]
+"""The name of each model that can be judged, by its number, and the imports since it was made."""
 
 
 class Holding(QObject):
-    """Knows what new rows say of each model; a model is judged once for the same imports."""
+    """Knows what new rows say of each model; a model is judged once for the same imports, one judgement at a time."""
 
     changed = Signal()
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self._page = page
-        self._batches: dict[int, Batches] = {}
-        self._judged: dict[int, Judged] = {}
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._models: Kept = {}
+        self._judged: dict[int, tuple[Batches, Drift | None]] = {}
         """For which imports a model was judged, and what came of it; None where that failed."""
-        self._names: dict[int, str] = {}
         self._busy = False
+        context.project_replaced.connect(self._forget)
+        context.tables_changed.connect(self._on_tables)
 
-    def forget(self) -> None:
-        """Begin anew with another project."""
-        self._batches, self._judged, self._names = {}, {}, {}
+    @classmethod
+    def of(cls, context: PageContext) -> Holding:
+        """Return the one of this window."""
+        return context.findChild(cls) or cls(context)
 
-    def kept(self) -> dict[int, Judged]:
-        """Return what is known, for a page that is built anew."""
-        return dict(self._judged)
-
-    def restore(self, judged: dict[int, Judged]) -> None:
-        """Take over what a page before this one knew."""
-        self._judged = dict(judged)
+    def _forget(self) -> None:
+        self._models, self._judged = {}, {}
+        self.changed.emit()
 
     def found(self) -> dict[int, Drift]:
         """Return what is known of the models, as far as no newer rows have come in."""
         return {
             number: drift
             for number, (batches, drift) in self._judged.items()
-            if drift is not None and batches == self._batches.get(number)
+            if drift is not None and number in self._models and batches == self._models[number][1]
         }
 
     def note(self, number: int, drift: Drift) -> None:
         """Take over what a person asked for."""
-        self._judged[number] = (self._batches.get(number, ()), drift)
-        self.changed.emit()
+        if number in self._models:
+            self._judged[number] = (self._models[number][1], drift)
+            self.changed.emit()
 
-    def look(self, standing: Standing) -> None:
+    def _on_tables(self, tables: frozenset[str]) -> None:
+        if not tables or tables & _TABLES:
+            self.look()
+
+    def look(self) -> None:
         """Judge the models whose table has other rows than when they were judged last."""
-        self._batches = standing.batches
-        self._names = {info.id: info.name for info in standing.models}
-        self._judge()
+        project = self._context.project
+        if project is None:
+            return
 
-    def _judge(self) -> None:
-        stale = [
-            number
-            for number, batches in self._batches.items()
+        def show(models: Kept) -> None:
+            if self._context.project is project:
+                self._models = models
+                self.changed.emit()
+                self._judge(project)
+
+        self._context.run_quiet(partial(_read_models, project), on_done=show, owner=self)
+
+    def _judge(self, project: ProjectFile) -> None:
+        asked = {
+            number: batches
+            for number, (_, batches) in self._models.items()
             if batches and self._judged.get(number, ((), None))[0] != batches
-        ]
-        if self._busy or not stale or not self._page.has_project:
+        }
+        if self._busy or not asked or self._context.project is not project:
             return
         self._busy = True
-        asked = {number: self._batches[number] for number in stale}
-        names = {self._names[number]: number for number in stale}
-        project = self._page.project
+        names = {self._models[number][0]: number for number in asked}
 
         def done(found: dict[str, Drift]) -> None:
             finish({names[name]: drift for name, drift in found.items()})
@@ -88,15 +102,50 @@ class Holding(QObject):
 
         def finish(found: dict[int, Drift]) -> None:
             self._busy = False
-            if self._page.has_project and self._page.project is project:
-                self._judged |= {number: (asked[number], found.get(number)) for number in asked}
-                self.changed.emit()
-            self._judge()
+            if self._context.project is not project:
+                self.look()
+                return
+            self._judged |= {number: (batches, found.get(number)) for number, batches in asked.items()}
+            self.changed.emit()
+            self._tell([name for name, number in names.items() if _is_off(found.get(number))])
+            self._judge(project)
 
-        self._page.run_job(
-            tr("ModelsPage", "See whether the models still hold"),
-            partial(tasks.judge_models, project, list(names)),
+        self._context.run_job(
+            tr("Holding", "See whether the models still hold"),
+            partial(_judge_models, project, list(names)),
             on_done=done,
             on_failed=failed,
             key=JUDGING,
         )
+
+    def _tell(self, names: list[str]) -> None:
+        if names:
+            text = tr_count(
+                "Holding",
+                "By the new rows the model “{name}” no longer holds; the Models page says why.",
+                "By the new rows {count} models no longer hold; the Models page says why.",
+                len(names),
+                name=names[0],
+            )
+            self._context.show_message(text, "warn")
+
+
+def _is_off(found: Drift | None) -> bool:
+    return found is not None and found.verdict in TELLING
+
+
+def _read_models(project: ProjectFile) -> Kept:
+    from admanager.learning.judging import batches_since
+
+    names = dict(project.read().execute("SELECT id, name FROM model").fetchall())
+    return {
+        number: (names[number], batches)
+        for number, batches in batches_since(project).items()
+        if number in names
+    }
+
+
+def _judge_models(project: ProjectFile, names: list[str], *, job: Job) -> dict[str, Drift]:
+    from admanager.learning.judging import judge_models
+
+    return judge_models(project, names, job=job)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from admanager.gui import i18n, icons, pages, theme
 from admanager.gui.commands import COMMANDS, CommandBar
 from admanager.gui.drops import FileDrops
+from admanager.gui.holding import Holding
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.jobs import JobRunner
 from admanager.gui.navigation import Header, Navigation, PageFrame, StatusLine
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.runner = JobRunner(self)
         self.context = PageContext(self.runner, settings, self)
         self.session = Session(self.context, self)
+        self.holding = Holding.of(self.context)
         self.actions_of_project = ProjectActions(self)
         self.entries = {entry.name: entry for entry in pages.entries()}
         self.pages: dict[str, Page] = {}

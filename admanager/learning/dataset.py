@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +106,19 @@ class Dataset:
             digest.update(hashed.to_numpy().tobytes())
         return digest.hexdigest()
 
+    def take(self, rows: NDArray[np.bool_]) -> Dataset:
+        """Return these rows alone; [rows]."""
+        return replace(
+            self,
+            frame=self.frame[rows],
+            labels=self.labels[rows],
+            people=self.people[rows],
+            batches=self.batches[rows],
+            times=None if self.times is None else self.times[rows],
+            clicks=None if self.clicks is None else self.clicks[rows],
+            treatment=None if self.treatment is None else self.treatment[rows],
+        )
+
     def kinds(self) -> dict[str, FeatureColumn]:
         """Return the feature columns by name."""
         return {column.name: column for column in self.columns}
@@ -136,6 +149,24 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     Raises AdManagerError when the table, the target or a named column is not there, when the positive value
     is not among the target's, or when there are too few rows of either outcome.
     """
+    rows = load_rows(connection, request)
+    known = ~np.isnan(rows.labels)
+    dataset = replace(rows.take(known), unlabelled=int((~known).sum()))
+    _require_enough(dataset.target.name, dataset.positive, dataset.labels)
+    if dataset.clicks is not None:
+        _require_enough(dataset.click, "yes", dataset.clicks)
+        _require_enough(dataset.target.name, dataset.positive, dataset.labels[dataset.clicks == 1])
+    return dataset
+
+
+def load_rows(
+    connection: sqlite3.Connection, request: TrainRequest, *, batches: Sequence[int] | None = None
+) -> Dataset:
+    """Read the rows of people who consented, also those without a target, whose label is NaN.
+
+    `batches` are the imports whose rows are read; None reads all. Raises AdManagerError as `load_dataset`, but for
+    too few rows.
+    """
     table = choose_table(connection, request)
     own = require_columns(connection, table)
     (target,) = require_columns(connection, table, [request.target])
@@ -143,68 +174,100 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
     click = _click_column(own, target, table, request.clicked) if request.family in FUNNEL else None
     features, set_aside = _feature_columns(connection, table, own, target, click)
     _require_known([*request.include, *request.exclude], features, set_aside, target, table)
-    wanted = [column for column in features if not column.derived_from]
-    time = next((column for column in own if column.role == "time"), None)
+    only_where = "" if click is not None else _only_where(table, own, target)
+    condition, params, without_consent = _condition(connection, table, only_where, batches)
+    frame = _read(
+        connection,
+        table,
+        [column for column in features if not column.derived_from],
+        _others(connection, table, own, target, click, request.treatment),
+        condition,
+        params,
+    )
+    labels, clicks = _outcomes(connection, table, frame, target, positive, click)
+    times = frame.pop("/time").to_numpy(dtype=np.float64) if "/time" in frame else None
+    for column in features:
+        if column.derived_from and times is not None:
+            frame[column.name] = _derived(column.name, times)
+    return Dataset(
+        table=table,
+        target=target,
+        positive=positive,
+        labels=labels,
+        people=_codes(frame.pop("/person")),
+        batches=frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64),
+        treatment=frame.pop("/treatment") if request.treatment else None,
+        frame=frame[[column.name for column in features]],
+        times=times,
+        columns=tuple(features),
+        set_aside=tuple(set_aside),
+        unlabelled=0,
+        generated=_is_generated(connection, table),
+        only_where=only_where,
+        without_consent=without_consent,
+        click=click.name if click is not None else "",
+        clicks=clicks,
+    )
+
+
+def _others(
+    connection: sqlite3.Connection,
+    table: str,
+    own: Sequence[Column],
+    target: Column,
+    click: Column | None,
+    treatment: str | None,
+) -> dict[str, str]:
+    """Return what is read beside the features, by its name, as terms of SQL."""
     selected = {
         "target": _selected(table, target.name),
         "person": _person(connection, table),
         "batch": _selected(table, BATCH),
     }
+    time = next((column for column in own if column.role == "time"), None)
     if time is not None:
         selected["time"] = _selected(table, time.name)
     if click is not None:
         selected["click"] = _selected(table, click.name)
-    if request.treatment:
-        (treatment,) = require_columns(connection, table, [request.treatment])
-        selected["treatment"] = _selected(table, treatment.name)
-    only_where = "" if click is not None else _only_where(table, own, target)
+    if treatment:
+        require_columns(connection, table, [treatment])
+        selected["treatment"] = _selected(table, treatment)
+    return selected
+
+
+def _condition(
+    connection: sqlite3.Connection, table: str, only_where: str, batches: Sequence[int] | None
+) -> tuple[str, list[Any], int]:
+    """Return which rows are read, with the parameters, and how many are not since their people did not consent."""
     conditions = [f"{_selected(table, only_where)} = 1"] if only_where else []
-    consented, params = consented_rows(connection, table, _alias(table)) or ("", [])
+    params: list[Any] = []
+    if batches is not None:
+        conditions.append(f"{_selected(table, BATCH)} IN ({', '.join('?' * len(batches))})")
+        params += batches
+    consented, consent_params = consented_rows(connection, table, _alias(table)) or ("", [])
+    params += consent_params
     without_consent = _count_without(connection, table, conditions, consented, params)
     if consented:
         conditions.append(consented)
-    condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    frame = _read(connection, table, wanted, selected, condition, params)
+    return f"WHERE {' AND '.join(conditions)}" if conditions else "", params, without_consent
+
+
+def _outcomes(
+    connection: sqlite3.Connection,
+    table: str,
+    frame: pd.DataFrame,
+    target: Column,
+    positive: str,
+    click: Column | None,
+) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    """Take the labels, and for the funnel the clicks, out of the frame; NaN where they are not known."""
     labels = labels_of(target, frame.pop("/target"), positive)
-    clicks = None
-    if click is not None:
-        said_yes = choose_positive(click, target_values(connection, table, click), None)
-        clicks = labels_of(click, frame.pop("/click"), said_yes)
-        # Who did not click did not convert by a click, whatever else is written there.
-        labels = np.where(clicks == 1, labels, clicks)
-    known = ~np.isnan(labels)
-    people = _codes(frame.pop("/person"))[known]
-    batches = frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64)[known]
-    times = frame.pop("/time").to_numpy(dtype=np.float64)[known] if time is not None else None
-    treated = frame.pop("/treatment")[known] if request.treatment else None
-    frame = frame[known]
-    for column in features:
-        if column.derived_from and times is not None:
-            frame[column.name] = _derived(column.name, times)
-    dataset = Dataset(
-        table=table,
-        target=target,
-        positive=positive,
-        frame=frame[[column.name for column in features]],
-        labels=labels[known],
-        people=people,
-        times=times,
-        columns=tuple(features),
-        set_aside=tuple(set_aside),
-        unlabelled=int((~known).sum()),
-        generated=_is_generated(connection, table),
-        batches=batches,
-        only_where=only_where,
-        without_consent=without_consent,
-        click=click.name if click is not None else "",
-        clicks=clicks[known] if clicks is not None else None,
-        treatment=treated,
-    )
-    _require_enough(dataset.target.name, dataset.positive, dataset.labels)
-    if click is not None and dataset.clicks is not None:
-        _require_enough(click.name, "yes", dataset.clicks)
-        _require_enough(dataset.target.name, dataset.positive, dataset.labels[dataset.clicks == 1])
-    return dataset
+    if click is None:
+        return labels, None
+    said_yes = choose_positive(click, target_values(connection, table, click), None)
+    clicks = labels_of(click, frame.pop("/click"), said_yes)
+    # Who did not click did not convert by a click, whatever else is written there.
+    return np.where(clicks == 1, labels, clicks), clicks
 
 
 def hours_and_weekdays(times: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -316,7 +379,7 @@ def _count_without(
     table: str,
     conditions: Sequence[str],
     consented: str,
-    params: Sequence[str],
+    params: Sequence[Any],
 ) -> int:
     """Return how many rows are left out because their person did not consent."""
     if not consented:
@@ -364,7 +427,7 @@ def _read(
     wanted: Sequence[FeatureColumn],
     others: dict[str, str],
     condition: str,
-    params: Sequence[str] = (),
+    params: Sequence[Any] = (),
 ) -> pd.DataFrame:
     """Read features (and `others` under "/name") by chunks, so that words are kept once and not once a row."""
     import pandas as pd

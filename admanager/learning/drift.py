@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,11 +14,13 @@ from admanager.learning.card import CardInput, Reference
 from admanager.learning.evaluation import roc_auc
 from admanager.learning.features import bin_edges
 from admanager.learning.intervals import auc_interval, share_interval
+from admanager.learning.uplift import Uplift
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Verdict = Literal["holds", "moved", "broken", "unknown"]
+Measure = Literal["auc", "hit_at_10", "qini"]
 
 BINS = 10
 WORDS = 15
@@ -36,13 +38,24 @@ class ColumnDrift:
 
 
 @dataclass(frozen=True)
-class Drift:
-    """What new rows say of a model; `rows` of them, `labelled` with an outcome.
+class Reached:
+    """What a model reaches on new rows by its own measure, with the 95 % interval, and what it reached when it was trained."""
 
-    `predicted` and `observed` are rates of the labelled rows, `low` and `high` the 95 % interval of the observed
-    one, `auc` with its interval what the model reaches on them; all None without enough of them. The verdict is
-    "broken" where the rates or the ranking are off for certain, "moved" where columns are clearly others,
-    "unknown" below 100 new rows.
+    measure: Measure
+    value: float
+    low: float
+    high: float
+    trained: float
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What new rows say of a model; `rows` of them, `labelled` cases with an outcome.
+
+    `predicted` and `observed` are rates of those cases, `low` and `high` the 95 % interval of the observed one; for
+    uplift they are differences of rates, and for what comes next there are none. `reached` is how well the model ranks
+    them. All are None without enough of them. The verdict is "broken" where the rates or the ranking are off for
+    certain, "moved" where columns are clearly others, "unknown" below 100 new rows.
     """
 
     verdict: Verdict
@@ -53,9 +66,7 @@ class Drift:
     observed: float | None = None
     low: float | None = None
     high: float | None = None
-    auc: float | None = None
-    auc_low: float | None = None
-    auc_high: float | None = None
+    reached: Reached | None = None
 
 
 def reference_of(column: pd.Series) -> Reference:
@@ -105,10 +116,10 @@ def judge_drift(
     probabilities: NDArray[np.float64],
     trained_auc: float,
 ) -> Drift:
-    """Return the verdict on new rows; `labels` and `probabilities` are of those with an outcome."""
+    """Return the verdict on a model of a yes; `labels` and `probabilities` are of the cases with an outcome."""
     enough = len(labels) >= FEWEST_ROWS and 0 < labels.sum() < len(labels)
     if not enough:
-        return Drift(_by_columns(columns, rows), rows, len(labels), tuple(columns))
+        return by_columns(columns, rows, len(labels))
     observed, predicted = float(labels.mean()), float(probabilities.mean())
     low, high = share_interval(observed, len(labels))
     auc = roc_auc(labels, probabilities)
@@ -116,10 +127,44 @@ def judge_drift(
     auc_low, auc_high = auc_interval(auc, positives, len(labels) - positives)
     is_off = not low <= predicted <= high and abs(predicted - observed) > 0.1 * observed
     broken = is_off or auc_high < trained_auc - 0.01
+    reached = Reached("auc", auc, auc_low, auc_high, trained_auc)
+    verdict: Verdict = "broken" if broken else _by_columns(columns, rows)
+    return Drift(verdict, rows, len(labels), tuple(columns), predicted, observed, low, high, reached)
+
+
+def judge_uplift_drift(
+    columns: Sequence[ColumnDrift], rows: int, predicted: float, found: Uplift, trained_qini: float
+) -> Drift:
+    """Return the verdict on a model of uplift by what its ranking is worth on new rows, where some were treated.
+
+    `predicted` is the mean uplift that it expects of them. The difference of the rates has to leave it outside its
+    interval, or the ranking has to be worth less than half of what it was for certain.
+    """
+    is_off = not found.uplift_low <= predicted <= found.uplift_high
+    broken = is_off or (trained_qini > 0 and found.qini_high < trained_qini / 2)
     verdict: Verdict = "broken" if broken else _by_columns(columns, rows)
     return Drift(
-        verdict, rows, len(labels), tuple(columns), predicted, observed, low, high, auc, auc_low, auc_high
-    )
+        verdict, rows, found.rows, tuple(columns), predicted, found.uplift, found.uplift_low, found.uplift_high,
+        Reached("qini", found.qini, found.qini_low, found.qini_high, trained_qini),
+    )  # fmt: skip
+
+
+def judge_next_drift(
+    columns: Sequence[ColumnDrift], rows: int, figures: Mapping[str, float], trained_hit: float
+) -> Drift:
+    """Return the verdict on a model of what comes next by its figures at new events; see `judge_next`."""
+    cases = int(figures["cases"])
+    if cases < FEWEST_ROWS:
+        return by_columns(columns, rows, cases)
+    low, high = figures["hit_at_10_low"], figures["hit_at_10_high"]
+    verdict: Verdict = "broken" if high < trained_hit - 0.01 else _by_columns(columns, rows)
+    reached = Reached("hit_at_10", figures["hit_at_10"], low, high, trained_hit)
+    return Drift(verdict, rows, cases, tuple(columns), reached=reached)
+
+
+def by_columns(columns: Sequence[ColumnDrift], rows: int, labelled: int = 0) -> Drift:
+    """Return what the columns alone say, where too few outcomes are known."""
+    return Drift(_by_columns(columns, rows), rows, labelled, tuple(columns))
 
 
 def _by_columns(columns: Sequence[ColumnDrift], rows: int) -> Verdict:

@@ -1,4 +1,4 @@
-"""Looking at a model with the project's rows: what explains it, for whom it is off, and whether it still holds."""
+"""Looking at a model with the project's rows: what explains it, for whom it is off, and one person's answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import ModelCard
 from admanager.learning.dataset import Dataset, load_dataset
-from admanager.learning.drift import Drift, column_drifts, judge_drift
 from admanager.learning.explain import (
     DependencePoint,
     Importance,
@@ -25,12 +24,10 @@ from admanager.learning.explain import (
     segment_errors,
     what_if,
 )
-from admanager.learning.models import get_model, get_scorer, list_models
+from admanager.learning.models import get_model, get_scorer
 from admanager.learning.request import TrainRequest
-from admanager.learning.scoring import Scorer
 from admanager.learning.split import split_rows
 from admanager.project.file import ProjectFile
-from admanager.project.schema import BATCH
 from admanager.project.tables import iter_frames, key_column
 from admanager.texts import AdManagerError, sentence
 
@@ -109,94 +106,6 @@ def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = 
 def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, changed: dict[str, object]) -> float:
     """Return the person's probability if these columns had other values."""
     return what_if(get_scorer(project, name), person, changed)
-
-
-def check_drift(project: ProjectFile, name: str, *, job: Job | None = None) -> Drift:
-    """Judge a model by the rows that were imported after it was trained, in a child process."""
-    return run_in_child(drift_file, project.path, name, job=job or Job())
-
-
-def drift_file(path: Path, name: str, *, job: Job) -> Drift:
-    """Judge a model of a project that is only read: what the child process runs."""
-    with ProjectFile.open(path) as project:
-        model, card, scorer = get_model(project, name), _own(project, name), get_scorer(project, name)
-        job.progress(0, 0, sentence("Reading the rows"))
-        batches = [
-            number
-            for (number,) in project.read().execute(
-                "SELECT id FROM import_batch WHERE table_name = ? AND undone = 0 AND time > ?",
-                [card.data.table, model.created],
-            )
-        ]
-        if not batches:
-            return Drift("unknown", 0, 0, ())
-        everyone = _new_frame(project, card, scorer, batches)
-        try:
-            dataset = load_dataset(project.read(), _request(card))
-        except AdManagerError:
-            # The target may be gone; how the columns moved can still be told.
-            dataset = None
-    columns = column_drifts(card.inputs, everyone)
-    new = np.zeros(0, dtype=np.intp) if dataset is None else np.flatnonzero(np.isin(dataset.batches, batches))
-    if dataset is None or not len(new):
-        empty = np.zeros(0)
-        return judge_drift(columns, len(everyone), empty, empty, card.measured().auc)
-    probabilities = scorer.score(dataset.frame.iloc[new], job=job)
-    return judge_drift(columns, len(everyone), dataset.labels[new], probabilities, card.measured().auc)
-
-
-def judge_models(project: ProjectFile, names: Sequence[str], *, job: Job | None = None) -> dict[str, Drift]:
-    """Judge these models one after the other by the rows that came in since, in one child process."""
-    return run_in_child(judge_file, project.path, tuple(names), job=job or Job())
-
-
-def judge_file(path: Path, names: Sequence[str], *, job: Job) -> dict[str, Drift]:
-    """Judge models of a project that is only read: what the child process runs."""
-    return {name: drift_file(path, name, job=job) for name in names}
-
-
-def batches_since(project: ProjectFile) -> dict[int, tuple[int, ...]]:
-    """Return for each model that rows can judge the imports into its table since it was made, undone ones left out."""
-    rows = project.read().execute(
-        "SELECT id, table_name, time FROM import_batch WHERE undone = 0 ORDER BY id"
-    )
-    batches = [(int(number), str(table), float(time)) for number, table, time in rows]
-    return {
-        model.id: tuple(
-            number
-            for number, table, time in batches
-            if table == model.card.data.table and time > model.created
-        )
-        for model in list_models(project)
-        if model.card is not None and model.card.metrics is not None and model.card.task == "response"
-    }
-
-
-def same_again(card: ModelCard, name: str) -> TrainRequest:
-    """Return the request that trains a model with the settings of this one: target, family, seed, choice of columns."""
-    return TrainRequest(
-        name=name,
-        target=card.target,
-        positive=card.positive or None,
-        table=card.data.table,
-        family=card.asked_family,
-        include=tuple(finding.column for finding in card.overruled),
-        exclude=tuple(finding.column for finding in card.excluded if finding.cause == "user"),
-        treatment=card.treatment or None,
-        control=card.control or None,
-        clicked=card.click or None,
-        seed=card.seed,
-    )
-
-
-def _new_frame(project: ProjectFile, card: ModelCard, scorer: Scorer, batches: Sequence[int]) -> pd.DataFrame:
-    import pandas as pd
-
-    marks = ", ".join("?" * len(batches))
-    frames = list(
-        iter_frames(project.read(), card.data.table, where=f'"{BATCH}" IN ({marks})', params=batches)
-    )
-    return pd.concat(frames) if frames else pd.DataFrame(columns=list(scorer.inputs))
 
 
 def _own(project: ProjectFile, name: str) -> ModelCard:

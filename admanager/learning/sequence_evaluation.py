@@ -21,12 +21,18 @@ _CASES_AT_ONCE = 4096
 def judge_next(
     scorer: SequenceScorer, sequences: Sequences, people: Numbers, *, job: Job | None = None
 ) -> dict[str, float]:
+    """Return how good the file is where a case is every beginning of these people's sequences that an event follows."""
+    return judge_next_at(scorer, sequences, prefix_spans(sequences, people), job=job)
+
+
+def judge_next_at(
+    scorer: SequenceScorer, sequences: Sequences, spans: Spans, *, job: Job | None = None
+) -> dict[str, float]:
     """Return hit@1, hit@10 (with its interval) and MRR@10 of the file, and the same of its lookup table.
 
-    A case is every beginning of these people's sequences that another event follows. An item that the model
-    does not know counts as not found.
+    A case is each of the spans; the event after it is what came. An item that the model does not know counts as not
+    found.
     """
-    spans = prefix_spans(sequences, people)
     right = scorer.item_numbers(sequences.frame[sequences.target.name].to_numpy())[
         spans.first + spans.lengths
     ]

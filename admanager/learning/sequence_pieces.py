@@ -46,6 +46,10 @@ class Spans:
     first: Numbers
     lengths: Numbers
 
+    def take(self, chosen: NDArray[np.bool_]) -> Spans:
+        """Return these pieces alone; [pieces]."""
+        return Spans(self.person[chosen], self.first[chosen], self.lengths[chosen])
+
     def places(self) -> tuple[Numbers, Numbers, Numbers]:
         """Return the piece, the place in it and the number of each of its events."""
         piece = np.repeat(np.arange(len(self.lengths)), self.lengths)

@@ -14,8 +14,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,8 @@ class EventColumn:
 class Sequences:
     """The events of people, person by person and in order.
 
-    `frame` has a column an event column (text as objects, numbers as float64, None or NaN where missing);
+    `frame` has a column an event column (text as objects, numbers as float64, None or NaN where missing), and that of
+    the import where the events are a project's;
     person i has the rows `starts[i]` to `starts[i] + lengths[i]`. `times` are UTC seconds where the events
     have a time of day, else None. `labels` is 1.0, 0.0 or NaN an event (a question of yes and no alone).
     """
@@ -95,8 +97,10 @@ def asked_column(target: str) -> tuple[str, bool]:
     return (target.removeprefix(NEXT), True) if target.startswith(NEXT) else (target, False)
 
 
-def load_sequences(connection: sqlite3.Connection, request: TrainRequest) -> Sequences:
-    """Read the events to learn from.
+def load_sequences(
+    connection: sqlite3.Connection, request: TrainRequest, *, batches: Sequence[int] | None = None
+) -> Sequences:
+    """Read the events to learn from; with `batches` all events of the people who have some in these imports.
 
     Raises AdManagerError when there are no events, they have no key or no order, the target or a named column
     is not there, or there are too few people.
@@ -113,7 +117,7 @@ def load_sequences(connection: sqlite3.Connection, request: TrainRequest) -> Seq
                 "(role time); import the events with both."
             )
         )
-    frame, without_consent = _read(connection, own, key, time)
+    frame, without_consent = _read(connection, own, key, time, batches)
     positive = (
         ""
         if is_next
@@ -248,27 +252,39 @@ def _target(own: list[Column], name: str) -> Column:
 
 
 def _read(
-    connection: sqlite3.Connection, own: list[Column], key: Column, time: Column
+    connection: sqlite3.Connection,
+    own: list[Column],
+    key: Column,
+    time: Column,
+    batches: Sequence[int] | None,
 ) -> tuple[pd.DataFrame, int]:
     """Return the events of people who consented, in the order of their rows, and how many others there are."""
     import pandas as pd
 
     wanted = [column for column in own if column.role not in _UNUSED or column.name in {key.name, time.name}]
-    names = ", ".join(quote(column.name) for column in wanted)
-    condition, params = consented_rows(connection, "events", "events") or ("1", [])
+    names = ", ".join([*(quote(column.name) for column in wanted), quote(BATCH)])
+    condition, given = consented_rows(connection, "events", "events") or ("1", [])
+    among, of_imports = "1", list[Any](batches or [])
+    if batches is not None:
+        marks = ", ".join("?" * len(batches))
+        among = (
+            f"{quote(key.name)} IN (SELECT {quote(key.name)} FROM events WHERE {quote(BATCH)} IN ({marks}))"
+        )
     rows = connection.execute(
-        f"SELECT {names} FROM events WHERE {condition} ORDER BY {quote(ROW_ID)}", params
+        f"SELECT {names} FROM events WHERE {condition} AND {among} ORDER BY {quote(ROW_ID)}",
+        [*given, *of_imports],
     ).fetchall()
-    total = connection.execute("SELECT COUNT(*) FROM events").fetchone()[0]
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
+    (total,) = connection.execute(f"SELECT COUNT(*) FROM events WHERE {among}", of_imports).fetchone()
+    cells = list(zip(*rows, strict=True)) if rows else [()] * (len(wanted) + 1)
     frame = pd.DataFrame(
         {
             column.name: np.array(
                 values, dtype=object if column.is_text or column.name == key.name else np.float64
             )
-            for column, values in zip(wanted, cells, strict=True)
+            for column, values in zip(wanted, cells[:-1], strict=True)
         }
     )
+    frame[BATCH] = np.array(cells[-1], dtype=np.float64)
     return frame, total - len(rows)
 
 

@@ -2529,6 +2529,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>How often what came next was among its first ten at the new events</source>
+            <translation>在新事件处，接下来的项目有多少排在前十名之内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Imported</source>
             <translation>已导入</translation>
         </message>
@@ -2541,6 +2546,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Isotonic: {knots:,} steps</source>
             <translation>保序：{knots:,} 级</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Judged by new rows</source>
+            <translation>用新数据检验</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -2566,6 +2576,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>Made by</source>
             <translation>创建程序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>No: the file does not say what it predicts, so nothing can be compared.</source>
+            <translation>不能：文件没有说明它预测什么，因此无从比较。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -2639,8 +2654,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>The people who could not be asked about before: their rate and the AUC</source>
+            <translation>以前还无法判断的人：他们的比例与 AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>The same by chance</source>
             <translation>偶然校准误差</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Their columns, the rate of a yes beside the one expected, and the AUC</source>
+            <translation>各列的分布、实际与预计的“是”比例，以及 AUC</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -2676,6 +2701,16 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>What it learned from</source>
             <translation>学习数据</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Where they say who was treated: the difference that it made, and Qini</source>
+            <translation>新数据注明谁受到干预时：干预带来的差异与 Qini</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Whether it still holds</source>
+            <translation>是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
@@ -5139,8 +5174,18 @@
         <name>DriftWords</name>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
-            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
-            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
+            <source>Among {labelled:,} with an answer it expected the treatment to add {predicted}, and it added {observed} (95 %: {low} to {high}); its Qini on them is {value}, and was {trained}.</source>
+            <translation>在 {labelled:,} 个已知结果的人中，模型预计干预会增加 {predicted}，实际增加了 {observed}（95 %：{low} 至 {high}）；其 Qini 为 {value}，训练时为 {trained}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>At {labelled:,} events what came next was among its first ten in {value} of cases; it was {trained} when it was trained.</source>
+            <translation>在 {labelled:,} 个事件处，接下来发生的项目有 {value} 排在它的前十名之内；训练时为 {trained}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {value}, and was {trained}.</source>
+            <translation>在 {labelled:,} 个已知结果的对象中，模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；其 AUC 为 {value}，训练时为 {trained}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
@@ -6672,6 +6717,24 @@
             <location filename="../../admanager/gui/pages/models/heads_view.py" />
             <source>{low} to {high}</source>
             <translation>{low} 至 {high}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Holding</name>
+        <message>
+            <location filename="../../admanager/gui/holding.py" />
+            <source>By the new rows the model “{name}” no longer holds; the Models page says why.</source>
+            <translation>新数据表明模型“{name}”已不再适用；原因见“模型”页。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/holding.py" />
+            <source>By the new rows {count} models no longer hold; the Models page says why.</source>
+            <translation>新数据表明有 {count} 个模型已不再适用；原因见“模型”页。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/holding.py" />
+            <source>See whether the models still hold</source>
+            <translation>检查模型是否仍然适用</translation>
         </message>
     </context>
     <context>
@@ -9464,14 +9527,9 @@
             <translation>人员</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/holding.py" />
-            <source>See whether the models still hold</source>
-            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9499,7 +9557,7 @@
             <translation>显示所有模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/training.py" />
             <source>Show it</source>
             <translation>显示</translation>
         </message>
@@ -9509,12 +9567,12 @@
             <translation>显示客户价值</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>The model “{name}” is deleted.</source>
             <translation>模型“{name}”已删除。</translation>
         </message>
@@ -9534,12 +9592,12 @@
             <translation>训练模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/training.py" />
             <source>Train “{name}”</source>
             <translation>训练“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
@@ -9569,12 +9627,17 @@
             <translation>是或否</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/changes.py" />
+            <source>{rows:,} people are scored; the columns of the profiles are “{click}” for the click, “{conversion}” for a conversion after it, and “{column}” for both.</source>
+            <translation>已为 {rows:,} 人打分；人员档案中的列：“{click}”为点击概率，“{conversion}”为点击后的转化概率，“{column}”为两者同时发生的概率。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
             <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
@@ -9584,7 +9647,7 @@
             <translation>{target} = {positive}，条件为 {condition}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/view.py" />
+            <location filename="../../admanager/gui/pages/models/training.py" />
             <source>{what} is under way.</source>
             <translation>{what}正在进行。</translation>
         </message>
@@ -15992,7 +16055,7 @@
             <translation>加载模型“{name}”</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
@@ -16558,6 +16621,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/examining.py" />
+            <location filename="../../admanager/learning/judging.py" />
             <location filename="../../admanager/learning/models.py" />
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/sequence_run.py" />
@@ -16722,7 +16786,7 @@
             <translation>用“{name}”为所有人评分</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
             <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
         </message>
@@ -17526,12 +17590,12 @@
             <translation>模型需要列 {columns}，但它们不存在；请重命名或映射到其他列。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
             <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>The model still holds: the new rows are like those that it learned from.</source>
             <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
@@ -17545,6 +17609,11 @@
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model takes whole numbers from {column} and cannot deal with missing values in it.</source>
             <translation>模型从 {column} 读取整数，无法处理其中的缺失值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/judging.py" />
+            <source>The model “{name}” comes from elsewhere and does not say what it predicts, so there is no outcome to judge it by.</source>
+            <translation>模型“{name}”来自别处，没有说明它预测什么，因此没有可用来检验的结果。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/card.py" />
@@ -17588,7 +17657,7 @@
             <translation>两个模型在不同的行上评判，因此部分差异可能来自这些行。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
             <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
@@ -17719,7 +17788,7 @@
             <translation>项目中没有此种图像模型；请先用一个照片文件夹训练。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
         </message>
@@ -18086,7 +18155,7 @@
             <translation>点击或其后的转化太少，不足以学习和评判模型；请收集更多数据。</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>There are too few new rows to judge the model by.</source>
             <translation>新的行太少，无法据此评判模型。</translation>
         </message>
@@ -18698,7 +18767,7 @@
             <translation>正在将 {rows:,} 行写入项目</translation>
         </message>
         <message>
-            <location filename="../../admanager/cli/models.py" />
+            <location filename="../../admanager/cli/kept_models.py" />
             <source>Wrote the model to {path}.</source>
             <translation>已将模型写入 {path}。</translation>
         </message>

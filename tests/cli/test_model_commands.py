@@ -14,7 +14,7 @@ import pytest
 from admanager.__main__ import main
 from admanager.demo.generator import write_customers
 from admanager.ingest import load
-from admanager.learning import examining, gate, models
+from admanager.learning import examining, gate, judging, models
 from admanager.project.file import ProjectFile
 
 Capture = pytest.CaptureFixture[str]
@@ -254,7 +254,8 @@ def test_everyone_is_scored_into_a_column(project: str, capsys: Capture) -> None
 def test_a_model_is_explained_and_checked_from_the_command_line(
     project: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(examining, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    for module in (examining, judging):
+        monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
     explained = run(capsys, "model", project, "explain", "resp")
     assert explained["held_out"] is True
     assert len(explained["importance"]) > 5

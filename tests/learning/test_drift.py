@@ -10,7 +10,7 @@ import pytest
 
 from admanager.demo.generator import write_customers
 from admanager.ingest.options import ImportOptions
-from admanager.learning import examining, models
+from admanager.learning import examining, judging, models
 from admanager.learning.card import CardInput
 from admanager.learning.drift import column_drifts, judge_drift, reference_of, stability_index
 from admanager.learning.families import Trained
@@ -24,7 +24,8 @@ rng = np.random.default_rng(2)
 @pytest.fixture
 def with_model(customers: ProjectFile, trained: Trained, monkeypatch: pytest.MonkeyPatch) -> ProjectFile:
     monkeypatch.setattr(models, "run_in_child", lambda function, *args, job: trained)
-    monkeypatch.setattr(examining, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    for module in (examining, judging):
+        monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
     models.train(customers, REQUEST)
     return customers
 
@@ -69,10 +70,10 @@ def test_rates_that_are_off_break_a_model_even_where_the_columns_stayed() -> Non
 
 
 def test_the_same_kind_of_people_let_the_model_hold(with_model: ProjectFile, tmp_path: Path) -> None:
-    assert examining.check_drift(with_model, "response").verdict == "unknown"
+    assert judging.check_drift(with_model, "response").verdict == "unknown"
     _add(with_model, tmp_path, {})
-    found = examining.check_drift(with_model, "response")
-    assert (found.verdict, found.rows, found.labelled) == ("holds", 1_500, 1_381)
+    found = judging.check_drift(with_model, "response")
+    assert (found.verdict, found.rows, found.labelled) == ("holds", 1_381, 1_381)
     assert found.low is not None
     assert found.predicted is not None
     assert found.observed is not None
@@ -83,7 +84,7 @@ def test_other_people_are_noticed_without_knowing_what_they_did(
     with_model: ProjectFile, tmp_path: Path
 ) -> None:
     _add(with_model, tmp_path, {"responded": None, "age": 19, "device": "television"})
-    found = examining.check_drift(with_model, "response")
+    found = judging.check_drift(with_model, "response")
     assert (found.verdict, found.labelled) == ("moved", 0)
     assert {entry.column for entry in found.columns if entry.psi > 0.25} == {"age", "device"}
 

@@ -23,6 +23,7 @@ from admanager.learning.card import (
     SplitInfo,
     TrainingInfo,
 )
+from admanager.learning.drift import reference_of
 from admanager.learning.evaluation import evaluate
 from admanager.learning.families import Trained
 from admanager.learning.markov import (
@@ -266,36 +267,34 @@ def _train_yes(sequences: Sequences, request: TrainRequest, job: Job) -> Trained
     prepared = _prepare(sequences, split, request, job)
     network = BehaviourNetwork(prepared.encoder.codes, len(prepared.encoder.features), _form(request))
 
-    def pieces(people: NDArray[np.int64], *, all_events: bool) -> Pieces:
-        spans = whole_spans(sequences, people, at_most=window)
-        known = answers.astype(np.float32)
-        if not all_events:
-            known = np.full_like(known, np.nan)
-            known[asked.first + asked.lengths - 1] = labels
+    def pieces(people: NDArray[np.int64], at_most: int | None) -> Pieces:
+        spans = whole_spans(sequences, people, at_most=at_most)
         return Pieces(
             coded_spans(prepared.encoder, prepared.codes, spans, prepared.sequences.times),
             spans.lengths,
-            spans.spread(known, np.nan),
+            spans.spread(answers.astype(np.float32), np.nan),
         )
 
-    # Also people with fewer events teach what follows an event.
+    # What follows any event teaches what follows those that are asked about: also people with fewer events, and the
+    # later events of those with more. When to stop is told by all events up to the one that is asked about, of which
+    # there are several times as many.
     few = np.setdiff1d(np.arange(len(sequences.starts)), asked.person)
-    train = pieces(np.sort(np.concatenate([split.train, few])), all_events=True)
+    train = pieces(np.sort(np.concatenate([split.train, few])), None)
     learned = learn(
-        network, train, pieces(split.early_stopping, all_events=False), yes_loss, seed=request.seed, job=job
+        network, train, pieces(split.early_stopping, window), yes_loss, seed=request.seed, job=job
     )
     job.progress(0, 0, sentence("Calibrating, writing the file and checking it"))
 
     def logits(people: NDArray[np.int64]) -> NDArray[np.float64]:
         chosen = np.isin(asked.person, people)
-        return _logits(network, prepared, _taken(asked, chosen))
+        return _logits(network, prepared, asked.take(chosen))
 
     at = np.isin(asked.person, split.calibration)
     slope, intercept = fit_platt(logits(split.calibration), labels[at])
     weights = network.weights()
     scorer = SequenceScorer(build_yes(prepared.encoder, weights, slope=slope, intercept=intercept, card=None))
     held = np.isin(asked.person, split.holdout)
-    spans = _taken(asked, held)
+    spans = asked.take(held)
     agreement = agreement_of(
         scorer,
         sequences,
@@ -317,10 +316,6 @@ def _train_yes(sequences: Sequences, request: TrainRequest, job: Job) -> Trained
     )
     onnx = build_yes(prepared.encoder, weights, slope=slope, intercept=intercept, card=card)
     return Trained(onnx, card)
-
-
-def _taken(spans: Spans, chosen: NDArray[np.bool_]) -> Spans:
-    return Spans(spans.person[chosen], spans.first[chosen], spans.lengths[chosen])
 
 
 def _logits(network: object, prepared: _Prepared, spans: Spans) -> NDArray[np.float64]:
@@ -403,6 +398,7 @@ def _card(
     from admanager.learning.training.behaviour_fit import BATCH, DECAY, RATE
 
     sequences, split = prepared.sequences, prepared.split
+    learned_from = sequences.frame[np.isin(_owners(sequences), split.train)]
     is_next = sequences.question == "next"
     verdict: str = sequences.question
     if is_next:
@@ -423,6 +419,7 @@ def _card(
                 name=sequences.time_column if feature.name == GAP else feature.name,
                 kind="date" if feature.name == GAP else "text" if feature.is_text else "number",
                 levels=len(feature.words) or len(feature.values),
+                reference=None if feature.name == GAP else reference_of(learned_from[feature.name]),
             )
             for feature in prepared.encoder.features
         ],

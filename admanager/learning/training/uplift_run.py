@@ -19,6 +19,7 @@ from admanager import __version__
 from admanager.jobs import Job
 from admanager.learning.card import CardInput, DataInfo, ModelCard, SplitInfo, TrainingInfo
 from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.drift import reference_of
 from admanager.learning.export import require_agreement
 from admanager.learning.families import Trained
 from admanager.learning.features import Encoder, fit_encoder
@@ -323,7 +324,7 @@ def _card(
     started: float,
 ) -> ModelCard:
     dataset, (train, holdout) = data.dataset, parts
-    kinds = dataset.kinds()
+    kinds, learned_from = dataset.kinds(), dataset.frame.iloc[train]
     excluded = [*data.selection.excluded]
     if not any(finding.column == request.treatment for finding in excluded):
         excluded.append(
@@ -342,11 +343,22 @@ def _card(
         control=data.control,
         inputs=[
             CardInput(
-                name=number.name, kind=kinds[number.name].kind, derived_from=kinds[number.name].derived_from
+                name=number.name,
+                kind=kinds[number.name].kind,
+                derived_from=kinds[number.name].derived_from,
+                reference=reference_of(learned_from[number.name]),
             )
             for number in data.encoder.numbers
         ]
-        + [CardInput(name=text.name, kind="text", levels=len(text.levels)) for text in data.encoder.texts],
+        + [
+            CardInput(
+                name=text.name,
+                kind="text",
+                levels=len(text.levels),
+                reference=reference_of(learned_from[text.name]),
+            )
+            for text in data.encoder.texts
+        ],
         excluded=excluded,
         warnings=list(data.selection.warnings),
         overruled=list(data.selection.overruled),

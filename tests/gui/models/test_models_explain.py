@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from admanager.gui.pages.models.changes import scored_words
 from admanager.gui.pages.models.explain_view import FOUND
 from admanager.gui.pages.models.model_view import EXPLAIN
 from admanager.gui.pages.models.view import ModelsPage
-from admanager.learning import examining
+from admanager.learning import examining, judging
+from admanager.learning.project_scoring import HeadScores, ProjectScores
 from admanager.project.tables import columns
 from tests.gui.models.pages import FIRST, HELD_OUT, assert_plain, cell, info, press, settle, words
 
 
 @pytest.fixture
 def opened(page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ModelsPage:
-    monkeypatch.setattr(examining, "run_in_child", lambda function, *args, job: function(*args, job=job))
+    for module in (examining, judging):
+        monkeypatch.setattr(module, "run_in_child", lambda function, *args, job: function(*args, job=job))
     page.open_model(info(page).id)
     page.model.tabs.setCurrentIndex(EXPLAIN)
     settle(qtbot, page)
@@ -91,12 +95,28 @@ def test_one_person_leads_back_to_the_whole_model(opened: ModelsPage, qtbot: QtB
 
 
 def test_everyone_is_scored_from_the_menu(opened: ModelsPage, qtbot: QtBot) -> None:
-    opened.score(FIRST)
+    opened.model.more.click()
+    (menu,) = [made for made in opened.model.findChildren(QMenu) if made.isVisible()]
+    menu.actions()[0].trigger()
+    menu.close()
     qtbot.waitUntil(
         lambda: any(column.name == f"{FIRST} score" for column in columns(opened.project.read(), "profiles")),
         timeout=30_000,
     )
     settle(qtbot, opened)
+
+
+def test_all_columns_that_a_funnel_fills_are_named() -> None:
+    heads = {
+        "click": HeadScores("Funnel click score", 0.1),
+        "conversion": HeadScores("Funnel conversion score", 0.2),
+    }
+    text = scored_words(ProjectScores("Funnel score", 1_200, 0.02, 1.0, heads))
+    assert text == (
+        "1,200 people are scored; the columns of the profiles are “Funnel click score” for the click, “Funnel conversion score” "
+        "for a conversion after it, and “Funnel score” for both."
+    )
+    assert "“Chance score”" in scored_words(ProjectScores("Chance score", 1_200, 0.1, 1.0, {}))
 
 
 def test_another_model_begins_without_the_findings_of_the_first(opened: ModelsPage, qtbot: QtBot) -> None:

@@ -354,7 +354,7 @@ def test_several_deleted_models_come_back_with_one_undo(qtbot: QtBot, page: Mode
 
 def test_undo_on_the_banner_takes_nothing_else_back(qtbot: QtBot, page: ModelsPage) -> None:
     choose(page, FIRST)
-    page.delete(page.list.selected())
+    page.list.delete_asked.emit(page.list.selected())
     qtbot.waitUntil(lambda: page.banner.text() != "")
     segments.save(page.project, "old", "age >= 40")
     with qtbot.waitSignal(page.context.message_posted) as told:

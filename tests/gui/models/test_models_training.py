@@ -96,13 +96,13 @@ def test_a_training_goes_on_while_something_else_is_shown(qtbot: QtBot, page: Mo
     press(page.form, "startTraining")
     press(page.live, "backFromLive")
     assert page.place() == "list"
-    assert page.running.text() == f"Train “{FIRST} 2” is under way."
-    page.running._action.click()
+    assert page.training.banner.text() == f"Train “{FIRST} 2” is under way."
+    page.training.banner._action.click()
     assert page.place() == "live"
     page.show_list()
     page.context.job("models.train").cancel()
     settle(qtbot, page)
-    assert page.running.text() == ""
+    assert page.training.banner.text() == ""
     assert page.place() == "list"
 
 

@@ -34,7 +34,7 @@ def facts_of_card(info: ModelInfo, card: ModelCard) -> Groups:
         (tr("CardWords", "What it is"), _identity(info, card)),
         (tr("CardWords", "What it learned from"), _data(card)),
         (tr("CardWords", "How it was trained"), _training(card)),
-        (tr("CardWords", "How good it is"), _quality(card)),
+        (tr("CardWords", "How good it is"), [*_quality(card), _judged_by(card)]),
         (tr("CardWords", "The file"), _file(info, card)),
     ]
 
@@ -51,6 +51,17 @@ def facts_of_file(info: ModelInfo) -> Groups:
     return [
         (tr("CardWords", "Inputs and their columns"), feeds),
         (tr("CardWords", "Output"), output),
+        (
+            tr("CardWords", "Whether it still holds"),
+            [
+                Fact(
+                    tr("CardWords", "Judged by new rows"),
+                    tr(
+                        "CardWords", "No: the file does not say what it predicts, so nothing can be compared."
+                    ),
+                )
+            ],
+        ),
         (tr("CardWords", "The file"), _size_and_hash(info)),
     ]
 
@@ -169,6 +180,19 @@ def _quality(card: ModelCard) -> list[Fact]:
             tr("CardWords", "differ by {gap} at most", gap=f"{card.agreement:.1e}"),
         ),
     ]
+
+
+def _judged_by(card: ModelCard) -> Fact:
+    """Return by what the model is judged when rows come in."""
+    texts_of = {
+        "response": tr("CardWords", "Their columns, the rate of a yes beside the one expected, and the AUC"),
+        "behaviour": tr(
+            "CardWords", "The people who could not be asked about before: their rate and the AUC"
+        ),
+        "next": tr("CardWords", "How often what came next was among its first ten at the new events"),
+        "uplift": tr("CardWords", "Where they say who was treated: the difference that it made, and Qini"),
+    }
+    return Fact(tr("CardWords", "Judged by new rows"), texts_of.get(card.task, ""))
 
 
 def _file(info: ModelInfo, card: ModelCard) -> list[Fact]:

@@ -32,7 +32,7 @@ def verdict_words(found: Drift) -> str:
         "moved": tr("DriftWords", "The model may not hold much longer."),
         "broken": tr("DriftWords", "The model no longer holds."),
     }[found.verdict]
-    return " ".join(part for part in (verdict, _columns(found), _rates(found)) if part)
+    return " ".join(part for part in (verdict, _columns(found), _outcomes(found)) if part)
 
 
 def _columns(found: Drift) -> str:
@@ -58,17 +58,45 @@ def _columns(found: Drift) -> str:
     )
 
 
-def _rates(found: Drift) -> str:
-    if found.predicted is None or found.observed is None or found.auc is None:
+def _outcomes(found: Drift) -> str:
+    """Return what became of the cases with an answer: the rates beside those expected, and how well they are ranked."""
+    if found.reached is None:
         return ""
+    shown = {
+        "auc": lambda value: fmt.number(value, 3),
+        "hit_at_10": lambda value: fmt.percent(value, 1),
+        "qini": lambda value: fmt.number(value, 5),
+    }[found.reached.measure]
+    told = {
+        "labelled": found.labelled,
+        "value": shown(found.reached.value),
+        "trained": shown(found.reached.trained),
+    }
+    if found.reached.measure == "hit_at_10":
+        return tr(
+            "DriftWords",
+            "At {labelled:,} events what came next was among its first ten in {value} of cases; it was {trained} when it was "
+            "trained.",
+            **told,
+        )
+    rates = {
+        "predicted": fmt.percent(found.predicted or 0.0),
+        "observed": fmt.percent(found.observed or 0.0),
+        "low": fmt.percent(found.low or 0.0),
+        "high": fmt.percent(found.high or 0.0),
+    }
+    if found.reached.measure == "qini":
+        return tr(
+            "DriftWords",
+            "Among {labelled:,} with an answer it expected the treatment to add {predicted}, and it added {observed} (95 %: {low} "
+            "to {high}); its Qini on them is {value}, and was {trained}.",
+            **told,
+            **rates,
+        )
     return tr(
         "DriftWords",
         "Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them "
-        "is {auc}.",
-        labelled=found.labelled,
-        predicted=fmt.percent(found.predicted),
-        observed=fmt.percent(found.observed),
-        low=fmt.percent(found.low or 0.0),
-        high=fmt.percent(found.high or 0.0),
-        auc=fmt.number(found.auc, 3),
+        "is {value}, and was {trained}.",
+        **told,
+        **rates,
     )

@@ -26,16 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the project holds for this page; `stamps` change with the tables that a model learns from.
-
-    `batches` are by a model's number the imports since it was made, by which it can be judged.
-    """
+    """What the project holds for this page; `stamps` change with the tables that a model learns from."""
 
     models: list[ModelInfo]
     tables: list[TableChoice]
     can_train: bool
     stamps: tuple[int, ...]
-    batches: dict[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -53,17 +49,10 @@ def read_standing(project: ProjectFile) -> Standing:
     """Return the models, and the tables that a model can learn from."""
     from admanager.learning.choices import table_choices
     from admanager.learning.dataset import LEARNABLE_TABLES
-    from admanager.learning.examining import batches_since
     from admanager.learning.models import list_models, training_available
 
     stamps = tuple(project.table_stamp(table) for table in (*LEARNABLE_TABLES, "events"))
-    return Standing(
-        list_models(project),
-        table_choices(project.read()),
-        training_available(),
-        stamps,
-        batches_since(project),
-    )
+    return Standing(list_models(project), table_choices(project.read()), training_available(), stamps)
 
 
 def read_levels(project: ProjectFile, table: str, column: str) -> Levels:
@@ -96,16 +85,9 @@ def explain(project: ProjectFile, name: str, *, job: Job) -> Explained:
 
 def check_drift(project: ProjectFile, name: str, *, job: Job) -> Drift:
     """Judge a model by the rows that came in after it was trained."""
-    from admanager.learning.examining import check_drift as check
+    from admanager.learning.judging import check_drift as check
 
     return check(project, name, job=job)
-
-
-def judge_models(project: ProjectFile, names: list[str], *, job: Job) -> dict[str, Drift]:
-    """Judge models by the rows that came in after they were trained."""
-    from admanager.learning.examining import judge_models as judge
-
-    return judge(project, names, job=job)
 
 
 def explain_person(project: ProjectFile, name: str, key: str, *, job: Job) -> Asked:

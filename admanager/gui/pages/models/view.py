@@ -11,36 +11,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.holding import Holding
+from admanager.gui.i18n import tr
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.models import tasks
+from admanager.gui.pages.models.changes import Changes
 from admanager.gui.pages.models.compare_view import CompareView
 from admanager.gui.pages.models.examination import Examining
 from admanager.gui.pages.models.explaining import Explaining
 from admanager.gui.pages.models.files import Files
-from admanager.gui.pages.models.holding import Holding
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import COLUMNS, ModelActions, ModelView
 from admanager.gui.pages.models.train_form import TrainForm
+from admanager.gui.pages.models.training import Training, TrainingPlaces
 from admanager.gui.pages.models.valuing import Valuing
-from admanager.gui.widgets import Banner, EmptyState, button
+from admanager.gui.widgets import EmptyState, button
 from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.models.tasks import Standing
     from admanager.gui.pages.models.value_view import ValueView
     from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo, TrainedModel
-    from admanager.learning.project_scoring import ProjectScores
     from admanager.learning.request import TrainRequest
     from admanager.texts import AdManagerError
 
-TRAINING = "models.train"
 Place = tuple[str, tuple[int, ...]]
 LIST: Place = ("list", ())
 TRAIN: Place = ("train", ())
+LIVE: Place = ("live", ())
 VALUE: Place = ("value", ())
 
 
@@ -87,17 +87,27 @@ class ModelsPage(Page):
         self.list.columns_asked.connect(self._open_columns)
         self.list.retrain_asked.connect(self.retrain)
         self.valuing = Valuing(self, self.show_list)
-        self.holding = Holding(self)
+        self.holding = Holding.of(self.context)
         self.holding.changed.connect(self._show_drifts)
         self.list.export_asked.connect(lambda number: self.files.ask_export(self.info(number).name))
-        self.list.delete_asked.connect(self.delete)
+        self.list.delete_asked.connect(self._delete)
+        self.changes = Changes(self)
+        self.changes.list_wanted.connect(self._want_list)
         self.form = TrainForm()
         self.examining = Examining(self, self.form)
         self.form.train_asked.connect(self.train)
+        self.training = Training(
+            self,
+            TrainingPlaces(
+                live=lambda: self.live,
+                show_live=lambda: self._go_to(LIVE),
+                followed=self._make_ahead,
+                done=self._trained,
+                failed=self._training_failed,
+            ),
+        )
         self.form.back_asked.connect(self.show_list)
-        self.running = Banner(closable=False)
-        self.running.setObjectName("trainingRuns")
-        self.content.addWidget(self.running)
+        self.content.addWidget(self.training.banner)
         self.places = QStackedWidget()
         for view in (self.list, self.form):
             self.places.addWidget(view)
@@ -119,8 +129,8 @@ class ModelsPage(Page):
                 back=self.show_list,
                 compare=lambda other: self.open_pair(self._numbers()[0], other),
                 export=lambda: self.files.ask_export(self.info(self._numbers()[0]).name),
-                delete=lambda: self.delete(list(self._numbers())),
-                score=lambda: self.score(self.info(self._numbers()[0]).name),
+                delete=lambda: self._delete(self._numbers()),
+                score=lambda: self.changes.score(self.info(self._numbers()[0]).name),
                 retrain=lambda: self.retrain(self._numbers()[0]),
             ),
             lambda: self.explaining.view,
@@ -194,11 +204,10 @@ class ModelsPage(Page):
         """Forget what belonged to the project before."""
         self.standing, self._place, self._wanted_name = None, None, ""
         self.examining.end()
-        self.holding.forget()
         self.valuing.forget()
         self.form.forget()
         self.list.show_models([])
-        self.running.close_message()
+        self.training.banner.close_message()
         self._show_place("list")
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -210,13 +219,13 @@ class ModelsPage(Page):
         self.list.show_models(standing.models)
         new_data = before is None or (before.stamps, before.tables) != (standing.stamps, standing.tables)
         self.form.show_standing(standing, new_data=new_data)
-        self.holding.look(standing)
+        self.holding.look()
         self._show_drifts()
         empty = not standing.models and not standing.tables
         self.show_state("empty" if empty else "content")
         self._load.setVisible(not empty)
         self._value.setVisible(not empty)
-        if standing.models or self._training() is not None:
+        if standing.models or self.training.running() is not None:
             self._make_ahead()
         self._go()
 
@@ -238,11 +247,11 @@ class ModelsPage(Page):
         if named is not None:
             self._place, self._wanted_name = ("model", (named,)), ""
         kind, numbers = self._place or LIST
-        if not set(numbers) <= set(known) or (kind == "live" and self._training() is None):
+        if not set(numbers) <= set(known) or (kind == "live" and self.training.running() is None):
             kind, numbers = LIST
         if kind == "list" and not known:
             # Nothing to list: the page begins with a training, one that runs or a new one.
-            kind = "live" if self._training() is not None else "train"
+            kind = "live" if self.training.running() is not None else "train"
         self._place = (kind, numbers)
         if kind == "model":
             self._make_ahead()
@@ -276,7 +285,7 @@ class ModelsPage(Page):
         self._train.setVisible(kind not in {"train", "live", "value"})
         self._load.setVisible(kind != "value")
         self._value.setVisible(kind not in {"value", "live"})
-        self._show_running()
+        self._tell_of_training()
 
     def place(self) -> str:
         """Return what is shown: list, train, live, model, pair or value."""
@@ -289,7 +298,6 @@ class ModelsPage(Page):
             "form": self.form.values(),
             "tab": self.model.tabs.currentIndex() if self._shown == "model" else 0,
             "selected": self.list.selected(),
-            "judged": self.holding.kept(),
             "value": self.valuing.kept(),
         }
 
@@ -300,11 +308,8 @@ class ModelsPage(Page):
             self.form.restore(state["form"])
             self._wanted_tab = state["tab"] or None
             self.list.select(state["selected"])
-            self.holding.restore(state["judged"])
             self.valuing.restore(state["value"])
-        record = self._training()
-        if record is not None:
-            self._follow(record)
+        self.training.take_up()
         self.examining.end_orphan()
         self.files.take_up()
 
@@ -344,7 +349,7 @@ class ModelsPage(Page):
 
     def show_form(self) -> None:
         """Go to the form of a training, or to the training that runs."""
-        self._go_to(("live", ()) if self._training() is not None else TRAIN)
+        self._go_to(LIVE if self.training.running() is not None else TRAIN)
 
     def show_value(self) -> None:
         """Go to what customers are worth."""
@@ -374,61 +379,11 @@ class ModelsPage(Page):
         else:
             self.context.show_message(tr("ModelsPage", "There are not two models to compare yet."))
 
-    def delete(self, numbers: list[int]) -> None:
-        """Delete models; undo brings them back."""
-        names = [self.info(number).name for number in numbers]
-        text = tr_count(
-            "ModelsPage",
-            "The model “{name}” is deleted.",
-            "{count} models are deleted.",
-            len(names),
-            name=names[0],
-        )
+    def _delete(self, numbers: Sequence[int]) -> None:
+        self.changes.delete([self.info(number).name for number in numbers])
 
-        def deleted(operation: int) -> None:
-            self.banner.show_message(
-                text,
-                "info",
-                action=tr("ModelsPage", "Undo"),
-                on_action=partial(self._undo_deletion, operation),
-            )
-
+    def _want_list(self) -> None:
         self._place = LIST
-        self.run_quiet(partial(tasks.delete, self.project, names), deleted)
-
-    def score(self, name: str) -> None:
-        """Write everyone's probability into the profiles."""
-
-        def scored(found: ProjectScores) -> None:
-            text = tr(
-                "ModelsPage",
-                "{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.",
-                rows=found.rows,
-                column=found.column,
-            )
-            self.context.show_message(text, "good")
-
-        self.run_job(
-            tr("ModelsPage", "Score everyone with “{name}”", name=name),
-            partial(tasks.score_everyone, self.project, name),
-            on_done=scored,
-            key="models.score",
-            writes=True,
-        )
-
-    def _undo_deletion(self, operation: int) -> None:
-        self.banner.close_message()
-
-        def undo(is_newest: bool) -> None:
-            if is_newest:
-                self._place = LIST
-                self.context.undo()
-            else:
-                self.context.show_message(
-                    tr("ModelsPage", "Something else was done since; undo takes that back first.")
-                )
-
-        self.run_quiet(partial(tasks.is_newest, self.project, operation), undo)
 
     # -- whether models still hold ---------------------------------------------------------------------------
 
@@ -445,43 +400,20 @@ class ModelsPage(Page):
 
     def retrain(self, number: int) -> None:
         """Train a model anew on today's rows with the settings that it was trained with; it takes the old one's place."""
-        from admanager.learning.examining import same_again
+        from admanager.learning.judging import same_again
 
         info = self.info(number)
-        if self._training() is not None or (self.standing is not None and not self.standing.can_train):
+        if self.training.running() is not None or (self.standing is not None and not self.standing.can_train):
             self.show_form()
         elif info.card is not None:
             self.train(same_again(info.card, info.name))
 
     # -- training --------------------------------------------------------------------------------------------
 
-    def _training(self) -> JobRecord | None:
-        """Return the training that runs, if one does."""
-        record = self.context.job(TRAINING)
-        return None if record is None or record.finished else record
-
     def train(self, request: TrainRequest) -> None:
-        """Train in a process of its own, with live curves."""
+        """Train a model, with live curves."""
         self.banner.close_message()
-        record = self.context.run_job(
-            tr("ModelsPage", "Train “{name}”", name=request.name),
-            partial(tasks.train, self.project, request),
-            key=TRAINING,
-            writes=True,
-        )
-        self._follow(record)
-        self._go_to(("live", ()))
-
-    def _follow(self, record: JobRecord) -> None:
-        self._make_ahead()
-        self.live.follow(record)
-        record.listen(
-            owner=self,
-            on_partial=self.live.show_partial,
-            on_done=self._trained,
-            on_failed=self._training_failed,
-            replay=True,
-        )
+        self.training.start(request)
 
     def _trained(self, trained: TrainedModel) -> None:
         name = trained.info.name
@@ -489,22 +421,13 @@ class ModelsPage(Page):
         self.context.show_message(tr("ModelsPage", "The model “{name}” is trained.", name=name), "good")
         if self.place() == "live":
             self.open_item(name)
-        self._show_running()
+        self._tell_of_training()
 
     def _training_failed(self, error: AdManagerError) -> None:
         if self.place() == "live":
             self._go_to(TRAIN)
-        self._show_running()
+        self._tell_of_training()
         self.show_failure(error)
 
-    def _show_running(self) -> None:
-        """Tell of a training that runs while something else is shown."""
-        record = self._training()
-        if record is None or self._shown == "live":
-            self.running.close_message()
-        else:
-            self.running.show_message(
-                tr("ModelsPage", "{what} is under way.", what=record.title),
-                action=tr("ModelsPage", "Show it"),
-                on_action=self.show_form,
-            )
+    def _tell_of_training(self) -> None:
+        self.training.tell(is_shown=self._shown == "live")
