@@ -72,7 +72,8 @@ def explain_file(path: Path, name: str, *, job: Job) -> Explained:
     frame, labels = dataset.frame.iloc[rows].reset_index(drop=True), dataset.labels[rows]
     importance = permutation_importance(scorer, frame, labels, job=job)
     drawn = [column for entry in importance for column in entry.columns][:_DRAWN_COLUMNS]
-    part = frame.iloc[:_DEPENDENCE_ROWS]
+    # Drawn, since the rows often come in the order of time.
+    part = frame.sample(min(len(frame), _DEPENDENCE_ROWS), random_state=card.seed)
     dependence = {column: tuple(partial_dependence(scorer, part, column)) for column in drawn}
     probabilities = scorer.score(frame)
     groups = segment_errors(labels, probabilities, _groups(frame, drawn))

@@ -5184,6 +5184,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>No rows have come in since the model was trained, so nothing speaks against it.</source>
+            <translation>模型训练之后还没有新数据，因此没有迹象表明它不再适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
             <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {value}, and was {trained}.</source>
             <translation>在 {labelled:,} 个已知结果的对象中，模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；其 AUC 为 {value}，训练时为 {trained}。</translation>
         </message>

@@ -8,6 +8,8 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +25,47 @@ from admanager.learning.training.optimizer import make_repeatable
 
 ROWS, DENSE, SPARSE, IDS = 160_000, 13, 26, 458_036
 BATCH = 4_096
+EPOCHS, BUSY_ROWS = 3, 40_000
 SHAPE = Shape(embedding=10, hidden=(256, 128), factorised=True, hidden_dropout=0.0, input_dropout=0.0)
 PEER_VERSION = "0.3.0"
 PEER = Path(__file__).with_name("peer_deepctr.py")
 
 
 def run(rows: int = ROWS) -> dict[str, Any]:
-    """Return the rows a second of processor time of one epoch, one thread, shuffling included.
+    """Return the rows a second of processor time of one epoch, one thread, shuffling included; the best of three.
 
     13 numbers and 26 columns of ids, 458,036 ids in all, are drawn with seed 0 as a click log has them: few ids
     are frequent, most are rare. `peer` is DeepCTR-Torch's DeepFM with its own training on the same arrays, batch
     and layer sizes, in an environment of its own that is made here; None, with the reason, where it cannot be.
+    `busy` has the rows a second of the wall of both, each as it comes, while two other processes keep two cores busy.
     """
+    ours = _ours(rows, EPOCHS)
+    result: dict[str, Any] = {
+        "name": "train-sparse",
+        "unit": "rows a processor second",
+        "value": ours["processor"],
+        "rows_per_second": ours["wall"],
+        "peer": None,
+        "ratio": None,
+        "peer_is": f"DeepCTR-Torch {PEER_VERSION}, DeepFM",
+    }
+    try:
+        peer = _peer(rows, threads=1, epochs=EPOCHS)
+    except (OSError, subprocess.SubprocessError) as error:
+        return result | {"skipped": f"DeepCTR-Torch could not be set up: {error}"}
+    with _busy_neighbours():
+        own_busy = _ours(BUSY_ROWS, 1)["wall"]
+        peer_busy = _peer(BUSY_ROWS, threads=0, epochs=1)["wall"]
+    return result | {
+        "peer": peer["processor"],
+        "ratio": result["value"] / peer["processor"],
+        "peer_rows_per_second": peer["wall"],
+        "busy": {"value": own_busy, "peer": peer_busy, "ratio": own_busy / peer_busy},
+    }
+
+
+def _ours(rows: int, epochs: int) -> dict[str, float]:
+    """Return the rows a second of the best epoch after the first, of the wall and of the processor."""
     numbers, codes, labels = data(rows)
     make_repeatable(0)
     encoder = _encoder(numbers)
@@ -45,28 +76,25 @@ def run(rows: int = ROWS) -> dict[str, Any]:
         np.random.default_rng(0),
     )
     loop.pass_over(Job(), 1, 1)
-    started, wall = time.process_time(), time.monotonic()
-    loop.pass_over(Job(), 2, 2)
-    seconds = time.process_time() - started
-    learned = loop.steps * BATCH
-    result: dict[str, Any] = {
-        "name": "train-sparse",
-        "unit": "rows a processor second",
-        "value": learned / seconds,
-        "rows_per_second": learned / (time.monotonic() - wall),
-        "peer": None,
-        "ratio": None,
-        "peer_is": f"DeepCTR-Torch {PEER_VERSION}, DeepFM",
-    }
+    best = {"wall": 0.0, "processor": 0.0}
+    for epoch in range(epochs):
+        wall, processor = time.monotonic(), time.process_time()
+        loop.pass_over(Job(), epoch + 2, epochs)
+        passed = {"wall": time.monotonic() - wall, "processor": time.process_time() - processor}
+        best = {name: max(best[name], loop.steps * BATCH / seconds) for name, seconds in passed.items()}
+    return best
+
+
+@contextmanager
+def _busy_neighbours() -> Iterator[None]:
+    """Keep two cores busy with other processes."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
     try:
-        peer = _peer(rows)
-    except (OSError, subprocess.SubprocessError) as error:
-        return result | {"skipped": f"DeepCTR-Torch could not be set up: {error}"}
-    return result | {
-        "peer": peer["processor"],
-        "ratio": result["value"] / peer["processor"],
-        "peer_rows_per_second": peer["wall"],
-    }
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def data(
@@ -102,12 +130,17 @@ def _encoder(numbers: NDArray[np.float32]) -> Encoder:
     )
 
 
-def _peer(rows: int) -> dict[str, float]:
+def _peer(rows: int, *, threads: int, epochs: int) -> dict[str, float]:
     python = _environment()
     with tempfile.TemporaryDirectory() as folder:
         numbers, codes, labels = data(rows)
         np.savez(Path(folder) / "data.npz", numbers=numbers, codes=codes, labels=labels, sizes=sizes())
-        command = [str(python), str(PEER), str(Path(folder) / "data.npz"), str(BATCH)]
+        command = [
+            str(python),
+            str(PEER),
+            str(Path(folder) / "data.npz"),
+            *map(str, (BATCH, threads, epochs)),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 

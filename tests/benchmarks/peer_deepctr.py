@@ -1,4 +1,4 @@
-"""Run by bench_train_sparse in DeepCTR-Torch's own environment: one epoch of its DeepFM, rows a second on the last line."""
+"""Run by bench_train_sparse in DeepCTR-Torch's own environment: epochs of its DeepFM, rows a second on the last line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from deepctr_torch.inputs import DenseFeat, SparseFeat
 from deepctr_torch.models import DeepFM
 
 
-def main(path: str, batch: int) -> None:
-    """Train on the arrays at `path` and print the rows a second, of the wall and of the processor."""
-    torch.set_num_threads(1)
+def main(path: str, batch: int, threads: int, epochs: int) -> None:
+    """Train on the arrays at `path` and print the rows a second of the best epoch, of the wall and of the processor.
+
+    With `threads` 0 torch takes as many as it wants, which is how the peer comes.
+    """
+    if threads:
+        torch.set_num_threads(threads)
     found = np.load(path)
     numbers, codes, labels = found["numbers"], found["codes"], found["labels"]
     features = [
@@ -24,17 +28,14 @@ def main(path: str, batch: int) -> None:
     rows |= {f"I{place}": numbers[:, place] for place in range(numbers.shape[1])}
     model = DeepFM(features, features, dnn_hidden_units=(256, 128), device="cpu")
     model.compile("adam", "binary_crossentropy")
-    wall, processor = time.monotonic(), time.process_time()
-    model.fit(rows, labels, batch_size=batch, epochs=1, verbose=0)
-    print(
-        json.dumps(
-            {
-                "wall": len(labels) / (time.monotonic() - wall),
-                "processor": len(labels) / (time.process_time() - processor),
-            }
-        )
-    )
+    best = {"wall": 0.0, "processor": 0.0}
+    for _ in range(epochs):
+        wall, processor = time.monotonic(), time.process_time()
+        model.fit(rows, labels, batch_size=batch, epochs=1, verbose=0)
+        passed = {"wall": time.monotonic() - wall, "processor": time.process_time() - processor}
+        best = {name: max(best[name], len(labels) / seconds) for name, seconds in passed.items()}
+    print(json.dumps(best))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -108,6 +108,29 @@ class Field(QWidget):
         return self._error.text()
 
 
+class _Rows(QFormLayout):
+    """Rows that are laid out once more where a help text did not get all of its lines.
+
+    Qt's layout keeps the heights that it found for a width, also when a text that is set since takes another line.
+    """
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the rows out."""
+        super().setGeometry(rect)
+        if rect.height() >= self.heightForWidth(rect.width()) and any(map(_is_cut, self._fields())):
+            self.invalidate()
+
+    def _fields(self) -> Iterator[QWidget]:
+        for place in range(self.rowCount()):
+            item = self.itemAt(place, QFormLayout.ItemRole.FieldRole)
+            if item is not None and item.widget() is not None and not item.isEmpty():
+                yield item.widget()
+
+
+def _is_cut(field: QWidget) -> bool:
+    return field.height() < field.heightForWidth(field.width())
+
+
 class Form(QWidget):
     """Fields below one another, labels at the left, each label the buddy of its editor."""
 
@@ -116,7 +139,7 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Field] = {}
-        self._layout = QFormLayout(self)
+        self._layout = _Rows(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(GRID * 2)
         self._layout.setVerticalSpacing(GRID * 3 // 2)

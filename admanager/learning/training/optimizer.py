@@ -26,13 +26,15 @@ class PlainAdamW(torch.optim.AdamW):
 class RowAdagrad:
     """Adagrad (Duchi, Hazan & Singer 2011) for a large table, touching only the rows that a batch looked up.
 
-    For a looked-up cell with gradient g, s = s + g^2 and w = w - rate g / (sqrt(s) + 1e-8). Where a batch names a
-    row twice, both gradients count, each by itself: nothing has to be sorted or joined.
+    A row has one sum of squares for all its numbers (as Mudigere et al. 2022 train such tables): for a looked-up row
+    with gradient g, s = s + mean(g^2) and w = w - rate g / (sqrt(s) + 1e-8). That is a tenth of the memory, and of the
+    places to visit, of a sum a number. Where a batch names a row twice, both gradients count, each by itself: nothing
+    has to be sorted or joined.
     """
 
     def __init__(self, table: Tensor, rate: float) -> None:
         self.table, self.rate = table, rate
-        self.squares = torch.zeros_like(table)
+        self.squares = torch.zeros(len(table))
 
     def look_up(self, codes: Tensor) -> Tensor:
         """Return the rows that codes [rows, texts] name, as a leaf that takes a gradient."""
@@ -45,9 +47,9 @@ class RowAdagrad:
         """Move the rows of `look_up` against their gradient."""
         assert found.grad is not None, "called after backward"
         places, gradient = codes.flatten(), found.grad.flatten(0, 1)
-        self.squares.index_add_(0, places, gradient * gradient)
+        self.squares.index_add_(0, places, gradient.square().mean(1))
         scale = self.squares.index_select(0, places).sqrt_().add_(1e-8)
-        self.table.index_add_(0, places, gradient.div_(scale), alpha=-self.rate)
+        self.table.index_add_(0, places, gradient.div_(scale[:, None]), alpha=-self.rate)
 
 
 def make_repeatable(seed: int) -> None:

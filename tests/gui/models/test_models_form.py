@@ -168,3 +168,17 @@ def test_without_torch_the_form_says_what_to_do(
     page.form.submit()
     assert page.context.job("models.train") is None
     assert page._load.isVisible()
+
+
+def test_no_help_text_loses_a_line(qtbot: QtBot, form_page: ModelsPage) -> None:
+    form_page.show_form()
+    settle(qtbot, form_page)
+    shown = [made for made in form_page.form.form.fields.values() if made.isVisible()]
+    assert len(shown) > 3
+
+    def all_lines_fit() -> bool:
+        return all(made.height() >= made.heightForWidth(made.width()) for made in shown)
+
+    qtbot.waitUntil(all_lines_fit)
+    field(form_page, "trainSeed").set_help("The same seed gives the same model, " * 6)
+    qtbot.waitUntil(all_lines_fit)

@@ -23,6 +23,10 @@ def needs_training(found: Drift | None) -> bool:
 
 def verdict_words(found: Drift) -> str:
     """Return whether the model still holds, how far the columns moved, and what became of its rates."""
+    if not found.rows:
+        return tr(
+            "DriftWords", "No rows have come in since the model was trained, so nothing speaks against it."
+        )
     if found.verdict == "unknown":
         return tr(
             "DriftWords", "There are too few new rows ({rows:,}) to judge the model by.", rows=found.rows

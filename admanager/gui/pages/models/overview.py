@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models.person_view import shown_value, table
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Axis, Chart, caption, heading, row
+from admanager.gui.widgets import Axis, Chart, caption, heading, row, scrolled
 from admanager.gui.widgets.table import ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.learning.examining import Explained
     from admanager.learning.explain import DependencePoint
 
-CURVE_HEIGHT = 200
+CURVE_HEIGHT = 240
+TABLE_HEIGHT = 248
+"""The header and seven columns."""
 
 
 class Overview(QWidget):
@@ -46,12 +48,17 @@ class Overview(QWidget):
             (tr("ExplainView", "For whom it is right"), self.groups, "groupsTable"),
         ):
             side.addLayout(_titled(title, model, name), 1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.note)
+        column.addLayout(side, 3)
+        column.addSpacing(GRID)
+        column.addLayout(self._build_curve(), 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.note)
-        layout.addLayout(side, 3)
-        layout.addLayout(self._build_curve(), 2)
+        layout.addWidget(scrolled(holder))
 
     def _build_curve(self) -> QVBoxLayout:
         self.drawn = QComboBox()
@@ -110,14 +117,26 @@ class Overview(QWidget):
         none = tr("ExplainView", "none")
         self.curve.set_categories([none if one.value is None else shown_value(one.value) for one in points])
         places = [float(place) for place in range(len(points))]
-        self.curve.set_points("mean", column, places, [point.probability for point in points], color=0)
+        means = [point.probability for point in points]
+        is_number = bool(points) and isinstance(points[0].value, float | int)
+        known = len(points) - (points[-1].value is None) if is_number else len(points)
+        self.curve.clear()
+        # Between numbers there are others; between words there is nothing.
+        show = self.curve.set_line if is_number else self.curve.set_points
+        show("mean", column, places[:known], means[:known], color=0)
+        if known < len(points):
+            self.curve.set_points("none", none, places[known:], means[known:], color=1)
 
 
 def _titled(title: str, model: ListModel, name: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(GRID)
     column.addWidget(heading(title, 2))
-    column.addWidget(table(model, name, title), 1)
+    shown = table(model, name, title)
+    shown.setMinimumHeight(TABLE_HEIGHT)
+    # Otherwise a long table would take the room that the curve below it needs.
+    shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    column.addWidget(shown, 1)
     return column
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
@@ -100,11 +100,13 @@ class PersonView(QWidget):
 
 
 def table(model: ListModel, name: str, title: str) -> DataTable:
-    """Return a table in the order that the core gives, whose columns are as wide as they say."""
+    """Return a table in the order that the core gives, whose columns are as wide as they say; the first takes the rest."""
     made = DataTable(model, name=name, title=title)
     made.setSortingEnabled(False)
     for place, column in enumerate(model.columns):
         made.setColumnWidth(place, column.width)
+    made.horizontalHeader().setStretchLastSection(False)
+    made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 
