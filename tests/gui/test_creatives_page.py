@@ -413,7 +413,7 @@ def test_a_new_page_takes_up_the_designs_shown_before(
 def exploring(qtbot: QtBot, page: CreativesPage) -> ExplorePanel:
     """The panel for exploring, with four designs in the gallery and its sliders read."""
     generate(qtbot, page, count=4)
-    page.studio.side.setCurrentWidget(page.studio.explore)
+    page.studio.side.setCurrentIndex(1)
     qtbot.waitUntil(lambda: len(page.studio.explore.sliders) == 8)
     return page.studio.explore
 

@@ -23,6 +23,7 @@ from admanager.gui.pages.creatives.size_dialog import ask_size
 from admanager.gui.pages.creatives.sizes_view import SizesView
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, label, row, scrolled
+from admanager.gui.widgets.later import Later
 from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
@@ -61,17 +62,9 @@ class Studio(QWidget):
         self.gallery.selection_changed.connect(self._on_selected)
         self.gallery.size_changed.connect(self._on_size)
         self.gallery.shown_changed.connect(self._show_entries)
-        self.sizes = SizesView()
-        self.sizes.size_chosen.connect(self.gallery.show_size)
-        self.sizes.adjust_wanted.connect(self.adjust_size)
-        self.sizes.redraw_wanted.connect(lambda: self._draw_sheet(again=True))
-        self.sizes.light.clicked.connect(lambda: self.design.set_page("light"))
-        self.sizes.dark.clicked.connect(lambda: self.design.set_page("dark"))
-        self.segments = SegmentsView(
-            lambda: self.show_set(tr("Studio", "Segments side by side"), self.segments.designs()),
-            lambda: page.context.open_page("audience"),
-        )
-        self.segments.wanted.connect(self._compare_segments)
+        self._sizes = Later(self._make_sizes)
+        self._segments = Later(self._make_segments)
+        self._explore = Later(self._make_explore)
         self._compared: Any = None
         self._comparison: JobRecord | None = None
         layout = QVBoxLayout(self)
@@ -83,6 +76,46 @@ class Studio(QWidget):
         body.addWidget(self._build_side())
         layout.addLayout(body, 1)
         self._on_selected()
+
+    @property
+    def sizes(self) -> SizesView:
+        """One design in all sizes."""
+        return self._sizes.part()
+
+    @property
+    def segments(self) -> SegmentsView:
+        """The same product for several segments."""
+        return self._segments.part()
+
+    @property
+    def explore(self) -> ExplorePanel:
+        """The controls that make new designs from those selected."""
+        return self._explore.part()
+
+    def _make_sizes(self) -> SizesView:
+        made = SizesView()
+        made.size_chosen.connect(self.gallery.show_size)
+        made.adjust_wanted.connect(self.adjust_size)
+        made.redraw_wanted.connect(lambda: self._draw_sheet(again=True))
+        made.light.clicked.connect(lambda: self.design.set_page("light"))
+        made.dark.clicked.connect(lambda: self.design.set_page("dark"))
+        made.mark(self.gallery.size_key())
+        return made
+
+    def _make_segments(self) -> SegmentsView:
+        made = SegmentsView(
+            lambda: self.show_set(tr("Studio", "Segments side by side"), self.segments.designs()),
+            lambda: self.page.context.open_page("audience"),
+        )
+        made.wanted.connect(self._compare_segments)
+        if self._standing is not None:
+            made.show_segments(self._standing.segments)
+        return made
+
+    def _make_explore(self) -> ExplorePanel:
+        made = ExplorePanel(self)
+        made.show_chosen(self.gallery.chosen())
+        return made
 
     def _build_views(self) -> QVBoxLayout:
         self.views = QTabBar()
@@ -96,8 +129,8 @@ class Studio(QWidget):
         self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._places = QStackedWidget()
         self._places.addWidget(self.gallery)
-        self._places.addWidget(self.sizes)
-        self._places.addWidget(self.segments)
+        self._places.addWidget(self._sizes.place)
+        self._places.addWidget(self._segments.place)
         self.views.currentChanged.connect(self._on_view)
         made = QVBoxLayout()
         made.setSpacing(GRID)
@@ -119,8 +152,7 @@ class Studio(QWidget):
         self.side.setDocumentMode(True)
         self.side.setFixedWidth(SIDE_WIDTH)
         self.side.addTab(self._design_places, tr("Studio", "Design"))
-        self.explore = ExplorePanel(self)
-        self.side.addTab(self.explore, tr("Studio", "Explore"))
+        self.side.addTab(self._explore.place, tr("Studio", "Explore"))
         return self.side
 
     # -- what the project holds --------------------------------------------------------------------------
@@ -138,7 +170,8 @@ class Studio(QWidget):
         before, self._standing = self._standing, standing
         self.request.show_segments(standing.segments)
         self.request.show_products(standing.products)
-        self.segments.show_segments(standing.segments)
+        if self._segments.made is not None:
+            self.segments.show_segments(standing.segments)
         if before is not None and before != standing:
             self._compared = None
         self._compare_segments()
@@ -195,9 +228,12 @@ class Studio(QWidget):
 
         self.design_by(
             tr_count("Studio", "Design {count} ad", "Design {count} ads", values["count"]),
-            partial(tasks.design, self.page.project, values, self.explore.truncation()),
+            partial(tasks.design, self.page.project, values, self._truncation()),
             done,
         )
+
+    def _truncation(self) -> float:
+        return 1.0 if self._explore.made is None else self.explore.truncation()
 
     def design_by(self, title: str, function: Any, done: Any) -> None:
         """Run a job that makes designs; meanwhile no other can be asked for."""
@@ -293,7 +329,8 @@ class Studio(QWidget):
     def _on_size(self) -> None:
         self._draw()
         self._on_selected()
-        self.explore.redraw()
+        if self._explore.made is not None:
+            self.explore.redraw()
         self._compare_segments()
 
     # -- the selection -----------------------------------------------------------------------------------
@@ -301,14 +338,16 @@ class Studio(QWidget):
     def _on_selected(self) -> None:
         self._update_actions()
         chosen = self.gallery.chosen()
-        self.explore.show_chosen(chosen)
+        if self._explore.made is not None:
+            self.explore.show_chosen(chosen)
         self._asked += 1
         if not chosen:
             self._design_places.setCurrentIndex(0)
             return
         entry, asked, key = chosen[0], self._asked, self.gallery.size_key()
         sizes = list(dict.fromkeys((*FAMILY, key)))
-        self.sizes.mark(key)
+        if self._sizes.made is not None:
+            self.sizes.mark(key)
         self._draw_sheet()
 
         def show(placed: list[Placed]) -> None:
@@ -367,9 +406,9 @@ class Studio(QWidget):
 
     def _compare_segments(self) -> None:
         """Design for the chosen segments side by side, where that is looked at and not done already."""
-        view = self.segments
-        if self.views.currentIndex() != SEGMENTS or not view.chosen:
+        if self.views.currentIndex() != SEGMENTS or not self.segments.chosen:
             return
+        view = self.segments
         values, key = self.request.values(), self.gallery.size_key()
         asked = (
             tuple(view.chosen),

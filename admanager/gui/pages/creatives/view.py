@@ -20,6 +20,7 @@ from admanager.gui.pages.creatives.model_panel import ModelPanel
 from admanager.gui.pages.creatives.studio import Studio
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import button, row, scrolled
+from admanager.gui.widgets.later import Later
 from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
 TRAINING = "creatives.train"
 DESIGNS, BRAND, MODELS = range(3)
 MODEL_WIDTH = 328
+
+
+class ModelsPart(QWidget):
+    """The design model and what it learns from, beside the image models."""
+
+    def __init__(self, learning: ModelPanel, images: ImagePanel) -> None:
+        super().__init__()
+        self.learning, self.images = learning, images
+        designs = scrolled(learning)
+        designs.setFixedWidth(MODEL_WIDTH)
+        line = row(designs, scrolled(images), spacing=GRID * 3)
+        line.setStretch(1, 1)
+        self.setLayout(line)
 
 
 class CreativesPage(Page):
@@ -56,6 +70,7 @@ class CreativesPage(Page):
     def build(self) -> None:
         """Make the tabs in the header and the three parts below it."""
         self._asked = 0
+        self._standing: Standing | None = None
         self._export = button(
             tr("CreativesPage", "Export…"), self.ask_export, icon="export", name="exportCreatives"
         )
@@ -75,32 +90,60 @@ class CreativesPage(Page):
         self.studio = Studio(self)
         self.studio.designs_changed.connect(self.update_actions)
         self.update_actions()
-        self.brand = BrandPanel(self.save_brand, self)
-        self.learning = ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past)
+        self._brand = Later(self._make_brand)
+        self._models = Later(self._make_models)
         self._parts = QStackedWidget()
-        self.images = ImagePanel(self, self.take_colour)
-        models = QWidget()
-        designs = scrolled(self.learning)
-        designs.setFixedWidth(MODEL_WIDTH)
-        models.setLayout(row(designs, scrolled(self.images), spacing=GRID * 3))
-        models.layout().setStretch(1, 1)
-        for part in (self.studio, self.brand, models):
+        for part in (self.studio, self._brand.place, self._models.place):
             self._parts.addWidget(part)
         self.content.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._parts.setCurrentIndex)
         # The bar is as wide as its texts, and the chosen one is bold.
         self.tabs.currentChanged.connect(lambda _index: self.tabs.updateGeometry())
 
+    @property
+    def brand(self) -> BrandPanel:
+        """The form of the brand kit."""
+        return self._brand.part()
+
+    @property
+    def learning(self) -> ModelPanel:
+        """The design model and what it learns from."""
+        return self._models.part().learning
+
+    @property
+    def images(self) -> ImagePanel:
+        """The image models."""
+        return self._models.part().images
+
+    def _make_brand(self) -> BrandPanel:
+        made = BrandPanel(self.save_brand, self)
+        if self._standing is not None:
+            made.show_kit(self._standing.brand, self._standing.pictures)
+        return made
+
+    def _make_models(self) -> ModelsPart:
+        made = ModelsPart(
+            ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past),
+            ImagePanel(self, self.take_colour),
+        )
+        if self._standing is not None:
+            made.learning.show_standing(self._standing)
+        if self.has_project:
+            made.images.refresh()
+        return made
+
     # -- project -----------------------------------------------------------------------------------------
 
     def project_changed(self) -> None:
         """Forget the designs of the project before."""
         self.studio.forget()
-        self.images.forget()
+        self._standing = None
+        if self._models.made is not None:
+            self.images.forget()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read brand, segments, models and what is kept."""
-        if not tables or "generator" in tables:
+        if self._models.made is not None and (not tables or "generator" in tables):
             self.images.refresh()
         self._asked += 1
         asked = self._asked
@@ -113,8 +156,11 @@ class CreativesPage(Page):
         self.run_quiet(partial(tasks.read_standing, self.project), done)
 
     def _show_standing(self, standing: Standing) -> None:
-        self.brand.show_kit(standing.brand, standing.pictures)
-        self.learning.show_standing(standing)
+        self._standing = standing
+        if self._brand.made is not None:
+            self.brand.show_kit(standing.brand, standing.pictures)
+        if self._models.made is not None:
+            self.learning.show_standing(standing)
         self.studio.show_standing(standing)
 
     def save_state(self) -> dict[str, Any]:

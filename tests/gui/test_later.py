@@ -1,0 +1,43 @@
+"""A part of a page that is made when it is first looked at."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from admanager.gui.widgets.later import Later
+
+
+def test_a_part_is_made_once_and_only_when_it_is_looked_at(qtbot: QtBot) -> None:
+    made: list[QLabel] = []
+
+    def make() -> QLabel:
+        made.append(QLabel("Brand kit"))
+        return made[-1]
+
+    part = Later(make)
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(QWidget())
+    stack.addWidget(part.place)
+    stack.show()
+    assert part.made is None
+    stack.setCurrentIndex(1)
+    assert made[0].isVisible()
+    stack.setCurrentIndex(0)
+    stack.setCurrentIndex(1)
+    assert part.part() is made[0]
+    assert len(made) == 1
+
+
+def test_a_part_that_is_asked_for_before_it_is_seen_waits_unseen(qtbot: QtBot) -> None:
+    part = Later(lambda: QLabel("Models"))
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(QWidget())
+    stack.addWidget(part.place)
+    stack.show()
+    label = part.part()
+    assert not label.isVisible()
+    stack.setCurrentIndex(1)
+    assert label.isVisible()
