@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from admanager.gui.widgets.later import Later
 
