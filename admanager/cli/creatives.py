@@ -14,6 +14,10 @@ from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
+    from admanager.creative.condition import SegmentTraits
+    from admanager.creative.design import Design
+    from admanager.creative.export import Manifest
+    from admanager.creative.pipeline import Request
     from admanager.jobs import Job
 
 
@@ -38,6 +42,14 @@ class SearchName(StrEnum):
 
     DRAWN = "drawn"
     GRADIENT = "gradient"
+
+
+class ArtName(StrEnum):
+    """What is drawn where there is no photo, or as the ground."""
+
+    DRAWN = "drawn"
+    GROUND = "ground"
+    PICTURE = "picture"
 
 
 class ThemeName(StrEnum):
@@ -106,6 +118,16 @@ def design(
             help="Where the best are taken from: 256 designs as drawn, or also those found uphill of what is clicked."
         ),
     ] = SearchName.DRAWN,
+    art: Annotated[
+        ArtName,
+        typer.Option(
+            help="Drawn shapes, or what an image model of the project made, as the ground or as the picture; such ads are marked."
+        ),
+    ] = ArtName.DRAWN,
+    art_model: Annotated[
+        str, typer.Option("--art-model", help="The image model for the art; the newest by default.")
+    ] = "",
+    art_class: Annotated[str, typer.Option("--art-class", help="One of the image model's classes.")] = "",
     name: Annotated[
         str,
         typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
@@ -115,35 +137,20 @@ def design(
     ] = False,
 ) -> None:
     """Design ads and write them as files with a manifest; trains the design model first if there is none."""
-    from admanager.creative.choosing import forecast_sizes, load_scorer
     from admanager.creative.encoding import parse_formats
     from admanager.creative.export import NAME_PATTERN, export
     from admanager.creative.library import add_creatives
-    from admanager.creative.pipeline import Request, condition_for, make_designs
+    from admanager.creative.pipeline import Request, make_designs
     from admanager.creative.sizes import parse_sizes
 
     chosen, forms = parse_sizes(sizes), parse_formats(formats)
     picture = photo.read_bytes() if photo is not None else None
+    request = Request(
+        segment, objective.value, theme.value, count, seed, choose=choose, product=product,
+        search=search.value, art=art.value, art_model=art_model, art_class=art_class,
+    )  # fmt: skip
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
-        from admanager.creative.brand import load_brand
-
-        request = Request(
-            segment,
-            objective.value,
-            theme.value,
-            count,
-            seed,
-            choose=choose,
-            product=product,
-            search=search.value,
-        )
-        _, traits = condition_for(project, load_brand(project), request)
-        if segment and not traits.values:
-            output.warn(
-                sentence(
-                    "No column shows a trait of these people that designs respond to; the ads are for everyone."
-                )
-            )
+        traits = _traits_told(project, request)
         _train_if_needed(project, job)
         designs = make_designs(project, request, job=job)
         manifest = export(
@@ -154,26 +161,59 @@ def design(
             photo=picture,
             forms=forms,
             pattern=name or NAME_PATTERN,
+            model_pictures=art != ArtName.DRAWN,
             job=job,
         )
         kept = [creative.name for creative in add_creatives(project, designs)] if keep else []
-        scorer = load_scorer(project) if designs[0].forecast is not None else None
-        by_size = [forecast_sizes(scorer, each) if scorer is not None else {} for each in designs]
+        told = {
+            "creatives": kept,
+            "traits": traits.values,
+            "trait_columns": traits.columns,
+            **_forecasts_of(project, designs),
+        }
+    _tell_designs(designs, manifest, told)
+
+
+def _traits_told(project: ProjectFile, request: Request) -> SegmentTraits:
+    """Return what the segment of a request is like, and warn where that shows nothing."""
+    from admanager.creative.brand import load_brand
+    from admanager.creative.pipeline import condition_for
+
+    _, traits = condition_for(project, load_brand(project), request)
+    if request.segment and not traits.values:
+        output.warn(
+            sentence(
+                "No column shows a trait of these people that designs respond to; the ads are for everyone."
+            )
+        )
+    return traits
+
+
+def _forecasts_of(project: ProjectFile, designs: list[Design]) -> dict[str, Any]:
+    from admanager.creative.choosing import forecast_sizes, load_scorer
+
+    scorer = load_scorer(project) if designs[0].forecast is not None else None
+    by_size = [forecast_sizes(scorer, each) if scorer is not None else {} for each in designs]
+    return {
+        "forecasts": [design.forecast and design.forecast.model_dump() for design in designs],
+        "forecasts_by_size": [{size: told.model_dump() for size, told in sizes.items()} for sizes in by_size],
+    }
+
+
+def _tell_designs(designs: list[Design], manifest: Manifest, told: dict[str, Any]) -> None:
+    maker, kept = designs[0].generator, told["creatives"]
+    marked = sum(entry["model_picture"] is not None for entry in manifest.entries)
     output.emit(
         {
             "manifest": str(manifest.path),
             "designs": len(designs),
             "files": len(manifest.entries),
-            "creatives": kept,
-            "generator": designs[0].generator,
-            "traits": traits.values,
-            "trait_columns": traits.columns,
-            "forecasts": [design.forecast and design.forecast.model_dump() for design in designs],
-            "forecasts_by_size": [
-                {size: told.model_dump() for size, told in sizes_.items()} for sizes_ in by_size
-            ],
+            "generator": maker,
+            "model_pictures": marked,
+            **told,
         },
-        f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {folder} (generator: {designs[0].generator})."
+        f"Wrote {len(manifest.entries)} files of {len(designs)} designs to {manifest.path.parent} (generator: {maker})."
+        + (f" {marked} of them show what an image model made, and say so." if marked else "")
         + (f" Kept as {', '.join(f'“{name}”' for name in kept)}." if kept else ""),
     )
 

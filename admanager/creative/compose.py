@@ -9,6 +9,7 @@ import numpy as np
 from admanager.creative.backgrounds import background, scrim
 from admanager.creative.blocks import MARK_RATIO, old_price_style
 from admanager.creative.color import Colour, contrast, luminance, mixed
+from admanager.creative.cut_paper import ground_art, picture_art
 from admanager.creative.fonts import TYPE_STYLES, TextStyle, Typesetter
 from admanager.creative.layout import Box, Element, Kind, Layout, PictureArea
 from admanager.creative.motifs import motif
@@ -49,7 +50,10 @@ def compose(
     """
     rng = np.random.default_rng([layout.seed, 7])
     canvas = layout.canvas
-    items: list[Item] = list(background(layout.spec, layout.palette, canvas, rng))
+    if layout.art is not None and layout.art.use == "ground":
+        items: list[Item] = list(ground_art(layout))
+    else:
+        items = list(background(layout.spec, layout.palette, canvas, rng))
     items += _picture(layout, rng, photo)
     items += _panels(layout)
     for plate in layout.plates:
@@ -96,7 +100,7 @@ def _picture(layout: Layout, rng: np.random.Generator, photo: str | None) -> lis
     if photo is None and area.mode == "bleed":
         return _drawn_bleed(layout, area, rng)
     if photo is None:
-        content = motif(spec.motif, box, layout.palette.art, rng)
+        content = _drawing(layout, spec.motif, box, rng)
     else:
         content = (Photo(photo, box.x, box.y, box.width, box.height, (spec.focus_x, spec.focus_y)),)
     items: list[Item] = [Group(picture_path(layout, area), content)]
@@ -108,12 +112,12 @@ def _picture(layout: Layout, rng: np.random.Generator, photo: str | None) -> lis
 
 def _drawn_bleed(layout: Layout, area: PictureArea, rng: np.random.Generator) -> list[Item]:
     """A drawing that bleeds off the ad keeps a clear edge towards the text: fading suits photos, not flat shapes."""
-    canvas, text, art = layout.canvas, _text_box(layout), layout.palette.art
+    canvas, text = layout.canvas, _text_box(layout)
     ground = Shape(rectangle(0, 0, canvas.width, canvas.height), layout.palette.scrim.fill)
     name = layout.spec.motif
     if area.scrim_side in {"", "all"}:
         field = name if name in FIELDS else FIELDS[int(rng.integers(len(FIELDS)))]
-        return [*motif(field, canvas, art, rng), *_window(layout, text)]
+        return [*_drawing(layout, field, canvas, rng), *_window(layout, text)]
     if area.scrim_side == "bottom":
         edge = text.y - max(6.0, 0.05 * canvas.height)
         sag = 0.1 * canvas.height
@@ -129,7 +133,14 @@ def _drawn_bleed(layout: Layout, area: PictureArea, rng: np.random.Generator) ->
         part = Box(round(left), 0, canvas.width - round(left), canvas.height)
         if left + 2 * radius < canvas.width:
             outline = (*outline, *rectangle(left + radius, 0, canvas.width - left - radius, canvas.height))
-    return [ground, Group(outline, motif(name, part, art, rng))]
+    return [ground, Group(outline, _drawing(layout, name, part, rng))]
+
+
+def _drawing(layout: Layout, name: str, box: Box, rng: np.random.Generator) -> tuple[Item, ...]:
+    """What stands in the place of a photo: a motif, or what an image model made where the design has that."""
+    if layout.art is not None and layout.art.use == "picture":
+        return picture_art(layout, box)
+    return motif(name, box, layout.palette.art, rng)
 
 
 def _window(layout: Layout, text: Box) -> list[Item]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from admanager.creative.condition import Condition
 from admanager.creative.copy import AdCopy
+from admanager.creative.model_art import ModelArt
 from admanager.creative.scorer import Forecast
 from admanager.creative.spec import DesignSpec
 
@@ -20,7 +21,7 @@ class Design(BaseModel):
 
     `seed` and `number` say which draw it was: the same seed, generator and condition give a `drawn` design again.
     The other origins start from other designs; they are kept as they are, and drawn from their spec. `forecast` is
-    what the project's scorer told of it when it was chosen.
+    what the project's scorer told of it when it was chosen, `art` a picture by an image model, where that was asked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,5 +35,10 @@ class Design(BaseModel):
     number: int = 0
     origin: Origin = "drawn"
     forecast: Forecast | None = None
+    art: ModelArt | None = None
     generator: str = GRAMMAR
     generator_sha256: str = ""
+
+    def without_art(self) -> Design:
+        """Return the design with drawn shapes in the place of what an image model made."""
+        return self if self.art is None else self.model_copy(update={"art": None})

@@ -16,6 +16,7 @@ import numpy as np
 
 from admanager import __version__
 from admanager.creative.animation import LOOPS, State, states
+from admanager.creative.cut_paper import art_shown
 from admanager.creative.design import GRAMMAR, Design
 from admanager.creative.pipeline import FinishedAd, Pictures
 from admanager.texts import AdManagerError, sentence
@@ -68,7 +69,7 @@ def encode(finished: FinishedAd, pictures: Pictures | None = None, form: Format 
     """
     given = pictures or Pictures()
     _require_usable(finished)
-    packet = xmp_packet(finished.design, given.photo is not None)
+    packet = packet_of(source_of(finished, given))
     if form == "frames":
         stills = _stills(finished, given)
         return [
@@ -172,7 +173,7 @@ def _stills(finished: FinishedAd, pictures: Pictures) -> list[tuple[State, Any]]
 
 def _gifs(finished: FinishedAd, pictures: Pictures) -> Iterator[bytes]:
     stills = [(state, _pillow(image)) for state, image in _stills(finished, pictures)]
-    comment = IPTC + source_type(finished.design, pictures.photo is not None)
+    comment = IPTC + source_of(finished, pictures)
     for colours in GIF_COLOURS:
         frames = _indexed([image for _, image in stills], colours)
         buffer = io.BytesIO()
@@ -246,20 +247,21 @@ def with_xmp(png: bytes, packet: str) -> bytes:
     return png[:HEADER_END] + chunk + png[HEADER_END:]
 
 
-def source_type(design: Design, uses_photo: bool) -> str:
-    """Return IPTC's digital source type: made by rules, by a trained model, or with a real photo in it."""
-    if design.generator == GRAMMAR:
+def source_of(finished: FinishedAd, pictures: Pictures) -> str:
+    """Return IPTC's digital source type of an ad; see `source_type`."""
+    has_photo = pictures.photo is not None
+    return source_type(finished.design, has_photo, art_shown(finished.layout, has_photo))
+
+
+def source_type(design: Design, uses_photo: bool, uses_art: bool = False) -> str:
+    """Return IPTC's digital source type: made by rules, by a trained model (or with its picture), or with a real photo in it."""
+    if design.generator == GRAMMAR and not uses_art:
         return "compositeCapture" if uses_photo else "algorithmicMedia"
     return "compositeWithTrainedAlgorithmicMedia" if uses_photo else "trainedAlgorithmicMedia"
 
 
-def xmp_packet(design: Design, uses_photo: bool) -> str:
-    """Return the packet that says how the ad was made; no time in it, so that equal ads have equal bytes."""
-    return packet_of(source_type(design, uses_photo))
-
-
 def packet_of(kind: str) -> str:
-    """Return the packet for one of IPTC's digital source types."""
+    """Return the XMP packet for one of IPTC's digital source types; no time in it, so that equal ads have equal bytes."""
     return (
         '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

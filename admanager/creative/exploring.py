@@ -235,6 +235,7 @@ def _made(
         origin=origin,
         generator=source.name,
         generator_sha256=source.sha256,
+        art=parent.art,
     )
 
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from admanager.creative.brand import BrandKit, load_brand
 from admanager.creative.compose import needs_border
+from admanager.creative.cut_paper import art_shown
 from admanager.creative.design import Design
-from admanager.creative.encoding import UNWEIGHED, EncodedFile, Format, encode
+from admanager.creative.encoding import UNWEIGHED, EncodedFile, Format, encode, source_of
 from admanager.creative.fonts import WORDMARK_FACE, font_sha256
-from admanager.creative.pipeline import FinishedAd, finish, load_pictures
+from admanager.creative.pipeline import FinishedAd, Pictures, finish, load_pictures
 from admanager.creative.sizes import AdSize
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -43,12 +44,14 @@ def export(
     photo: bytes | None = None,
     forms: Sequence[Format] = ("png",),
     pattern: str = NAME_PATTERN,
+    model_pictures: bool = False,
     job: Job | None = None,
 ) -> Manifest:
     """Write every design in every size and format into `folder` (made if need be) and return the manifest.
 
     `pattern` names the files without their ending: `{brand}`, `{segment}`, `{objective}`, `{seed}`, `{number}`,
-    `{size}`, `{width}` and `{height}` are filled in.
+    `{size}`, `{width}` and `{height}` are filled in. What an image model made is left out of the ads, and drawn shapes
+    stand in its place, unless `model_pictures` is set; then each ad that shows it says so.
 
     All ads are drawn and checked before the first file is written, so that a failure leaves no half of an
     export. Files of the same name are replaced. Raises AdManagerError when an ad fails a check or its weight
@@ -58,7 +61,8 @@ def export(
     brand = load_brand(project)
     pictures = load_pictures(project, brand, photo)
     made: list[tuple[str, bytes, dict[str, Any]]] = []
-    for position, design in enumerate(designs):
+    for position, given in enumerate(designs):
+        design = given if model_pictures else given.without_art()
         for size in sizes:
             job.check_cancelled()
             finished = finish(design, brand, size, pictures)
@@ -66,7 +70,7 @@ def export(
             for form in forms:
                 for file in encode(finished, pictures, form):
                     name = stem + file.suffix
-                    made.append((name, file.data, _entry(name, file, form, finished)))
+                    made.append((name, file.data, _entry(name, file, form, finished, pictures)))
             done = position * len(sizes) + sizes.index(size) + 1
             job.progress(done, len(designs) * len(sizes), sentence("Drawing the ads"))
     names = [name for name, _, _ in made]
@@ -123,7 +127,9 @@ def safe_name(text: str) -> str:
     return f"ad-{name}".rstrip("-") if not name or RESERVED.match(name) else name
 
 
-def _entry(name: str, file: EncodedFile, form: Format, finished: FinishedAd) -> dict[str, Any]:
+def _entry(
+    name: str, file: EncodedFile, form: Format, finished: FinishedAd, pictures: Pictures
+) -> dict[str, Any]:
     design, layout, report = finished.design, finished.layout, finished.report
     faces = {element.style.face for element in layout.elements if element.style is not None}
     faces |= {WORDMARK_FACE}
@@ -155,7 +161,17 @@ def _entry(name: str, file: EncodedFile, form: Format, finished: FinishedAd) -> 
         "generator": design.generator,
         "generator_sha256": design.generator_sha256,
         "origin": design.origin,
+        "digital_source_type": source_of(finished, pictures),
+        "model_picture": _model_picture(finished, pictures),
         "forecast": design.forecast.model_dump() if design.forecast is not None else None,
         "fonts": {face: font_sha256(face) for face in sorted(faces)},
         "spec": design.spec.model_dump(),
     }
+
+
+def _model_picture(finished: FinishedAd, pictures: Pictures) -> dict[str, Any] | None:
+    """Return what an image model made of this ad, and which one; None where nothing of it is seen."""
+    art = finished.layout.art
+    if art is None or not art_shown(finished.layout, pictures.photo is not None):
+        return None
+    return art.model_dump(exclude={"cells", "width", "height"})

@@ -9,6 +9,7 @@ from admanager.creative.brand import BrandKit
 from admanager.creative.color import Colour
 from admanager.creative.copy import AdCopy
 from admanager.creative.fonts import TextStyle
+from admanager.creative.model_art import ModelArt
 from admanager.creative.palette import Palette
 from admanager.creative.sizes import AdSize
 from admanager.creative.spec import DesignSpec
@@ -110,7 +111,8 @@ class Element:
 class Layout:
     """One design in one size. `dropped` names what was left out or shortened so that the rest fits.
 
-    `scrim` is how strongly a bleeding picture is covered (0..1); `plates` are boxes that a repair put under texts.
+    `scrim` is how strongly a bleeding picture is covered (0..1); `plates` are boxes that a repair put under texts; `art`
+    is a picture by an image model, drawn as `cut_paper` does.
     """
 
     size: AdSize
@@ -127,6 +129,7 @@ class Layout:
     missing: tuple[str, ...] = ()
     scrim: float = 0.75
     plates: tuple[Box, ...] = field(default=())
+    art: ModelArt | None = None
 
     @property
     def canvas(self) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from admanager.creative import choosing, generator, products, searching
@@ -13,6 +13,7 @@ from admanager.creative.condition import Condition, Objective, SegmentTraits, Th
 from admanager.creative.copy import AdCopy
 from admanager.creative.design import Design
 from admanager.creative.layout import Layout
+from admanager.creative.model_art import with_art
 from admanager.creative.sizes import AdSize
 from admanager.creative.solver import solve
 from admanager.creative.wording import headline_ranker
@@ -84,6 +85,7 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
         seed=design.seed * 1_000 + design.number,
         logo_ratio=None if logo is None else logo.width() / max(1, logo.height()),
     )
+    layout = replace(layout, art=design.art)
     drawn: dict[tuple[Layout, bool], Picture] = {}
 
     def paint(which: Layout, words: bool) -> Pixels:
@@ -109,6 +111,8 @@ class Request:
     `choose` takes the best of many candidates by the project's scorer; None does so where there is a scorer. The
     candidates are those drawn, and with `search` "gradient" those that a search of the generator's space finds, too.
     `product` is the key or name of a product of the project to advertise, instead of what the brand kit promotes.
+    With `art` "ground" or "picture" an image model of the project (`art_model`, else the newest; one of its classes with
+    `art_class`) makes the ad's ground, or what stands where there is no photo; see `cut_paper`.
     """
 
     segment: str = ""
@@ -120,6 +124,9 @@ class Request:
     choose: bool | None = None
     product: str = ""
     search: Literal["drawn", "gradient"] = "drawn"
+    art: Literal["drawn", "ground", "picture"] = "drawn"
+    art_model: str = ""
+    art_class: str = ""
 
 
 def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
@@ -184,7 +191,7 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
         source, brand, condition, count=drawn, seed=request.seed, segment=request.segment, ranker=ranker
     )
     if scorer is None:
-        return designs
+        return with_requested_art(project, designs, request)
     job.check_cancelled()
     if request.search == "gradient":
         wanted = max(SEARCHED, 4 * request.count)
@@ -198,7 +205,14 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
             segment=request.segment,
             ranker=ranker,
         )
-    return choosing.best_of(scorer, designs, request.count)
+    return with_requested_art(project, choosing.best_of(scorer, designs, request.count), request)
+
+
+def with_requested_art(project: ProjectFile, designs: list[Design], request: Request) -> list[Design]:
+    """Return the designs with pictures by an image model where the request asks for them."""
+    if request.art == "drawn":
+        return designs
+    return with_art(project, designs, request.art, name=request.art_model, class_name=request.art_class)
 
 
 def finish_all(

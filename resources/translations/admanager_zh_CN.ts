@@ -4954,6 +4954,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>Its art was made by the image model “{name}”.</source>
+            <translation>其图案由图像模型“{name}”生成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
             <source>Not ready: see what fails below</source>
             <translation>尚不可用：未通过的项目见下方</translation>
         </message>
@@ -4986,6 +4991,11 @@
             <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
             <source>the rule grammar</source>
             <translation>规则语法</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
+            <source>{low:.2%} to {high:.2%}</source>
+            <translation>{low:.2%} 至 {high:.2%}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/design_panel.py" />
@@ -5186,6 +5196,11 @@
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
             <source>No rows have come in since the model was trained, so nothing speaks against it.</source>
             <translation>模型训练之后还没有新数据，因此没有迹象表明它不再适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
+            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
@@ -6054,9 +6069,24 @@
             <translation>尺寸</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Use the picture made by an image model ({count} design has one)</source>
+            <translation>使用图像模型生成的图案（{count} 个设计含有）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Use the pictures made by an image model ({count} designs have one)</source>
+            <translation>使用图像模型生成的图案（{count} 个设计含有）</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Whoever is held out shows later what happens without the contact: the page Privacy reads the lift when results are imported. The export is noted in the audit log.</source>
             <translation>留出的人日后会说明不联系时会发生什么：导入结果后，“隐私”页会计算提升。导出会记入审计日志。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
+            <source>Without this, drawn shapes stand in their place. With it, the files and the manifest say that a trained model made them.</source>
+            <translation>不勾选时，以绘制的图形代替。勾选后，文件与清单会注明由训练所得的模型生成。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -9533,8 +9563,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/holding.py" />
+            <source>See whether the models still hold</source>
+            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9563,6 +9599,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show it</source>
             <translation>显示</translation>
         </message>
@@ -9573,11 +9610,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>The model “{name}” is deleted.</source>
             <translation>模型“{name}”已删除。</translation>
         </message>
@@ -9598,11 +9637,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Train “{name}”</source>
             <translation>训练“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
@@ -9633,6 +9674,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
         </message>
@@ -9643,6 +9685,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
             <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
@@ -9653,6 +9696,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{what} is under way.</source>
             <translation>{what}正在进行。</translation>
         </message>
@@ -11420,6 +11464,79 @@
             <location filename="../../admanager/gui/pages/creatives/request_bar.py" />
             <source>Segment</source>
             <translation>细分人群</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestOptions</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>A picture by the image model, in the brand’s colours</source>
+            <translation>图像模型生成的图案，采用品牌配色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>An image model makes their art; an export leaves it out unless you switch it on there.</source>
+            <translation>图案由图像模型生成；除非在导出时开启，否则导出不包含这些图案。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Art where there is no photo</source>
+            <translation>没有照片时的图案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>As they are drawn</source>
+            <translation>按抽取顺序显示</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Designs are shown as they are drawn.</source>
+            <translation>设计按抽取顺序显示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Drawn shapes</source>
+            <translation>绘制的图形</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Drawn shapes, on a ground by the image model</source>
+            <translation>绘制的图形，底纹由图像模型生成</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>How designs are chosen and drawn</source>
+            <translation>设计的挑选与绘制方式</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Learn from impressions first, on the tab Models.</source>
+            <translation>请先在“模型”页签中从展示记录学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>The best of 256, once clicks were learned from</source>
+            <translation>256 个中最好的（需先从点击中学习）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>The best of a search are shown.</source>
+            <translation>显示的是搜索所得的最佳设计。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>The best of a search uphill of what is clicked</source>
+            <translation>朝更易被点击的方向搜索所得的最佳设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Train or load an image model first, on the tab Models.</source>
+            <translation>请先在“模型”页签中训练或载入图像模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>Which designs are shown</source>
+            <translation>显示哪些设计</translation>
         </message>
     </context>
     <context>
@@ -16061,6 +16178,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
@@ -16792,6 +16910,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
             <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
         </message>
@@ -17596,11 +17715,13 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
             <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model still holds: the new rows are like those that it learned from.</source>
             <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
@@ -17663,6 +17784,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
             <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
@@ -17794,6 +17916,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
         </message>
@@ -18161,6 +18284,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>There are too few new rows to judge the model by.</source>
             <translation>新的行太少，无法据此评判模型。</translation>
         </message>
@@ -18773,6 +18897,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Wrote the model to {path}.</source>
             <translation>已将模型写入 {path}。</translation>
         </message>

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
 from admanager.creative import export as export_module
-from admanager.creative import generator, library
+from admanager.creative import generator, image_models, library
 from admanager.creative.brand import load_brand, save_brand
 from admanager.creative.condition import Condition
 from admanager.creative.design import Design
@@ -25,7 +25,7 @@ from admanager.creative.training.corpus import EpochRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.explore_panel import ExplorePanel
-from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ask_export
+from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ExportDialog, ask_export
 from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
 from admanager.gui.pages.creatives.headline_dialog import HeadlineDialog
@@ -40,6 +40,7 @@ from admanager.project.tables import Column
 from admanager.simulation import drafts
 from admanager.texts import sentence
 from tests.creative.conftest import SHOP
+from tests.creative.test_image_foreign import foreign_generator
 from tests.creative.test_wording import train_on_you
 
 
@@ -578,6 +579,12 @@ def test_what_was_learned_from_impressions_is_told_of_each_design(qtbot: QtBot, 
     qtbot.waitUntil(dialog.send.isEnabled)
     assert "lie between" in dialog.note.text()
     dialog.reject()
+    best = max(forecasts)
+    page.studio.request.options.choices["search"].trigger()
+    searched = [design.forecast for design in made(qtbot, page, page.generate)]
+    assert max(told.ctr for told in searched if told is not None) >= best
+    page.studio.request.options.choices["drawn"].trigger()
+    assert {design.forecast for design in made(qtbot, page, page.generate)} == {None}
 
 
 def test_the_most_different_designs_are_sent_to_a_campaign_and_undone_at_once(
@@ -750,3 +757,49 @@ def test_headlines_are_in_the_order_of_the_projects_headline_model(
     assert chances == sorted(chances, reverse=True)
     assert chances[0] > 0.5 > chances[-1]
     assert dialog.note.text().startswith("Wins:")
+
+
+# -- options of the request ----------------------------------------------------------------------------------
+
+
+def test_options_that_need_something_first_say_what(qtbot: QtBot, page: CreativesPage) -> None:
+    qtbot.waitUntil(lambda: page._standing is not None)
+    options = page.studio.request.options
+    assert not options.choices["search"].isEnabled()
+    assert "impressions" in options.choices["search"].toolTip()
+    assert not options.arts["ground"].isEnabled()
+    assert "image model" in options.arts["ground"].toolTip()
+    assert options.told() == ""
+
+
+def test_designs_with_art_by_a_model_are_told_and_their_export_asks_for_the_switch(
+    qtbot: QtBot, page: CreativesPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "dcgan.onnx"
+    file.write_bytes(foreign_generator())
+    image_models.load_image_generator(page.project, file)
+    options = page.studio.request.options
+    qtbot.waitUntil(options.arts["ground"].isEnabled)
+    options.arts["ground"].trigger()
+    assert "image model" in page.studio.request.note.text()
+    generate(qtbot, page)
+    assert all(entry.design.art is not None for entry in entries(page))
+    qtbot.waitUntil(lambda: "dcgan" in page.studio.design._origin.text())
+    again = CreativesPage(page.context)
+    qtbot.addWidget(again)
+    again.restore_state(page.save_state())
+    assert again.studio.request.values()["art"] == "ground"
+    page.ask_export()
+    (dialog,) = page.findChildren(ExportDialog)
+    assert dialog.art.isVisible()
+    assert not dialog.choice().model_pictures
+    dialog.art.click()
+    assert dialog.choice().model_pictures
+    dialog.reject()
+    designs = [entry.design for entry in entries(page)]
+    page.export_to(tmp_path / "ads", designs, ExportChoice(["300x250"], ["png"], "{number}", True))
+    manifest = tmp_path / "ads" / "manifest.json"
+    qtbot.waitUntil(manifest.is_file)
+    qtbot.waitUntil(lambda: page.banner.text() != "")
+    found = json.loads(manifest.read_text(encoding="utf-8"))
+    assert {entry["model_picture"]["model"] for entry in found if entry["model_picture"]} == {"dcgan"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -21,7 +21,8 @@ from admanager.gui.widgets import caption, clear_layout, heading, label, row
 if TYPE_CHECKING:
     from admanager.creative.design import Design
     from admanager.creative.pipeline import FinishedAd
-    from admanager.gui.pages.creatives.tasks import Placed
+    from admanager.creative.scorer import Forecast
+    from admanager.gui.pages.creatives.tasks import Family
 
 
 class Placement(QWidget):
@@ -94,6 +95,10 @@ class DesignPanel(QWidget):
         self._origin = caption()
         self._forecast = label("", "subheading", wrap=True)
         self._forecast.hide()
+        self._by_size = QGridLayout()
+        self._by_size.setHorizontalSpacing(GRID * 2)
+        self._by_size.setVerticalSpacing(2)
+        self._by_size.setColumnStretch(2, 1)
         self._place = QVBoxLayout()
         self._verdict = icons.IconLabel("check", 16, "good")
         self._summary = label("", "subheading", wrap=True)
@@ -107,6 +112,7 @@ class DesignPanel(QWidget):
         layout.addWidget(self._title)
         layout.addLayout(self._place)
         layout.addWidget(self._forecast)
+        layout.addLayout(self._by_size)
         layout.addWidget(self._origin)
         summary = row(self._verdict, self._summary)
         summary.setStretch(1, 1)
@@ -120,19 +126,36 @@ class DesignPanel(QWidget):
         if self.placement is not None:
             self.placement.set_page(page)
 
-    def show_family(self, name: str, placed: Sequence[Placed], key: str) -> None:
-        """Show one design in the size `key`, and what the checks say of all of its sizes."""
+    def show_family(self, name: str, drawn: Family, key: str) -> None:
+        """Show one design in the size `key`, what is expected of it, and what the checks say of all of its sizes."""
+        placed = drawn.placed
         family = [each.ad for each in placed]
         shown = next(each for each in placed if each.ad.layout.size.key == key)
         self._title.setText(name)
         self._origin.setText(_origin_of(shown.ad.design))
         self._forecast.setText(forecast_text(shown.ad.design))
         self._forecast.setVisible(bool(self._forecast.text()))
+        self._show_forecasts(drawn.forecasts)
         clear_layout(self._place)
         self.placement = Placement(shown.image, preview_size(shown.ad.image.size()), key.replace("x", " × "))
         self.placement.set_page(self._page)
         self._place.addWidget(self.placement)
         self._show_checks(family)
+
+    def _show_forecasts(self, forecasts: Mapping[str, Forecast]) -> None:
+        """Show what is expected in each size, the best size first."""
+        clear_layout(self._by_size)
+        order = sorted(forecasts, key=lambda size: -forecasts[size].ctr)
+        for line, size in enumerate(order):
+            told = forecasts[size]
+            self._by_size.addWidget(label(size.replace("x", " × "), "caption"), line, 0)
+            rate = label(fmt.percent(told.ctr, 2), "caption")
+            rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._by_size.addWidget(rate, line, 1)
+            span = tr("DesignPanel", "{low:.2%} to {high:.2%}", low=told.low, high=told.high)
+            interval = label(span, "caption")
+            interval.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._by_size.addWidget(interval, line, 2)
 
     def _summarise(self, passed: bool, sizes: int) -> None:
         self._verdict.set_icon("check" if passed else "error", "good" if passed else "bad")
@@ -186,5 +209,10 @@ def _origin_of(design: Design) -> str:
         maker = tr("DesignPanel", "the rule grammar")
     else:
         maker = tr("DesignPanel", "the model “{name}”", name=design.generator)
-    return tr("DesignPanel", "Seed {seed}, design {number}, made by {generator}.",
+    told = tr("DesignPanel", "Seed {seed}, design {number}, made by {generator}.",
               seed=design.seed, number=design.number + 1, generator=maker)  # fmt: skip
+    if design.art is None:
+        return told
+    return (
+        told + " " + tr("DesignPanel", "Its art was made by the image model “{name}”.", name=design.art.model)
+    )

@@ -28,11 +28,13 @@ NAME_PATTERN = "{brand}-{seed}-{number:03d}-{size}"
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """What to write: sizes and formats by their names, and the pattern of the files' names."""
+    """What to write: sizes and formats by their names, the pattern of the files' names, and whether pictures made by
+    an image model stay in the ads."""
 
     sizes: list[str]
     forms: list[str]
     pattern: str
+    model_pictures: bool = False
 
 
 def format_texts() -> dict[str, str]:
@@ -51,7 +53,10 @@ def format_texts() -> dict[str, str]:
 class ExportDialog(Dialog):
     """The choices of an export; `chosen(folder, choice)` is called once a folder is picked."""
 
-    def __init__(self, parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object]) -> None:
+    def __init__(
+        self, parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object], with_art: int = 0
+    ) -> None:
+        """Ask about so many designs, of which so many have a picture made by an image model."""
         super().__init__(
             parent, tr_count("ExportDialog", "Export {count} design", "Export {count} designs", designs)
         )
@@ -76,6 +81,19 @@ class ExportDialog(Dialog):
         parts = "{brand} {segment} {objective} {seed} {number} {size} {width} {height}"
         names.addWidget(caption(parts), 2, 0)
         self.body.addLayout(names)
+        self.art = QCheckBox(
+            tr_count(
+                "ExportDialog", "Use the picture made by an image model ({count} design has one)",
+                "Use the pictures made by an image model ({count} designs have one)", with_art,
+            )
+        )  # fmt: skip
+        self.art.setObjectName("useModelPictures")
+        self.art_note = caption(
+            tr("ExportDialog", "Without this, drawn shapes stand in their place. With it, the files and the manifest say that a trained model made them.")
+        )  # fmt: skip
+        for part in (self.art, self.art_note):
+            part.setVisible(with_art > 0)
+            self.body.addWidget(part)
         self.add_button(tr("ExportDialog", "Cancel"), self.reject)
         self._go = self.add_button(
             tr("ExportDialog", "Choose a folder…"), self._choose, kind="primary", name="chooseExportFolder"
@@ -90,6 +108,7 @@ class ExportDialog(Dialog):
             [key for key, box in self.sizes.items() if box.isChecked()],
             [key for key, box in self.forms.items() if box.isChecked()],
             self.pattern.text().strip() or NAME_PATTERN,
+            self.art.isChecked(),
         )
 
     def _column(self, title: str, boxes: dict[str, QCheckBox]) -> QVBoxLayout:
@@ -111,9 +130,11 @@ class ExportDialog(Dialog):
         _ask_folder(parent, lambda folder: self._chosen(folder, now))
 
 
-def ask_export(parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object]) -> ExportDialog:
+def ask_export(
+    parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object], with_art: int = 0
+) -> ExportDialog:
     """Ask what to write and where; `chosen(folder, choice)` is called with the answer."""
-    dialog = ExportDialog(parent, designs, chosen)
+    dialog = ExportDialog(parent, designs, chosen, with_art)
     dialog.open()
     return dialog
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
+from admanager.gui.pages.creatives.request_options import RequestOptions
 from admanager.gui.pages.creatives.texts import OBJECTIVES, THEMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import button, caption, label, row
@@ -67,11 +68,15 @@ class RequestBar(QWidget):
         seed = QWidget()
         seed.setLayout(row(self.seed, self.lock))
         line.addLayout(_titled(tr("RequestBar", "Seed"), seed))
+        self.options = RequestOptions()
+        self.options.changed.connect(self._show_note)
+        line.addLayout(_titled("", self.options))
         line.addLayout(_titled("", self.button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(line)
+        self._traits_note = ""
         self.note = caption()
         self.note.hide()
         layout.addWidget(self.note)
@@ -112,6 +117,7 @@ class RequestBar(QWidget):
             "count": self.count.value(),
             "seed": self.seed.value(),
             "locked": self.lock.isChecked(),
+            **self.options.values(),
         }
 
     def set_values(self, values: dict[str, Any]) -> None:
@@ -129,6 +135,7 @@ class RequestBar(QWidget):
         self.count.setValue(values["count"])
         self.seed.setValue(values["seed"])
         self.lock.setChecked(values["locked"])
+        self.options.set_values(values)
 
     def show_segments(self, names: list[str]) -> None:
         """Offer these segments, and keep the one that is chosen."""
@@ -151,16 +158,20 @@ class RequestBar(QWidget):
 
     def show_traits(self, columns: dict[str, str], asked: bool) -> None:
         """Say which columns showed what the segment is like."""
-        self.note.setVisible(asked)
         if columns:
             names = ", ".join(dict.fromkeys(columns.values()))
-            self.note.setText(
-                tr("RequestBar", "Designed for what sets these people apart in: {columns}.", columns=names)
-            )
+            text = tr("RequestBar", "Designed for what sets these people apart in: {columns}.", columns=names)
         else:
-            self.note.setText(
-                tr("RequestBar", "No column shows a trait that designs respond to; these are for everyone.")
+            text = tr(
+                "RequestBar", "No column shows a trait that designs respond to; these are for everyone."
             )
+        self._traits_note = text if asked else ""
+        self._show_note()
+
+    def _show_note(self) -> None:
+        text = " ".join(part for part in (self._traits_note, self.options.told()) if part)
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def set_busy(self, busy: bool) -> None:
         """Take no second request while one is answered."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from admanager.creative.design import Design
     from admanager.creative.spec import SizeOverride
     from admanager.gui.page import Page
-    from admanager.gui.pages.creatives.tasks import Placed
+    from admanager.gui.pages.creatives.tasks import Family, Placed
 
 WAIT_MILLISECONDS = 120
 STEPS = 20
@@ -204,9 +204,9 @@ class SizeDialog(Dialog):
         self.reset.setEnabled(bool(override.fields))
         design = self._design.model_copy(update={"spec": self._design.spec.overridden(override)})
 
-        def done(placed: list[Placed]) -> None:
+        def done(family: Family) -> None:
             if asked == self._asked:
-                self._show_placed(placed[0])
+                self._show_placed(family.placed[0])
 
         def failed(error: AdManagerError) -> None:
             if asked == self._asked:

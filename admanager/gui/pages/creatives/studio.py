@@ -29,7 +29,7 @@ from admanager.texts import AdManagerError, Cancelled
 if TYPE_CHECKING:
     from admanager.creative.design import Design
     from admanager.gui.jobs import JobRecord
-    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Placed, SegmentAd, Standing
+    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Family, SegmentAd, Standing
     from admanager.gui.pages.creatives.view import CreativesPage
 
 FAMILY = ("300x250", "728x90", "320x50")
@@ -170,6 +170,7 @@ class Studio(QWidget):
         before, self._standing = self._standing, standing
         self.request.show_segments(standing.segments)
         self.request.show_products(standing.products)
+        self.request.options.show_standing(standing.scorer is not None, standing.image_models)
         if self._segments.made is not None:
             self.segments.show_segments(standing.segments)
         if before is not None and before != standing:
@@ -350,9 +351,9 @@ class Studio(QWidget):
             self.sizes.mark(key)
         self._draw_sheet()
 
-        def show(placed: list[Placed]) -> None:
+        def show(family: Family) -> None:
             if asked == self._asked:
-                self.design.show_family(entry.name, placed, key)
+                self.design.show_family(entry.name, family, key)
                 self._design_places.setCurrentIndex(1)
 
         self.page.run_quiet(
@@ -416,6 +417,7 @@ class Studio(QWidget):
             values["objective"],
             values["theme"],
             values["seed"],
+            values["art"],
             key,
         )
         if asked == self._compared:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from admanager.creative.library import CreativeInfo
     from admanager.creative.pipeline import FinishedAd, Request
     from admanager.creative.reasons import Reason
+    from admanager.creative.scorer import Forecast
     from admanager.gui.pages.creatives.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
     from admanager.simulation.drafts import CampaignInfo
@@ -47,6 +48,7 @@ class Standing:
     can_train: bool
     scorer: ScorerInfo | None
     past_ads: int
+    image_models: list[str]
     pictures: dict[str, QImage]
 
 
@@ -76,6 +78,14 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Family:
+    """A design in several sizes, and what is expected of it in each size that enough was learned of."""
+
+    placed: list[Placed]
+    forecasts: dict[str, Forecast]
+
+
+@dataclass(frozen=True)
 class Designed:
     """The result of a request: the designs, and the columns that showed the segment's traits."""
 
@@ -91,6 +101,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.creative.brand import load_brand
     from admanager.creative.choosing import scorer_info
     from admanager.creative.generator import can_train, list_generators
+    from admanager.creative.image_store import list_image_models
     from admanager.creative.library import list_creatives
     from admanager.creative.past import count_past_ads
     from admanager.creative.products import list_products
@@ -106,6 +117,7 @@ def read_standing(project: ProjectFile) -> Standing:
         can_train(),
         scorer_info(project),
         count_past_ads(project),
+        [info.name for info in list_image_models(project)],
         brand_pictures(project, brand),
     )
 
@@ -177,7 +189,7 @@ def request_of(wanted: Mapping[str, Any]) -> Request:
     """Return the request that the request bar's values stand for."""
     from admanager.creative.pipeline import Request
 
-    names = ("segment", "product", "objective", "theme", "count", "seed")
+    names = ("segment", "product", "objective", "theme", "count", "seed", "choose", "search", "art")
     return Request(**{name: wanted[name] for name in names})
 
 
@@ -188,7 +200,7 @@ def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 
     """
     from admanager.creative.exploring import typical
     from admanager.creative.generator import load_source
-    from admanager.creative.pipeline import brand_for, condition_for, make_designs
+    from admanager.creative.pipeline import brand_for, condition_for, make_designs, with_requested_art
 
     request = request_of(wanted)
     brand = brand_for(project, request)
@@ -201,7 +213,7 @@ def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 
             load_source(project), brand, condition, count=request.count, seed=request.seed, truncation=truncation,
             segment=request.segment,
         ).designs  # fmt: skip
-        designs = with_forecasts(project, designs)
+        designs = with_requested_art(project, with_forecasts(project, designs), request)
     else:
         designs = make_designs(project, request, job=job)
     return Designed(designs, traits.columns, designs[0].generator)
@@ -231,7 +243,13 @@ def compare_segments(
 ) -> None:
     """Design the same product for each of these segments from one seed, and hand each over as a `SegmentAd`."""
     from admanager.creative.generator import generate, load_source
-    from admanager.creative.pipeline import brand_for, condition_for, finish, load_pictures
+    from admanager.creative.pipeline import (
+        brand_for,
+        condition_for,
+        finish,
+        load_pictures,
+        with_requested_art,
+    )
     from admanager.creative.reasons import reasons
     from admanager.creative.sizes import BY_KEY
 
@@ -242,7 +260,8 @@ def compare_segments(
         job.progress(position, len(names), sentence("Designing for each segment"))
         request = request_of({**wanted, "segment": name, "count": 1})
         condition, traits = condition_for(project, brand, request)
-        (made,) = generate(source, brand, condition, count=1, seed=request.seed, segment=name)
+        (drawn,) = generate(source, brand, condition, count=1, seed=request.seed, segment=name)
+        (made,) = with_requested_art(project, [drawn], request)
         image = finish(made, brand, BY_KEY[key], pictures).image
         room = image.size().scaled(shown, Qt.AspectRatioMode.KeepAspectRatio)
         job.partial(
@@ -288,18 +307,21 @@ def shrunk(image: QImage, shown: QSize, pixel_ratio: float) -> QImage:
     )
 
 
-def draw_family(
-    project: ProjectFile, chosen: Design, size_keys: Sequence[str], pixel_ratio: float
-) -> list[Placed]:
-    """Return one design in several sizes."""
+def draw_family(project: ProjectFile, chosen: Design, size_keys: Sequence[str], pixel_ratio: float) -> Family:
+    """Return one design in several sizes, with its forecasts."""
     from admanager.creative.brand import load_brand
+    from admanager.creative.choosing import forecast_sizes, load_scorer
     from admanager.creative.pipeline import finish, load_pictures
     from admanager.creative.sizes import BY_KEY
 
     brand = load_brand(project)
     pictures = load_pictures(project, brand)
     family = [finish(chosen, brand, BY_KEY[key], pictures) for key in size_keys]
-    return [Placed(ad, shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family]
+    scorer = load_scorer(project) if chosen.forecast is not None else None
+    return Family(
+        [Placed(ad, shrunk(ad.image, preview_size(ad.image.size()), pixel_ratio)) for ad in family],
+        {} if scorer is None else forecast_sizes(scorer, chosen),
+    )
 
 
 def draw_sheet(
@@ -390,4 +412,7 @@ def export_designs(
 
     sizes = [BY_KEY[key] for key in choice.sizes]
     forms = parse_formats(",".join(choice.forms))
-    return export(project, designs, sizes, folder, forms=forms, pattern=choice.pattern, job=job)
+    return export(
+        project, designs, sizes, folder, forms=forms, pattern=choice.pattern,
+        model_pictures=choice.model_pictures, job=job,
+    )  # fmt: skip

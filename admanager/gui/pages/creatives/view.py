@@ -311,7 +311,12 @@ class CreativesPage(Page):
         entries = gallery.chosen() or gallery.model.entries
         designs = [entry.design for entry in entries]
         if designs:
-            ask_export(self, len(designs), lambda folder, choice: self.export_to(folder, designs, choice))
+            ask_export(
+                self,
+                len(designs),
+                lambda folder, choice: self.export_to(folder, designs, choice),
+                sum(design.art is not None for design in designs),
+            )
 
     def export_to(self, folder: Path, designs: list[Design], choice: ExportChoice) -> None:
         """Write these designs in the chosen sizes and formats into a folder."""
