@@ -210,6 +210,30 @@ def load_rows(
     )
 
 
+def read_newest(
+    connection: sqlite3.Connection, table: str, *, rows: int, key: str | None = None
+) -> pd.DataFrame:
+    """Return the newest rows of a table with all columns that a model could use; with `key` those of one person."""
+    own = require_columns(connection, table)
+    features, _ = _feature_columns(connection, table, own, None, None)
+    time = next((column for column in own if column.role == "time"), None)
+    who = key_column(connection, table)
+    of_person = f"WHERE {quote(who.name)} = ?" if key is not None and who is not None else ""
+    frame = _read(
+        connection,
+        table,
+        [column for column in features if not column.derived_from],
+        {"time": _selected(table, time.name)} if time is not None else {"row": _selected(table, ROW_ID)},
+        f"WHERE {_selected(table, ROW_ID)} IN "
+        f"(SELECT {quote(ROW_ID)} FROM {quote(table)} {of_person} ORDER BY {quote(ROW_ID)} DESC LIMIT {rows})",
+        [key] if of_person else [],
+    )
+    for column in features:
+        if column.derived_from:
+            frame[column.name] = _derived(column.name, frame["/time"].to_numpy(dtype=np.float64))
+    return frame[[column.name for column in features]]
+
+
 def _others(
     connection: sqlite3.Connection,
     table: str,
@@ -287,7 +311,7 @@ def _feature_columns(
     connection: sqlite3.Connection,
     table: str,
     own: Sequence[Column],
-    target: Column,
+    target: Column | None,
     click: Column | None,
 ) -> tuple[list[FeatureColumn], list[Finding]]:
     """Return the columns that may be used, and a finding for each that its role keeps out."""
@@ -297,7 +321,7 @@ def _feature_columns(
     if table == "impressions":
         sources += [("profiles", column) for column in columns(connection, "profiles")]
     for source, column in sources:
-        if source == table and column.name == target.name:
+        if source == table and target is not None and column.name == target.name:
             continue
         name = column.name
         if source == table and click is not None and column.name == click.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import ModelCard
-from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.dataset import Dataset, load_dataset, read_newest
 from admanager.learning.explain import (
     DependencePoint,
     Importance,
@@ -27,7 +28,9 @@ from admanager.learning.explain import (
 from admanager.learning.models import get_model, get_scorer
 from admanager.learning.request import TrainRequest
 from admanager.learning.split import split_rows
+from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ROW_ID
 from admanager.project.tables import iter_frames, key_column
 from admanager.texts import AdManagerError, sentence
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ROWS = 12_000
+_BACKGROUND_ROWS = 1_000
 _DEPENDENCE_ROWS = 2_000
 _DRAWN_COLUMNS = 6
 _LEVELS = 8
@@ -82,26 +86,59 @@ def explain_file(path: Path, name: str, *, job: Job) -> Explained:
 
 @dataclass(frozen=True)
 class Asked:
-    """One person and what the model says of them; `frame` has their row."""
+    """One person and what the model says of them; `frame` has their row, `at_ad` says that it is the last ad shown to them."""
 
     key: str
     frame: pd.DataFrame
     explanation: PersonExplanation
+    at_ad: bool = False
 
 
 def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = None) -> Asked:
-    """Explain the answer for the person with this key; raise AdManagerError when nobody has it."""
+    """Explain the answer for the person with this key, of a model of impressions at the last ad shown to them.
+
+    Profiles without a key are counted from 1. Raises AdManagerError when there is nobody of that key.
+    """
     scorer = get_scorer(project, name)
     connection = project.read()
+    at_ad = scorer.card is not None and scorer.card.data.table == "impressions"
+    if at_ad:
+        person = read_newest(connection, "impressions", rows=1, key=key)
+        background = read_newest(connection, "impressions", rows=_BACKGROUND_ROWS)
+    else:
+        person = _profile(connection, key)
+        background = next(iter_frames(connection, "profiles", rows=_BACKGROUND_ROWS))
+    if not len(person):
+        raise AdManagerError(
+            sentence("No ad was shown to anybody with the key {key}.", key=key)
+            if at_ad
+            else sentence("There is nobody with the key {key}.", key=key)
+        )
+    return Asked(key, person, explain_person(scorer, background, person, job=job), at_ad)
+
+
+def _profile(connection: sqlite3.Connection, key: str) -> pd.DataFrame:
+    import pandas as pd
+
     column = key_column(connection, "profiles")
-    if column is None:
-        raise AdManagerError(sentence("The profiles have no key column, so nobody can be looked up."))
-    quoted = '"' + column.name.replace('"', '""') + '"'
-    person = next(iter_frames(connection, "profiles", where=f"{quoted} = ?", params=[key]), None)
-    if person is None:
-        raise AdManagerError(sentence("There is nobody with the key {key}.", key=key))
-    background = next(iter_frames(connection, "profiles", rows=1_000))
-    return Asked(key, person, explain_person(scorer, background, person, job=job))
+    if column is not None:
+        quoted = quote(column.name)
+        frames = iter_frames(connection, "profiles", where=f"{quoted} = ?", params=[key])
+    else:
+        (rows,) = connection.execute("SELECT COUNT(*) FROM profiles").fetchone()
+        if not key.isascii() or not key.isdigit() or not 1 <= int(key) <= rows:
+            raise AdManagerError(
+                sentence(
+                    "The profiles have no key column; name a person by the number of their row, from 1 to {rows:,}.",
+                    rows=rows,
+                )
+            )
+        own = f"(SELECT {quote(ROW_ID)} FROM profiles ORDER BY {quote(ROW_ID)} LIMIT 1 OFFSET ?)"
+        frames = iter_frames(
+            connection, "profiles", where=f"{quote(ROW_ID)} = {own}", params=[str(int(key) - 1)]
+        )
+    found = next(frames, None)
+    return pd.DataFrame() if found is None else found
 
 
 def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, changed: dict[str, object]) -> float:

@@ -5600,6 +5600,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/person_view.py" />
+            <source>{key} at the last ad shown: {probability}, where the average is {average}</source>
+            <translation>{key} 在最近一次看到广告时：{probability}，平均为 {average}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/person_view.py" />
             <source>{key}: {probability}, where an average person has {average}</source>
             <translation>{key}：{probability}，平均水平为 {average}</translation>
         </message>
@@ -16305,6 +16310,11 @@
             <translation>没有向 {people:,} 人中的任何人展示广告。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/examining.py" />
+            <source>No ad was shown to anybody with the key {key}.</source>
+            <translation>没有向键为 {key} 的人展示过广告。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>No column holds consent, so everyone counts as consenting; mark the column at import if there is one.</source>
             <translation>没有记录同意的列，因此所有人都视为已同意；如有此列，请在导入时标明。</translation>
@@ -17859,6 +17869,11 @@
             <location filename="../../admanager/learning/value_profiles.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/examining.py" />
+            <source>The profiles have no key column; name a person by the number of their row, from 1 to {rows:,}.</source>
+            <translation>人员档案没有键列；请用行号指明某人，从 1 到 {rows:,}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/jobs.py" />

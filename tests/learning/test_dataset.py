@@ -125,13 +125,37 @@ def test_rows_with_a_time_are_split_by_time(shop: ProjectFile) -> None:
     assert len(split.holdout) + split.left_out > 120
     assert set(dataset.people[split.holdout]).isdisjoint(dataset.people[split.train])
     assert dataset.times is not None
+    for part in (split.train, split.early_stopping, split.calibration):
+        assert dataset.times[part].max() < dataset.times[split.holdout].min()
+
+
+def test_all_parts_follow_each_other_in_time_where_everybody_has_one_row() -> None:
+    times = np.random.default_rng(0).random(500)
+    split = split_by_time(times, np.arange(500), np.zeros(500), np.random.default_rng(0))
+    assert split.left_out == 0
+    for earlier, later in itertools.pairwise(
+        [split.train, split.early_stopping, split.calibration, split.holdout]
+    ):
+        assert times[earlier].max() < times[later].min()
+
+
+def test_ads_that_people_saw_again_and_again_leave_clicks_in_every_part() -> None:
+    rng = np.random.default_rng(4)
+    people, times = rng.integers(0, 5_000, 50_000), rng.random(50_000)
+    labels = (rng.random(50_000) < 0.012).astype(float)
+    split = split_by_time(times, people, labels, np.random.default_rng(0))
     parts = [split.train, split.early_stopping, split.calibration, split.holdout]
-    for earlier, later in itertools.pairwise(parts):
-        assert dataset.times[earlier].max() < dataset.times[later].min()
+    assert min(labels[part].sum() for part in parts) >= 20
+    assert len(split.early_stopping) > 0.05 * len(split.train)
+    sets = [set(people[part]) for part in parts]
+    assert sum(len(part) for part in sets) == len(set(people))
+    assert times[np.concatenate(parts[:3])].max() < times[split.holdout].min()
 
 
 def test_rows_of_the_same_moment_stay_together() -> None:
-    split = split_by_time(np.repeat(np.arange(10.0), 10), np.arange(100), np.random.default_rng(0))
+    split = split_by_time(
+        np.repeat(np.arange(10.0), 10), np.arange(100), np.zeros(100), np.random.default_rng(0)
+    )
     for part in (split.train, split.early_stopping, split.calibration, split.holdout):
         assert len(part) % 10 == 0
 
@@ -139,7 +163,7 @@ def test_rows_of_the_same_moment_stay_together() -> None:
 def test_a_person_on_both_sides_of_a_point_in_time_stays_on_one() -> None:
     rng = np.random.default_rng(1)
     people, times = rng.integers(0, 300, 2_000), rng.random(2_000)
-    split = split_by_time(times, people, np.random.default_rng(3))
+    split = split_by_time(times, people, np.zeros(2_000), np.random.default_rng(3))
     parts = [split.train, split.early_stopping, split.calibration, split.holdout]
     sets = [set(people[part]) for part in parts]
     assert sum(len(part) for part in sets) == len(set(people))

@@ -113,3 +113,17 @@ def test_one_person_is_explained_and_asked_what_if(with_model: ProjectFile) -> N
     assert more != pytest.approx(same)
     with pytest.raises(AdManagerError, match="nobody with the key nobody"):
         examining.explain_one(with_model, "response", "nobody")
+
+
+def test_without_a_key_a_person_is_named_by_the_number_of_their_row(
+    customers_csv: Path, trained: Trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "run_in_child", lambda function, *args, job: trained)
+    frame = pd.read_csv(customers_csv).drop(columns="customer_id")
+    frame.to_csv(tmp_path / "nobody.csv", index=False)
+    with ProjectFile.create(tmp_path / "p.adm") as project:
+        import_here(project, tmp_path / "nobody.csv", ImportOptions(table="profiles"))
+        models.train(project, REQUEST)
+        assert examining.explain_one(project, "response", "3").frame["age"].tolist() == [frame["age"][2]]
+        with pytest.raises(AdManagerError, match="by the number of their row, from 1 to 2,500"):
+            examining.explain_one(project, "response", "2501")

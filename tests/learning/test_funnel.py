@@ -21,7 +21,7 @@ from admanager.__main__ import main
 from admanager.ingest import load
 from admanager.ingest.load import store_rows
 from admanager.jobs import Job
-from admanager.learning import gate
+from admanager.learning import examining, gate, models
 from admanager.learning.calibration import Calibrator
 from admanager.learning.card import CARD_KEY, HEADS, PROBABILITY
 from admanager.learning.dataset import load_dataset
@@ -290,6 +290,28 @@ def test_a_funnel_is_judged_and_asked_about_a_file(
     assert float(told[0][PROBABILITY]) == pytest.approx(
         float(told[0][CLICK]) * float(told[0][CONVERSION]), rel=1e-5
     )
+
+
+def test_a_person_is_explained_at_the_last_ad_shown_to_them(
+    opened: ProjectFile, trained: Trained, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "run_in_child", lambda *_args, **_named: trained)
+    models.train(opened, REQUEST)
+    asked = examining.explain_one(opened, "funnel", "p100")
+    assert asked.at_ad
+    (place,) = (
+        opened.read()
+        .execute("SELECT placement FROM impressions WHERE id = 'p100' ORDER BY _id DESC LIMIT 1")
+        .fetchone()
+    )
+    assert asked.frame["placement"].tolist() == [place]
+    found = asked.explanation
+    moved = sum(entry.change for entry in found.contributions)
+    assert found.average + moved == pytest.approx(found.probability, abs=1e-6)
+    elsewhere = examining.ask_what_if(opened, "funnel", asked.frame, {"placement": "place 0"})
+    assert 0 < elsewhere < 1
+    with pytest.raises(AdManagerError, match="No ad was shown to anybody with the key nobody"):
+        examining.explain_one(opened, "funnel", "nobody")
 
 
 def test_everyone_is_scored_for_the_click_the_conversion_and_both(

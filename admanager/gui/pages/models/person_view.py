@@ -64,14 +64,19 @@ class PersonView(QWidget):
     def show_person(self, asked: Asked) -> None:
         """Show why the model answers as it does for one person."""
         self._asked, found = asked, asked.explanation
+        told = {
+            "key": asked.key,
+            "probability": fmt.percent(found.probability),
+            "average": fmt.percent(found.average),
+        }
         self._title.setText(
             tr(
                 "ExplainView",
-                "{key}: {probability}, where an average person has {average}",
-                key=asked.key,
-                probability=fmt.percent(found.probability),
-                average=fmt.percent(found.average),
+                "{key} at the last ad shown: {probability}, where the average is {average}",
+                **told,
             )
+            if asked.at_ad
+            else tr("ExplainView", "{key}: {probability}, where an average person has {average}", **told)
         )
         self.contributions.set_rows([
             (entry.column, shown_value(entry.value), entry.change, entry.error) for entry in found.contributions
