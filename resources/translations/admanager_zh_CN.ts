@@ -17865,7 +17865,6 @@
             <translation>档案没有主键列，因此无法知道哪些事件属于他们。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/examining.py" />
             <location filename="../../admanager/learning/value_profiles.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
