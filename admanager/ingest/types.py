@@ -9,6 +9,7 @@ preview and, while staging, the whole file:
 * It is text, and nothing is lost, when more than 1 in 1,000 of its cells look like identifiers (leading
   zeros, letters among digits, whole numbers beyond 2^53), when the cells that do not fit are more than
   above, or when fewer than ten cells are there to judge one that does not fit.
+* `(1.25)` is a negative amount where numbers without brackets are in the column too, else text.
 * A truth value allows no exception: a third word is a category.
 """
 
@@ -180,7 +181,8 @@ def _number(evidence: Evidence, asked: Asked) -> Inferred | None:
     mark = _decimal(evidence, asked)
     flags, whole = (Fits.COMMA, Fits.WHOLE_COMMA) if mark == "," else (Fits.POINT, Fits.WHOLE_POINT)
     fitting = evidence.count(flags)
-    if fitting == 0 or not _tolerable(evidence, fitting, flags):
+    # Brackets alone say nothing: (555) is an area code as well as a loss.
+    if evidence.count(flags, without=Fits.BOOKED) == 0 or not _tolerable(evidence, fitting, flags):
         return None
     type_: ColumnType = "integer" if evidence.count(whole) == fitting else "real"
     return Inferred(type_, decimal=mark)

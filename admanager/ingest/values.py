@@ -46,11 +46,13 @@ class Fits:
     CODE = 1024  # an identifier: leading zeros, too many digits, letters among digits
     MISSING = 2048  # a word for "no value" in numbers, dates and booleans
     UNKNOWN = 4096  # the same, in categories too
+    BOOKED = 8192  # a negative as bookkeepers write it: (1.25)
 
 
 _MISSING = frozenset((*MISSING_SYMBOLS, *MISSING_NA))
 _UNKNOWN = frozenset(MISSING_UNKNOWN)
 _CODE = re.compile(r"(?=[^\W\d]*\d)(?=\d*[^\W\d])[\w\-./]+\Z")
+_BOOKED = re.compile(r"\(([^()+\-−]+)\)\Z")
 _MAX_CLASSIFIED = 64
 """A longer text is neither a number nor a date nor a word for something missing."""
 # Shortcuts for what most cells hold; each gives what the full grammar would give.
@@ -88,12 +90,14 @@ def classify(text: str) -> int:
 def _number_flags(text: str) -> int:
     flags = 0
     point = parse_number(text, ".")
+    if _BOOKED.match(text):
+        flags |= Fits.BOOKED
     if point is not None:
         flags |= Fits.POINT | (Fits.WHOLE_POINT if isinstance(point, int) else 0)
     comma = parse_number(text, ",")
     if comma is not None:
         flags |= Fits.COMMA | (Fits.WHOLE_COMMA if isinstance(comma, int) else 0)
-    return flags
+    return flags if flags != Fits.BOOKED else 0
 
 
 def _date_flags(text: str) -> int:
@@ -140,10 +144,13 @@ def parse_number(text: str, decimal: str = ".", thousands: str | None = None) ->
     """Return the number that a text is, an int where it is written whole, or None.
 
     `thousands` None allows the usual group marks, "" none. Currency signs and a percent sign are taken
-    off: `9.98%` is 9.98. Not numbers: leading zeros (01234), whole numbers beyond 2^53, `7E10` without a
+    off: `9.98%` is 9.98. `(1.25)` is negative, as bookkeepers write it. Not numbers: leading zeros (01234), whole numbers beyond 2^53, `7E10` without a
     decimal mark, `nan` and `inf`, and a plus before more than six digits (a telephone number).
     """
     text = text.strip()
+    if booked := _BOOKED.match(text):
+        amount = parse_number(booked[1], decimal, thousands)
+        return None if amount is None else -amount
     match = _number_pattern(decimal, thousands).match(text)
     if match is None:
         return None

@@ -36,6 +36,11 @@ def of(*cells: str, asked: Asked | None = None) -> Inferred:
         (["12:30", "08:15"], "text"),
         (["", " ", ""], "text"),
         (["=1+1", "-2+3"], "text"),
+        (["(1.25)", "3.50", "-"], "real"),
+        (["(1,25)", "3,50"], "real"),
+        (["(12)", "40"], "integer"),
+        (["(555)", "(312)"], "text"),
+        (["(a)", "(b)"], "text"),
     ],
 )
 def test_types(cells: list[str], type_: str) -> None:

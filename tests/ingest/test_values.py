@@ -33,6 +33,10 @@ from admanager.ingest.values import Fits, classify, parse_boolean, parse_number,
         ("1e-05", 1e-05),
         ("\u00a012 ", 12),
         ("9007199254740992", 2**53),
+        ("(1.25)", -1.25),
+        ("(1,234)", -1234),
+        ("($1,234.50)", -1234.5),
+        ("( 3 )", -3),
     ],
 )
 def test_numbers_are_read_with_a_decimal_point(text: str, value: float) -> None:
@@ -45,7 +49,7 @@ def test_numbers_are_read_with_a_decimal_point(text: str, value: float) -> None:
     [
         "01234", "-007", "9007199254740993", "18446744073709551616", "+441632960001", "7E10", "12E4", "nan", "NaN", "inf",
         "Infinity", "1,23", "1,2345", "12,34,567", "1.2.3", "--5", "5-", "0x10", "1_000", "", ".", "-", "$", "%", "１２",
-        "=1+1", "1 2",
+        "=1+1", "1 2", "(-5)", "(5", "5)", "((5))", "()", "(012)", "(5)-", "-(5)",
     ],
 )  # fmt: skip
 def test_identifiers_and_words_are_no_numbers(text: str) -> None:
