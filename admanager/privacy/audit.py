@@ -45,14 +45,14 @@ class AuditLog:
 
     @property
     def intact(self) -> bool:
-        """Whether no entry was changed, and none removed between two others."""
-        return not self.broken
+        """Whether no entry was changed, and none removed between two others or since this computer saw it."""
+        return not self.broken and self.check.ending.lost is None
 
 
 def read_log(project: ProjectFile, *, limit: int | None = None) -> AuditLog:
     """Return the audit log, at most the last `limit` entries of it; the whole chain is checked."""
     connection = project.read()
-    check = check_audit(connection)
+    check = check_audit(connection, project.path)
     marked = set(check.broken)
     rows = connection.execute(
         "SELECT id, time, actor, action, object, detail, hash FROM audit ORDER BY id DESC LIMIT ?",
@@ -85,3 +85,28 @@ def verdict(check: AuditCheck) -> Sentence:
         sealed=check.sealed,
         count=check.entries,
     )
+
+
+def about_end(check: AuditCheck) -> Sentence | None:
+    """Return what this computer knows of the log's end beside the chain, as a sentence; None where it is as it was left."""
+    ending = check.ending
+    if ending.lost is not None:
+        return sentence(
+            "This computer has seen entry {known} of this log, which is not there any more; the log ends at entry {last}. "
+            "Either an earlier copy of the project was put here, or entries were cut off or written anew. The next change notes this in the log.",
+            known=ending.lost.entry,
+            last=ending.entry,
+        )
+    if ending.further is not None:
+        return sentence(
+            "Another copy of this project, {path}, had gone on to entry {known}; this one is an earlier copy, or goes "
+            "its own way since then.",
+            path=ending.further.path,
+            known=ending.further.entry,
+        )
+    if ending.first_seen:
+        return sentence(
+            "This computer has not changed this project yet, so it cannot tell whether the log had more entries before "
+            "the file came here."
+        )
+    return None

@@ -14,9 +14,10 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from admanager.project import seals
+from admanager.project import ends, seals
 from admanager.project.schema import BATCH, DATA_TABLES, ROW_ID
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -369,6 +370,15 @@ def append_audit(
     )
 
 
+def note_lost_end(connection: sqlite3.Connection, path: Path) -> None:
+    """Append an entry when the log has lost its end since this computer saw it; so that it is known for good."""
+    lost = ends.lost_end(connection, path)
+    if lost is not None:
+        found = connection.execute("SELECT MAX(id) FROM audit").fetchone()[0]
+        detail = {"entry": found, "known": lost.entry}
+        append_audit(connection, "find the log cut", "audit log", detail, "program")
+
+
 def _audit_hash(previous: str, entry: Iterable[Any]) -> str:
     return hashlib.sha256(json.dumps([previous, *entry]).encode()).hexdigest()
 
@@ -379,7 +389,8 @@ class AuditCheck:
 
     `broken` are ids of entries whose hash does not continue the chain or whose seal is false; where entries were cut off
     at the end, the first id after those that are left stands for them. `elsewhere` bear the seal of another user or
-    computer, and `unsealed` none: of both only the chain can be checked here.
+    computer, and `unsealed` none: of both only the chain can be checked here. `ending` is what this computer knows of the
+    log's end beside that.
     """
 
     entries: int
@@ -387,10 +398,11 @@ class AuditCheck:
     sealed: int
     elsewhere: int
     unsealed: int
+    ending: ends.Ending = field(default_factory=ends.Ending)
 
 
-def check_audit(connection: sqlite3.Connection) -> AuditCheck:
-    """Check the chain and the seals of the audit log."""
+def check_audit(connection: sqlite3.Connection, path: Path) -> AuditCheck:
+    """Check the chain, the seals and the end of the audit log of the project at `path`."""
     key = seals.seal_key()
     previous, broken, last, entries = GENESIS, list[int](), 0, 0
     bearing = {"good": 0, "false": 0, "elsewhere": 0, "none": 0}
@@ -406,4 +418,11 @@ def check_audit(connection: sqlite3.Connection) -> AuditCheck:
     head = connection.execute("SELECT value FROM meta WHERE key = ?", [AUDIT_HEAD]).fetchone()
     if head is not None and head[0] != previous and last not in broken:
         broken.append(last + 1)
-    return AuditCheck(entries, tuple(broken), bearing["good"], bearing["elsewhere"], bearing["none"])
+    return AuditCheck(
+        entries,
+        tuple(broken),
+        bearing["good"],
+        bearing["elsewhere"],
+        bearing["none"],
+        ends.ending_of(connection, path),
+    )

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from admanager.jobs import Job
-from admanager.project import changes, functions, schema
+from admanager.project import changes, ends, functions, schema
 from admanager.project.changes import Change, Operation, quote
 from admanager.texts import AdManagerError, Cancelled, Sentence, sentence
 
@@ -83,6 +83,7 @@ class ProjectFile:
             )
             changes.append_audit(connection, "create project", "project", {}, "user")
             connection.execute("COMMIT")
+            ends.remember(connection, path)
         except BaseException as error:
             project.close()
             path.unlink(missing_ok=True)
@@ -281,10 +282,12 @@ class ProjectFile:
                 raise self._busy(error, holder) from error
             _write_holder(holder)
             try:
+                changes.note_lost_end(connection, self.path)
                 with _cancellable(connection, job):
                     yield change
                     changes.finish(change)
                 connection.execute("COMMIT")
+                ends.remember(connection, self.path)
             except BaseException as error:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
@@ -380,10 +383,19 @@ class ProjectFile:
             sentence("Not made by this program: {what}.", what=what)
             for what in schema.foreign_objects(connection)
         ]
+        audit = changes.check_audit(connection, self.path)
         problems += [
             sentence("The audit log was changed at entry {number}.", number=number)
-            for number in changes.check_audit(connection).broken[:20]
+            for number in audit.broken[:20]
         ]
+        if audit.ending.lost is not None:
+            problems.append(
+                sentence(
+                    "The audit log has lost entry {known}, which this computer has seen: it ends at entry {last}.",
+                    known=audit.ending.lost.entry,
+                    last=audit.ending.entry,
+                )
+            )
         problems += self._batch_problems(connection)
         return problems
 

@@ -1433,6 +1433,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>entry</source>
+            <translation>条目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>epsilon</source>
             <translation>epsilon</translation>
         </message>
@@ -5196,6 +5201,11 @@
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
             <source>No rows have come in since the model was trained, so nothing speaks against it.</source>
             <translation>模型训练之后还没有新数据，因此没有迹象表明它不再适用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
+            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
@@ -9563,8 +9573,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/holding.py" />
+            <source>See whether the models still hold</source>
+            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9593,6 +9609,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show it</source>
             <translation>显示</translation>
         </message>
@@ -9603,11 +9620,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>The model “{name}” is deleted.</source>
             <translation>模型“{name}”已删除。</translation>
         </message>
@@ -9628,11 +9647,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Train “{name}”</source>
             <translation>训练“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
@@ -9663,6 +9684,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
         </message>
@@ -9673,6 +9695,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
             <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
@@ -9683,6 +9706,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{what} is under way.</source>
             <translation>{what}正在进行。</translation>
         </message>
@@ -10498,6 +10522,11 @@
             <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Exported people</source>
             <translation>导出人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Found this log cut, or put back to an earlier copy</source>
+            <translation>发现日志被截断，或项目被换回较早的副本</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
@@ -14947,6 +14976,11 @@
             <translation>展示距转化每早一周，权重减半。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>Another copy of this project, {path}, had gone on to entry {known}; this one is an earlier copy, or goes its own way since then.</source>
+            <translation>此项目的另一份副本 {path} 已写到第 {known} 条；这一份是较早的副本，或此后各自继续。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/roles.py" />
             <source>Another key of the same person; their rows are joined by it.</source>
             <translation>同一个人的另一个键；其行据此连接。</translation>
@@ -16164,6 +16198,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
@@ -16900,6 +16935,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
             <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
         </message>
@@ -17180,6 +17216,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>The archive {path} is damaged or cut off; get the file anew.</source>
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/project/file.py" />
+            <source>The audit log has lost entry {known}, which this computer has seen: it ends at entry {last}.</source>
+            <translation>审计日志缺少本机见过的第 {known} 条：现在止于第 {last} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/audit.py" />
@@ -17704,11 +17745,13 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
             <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model still holds: the new rows are like those that it learned from.</source>
             <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
@@ -17771,6 +17814,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
             <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
@@ -17866,6 +17910,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
+            <location filename="../../admanager/learning/examining.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
@@ -17906,6 +17951,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
         </message>
@@ -18273,6 +18319,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>There are too few new rows to judge the model by.</source>
             <translation>新的行太少，无法据此评判模型。</translation>
         </message>
@@ -18596,6 +18643,16 @@
             <translation>此上限（{shorter}）高于更长时段的上限（{longer}）。</translation>
         </message>
         <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>This computer has not changed this project yet, so it cannot tell whether the log had more entries before the file came here.</source>
+            <translation>本机尚未更改过此项目，因此无法判断文件来到本机之前日志是否还有更多条目。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/privacy/audit.py" />
+            <source>This computer has seen entry {known} of this log, which is not there any more; the log ends at entry {last}. Either an earlier copy of the project was put here, or entries were cut off or written anew. The next change notes this in the log.</source>
+            <translation>本机见过此日志的第 {known} 条，现在它已不在；日志止于第 {last} 条。可能是此处换上了项目的较早副本，也可能是有条目被截去或重写。下一次更改会把这件事记入日志。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/library.py" />
             <source>This creative is no longer in the project.</source>
             <translation>该创意已不在项目中。</translation>
@@ -18885,6 +18942,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Wrote the model to {path}.</source>
             <translation>已将模型写入 {path}。</translation>
         </message>

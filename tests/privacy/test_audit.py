@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from admanager.privacy.audit import read_log, verdict
+from admanager.privacy.audit import about_end, read_log, verdict
 from admanager.project import changes
 from admanager.project.file import ProjectFile
 from admanager.texts import sentence
@@ -88,13 +88,17 @@ def test_a_log_that_was_written_anew_with_the_old_seals_is_noticed(project: Proj
     assert any("changed at entry 2" in problem for problem in project.check())
 
 
-def test_a_log_that_was_written_anew_without_seals_bears_none(project: ProjectFile) -> None:
+def test_a_log_that_was_written_anew_without_seals_bears_none_and_is_not_the_one_that_was_seen(
+    project: ProjectFile,
+) -> None:
     for number in range(3):
         note(project, f"note {number}")
     rewritten(project, seal=False)
     log = read_log(project)
-    assert log.intact
+    assert log.broken == ()
     assert (log.check.sealed, log.check.unsealed) == (0, 4)
+    assert not log.intact
+    assert "has seen entry 4 of this log, which is not there any more" in str(about_end(log.check))
     assert "Entries that bear your seal: 0 of 4. The others" in verdict(log.check)
 
 
@@ -124,3 +128,97 @@ def test_where_no_key_can_be_kept_entries_have_no_seal(
     log = read_log(project)
     assert log.intact
     assert log.check.unsealed == 1
+
+
+def cut(project: ProjectFile, last: int) -> None:
+    """Cut entries off at the end, and write the project's own note of the end anew."""
+    connection = project.read()
+    connection.execute("DELETE FROM audit WHERE id > ?", [last])
+    connection.execute(
+        "UPDATE meta SET value = (SELECT hash FROM audit WHERE id = ?) WHERE key = ?",
+        [last, changes.AUDIT_HEAD],
+    )
+
+
+def test_entries_cut_off_with_the_projects_own_note_of_the_end_are_noticed(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    assert about_end(read_log(project).check) is None
+    cut(project, 2)
+    log = read_log(project)
+    assert (log.broken, log.intact) == ((), False)
+    assert "has seen entry 4 of this log, which is not there any more; the log ends at entry 2" in str(
+        about_end(log.check)
+    )
+    assert project.check() == [
+        "The audit log has lost entry 4, which this computer has seen: it ends at entry 2."
+    ]
+
+
+def test_a_cut_stays_known_in_the_log_itself(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    cut(project, 2)
+    note(project, "later")
+    log = read_log(project)
+    assert [entry.action for entry in log.entries] == [
+        "later",
+        "find the log cut",
+        "note 0",
+        "create project",
+    ]
+    assert log.entries[1].detail == {"entry": 2, "known": 4}
+    assert log.intact
+    assert project.check() == []
+
+
+def test_entries_written_over_after_a_cut_are_noticed(project: ProjectFile) -> None:
+    for number in range(3):
+        note(project, f"note {number}")
+    cut(project, 2)
+    for number in range(5):
+        connection = project.read()
+        changes.append_audit(connection, f"made up {number}", "profiles", {}, "user")
+    assert [lost.entry for lost in [read_log(project).check.ending.lost] if lost] == [4]
+
+
+def test_a_change_that_is_given_up_leaves_the_remembered_end(project: ProjectFile) -> None:
+    note(project, "first")
+    with pytest.raises(RuntimeError), project.change(sentence("Note"), undoable=False) as change:
+        change.audit("second", "profiles")
+        raise RuntimeError
+    assert project.check() == []
+    assert about_end(read_log(project).check) is None
+
+
+def test_a_copy_elsewhere_is_whole_and_an_earlier_one_says_so(project: ProjectFile, tmp_path: Path) -> None:
+    note(project, "first")
+    same, earlier = tmp_path / "same.adm", tmp_path / "earlier.adm"
+    project.backup(earlier)
+    note(project, "second")
+    project.backup(same)
+    with ProjectFile.open(same) as copy:
+        assert (copy.check(), about_end(read_log(copy).check)) == ([], None)
+    with ProjectFile.open(earlier) as copy:
+        assert copy.check() == []
+        log = read_log(copy)
+        assert log.intact
+        assert "had gone on to entry 3; this one is an earlier copy" in str(about_end(log.check))
+        note(copy, "its own way")
+        assert about_end(read_log(copy).check) is None
+    assert project.check() == []
+
+
+def test_on_another_computer_the_end_is_said_to_be_unknown(
+    project: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(project, "at home")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    log = read_log(project)
+    assert log.intact
+    assert "has not changed this project yet" in str(about_end(log.check))
+    note(project, "away")
+    assert about_end(read_log(project).check) is None
+    if sys.platform != "win32":
+        (kept,) = (tmp_path / "elsewhere").rglob("ends/*.json")
+        assert kept.stat().st_mode & 0o077 == 0

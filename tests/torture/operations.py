@@ -181,6 +181,7 @@ class Range:
     def __init__(self, operation: Operation, folder: Path) -> None:
         self.operation = operation
         self._base = folder / "base"
+        self._copies = 0
         self._work = folder / "work"
         self._base.mkdir(parents=True)
         operation.prepare(self._base)
@@ -227,6 +228,9 @@ class Range:
 
     def _fresh(self) -> None:
         shutil.rmtree(self._work, ignore_errors=True)
+        # In a place of its own each time, since an earlier copy in the same place is noticed.
+        self._copies += 1
+        self._work = self._base.with_name(f"work-{self._copies}")
         shutil.copytree(self._base, self._work)
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -156,7 +156,7 @@ class PrivacyPage(Page):
     def _show_log(self, log: AuditLog) -> None:
         self._audit.show_entries(log.entries)
         kind = "bad" if not log.intact else "good" if log.check.sealed == log.total else "info"
-        self.chain.show_message(translate_sentence(_verdict(log)), kind)
+        self.chain.show_message(" ".join(map(translate_sentence, _verdict(log))), kind)
 
     def commands(self) -> list[Command]:
         """Offer the search for one person and the log."""
@@ -203,7 +203,8 @@ def _log(project: ProjectFile) -> AuditLog:
     return read_log(project, limit=SHOWN_ENTRIES)
 
 
-def _verdict(log: AuditLog) -> Sentence:
-    from admanager.privacy.audit import verdict
+def _verdict(log: AuditLog) -> list[Sentence]:
+    from admanager.privacy.audit import about_end, verdict
 
-    return verdict(log.check)
+    end = about_end(log.check)
+    return [verdict(log.check), *([end] if end is not None else [])]
