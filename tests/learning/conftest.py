@@ -31,6 +31,14 @@ def import_here(project: ProjectFile, path: Path, options: ImportOptions | None 
         load.import_file(project, path, options=options)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _checkpoints_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the checkpoints of trainings out of the user's folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def customers_csv(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of generated customers, with `order_value_after_offer` knowing the future."""

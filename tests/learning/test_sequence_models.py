@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 
@@ -55,6 +58,64 @@ def test_the_same_seed_gives_the_same_file(two_back: Path) -> None:
     first, second = trained(two_back, "next:item", "cnn"), trained(two_back, "next:item", "cnn")
     assert first.card.figures == second.card.figures
     assert first.card.training.epochs == second.card.training.epochs
+
+
+def test_a_killed_training_of_sequences_goes_on_to_the_same_bits(
+    two_back: Path, next_item: Trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    script = (
+        "import sys, os\n"
+        "from pathlib import Path\n"
+        "from admanager.jobs import Job\n"
+        "from admanager.learning.request import TrainRequest\n"
+        "from admanager.learning.training.sequence_run import train_from_project\n"
+        "class Killer(Job):\n"
+        "    def progress(self, done, total, text):\n"
+        "        if done > 2.4:\n"
+        "            os.kill(os.getpid(), 9)\n"
+        "train_from_project(Path(sys.argv[1]), TrainRequest.model_validate_json(sys.argv[2]), job=Killer())\n"
+    )
+    request = TrainRequest(name="m", target="next:item", table="events", family="sequence")
+    words = [sys.executable, "-c", script, str(two_back), request.model_dump_json()]
+    assert subprocess.run(words, check=False).returncode == -9
+    (kept,) = tmp_path.rglob("*.pt")
+    begun: list[float] = []
+
+    class Watcher(Job):
+        def progress(self, done: float, total: float, text: str) -> None:
+            begun.append(done)
+
+    again = sequence_run.train_from_project(two_back, request, job=Watcher())
+    # It went on with the third epoch: the first two were not trained again.
+    assert min(done for done in begun if done) >= 2
+    assert weights(again.onnx) == weights(next_item.onnx)
+    assert again.card.figures == next_item.card.figures
+    assert not kept.exists()
+
+
+def weights(content: bytes) -> list[bytes]:
+    return [tensor.raw_data for tensor in onnx.load_from_string(content).graph.initializer]
+
+
+def test_a_training_of_sequences_stands_still_while_it_is_paused(two_back: Path, next_item: Trained) -> None:
+    asked: list[str] = []
+    while_paused: list[float] = []
+
+    class Pauser(Job):
+        def commands(self) -> list[object]:
+            asked.append("")
+            return {40: ["pause"], 44: ["resume"]}.get(len(asked), [])
+
+        def progress(self, done: float, total: float, text: str) -> None:
+            if 40 <= len(asked) < 44:
+                while_paused.append(done)
+
+    request = TrainRequest(name="m", target="next:item", table="events", family="sequence")
+    again = sequence_run.train_from_project(two_back, request, job=Pauser())
+    assert len(asked) > 44
+    assert while_paused == []
+    assert weights(again.onnx) == weights(next_item.onnx)
 
 
 @pytest.mark.parametrize("family", ["gru", "cnn", "transformer"])

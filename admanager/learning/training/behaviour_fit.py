@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+import json
 import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -17,7 +20,9 @@ from torch.nn import functional
 from admanager.jobs import Job
 from admanager.learning.request import EpochReport
 from admanager.learning.training.behaviour import BehaviourNetwork, NextNetwork
+from admanager.learning.training.checkpoint import Checkpoints
 from admanager.learning.training.optimizer import PlainAdamW, make_repeatable
+from admanager.learning.training.pausing import wait_while_paused
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 40
@@ -112,58 +117,125 @@ def next_scores(network: NextNetwork, pieces: Pieces, rows: NDArray[np.intp], ta
 
 
 def learn(
-    network: BehaviourNetwork, train: Pieces, valid: Pieces, loss: Loss, *, seed: int, job: Job
+    network: BehaviourNetwork,
+    train: Pieces,
+    valid: Pieces,
+    loss: Loss,
+    *,
+    seed: int,
+    job: Job,
+    checkpoints: Checkpoints | None = None,
 ) -> Learned:
     """Train until the validation loss has not fallen for `PATIENCE` epochs; the best weights are kept.
 
-    Reports an `EpochReport` an epoch. Raises AdManagerError when the loss becomes infinite.
+    Reports an `EpochReport` an epoch and keeps a checkpoint after each; from one that is there it goes on to the same
+    bits. Raises AdManagerError when the loss becomes infinite.
     """
-    rng = np.random.default_rng(seed)
-    averaged = copy.deepcopy(network)
-    optimizer = PlainAdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
-    started = time.monotonic()
-    reports: list[EpochReport] = []
-    best: dict[str, Tensor] = {}
-    best_loss, best_epoch, steps = math.inf, 0, 0
-    for epoch in range(1, MAX_EPOCHS + 1):
-        network.train()
-        total, cases = 0.0, 0
-        batches = list(_batches(train, rng))
-        for number, rows in enumerate(batches):
-            job.check_cancelled()
-            expected = min(MAX_EPOCHS, best_epoch + PATIENCE)
-            job.progress(
-                epoch - 1 + number / len(batches),
-                max(expected, epoch),
-                sentence("Training, epoch {epoch}", epoch=epoch),
-            )
-            summed, count = loss(network, train, rows)
-            if not count:
-                continue
-            optimizer.zero_grad()
-            (summed / count).backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), LARGEST_STEP)
-            optimizer.step()
-            steps += 1
-            _average(averaged, network, 1 / min(AVERAGED_STEPS, 1 + steps / 10))
-            total, cases = total + summed.item(), cases + count
-        valid_loss = _judged(averaged, valid, loss)
-        train_loss = total / max(cases, 1)
+    training = _Training(network, seed)
+    if checkpoints is not None and (state := checkpoints.load(_NAME)) is not None:
+        training.restore(state)
+        for report in training.reports:
+            job.partial(report)
+    while not training.is_over():
+        train_loss = training.pass_over(train, loss, job)
+        valid_loss = _judged(training.averaged, valid, loss)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
-                sentence("The training diverged in epoch {epoch}; nothing was changed.", epoch=epoch)
+                sentence(
+                    "The training diverged in epoch {epoch}; nothing was changed.",
+                    epoch=len(training.reports) + 1,
+                )
             )
-        is_best = valid_loss < best_loss - MIN_GAIN
-        if is_best:
-            best_loss, best_epoch = valid_loss, epoch
-            best = {name: value.clone() for name, value in averaged.state_dict().items()}
-        reports.append(EpochReport(epoch, train_loss, valid_loss, None, is_best, time.monotonic() - started))
-        job.partial(reports[-1])
-        if epoch - best_epoch >= PATIENCE:
-            break
-    network.load_state_dict(best)
+        training.add(train_loss, valid_loss)
+        job.partial(training.reports[-1])
+        if checkpoints is not None:
+            checkpoints.save(_NAME, training.state())
+    network.load_state_dict(training.best)
     network.eval()
-    return Learned(tuple(reports), best_epoch)
+    return Learned(tuple(training.reports), training.best_epoch)
+
+
+_NAME = "sequence"
+
+
+class _Training:
+    """Everything that the next epoch depends on, and the epochs so far."""
+
+    def __init__(self, network: BehaviourNetwork, seed: int) -> None:
+        self.network, self.averaged = network, copy.deepcopy(network)
+        self.rng = np.random.default_rng(seed)
+        self.optimizer = PlainAdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
+        self.steps = 0
+        self.reports: list[EpochReport] = []
+        self.best: dict[str, Tensor] = {}
+        self.best_loss, self.best_epoch = math.inf, 0
+        self._started, self._seconds_before = time.monotonic(), 0.0
+
+    def is_over(self) -> bool:
+        """Return whether there is nothing more to gain."""
+        epoch = len(self.reports)
+        return epoch >= MAX_EPOCHS or epoch - self.best_epoch >= PATIENCE
+
+    def pass_over(self, train: Pieces, loss: Loss, job: Job) -> float:
+        """Visit every piece once and return the mean loss of a case."""
+        self.network.train()
+        epoch = len(self.reports) + 1
+        expected = max(min(MAX_EPOCHS, self.best_epoch + PATIENCE), epoch)
+        total, cases = 0.0, 0
+        batches = list(_batches(train, self.rng))
+        for number, rows in enumerate(batches):
+            wait_while_paused(job)
+            job.progress(
+                epoch - 1 + number / len(batches), expected, sentence("Training, epoch {epoch}", epoch=epoch)
+            )
+            summed, count = loss(self.network, train, rows)
+            if not count:
+                continue
+            self.optimizer.zero_grad()
+            (summed / count).backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(self.network.parameters(), LARGEST_STEP)
+            self.optimizer.step()
+            self.steps += 1
+            _average(self.averaged, self.network, 1 / min(AVERAGED_STEPS, 1 + self.steps / 10))
+            total, cases = total + summed.item(), cases + count
+        return total / max(cases, 1)
+
+    def add(self, train_loss: float, valid_loss: float) -> None:
+        """Add an epoch; the averaged weights are kept where they are the best."""
+        epoch = len(self.reports) + 1
+        is_best = valid_loss < self.best_loss - MIN_GAIN
+        if is_best:
+            self.best_loss, self.best_epoch = valid_loss, epoch
+            self.best = {name: value.clone() for name, value in self.averaged.state_dict().items()}
+        seconds = self._seconds_before + time.monotonic() - self._started
+        self.reports.append(EpochReport(epoch, train_loss, valid_loss, None, is_best, seconds))
+
+    def state(self) -> dict[str, Any]:
+        """Return all of it as tensors, numbers and texts."""
+        return {
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "rng": json.dumps(self.rng.bit_generator.state),
+            "torch_rng": torch.get_rng_state(),
+            "steps": self.steps,
+            "reports": json.dumps([dataclasses.astuple(report) for report in self.reports]),
+            "best": self.best,
+            "best_loss": self.best_loss,
+            "best_epoch": self.best_epoch,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up what `state` was taken of."""
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.rng.bit_generator.state = cast("Any", json.loads(state["rng"]))
+        torch.set_rng_state(state["torch_rng"])
+        self.steps, self.best = state["steps"], state["best"]
+        self.best_loss, self.best_epoch = state["best_loss"], state["best_epoch"]
+        self.reports = [EpochReport(*fields) for fields in json.loads(state["reports"])]
+        self._seconds_before = self.reports[-1].seconds if self.reports else 0.0
 
 
 def prepare_torch(seed: int) -> None:

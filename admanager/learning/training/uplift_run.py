@@ -28,6 +28,7 @@ from admanager.learning.quick_model import binned, together_auc
 from admanager.learning.request import Preparation, TrainRequest
 from admanager.learning.selection import Selection, select_columns
 from admanager.learning.targets import stored_positive, target_values
+from admanager.learning.training.pausing import wait_while_paused
 from admanager.learning.uplift import Uplift, choose_control, judge_uplift, qini, require_arms
 from admanager.learning.uplift_export import (
     Forest,
@@ -167,7 +168,7 @@ def _compete(data: _Data, train: Rows, seed: int, job: Job) -> dict[str, float]:
     for number, name in enumerate(LEARNERS):
         scores = np.empty(len(train))
         for part in range(FOLDS):
-            job.check_cancelled()
+            wait_while_paused(job)
             job.progress(
                 number * FOLDS + part, FOLDS * len(LEARNERS) + 2, sentence("Learning who is persuaded")
             )
