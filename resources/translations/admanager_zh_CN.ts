@@ -15258,9 +15258,10 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/funnel_run.py" />
+            <location filename="../../admanager/learning/training/next_run.py" />
             <location filename="../../admanager/learning/training/run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
+            <location filename="../../admanager/learning/training/yes_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16341,7 +16342,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/training/members.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
+            <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
