@@ -387,6 +387,22 @@ def test_only_the_pages_in_view_are_read(qtbot: QtBot, make_page: MakePage, long
     assert texts(page, long_table - 1)[0] == str(long_table - 1)
 
 
+def test_the_first_rows_come_with_their_order_and_before_the_picture_of_a_column(
+    qtbot: QtBot, page_context: PageContext, long_table: int
+) -> None:
+    page = PAGE(page_context)
+    qtbot.addWidget(page)
+    seen: list[tuple[int, bool, bool]] = []
+    page._rows.modelReset.connect(
+        lambda: seen.append((page._rows.rowCount(), page._rows.is_read(0), "levels" in vars(page.panel)))
+    )
+    page.show()
+    qtbot.waitUntil(lambda: "levels" in vars(page.panel))
+    assert [found for found in seen if found[0]] == [(long_table, True, False)]
+    assert page.panel.levels.isVisible()
+    page.close()
+
+
 def test_pages_that_are_out_of_view_are_forgotten(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:
     page = make_page()
     for row in range(0, long_table, browse.PAGE_ROWS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,35 +39,9 @@ class ColumnPanel(Card):
         self._figures.setHorizontalSpacing(GRID * 2)
         self._figures.setVerticalSpacing(2)
         self._figure_labels: list[tuple[QLabel, QLabel]] = []
-        rows = Axis(tr("ColumnPanel", "Rows"))
-        self.chart = Chart(
-            tr("ColumnPanel", "Distribution"), Axis(tr("ColumnPanel", "Value")), rows, height=CHART_HEIGHT
-        )
-        self.time_chart = Chart(
-            tr("ColumnPanel", "Distribution"),
-            Axis(tr("ColumnPanel", "Time"), kind="time"),
-            rows,
-            height=CHART_HEIGHT,
-        )
-        self._levels = ListModel(
-            [
-                TableColumn(tr("ColumnPanel", "Value"), width=110),
-                TableColumn(tr("ColumnPanel", "Rows"), "integer", 72),
-                TableColumn(tr("ColumnPanel", "Share"), "percent", 100, lambda share: fmt.percent(share, 1)),
-            ]
-        )
-        self.levels = DataTable(
-            self._levels, name="columnLevels", title=tr("ColumnPanel", "Most common values")
-        )
-        self.levels.setItemDelegateForColumn(2, ShareDelegate(self.levels))
-        self.levels.horizontalHeader().setStretchLastSection(False)
-        self.levels.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.levels.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.levels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._note = caption("")
         self._picture = QStackedWidget()
-        for widget in (self.chart, self.time_chart, self.levels, self._note):
-            self._picture.addWidget(widget)
+        self._picture.addWidget(self._note)
         self.body.addWidget(self._name)
         self.body.addWidget(self._about)
         self.body.addSpacing(GRID // 2)
@@ -74,6 +49,43 @@ class ColumnPanel(Card):
         self.body.addSpacing(GRID // 2)
         self.body.addWidget(self._picture, 1)
         self.clear()
+
+    # Each picture is made when a column first needs it, and so after the rows beside it are seen.
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The distribution of numbers."""
+        return self._make_chart(Axis(tr("ColumnPanel", "Value")))
+
+    @cached_property
+    def time_chart(self) -> Chart:
+        """The distribution of dates and times."""
+        return self._make_chart(Axis(tr("ColumnPanel", "Time"), kind="time"))
+
+    def _make_chart(self, axis: Axis) -> Chart:
+        rows = Axis(tr("ColumnPanel", "Rows"))
+        made = Chart(tr("ColumnPanel", "Distribution"), axis, rows, height=CHART_HEIGHT)
+        self._picture.addWidget(made)
+        return made
+
+    @cached_property
+    def levels(self) -> DataTable:
+        """The most common values."""
+        model = ListModel(
+            [
+                TableColumn(tr("ColumnPanel", "Value"), width=110),
+                TableColumn(tr("ColumnPanel", "Rows"), "integer", 72),
+                TableColumn(tr("ColumnPanel", "Share"), "percent", 100, lambda share: fmt.percent(share, 1)),
+            ]
+        )
+        made = DataTable(model, name="columnLevels", title=tr("ColumnPanel", "Most common values"))
+        made.setItemDelegateForColumn(2, ShareDelegate(made))
+        made.horizontalHeader().setStretchLastSection(False)
+        made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._picture.addWidget(made)
+        return made
 
     def clear(self) -> None:
         """Show that no column is chosen."""
@@ -149,7 +161,9 @@ class ColumnPanel(Card):
                 count=found.distinct - len(levels.values),
             )
             shown.append((f"({rest})", levels.others, levels.others / known))
-        self._levels.set_rows(shown)
+        model = self.levels.model()
+        assert isinstance(model, ListModel)
+        model.set_rows(shown)
         self._picture.setCurrentWidget(self.levels)
 
     def _show_histogram(self, found: ColumnStatistics) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,18 +26,49 @@ def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None) -> P
     return ask(project, path, wishes)
 
 
-def overview(project: ProjectFile) -> tuple[dict[str, int], list[ImportInfo]]:
-    """Return the number of rows of each table, and the imports."""
+@dataclass(frozen=True)
+class Overview:
+    """The number of rows of each table, the imports, and the view to show: a table with its first rows, or another."""
+
+    sizes: dict[str, int]
+    imports: list[ImportInfo]
+    view: str
+    ordered: Ordered | None
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """The order of a table's rows, and its first page."""
+
+    order: RowOrder
+    page: list[tuple[Any, ...]]
+
+
+def overview(
+    project: ProjectFile, wanted: str, otherwise: str, sorts: dict[str, tuple[str, bool]]
+) -> Overview:
+    """Return what there is, with the rows of the table `wanted` or the first that is there, sorted as asked.
+
+    All of it at once: a question more is a wait more before anything is seen. `otherwise` is the view where
+    there is no table.
+    """
     from admanager.ingest.browse import list_imports, table_sizes
 
-    return table_sizes(project), list_imports(project)
+    sizes = table_sizes(project)
+    view = wanted if wanted in sizes or wanted == otherwise else next(iter(sizes), otherwise)
+    ordered = None
+    if view in sizes:
+        sort, descending = sorts.get(view, ("", False))
+        ordered = order(project, view, sort, descending, sizes[view])
+    return Overview(sizes, list_imports(project), view, ordered)
 
 
-def order(project: ProjectFile, table: str, sort: str | None, descending: bool, rows: int) -> RowOrder:
-    """Return the order of a table's rows, of which there are `rows`."""
-    from admanager.ingest.browse import order_rows
+def order(project: ProjectFile, table: str, sort: str, descending: bool, rows: int) -> Ordered:
+    """Return the order of a table's rows, of which there are `rows`, with the first page."""
+    from admanager.ingest.browse import order_rows, read_page
 
-    return order_rows(project, table, sort, descending=descending, rows=rows)
+    found = order_rows(project, table, sort or None, descending=descending, rows=rows)
+    return Ordered(found, read_page(project, found, 0) if found.rows else [])
 
 
 def page(project: ProjectFile, order: RowOrder, page: int) -> list[tuple[Any, ...]]:

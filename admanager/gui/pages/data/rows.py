@@ -64,11 +64,13 @@ class RowsModel(QAbstractTableModel):
         """The order of the rows shown."""
         return self._order
 
-    def show_order(self, order: RowOrder) -> None:
-        """Show other rows, or the same in another order."""
+    def show_order(self, order: RowOrder, first_page: list[tuple[Any, ...]] | None = None) -> None:
+        """Show other rows, or the same in another order; the first page may have come with it."""
         self.beginResetModel()
         self._order = order
         self._pages.clear()
+        if first_page:
+            self._pages[0] = first_page
         self._asked.clear()
         self._generation += 1
         self.endResetModel()

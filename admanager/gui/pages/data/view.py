@@ -33,6 +33,7 @@ from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
+    from admanager.gui.pages.data.queries import Ordered, Overview
     from admanager.ingest.browse import ImportInfo, RowOrder
     from admanager.ingest.load import UndoResult
 
@@ -84,7 +85,7 @@ class DataPage(Page):
 
     @property
     def imports(self) -> ImportsView:
-        """The imports; made once the first rows are there, and filled when they are to be seen."""
+        """The imports; made once rows and a column are seen, and filled when they are to be seen themselves."""
         made = self._imports_view
         if made is None:
             made = self._imports_view = ImportsView()
@@ -151,10 +152,14 @@ class DataPage(Page):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read which tables and imports there are, then the rows of the table shown."""
-        self.run_quiet(partial(queries.overview, self.project), on_done=self._show_overview)
+        wanted, sorts = self._restored.get("view", self._shown), dict(self._sort)
+        self.run_quiet(
+            partial(queries.overview, self.project, wanted, IMPORTS, sorts),
+            on_done=lambda found: self._show_overview(found, sorts),
+        )
 
-    def _show_overview(self, found: tuple[dict[str, int], list[ImportInfo]]) -> None:
-        self._sizes, imports = found
+    def _show_overview(self, found: Overview, sorts: dict[str, tuple[str, bool]]) -> None:
+        self._sizes, imports = found.sizes, found.imports
         for made in self._import_buttons:
             made.setVisible(bool(self._sizes or imports))
         if not self._sizes and not imports:
@@ -169,15 +174,17 @@ class DataPage(Page):
                 rows = fmt.number(self._sizes.get(name, 0))
                 made.setText(tr("DataPage", "{table} ({rows})", table=word(TABLE_NAMES, name), rows=rows))
         self._found_imports = imports
-        wanted = self._restored.pop("view", self._shown)
         self._column = self._restored.pop("column", self._column)
-        self.show_view(
-            wanted
-            if wanted in self._sizes
-            else next(iter(self._sizes), IMPORTS)
-            if wanted != IMPORTS
-            else IMPORTS
-        )
+        wanted = self._restored.pop("view", self._shown)
+        view = wanted if wanted in (*self._sizes, IMPORTS) else found.view
+        if found.ordered is None or view != found.view or sorts.get(view) != self._sort.get(view):
+            # The imports, or something else was asked for while this was read.
+            self.show_view(view)
+            return
+        self._switches[view].setChecked(True)
+        self._shown = view
+        self._views.setCurrentIndex(0)
+        self._show_rows(found.ordered)
 
     def show_view(self, name: str) -> None:
         """Show the rows of a table, or the imports."""
@@ -191,7 +198,11 @@ class DataPage(Page):
             self._column = ""
         self._shown = name
         self._views.setCurrentIndex(0)
-        self._read_order()
+        sort, descending = self._sort.get(name, ("", False))
+        self.run_quiet(
+            partial(queries.order, self.project, name, sort, descending, self._sizes[name]),
+            on_done=self._show_rows,
+        )
 
     def view_shown(self) -> str:
         """Return the table shown, or `imports`."""
@@ -250,39 +261,22 @@ class DataPage(Page):
 
     # -- rows ------------------------------------------------------------------------------------------
 
-    def _read_order(self) -> None:
-        table = self._shown
-        sort, descending = self._sort.get(table, ("", False))
-        self.run_quiet(
-            partial(queries.order, self.project, table, sort or None, descending, self._sizes[table]),
-            on_done=lambda order: self._show_order(table, order),
-        )
-
-    def _show_order(self, table: str, order: RowOrder) -> None:
-        if table != self._shown:
+    def _show_rows(self, ordered: Ordered) -> None:
+        if ordered.order.table != self._shown:
             return
-        old = self._rows.order
+        order, old = ordered.order, self._rows.order
         same_columns = old.table == order.table and old.columns == order.columns
-        self._rows.show_order(order)
+        self._rows.show_order(order, ordered.page)
         self._about.setText(size_text(order))
         if not same_columns:
-            self._fit_when_read()
+            self.rows_table.fit_columns()
         names = [column.name for column in order.columns]
         if names:
             # Every key is another: the first column that says something about the rows is shown.
             first = next((column.name for column in order.columns if column.role != "key"), names[0])
-            self.choose_column(self._column if self._column in names else first)
-
-    def _fit_when_read(self) -> None:
-        def fit() -> None:
-            self._rows.dataChanged.disconnect(fit)
-            self.rows_table.fit_columns()
-            if self._imports_view is None:
-                self._ahead.add(lambda: self.imports)
-
-        self.rows_table.fit_columns()
-        if self._rows.rowCount():
-            self._rows.dataChanged.connect(fit)
+            self._name_column(self._column if self._column in names else first)
+            # The rows are painted before the column's figures are asked for.
+            self._ahead.add(self._describe_column)
 
     def _read_page(self, order: RowOrder, page: int, answer: Callable[[list[tuple[Any, ...]]], None]) -> None:
         if self.has_project:
@@ -291,14 +285,22 @@ class DataPage(Page):
     def _sort_by(self, column: str, descending: bool) -> None:
         if self._shown in self._sizes:
             self._sort[self._shown] = (column, descending)
-            self._read_order()
+            self.show_view(self._shown)
 
     def choose_column(self, name: str) -> None:
         """Show a column in detail."""
+        self._name_column(name)
+        self._describe_column()
+
+    def _name_column(self, name: str) -> None:
         self._column = name
-        table, stamp = self._shown, self._rows.order.stamp
         if self.panel.name() != name:
             self.panel.show_reading(name)
+
+    def _describe_column(self) -> None:
+        table, name, stamp = self._shown, self._column, self._rows.order.stamp
+        if not self.has_project or table not in self._sizes or not name:
+            return
         self.run_quiet(
             partial(queries.describe, self.project, table, name),
             on_done=lambda found: self._show_column(table, stamp, found),
@@ -307,6 +309,8 @@ class DataPage(Page):
     def _show_column(self, table: str, stamp: int, found: ColumnStatistics) -> None:
         if (table, found.name, stamp) == (self._shown, self._column, self._rows.order.stamp):
             self.panel.show_column(found)
+            if self._imports_view is None:
+                self._ahead.add(lambda: self.imports)
 
     # -- importing -------------------------------------------------------------------------------------
 
