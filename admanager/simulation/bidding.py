@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from admanager.simulation import plain
 from admanager.simulation.arrays import (
     SAMPLED_VALUES,
     Auction,
@@ -21,7 +22,7 @@ from admanager.simulation.arrays import (
     World,
 )
 from admanager.simulation.choosing import decide
-from admanager.simulation.scalar_draws import from_table, inlined, inner
+from admanager.simulation.scalar_draws import COMPILED, from_table, inlined, inner
 
 _SPENT, _DAY, _RESERVED = int(Counter.SPENT), int(Counter.DAY), int(Counter.RESERVED)
 _DUAL, _PID, _THROTTLE = int(Pacing.DUAL), int(Pacing.PID), int(Pacing.THROTTLE)
@@ -124,6 +125,17 @@ def settle(world: World, policy: Policy, state: State, minute: int) -> None:
         state.counters[_RESERVED] -= charged + released
 
 
+@inlined
+def tell_spent(state: State, minute: int, place: int) -> None:
+    """Log once that an account's money is spent, for the day or for the flight."""
+    account = state.accounts[place]
+    account.told = 1
+    if account.total - account.spent - account.reserved <= 0:
+        decide(state, minute, _TOTAL_SPENT, place, 0, 0.0, float(account.spent), float(account.reserved))
+    elif account.day_budget > 0:
+        decide(state, minute, _DAY_SPENT, place, 0, 0.0, float(account.day_budget), float(account.reserved))
+
+
 @inner
 def pace(world: World, policy: Policy, state: State, minute: int, count: int) -> None:
     """Bring every account's pacing and bid multiplier up to this minute, which has `count` opportunities."""
@@ -186,6 +198,51 @@ def steer(policy: Policy, account: Structured, before: float, after: float, budg
     account.due = due
 
 
+@inlined
+def shaded(world: World, table: int, value: float) -> float:
+    """Return the bid that earns most in a first-price auction for a value, from the price table."""
+    steps = world.shade.shape[1] - 1
+    place = min(value / world.shade_top[table], 1.0) * steps
+    left = min(int(place), steps - 1)
+    bid = world.shade[table, left] + (place - left) * (
+        world.shade[table, left + 1] - world.shade[table, left]
+    )
+    return float(min(bid, value))
+
+
+@inner
+def mean_cost(price: Floats, cost: Floats, auction: int, bid: float) -> float:
+    """Return what a bid pays on average in an auction, won or not."""
+    low, high = 0, len(price) - 1
+    if bid >= price[high]:
+        return bid if auction == _FIRST_PRICE else cost[high]
+    while high - low > 1:
+        middle = (low + high) // 2
+        if price[middle] <= bid:
+            low = middle
+        else:
+            high = middle
+    if auction == _FIRST_PRICE:
+        return bid * low / (len(price) - 1)
+    return float(cost[low])
+
+
+@inner
+def paid_for(world: World, policy: Policy, values: Floats, samples: int, multiplier: float) -> float:
+    """Return what bids of a multiple of the first `samples` values pay on average, added up."""
+    paid = 0.0
+    for sample in range(samples):
+        bid = multiplier * values[sample]
+        if policy.shaded:
+            bid = shaded(world, 0, bid)
+        paid += mean_cost(world.price[0], world.cost[0], policy.auction, bid)
+    return paid
+
+
+if not COMPILED:
+    paid_for = plain.paid_for
+
+
 @inner
 def solve(
     world: World, policy: Policy, state: State, number: int, minute: int, before: float, after: float
@@ -223,44 +280,10 @@ def solve(
         return
     multiplier = account.own
     for _ in range(6):
-        paid = 0.0
-        for sample in range(samples):
-            bid = multiplier * state.values[number, sample]
-            if policy.shaded:
-                bid = shaded(world, 0, bid)
-            paid += mean_cost(world.price[0], world.cost[0], policy.auction, bid)
+        paid = paid_for(world, policy, state.values[number], samples, multiplier)
         ratio = wanted * samples / max(paid, 1e-12)
         multiplier = min(max(multiplier * min(max(ratio, 0.3), 3.0) ** 0.7, 1e-6), 1.0)
     account.own = min(account.own**0.5 * (multiplier * left**0.5) ** 0.5, 1.0)
-
-
-@inlined
-def shaded(world: World, table: int, value: float) -> float:
-    """Return the bid that earns most in a first-price auction for a value, from the price table."""
-    steps = world.shade.shape[1] - 1
-    place = min(value / world.shade_top[table], 1.0) * steps
-    left = min(int(place), steps - 1)
-    bid = world.shade[table, left] + (place - left) * (
-        world.shade[table, left + 1] - world.shade[table, left]
-    )
-    return float(min(bid, value))
-
-
-@inner
-def mean_cost(price: Floats, cost: Floats, auction: int, bid: float) -> float:
-    """Return what a bid pays on average in an auction, won or not."""
-    low, high = 0, len(price) - 1
-    if bid >= price[high]:
-        return bid if auction == _FIRST_PRICE else cost[high]
-    while high - low > 1:
-        middle = (low + high) // 2
-        if price[middle] <= bid:
-            low = middle
-        else:
-            high = middle
-    if auction == _FIRST_PRICE:
-        return bid * low / (len(price) - 1)
-    return float(cost[low])
 
 
 @inner

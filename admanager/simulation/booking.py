@@ -32,10 +32,8 @@ from admanager.simulation.scalar_draws import (
     mixed,
     sigmoid,
 )
+from admanager.simulation.streams import CLICK, CONVERT, DELAY, DELAY_KIND, LEAVE, MOOD, RECORD
 
-# One stream per opportunity: which of its draws is for what.
-CLICK, CONVERT, DELAY_KIND, DELAY, MOOD, RECORD = (np.uint64(number) for number in range(4, 10))
-LEAVE = np.uint64(14)
 _BITS, _ONE, _NONE = np.uint64(64), np.uint64(1), np.uint64(0)
 
 _IMPRESSIONS, _CLICKS, _CONVERSIONS = int(Counter.IMPRESSIONS), int(Counter.CLICKS), int(Counter.CONVERSIONS)

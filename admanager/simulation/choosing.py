@@ -11,6 +11,7 @@ import math
 
 import numpy as np
 
+from admanager.simulation import plain
 from admanager.simulation.arrays import (
     FEATURES,
     Choice,
@@ -23,6 +24,7 @@ from admanager.simulation.arrays import (
     World,
 )
 from admanager.simulation.scalar_draws import (
+    COMPILED,
     GOLDEN,
     beta,
     draw,
@@ -33,9 +35,8 @@ from admanager.simulation.scalar_draws import (
     sigmoid,
     unit,
 )
+from admanager.simulation.streams import CHOICE, CONTEXT
 
-CHOICE = np.uint64(32)  # plus the ad group's number: the draw of an opportunity for its choice
-_CONTEXT = np.uint64(4096)
 VOTES = 64
 CONTEXT_VOTES = 16
 EXPLORED = 0.01  # share of the choices that is spread evenly, so that no arm has propensity 0
@@ -82,6 +83,24 @@ def note(
 
 
 @inner
+def vote(policy: Policy, state: State, first: int, last: int, share: float) -> None:
+    """Give the best arm of each of `VOTES` joint posterior draws its share of the propensity."""
+    stream = mixed(policy.thompson_key + GOLDEN * np.uint64(state.counters[_REFRESHES]))
+    for _ in range(VOTES):
+        best, best_rate = first, -1.0
+        for arm in range(first, last):
+            good = state.arms[arm].good
+            stream, rate = beta(stream, 1.0 + good, 1.0 + state.arms[arm].shown - good)
+            if rate > best_rate:
+                best, best_rate = arm, rate
+        state.arms[best].probability += share
+
+
+if not COMPILED:
+    vote = plain.vote
+
+
+@inner
 def renew(policy: Policy, state: State, group: int, minute: int) -> None:
     """Renew an ad group's propensities from what was learned.
 
@@ -94,15 +113,7 @@ def renew(policy: Policy, state: State, group: int, minute: int) -> None:
     for arm in range(first, last):
         state.arms[arm].probability = spread / (last - first)
     if policy.choice <= _DISCOUNTED:
-        stream = mixed(policy.thompson_key + GOLDEN * np.uint64(state.counters[_REFRESHES]))
-        for _ in range(VOTES):
-            best, best_rate = first, -1.0
-            for arm in range(first, last):
-                good = state.arms[arm].good
-                stream, rate = beta(stream, 1.0 + good, 1.0 + state.arms[arm].shown - good)
-                if rate > best_rate:
-                    best, best_rate = arm, rate
-            state.arms[best].probability += (1.0 - spread) / VOTES
+        vote(policy, state, first, last, (1.0 - spread) / VOTES)
     else:
         total = 0.0
         for arm in range(first, last):
@@ -160,7 +171,7 @@ def choose(
     if policy.choice >= _LINUCB:
         propose(
             world.contexts[person], first, last, policy.choice, policy.width, policy.epsilon, state.inverse,
-            state.weights, state.scratch, world.normal, mixed(key + GOLDEN * (_CONTEXT + np.uint64(group))),
+            state.weights, state.scratch, world.normal, mixed(key + GOLDEN * (CONTEXT + np.uint64(group))),
         )  # fmt: skip
     else:
         for arm in range(first, last):

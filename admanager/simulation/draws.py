@@ -72,7 +72,7 @@ def name_number(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little", signed=True)
 
 
-def uniforms(keys: NDArray[np.uint64], number: int = 1) -> NDArray[np.float64]:
+def uniforms(keys: NDArray[np.uint64], number: int | np.uint64 = 1) -> NDArray[np.float64]:
     """Return the `number`-th uniform draw of each stream."""
     values: NDArray[np.float64] = unit(mixed(keys + GOLDEN * np.array([number], dtype=np.uint64)))
     return values

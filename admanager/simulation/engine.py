@@ -116,7 +116,7 @@ class _Run:
         part: tuple[int, int],
         whole: bool,
     ) -> None:
-        from admanager.simulation import kernel
+        from admanager.simulation import playing
 
         self.setting, self.seed, self.options, self.job, self.hand = setting, seed, options, job, hand
         self.part = part
@@ -131,7 +131,7 @@ class _Run:
         self._last_snapshot = 0.0
         self._told: tuple[RunState, int] | None = None
         self._busy_seconds = 0.0
-        self._kernel = kernel.run_minutes
+        self._kernel = playing.run_minutes
         self._kernel(self.world, self.policy, self.state, 0, 0)
 
     def play(self) -> Played | None:
@@ -180,7 +180,7 @@ class _Run:
         text = sentence("Simulating day {day} of {days}", day=self._day(), days=self.setting.days.days)
         if not COMPILED:
             text = sentence(
-                "Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster",
+                "Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast",
                 **text.params,
             )
         self.job.progress(done, seeds * minutes, text)

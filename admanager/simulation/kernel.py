@@ -18,16 +18,15 @@ from admanager.simulation.arrays import (
     Auction,
     Choice,
     Counter,
-    Decision,
     Pacing,
     Policy,
     Pricing,
     State,
     World,
 )
-from admanager.simulation.bidding import begin_day, pace, settle, shaded
+from admanager.simulation.bidding import begin_day, pace, settle, shaded, tell_spent
 from admanager.simulation.booking import faded, on_curve, show
-from admanager.simulation.choosing import choose, decide, renew_if_due
+from admanager.simulation.choosing import choose, renew_if_due
 from admanager.simulation.scalar_draws import (
     GOLDEN,
     copied,
@@ -41,9 +40,7 @@ from admanager.simulation.scalar_draws import (
     sigmoid,
     unit,
 )
-
-_PERSON, _SLOT, _PRICE = np.uint64(1), np.uint64(2), np.uint64(3)
-_TIE, _PACE, _BOT, _BOT_KIND, _RIVALS = (np.uint64(number) for number in (10, 11, 12, 13, 15))
+from admanager.simulation.streams import BOT, BOT_KIND, PACE, PERSON, PRICE, RIVALS, SLOT, TIE
 
 _OPPORTUNITIES, _UNFUNDED, _PACED = int(Counter.OPPORTUNITIES), int(Counter.UNFUNDED), int(Counter.PACED)
 _CAPPED, _CLOSED, _AUCTIONS = int(Counter.CAPPED), int(Counter.CLOSED), int(Counter.AUCTIONS)
@@ -52,7 +49,6 @@ _GATE, _THROTTLE = int(Pacing.GATE), int(Pacing.THROTTLE)
 _FIRST_PRICE, _GSP, _VCG = int(Auction.FIRST_PRICE), int(Auction.GSP), int(Auction.VCG)
 _CLICK, _CONVERSION, _PERFORMANCE = int(Pricing.CLICK), int(Pricing.CONVERSION), int(Pricing.PERFORMANCE)
 _LINUCB = int(Choice.LINUCB)
-_DAY_SPENT, _TOTAL_SPENT = int(Decision.DAY_SPENT), int(Decision.TOTAL_SPENT)
 _AHEAD = 3
 MOST_POSITIONS = 8
 
@@ -60,7 +56,7 @@ MOST_POSITIONS = 8
 @inlined
 def _person(world: World, key: np.uint64) -> tuple[int, int]:
     """Return who comes, by Walker's alias method (1977), people by their activity; and their set of ad groups."""
-    place = draw(key, _PERSON) * world.humans
+    place = draw(key, PERSON) * world.humans
     row = world.people[int(place)]
     own = place - int(place) < row.chance
     return (int(place) if own else int(row.other)), (int(row.groups) if own else int(row.other_groups))
@@ -74,7 +70,7 @@ def _bot(world: World, state: State, key: np.uint64, minute: int, hour: int) -> 
     of a cycle. The third comes at night, one bot for some minutes, which clicks in bursts; by day the first
     kind comes in its place.
     """
-    u = draw(key, _BOT_KIND)
+    u = draw(key, BOT_KIND)
     kind = 0
     if u >= world.bots[0].share:
         kind = 1 if u < world.bots[0].share + world.bots[1].share else 2
@@ -82,7 +78,7 @@ def _bot(world: World, state: State, key: np.uint64, minute: int, hour: int) -> 
         kind = 0
     row = world.bots[kind]
     if kind == 0:
-        return row.first + int(draw(key, _PERSON) * row.count), row.click
+        return row.first + int(draw(key, PERSON) * row.count), row.click
     if kind == 1:
         number = row.first + minute % row.count
         return number, 0.0 if state.sources[number].last == minute else row.click
@@ -91,7 +87,7 @@ def _bot(world: World, state: State, key: np.uint64, minute: int, hour: int) -> 
 
 @inlined
 def _slot(world: World, key: np.uint64) -> int:
-    u = draw(key, _SLOT)
+    u = draw(key, SLOT)
     slot = 0
     for other in range(len(world.slots) - 1):
         slot += u >= world.slots[other].cumulative
@@ -137,7 +133,7 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
         account.ready = 0
         if money <= 0:
             if account.told == 0:
-                _tell_spent(state, minute, place)
+                tell_spent(state, minute, place)
             continue
         if policy.pacing == _GATE:
             if account.day_spent >= account.allowed + account.allowed_step * (number + 1):
@@ -146,7 +142,7 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
                 continue
         elif (
             policy.pacing == _THROTTLE
-            and draw(key, _PACE + (np.uint64(place) << np.uint64(20))) >= account.pace
+            and draw(key, PACE + (np.uint64(place) << np.uint64(20))) >= account.pace
         ):
             held += 1
             continue
@@ -155,16 +151,6 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
     if ready:
         return ready
     return -1 if held else -2
-
-
-@inlined
-def _tell_spent(state: State, minute: int, place: int) -> None:
-    account = state.accounts[place]
-    account.told = 1
-    if account.total - account.spent - account.reserved <= 0:
-        decide(state, minute, _TOTAL_SPENT, place, 0, 0.0, float(account.spent), float(account.reserved))
-    elif account.day_budget > 0:
-        decide(state, minute, _DAY_SPENT, place, 0, 0.0, float(account.day_budget), float(account.reserved))
 
 
 @copied
@@ -178,7 +164,7 @@ def _opportunity(
     """
     hour = world.minutes[minute].week_hour
     acts = -1.0
-    if world.bot_share[hour] > 0.0 and draw(key, _BOT) < world.bot_share[hour]:
+    if world.bot_share[hour] > 0.0 and draw(key, BOT) < world.bot_share[hour]:
         person, acts = _bot(world, state, key, minute, hour)
         groups = int(world.people[person].groups)
     else:
@@ -202,7 +188,7 @@ def _opportunity(
         soft = policy.soft[min(state.people[person].in_week, len(policy.soft) - 1)]
     table = world.price_of[world.groups[first], world.slots[slot].placement] if count else 0
     best_arm, best_bid, best_odds, best_conversion = -1, -1.0, 0.0, 0.0
-    turn = int(draw(key, _TIE) * count) if count > 1 else 0
+    turn = int(draw(key, TIE) * count) if count > 1 else 0
     held, lacking = False, False
     for number in range(count):
         place = number + turn
@@ -272,7 +258,7 @@ def _opportunity(
     state.accounts[policy.groups[policy.arms[best_arm].group].account].auctions += 1
     state.series[bucket, best_arm].auctions += 1
     state.places[slot, best_arm].auctions += 1
-    price = _price(world, table, draw(key, _PRICE))
+    price = _price(world, table, draw(key, PRICE))
     if ranked:
         position, price = _rank(world, policy, key, table, slot, best_bid, price)
         if position < 0:
@@ -305,9 +291,9 @@ def _rank(
     presence, sum over j >= k of (f_j - f_j+1) b_j over f_k, with f the slots' click factors (Varian 2007).
     """
     slots = min(world.slots[first].last - first, MOST_POSITIONS)
-    u = draw(key, _PRICE)
+    u = draw(key, PRICE)
     level = u ** (1.0 / world.rivals)
-    stream = mixed(key + GOLDEN * _RIVALS)
+    stream = mixed(key + GOLDEN * RIVALS)
     position, total = -1, 0.0
     for place in range(slots):
         rival = 0.0
@@ -337,7 +323,7 @@ def _rank(
 def _ahead(world: World, policy: Policy, state: State, key: np.uint64, distance: int) -> None:
     """Ask for the memory of the people of the next opportunities, which comes too late otherwise."""
     later = mixed(key + GOLDEN * np.uint64(distance + 2 * _AHEAD))
-    prefetching.prefetch(world.people, int(draw(later, _PERSON) * world.humans))
+    prefetching.prefetch(world.people, int(draw(later, PERSON) * world.humans))
     person, _ = _person(world, mixed(key + GOLDEN * np.uint64(distance + _AHEAD)))
     prefetching.prefetch(state.people, person)
     prefetching.prefetch(state.seen, person)

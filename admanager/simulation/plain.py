@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from admanager.simulation.arrays import Structured
+from admanager.simulation.arrays import Auction, Counter, Structured
 from admanager.simulation.draws import GOLDEN
 
 MOST_LISTED = 256
@@ -84,3 +84,32 @@ def draw(key: np.uint64, number: np.uint64) -> float:
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & _BITS
     z = (z ^ z >> 27) * 0x94D049BB133111EB & _BITS
     return ((z ^ z >> 31) >> 11) * 2.0**-53
+
+
+def vote(policy: Any, state: Any, first: int, last: int, share: float) -> None:
+    """Do as `choosing.vote` does, with NumPy's draws in place of those one by one."""
+    from admanager.simulation.choosing import VOTES
+
+    key = [int(policy.thompson_key), int(state.counters[Counter.REFRESHES])]
+    good = np.array([state.arms[arm].good for arm in range(first, last)])
+    shown = np.array([state.arms[arm].shown for arm in range(first, last)])
+    rates = np.random.Generator(np.random.PCG64(key)).beta(
+        1.0 + good, 1.0 + shown - good, (VOTES, last - first)
+    )
+    for place, votes in enumerate(np.bincount(rates.argmax(axis=1), minlength=last - first).tolist()):
+        state.arms[first + place].probability += share * votes
+
+
+def paid_for(world: Any, policy: Any, values: Any, samples: int, multiplier: float) -> float:
+    """Do as `bidding.paid_for` does, for all bids at once."""
+    bids, price = multiplier * values[:samples], world.price[0]
+    if policy.shaded:
+        steps = world.shade.shape[1] - 1
+        best = np.interp(bids / world.shade_top[0] * steps, np.arange(steps + 1), world.shade[0])
+        bids = np.minimum(best, bids)
+    places = np.clip(np.searchsorted(price, bids, side="right") - 1, 0, len(price) - 2)
+    above = bids >= price[-1]
+    first = policy.auction == Auction.FIRST_PRICE
+    if first:
+        return float(np.where(above, bids, bids * places / (len(price) - 1)).sum())
+    return float(np.where(above, world.cost[0][-1], world.cost[0][places]).sum())

@@ -70,7 +70,10 @@ def entry(function: F) -> F:
 
 
 def _plain(function: F) -> F:
-    """Let Python itself play what numba would have compiled: the same numbers, some hundred times slower."""
+    """Let Python itself play what numba would have compiled: the same numbers, some hundred times slower.
+
+    A whole campaign is played by `batches` there; this is for what is left to a loop.
+    """
 
     @wraps(function)
     def play(*arguments: Any) -> Any:

@@ -68,7 +68,7 @@ def measure(
     [creatives, slots] a creative is shown only where that is true; the people, their answers, the traffic and
     the prices stay those of the whole plan.
     """
-    from admanager.simulation import kernel
+    from admanager.simulation import playing
 
     began = time.process_time()
     own = replace(setting, plan=plan)
@@ -77,7 +77,7 @@ def measure(
         world = world._replace(fits=world.fits * allowed.astype(np.uint8))
         world.slots["limited"] |= ~allowed.all(axis=0)
     state = new_state(world, policy, BUCKETS[-1], 1)
-    kernel.run_minutes(world, policy, state, 0, own.days.minutes)
+    playing.run_minutes(world, policy, state, 0, own.days.minutes)
     totals = outcome_of(own, state, own.days.minutes, shown=False, ended=True).totals
     return Tally(
         seed=seed,

@@ -5204,6 +5204,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
+            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
+            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/drift_words.py" />
             <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {value}, and was {trained}.</source>
             <translation>在 {labelled:,} 个已知结果的对象中，模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；其 AUC 为 {value}，训练时为 {trained}。</translation>
         </message>
@@ -9568,8 +9573,14 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/holding.py" />
+            <source>See whether the models still hold</source>
+            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9598,6 +9609,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show it</source>
             <translation>显示</translation>
         </message>
@@ -9608,11 +9620,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>The model “{name}” is deleted.</source>
             <translation>模型“{name}”已删除。</translation>
         </message>
@@ -9633,11 +9647,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Train “{name}”</source>
             <translation>训练“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
@@ -9668,6 +9684,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
         </message>
@@ -9678,6 +9695,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
             <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
@@ -9688,6 +9706,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
+            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{what} is under way.</source>
             <translation>{what}正在进行。</translation>
         </message>
@@ -15262,6 +15281,7 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16180,6 +16200,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
@@ -16344,6 +16365,7 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -16916,6 +16938,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
             <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
         </message>
@@ -17015,6 +17038,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days}</source>
             <translation>正在模拟第 {day} 天，共 {days} 天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
+            <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/engine.py" />
@@ -17725,11 +17753,13 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
             <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The model still holds: the new rows are like those that it learned from.</source>
             <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
@@ -17792,6 +17822,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
             <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
@@ -17887,6 +17918,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
+            <location filename="../../admanager/learning/examining.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
@@ -17927,6 +17959,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
         </message>
@@ -18294,6 +18327,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>There are too few new rows to judge the model by.</source>
             <translation>新的行太少，无法据此评判模型。</translation>
         </message>
@@ -18916,6 +18950,7 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
+            <location filename="../../admanager/cli/models.py" />
             <source>Wrote the model to {path}.</source>
             <translation>已将模型写入 {path}。</translation>
         </message>

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from admanager.simulation import kernel
 from admanager.simulation.arrays import Counter, Policy, State, World, new_state
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.campaign_file import from_toml
+from admanager.simulation.playing import run_minutes
 from admanager.simulation.population import from_members
 from admanager.simulation.response import Scores
 from admanager.simulation.world import Setting, build, setting_without_log
@@ -76,12 +76,12 @@ def world_of(plan: CampaignPlan, seed: int = 1, people: int = 400) -> tuple[Worl
 def played(
     world: World, policy: Policy, cuts: Sequence[int] = (), *, bucket_minutes: int = 1, records: int = 100_000
 ) -> State:
-    """Play a whole flight with the kernel, cut at the given minutes."""
+    """Play a whole flight, cut at the given minutes."""
     state = new_state(world, policy, bucket_minutes, records)
     minutes = len(world.minutes)
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < minutes), minutes]
     for first, last in pairwise(edges):
-        kernel.run_minutes(world, policy, state, first, last)
+        run_minutes(world, policy, state, first, last)
     return state
 
 
