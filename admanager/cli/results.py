@@ -285,6 +285,10 @@ def _effect_words(effect: Effect | None) -> str:
 
 def reliability(
     project: Annotated[Path, paths.argument("The project file (.adm).")],
+    model: Annotated[
+        str | None,
+        typer.Option(help="Judge plans whose clicks this model of the project answers, not the log."),
+    ] = None,
 ) -> None:
     """Say how far the simulator can be trusted here: fit on the first part of the log, forecast the rest, compare."""
     from admanager.simulation.reliability import check_feedback
@@ -292,13 +296,14 @@ def reliability(
 
     with ProjectFile.open(project) as opened, output.TerminalJob() as job:
         check_feedback(opened, job=job)
-        found = judge(opened, job=job)
+        found = judge(opened, model=model, job=job)
     output.emit(_reliability_json(found), _reliability_words(found))
 
 
 def _reliability_json(found: Reliability) -> dict[str, Any]:
     return {
         "level": found.level,
+        "model": found.model,
         "verdict": found.verdict,
         "aspects": [
             {"subject": aspect.subject, "level": aspect.level, "text": aspect.text}

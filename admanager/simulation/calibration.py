@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from admanager.simulation.click_forecast import FittedClicks, Floats, ModelClicks, between_days, sums
 from admanager.simulation.impression_log import ImpressionLog
 from admanager.simulation.market import kaplan_meier
 from admanager.simulation.market_log import PARENT_AUCTIONS
@@ -23,10 +23,6 @@ from admanager.simulation.metrics import Z95, Estimate
 from admanager.simulation.response_log import (
     FEWEST_CLICKS,
     FEWEST_ROWS,
-    PRIOR_VARIANCE,
-    curvature,
-    one_hot,
-    ridge_logistic,
 )
 from admanager.texts import AdManagerError, sentence
 
@@ -37,8 +33,6 @@ MOST_SLICES = 50
 # A slice with fewer forecast clicks says nothing about the response.
 FEWEST_FORECAST = 1.0
 BY = ("day", "creative", "placement", "segment", "hour")
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -136,8 +130,10 @@ def first_part(log: ImpressionLog, share: float = FIRST_SHARE) -> NDArray[np.boo
     return np.asarray(log.time <= np.quantile(log.time, share))
 
 
-def calibrate(log: ImpressionLog, first: NDArray[np.bool_]) -> Calibration:
+def calibrate(log: ImpressionLog, first: NDArray[np.bool_], chances: Floats | None = None) -> Calibration:
     """Fit on the impressions of the first part [N] and forecast the others.
+
+    With `chances` [N], a model's chance of a click for each row, clicks are forecast by these instead of a fit.
 
     Raises AdManagerError where the first part has fewer than 1,000 impressions or 20 clicks, or the second none.
     """
@@ -155,7 +151,7 @@ def calibrate(log: ImpressionLog, first: NDArray[np.bool_]) -> Calibration:
                 fewest=FEWEST_CLICKS,
             )
         )
-    return _Forecast(log, train, test, first).calibration()
+    return _Forecast(log, train, test, first, chances).calibration()
 
 
 class _Forecast:
@@ -167,12 +163,10 @@ class _Forecast:
         train: NDArray[np.bool_],
         test: NDArray[np.bool_],
         first: NDArray[np.bool_],
+        chances: Floats | None,
     ) -> None:
         self.log, self.train, self.test, self.first = log, train, test, first
-        self.response = _Response(log, train)
-        self.cells, self.cell = np.unique(log.codes[test], axis=0, return_inverse=True)
-        self.cell = self.cell.ravel()
-        self.chance, self.design, self.unseen = self.response.predict(self.cells)
+        self.clicks = FittedClicks(log, train, test) if chances is None else ModelClicks(log, train, test, chances)  # fmt: skip
         self.day = log.day[test]
         self.clicked, self.converted = log.clicked[test], log.converted[test]
         self.cost = _Cost(log, train) if log.has_cost else None
@@ -223,7 +217,7 @@ class _Forecast:
 
     def _slice(self, by: str, name: str, mask: NDArray[np.bool_], traffic: _Traffic | None) -> Slice:
         size = int(mask.sum())
-        mean, variance = self._clicks(mask)
+        mean, variance = self.clicks.forecast(mask)
         seen = int(self.clicked[mask].sum())
         clicks = Forecasted(_counted(mean, variance), seen)
         ends = clicks.forecast
@@ -244,60 +238,6 @@ class _Forecast:
                 figures["impressions"] = Forecasted(expected, size)
         return Slice(by, name, size, figures)
 
-    def _clicks(self, mask: NDArray[np.bool_]) -> tuple[float, float]:
-        """Return mean and variance of the clicks of a slice.
-
-        The variance has four parts: each impression's own chance, what the fit does not know, levels that it never
-        saw, and days that differ from each other by more than chance.
-        """
-        count = np.bincount(self.cell[mask], minlength=len(self.cells)).astype(np.float64)
-        expected = count * self.chance
-        own = expected * (1.0 - self.chance)
-        gradient = own @ self.design
-        mean = float(expected.sum())
-        unknown = float(gradient @ self.response.covariance @ gradient)
-        for column in range(self.unseen.shape[1]):
-            levels = self.cells[:, column]
-            new = self.unseen[:, column]
-            if new.any():
-                by_level = np.bincount(levels[new], weights=own[new])
-                unknown += PRIOR_VARIANCE * float((by_level**2).sum())
-        by_day = _sums(self.day[mask], self.chance[self.cell[mask]])
-        # Also the days of the first part were some days among many.
-        days = float((by_day**2).sum()) + mean * mean / self.response.days
-        return mean, float(own.sum()) + unknown + self.response.between_days * days
-
-
-class _Response:
-    """The ridge logistic response of the first part, with the covariance of its effects (Laplace)."""
-
-    def __init__(self, log: ImpressionLog, train: NDArray[np.bool_]) -> None:
-        self.sizes = log.sizes
-        cells, cell = np.unique(log.codes[train], axis=0, return_inverse=True)
-        cell = cell.ravel()
-        trials = np.bincount(cell, minlength=len(cells)).astype(np.float64)
-        hits = _sums(cell, log.clicked[train], len(cells))
-        design = one_hot(cells, self.sizes)
-        self.seen = np.append(True, (trials @ design[:, 1:]) > 0)
-        self.effect = ridge_logistic(design, trials, hits)
-        chance = 1.0 / (1.0 + np.exp(-(design @ self.effect)))
-        self.covariance = np.linalg.inv(curvature(design, trials, chance))
-        day = log.day[train]
-        expected = _sums(day, chance[cell])
-        self.days = np.count_nonzero(expected)
-        self.between_days = _between_days(expected, _sums(day, log.clicked[train]), expected)
-
-    def predict(self, cells: NDArray[np.int64]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-        """Return the chance of a click in each cell, its row of the design, and which levels were never seen.
-
-        An effect that was never seen is 0 and counted apart: its rows stand in no column.
-        """
-        starts = np.cumsum([1, *self.sizes])[:-1]
-        columns = np.where(cells >= 0, cells + starts, 0)
-        unseen = (cells >= 0) & ~self.seen[columns]
-        design = one_hot(np.where(unseen, -1, cells), self.sizes)
-        return 1.0 / (1.0 + np.exp(-(design @ self.effect))), design, unseen
-
 
 class _Cost:
     """What an impression costs by placement, shrunk to all by n / (n + 500), with its spread."""
@@ -306,14 +246,14 @@ class _Cost:
         cost, place = np.nan_to_num(log.cost[train]), log.codes[train, 2] + 1
         overall, size = float(cost.mean()), len(log.places) + 1
         counts = np.bincount(place, minlength=size)
-        sums = np.bincount(place, weights=cost, minlength=size)
-        self.mean = (sums + PARENT_AUCTIONS * overall) / (counts + PARENT_AUCTIONS)
+        paid = np.bincount(place, weights=cost, minlength=size)
+        self.mean = (paid + PARENT_AUCTIONS * overall) / (counts + PARENT_AUCTIONS)
         self.variance, self.rows = float(cost.var()), len(cost)
         day = log.day[train]
-        expected = _sums(day, self.mean[place])
+        expected = sums(day, self.mean[place])
         self.days = np.count_nonzero(expected)
-        noise = self.variance * _sums(day, np.ones(len(day)))
-        self.between_days = _between_days(expected, _sums(day, cost), noise)
+        noise = self.variance * sums(day, np.ones(len(day)))
+        self.between_days = between_days(expected, sums(day, cost), noise)
         self.log = log
 
     def forecast(
@@ -321,7 +261,7 @@ class _Cost:
     ) -> Forecasted:
         expected = self.mean[self.log.codes[test, 2][mask] + 1]
         size, mean = len(expected), float(expected.sum())
-        by_day = _sums(day[mask], expected)
+        by_day = sums(day[mask], expected)
         variance = self.variance * size * (1.0 + size / self.rows)
         variance += self.between_days * (float((by_day**2).sum()) + mean * mean / self.days)
         half = Z95 * math.sqrt(variance)
@@ -351,19 +291,6 @@ class _Traffic:
         half = float(student.ppf((1 + LEVEL) / 2, known - 1)) * spread
         half *= math.sqrt(asked + asked * asked / known)
         return Estimate(mean * asked, max(mean * asked - half, 0.0), mean * asked + half)
-
-
-def _sums(number: NDArray[np.int64], values: NDArray[Any], size: int = 0) -> Floats:
-    """Return the sums of values by their number."""
-    return np.bincount(number, weights=values, minlength=size).astype(np.float64)
-
-
-def _between_days(expected: Floats, seen: Floats, noise: Floats) -> float:
-    """Return the variance of days' factors beyond chance, by moments: sum((o - e)^2 - noise) / sum(e^2), at least 0."""
-    squares = float((expected**2).sum())
-    if np.count_nonzero(expected) < 3 or not squares:
-        return 0.0
-    return max(float(((seen - expected) ** 2 - noise).sum()) / squares, 0.0)
 
 
 def _counted(mean: float, variance: float) -> Estimate:

@@ -5,10 +5,11 @@ Simulated impressions are left out. A row with a bid and no cost is an auction t
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import Column, columns, key_column
 from admanager.simulation.market_log import BID_NAMES, unit_of
 from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The newest of a longer log.
 MOST_ROWS = 1_500_000
@@ -114,16 +118,11 @@ def read_impression_log(project: ProjectFile, *, job: Job | None = None) -> Impr
     by_role = {column.role: column for column in known}
     _require(by_role)
     bid = next((column for column in known if column.name.lower() in BID_NAMES), None)
-    key, own = key_column(connection, "impressions"), key_column(connection, "profiles")
-    join, person = "", "NULL"
-    if key is not None and own is not None:
-        join, person = f"LEFT JOIN profiles p ON p.{quote(own.name)} = i.{quote(key.name)}", f"p.{ROW_ID}"
+    person = f"p.{ROW_ID}" if _knows_people(connection) else "NULL"
     wanted = [f"i.{quote(by_role[role].name)}" if role in by_role else "NULL" for role in ROLES]
     wanted += [f"i.{quote(bid.name)}" if bid else "NULL", f"i.{BATCH}", person]
-    time = f"i.{quote(by_role['time'].name)}"
     cursor = connection.execute(
-        f"SELECT {', '.join(wanted)} FROM impressions i JOIN import_batch b ON b.id = i.{BATCH} {join} "
-        f"WHERE b.generated = 0 AND b.undone = 0 AND {time} IS NOT NULL ORDER BY {time} DESC, i.{ROW_ID} DESC LIMIT {MOST_ROWS}"
+        f"SELECT {', '.join(wanted)} {_newest_first(connection, by_role['time'].name)}"
     )
     rows: list[tuple[Any, ...]] = []
     while part := cursor.fetchmany(50_000):
@@ -143,6 +142,50 @@ def read_impression_log(project: ProjectFile, *, job: Job | None = None) -> Impr
         unit_of(bid) if bid else 1.0,
         has_conversions="converted" in by_role,
         has_cost=cost is not None,
+    )
+
+
+def frame_of_log(project: ProjectFile, inputs: Sequence[str], *, job: Job) -> pd.DataFrame:
+    """Return columns of the log's rows, in the order of `read_impression_log`, for a model that takes `inputs`.
+
+    A name is that of a column of the impressions, else of the profiles ("profiles.NAME" where both have it);
+    others are left out.
+    """
+    import pandas as pd
+
+    connection = project.read()
+    known = {column.name: ("i", column) for column in columns(connection, "impressions")}
+    if _knows_people(connection):
+        for column in columns(connection, "profiles"):
+            known.setdefault(column.name, ("p", column))
+            known.setdefault(f"profiles.{column.name}", ("p", column))
+    time = next(column.name for _, column in known.values() if column.role == "time")
+    wanted = [name for name in dict.fromkeys(inputs) if name in known] or [time]
+    terms = [f"{known[name][0]}.{quote(known[name][1].name)}" for name in wanted]
+    cursor = connection.execute(f"SELECT {', '.join(terms)} {_newest_first(connection, time)}")
+    rows: list[tuple[Any, ...]] = []
+    while part := cursor.fetchmany(50_000):
+        job.check_cancelled()
+        rows += part
+    frame = {}
+    for name, values in zip(wanted, zip(*rows[::-1], strict=True), strict=True):
+        kind = object if known[name][1].type == "text" else np.float64
+        frame[name] = pd.Series(np.array(values, dtype=kind))
+    return pd.DataFrame(frame)
+
+
+def _knows_people(connection: sqlite3.Connection) -> bool:
+    return bool(key_column(connection, "impressions") and key_column(connection, "profiles"))
+
+
+def _newest_first(connection: sqlite3.Connection, time: str) -> str:
+    """Return the part of a query that says which rows are the log, and their order, from the newest on."""
+    key, own = key_column(connection, "impressions"), key_column(connection, "profiles")
+    join = f"LEFT JOIN profiles p ON p.{quote(own.name)} = i.{quote(key.name)} " if key and own else ""
+    moment = f"i.{quote(time)}"
+    return (
+        f"FROM impressions i JOIN import_batch b ON b.id = i.{BATCH} {join}WHERE b.generated = 0 AND b.undone = 0 "
+        f"AND {moment} IS NOT NULL ORDER BY {moment} DESC, i.{ROW_ID} DESC LIMIT {MOST_ROWS}"
     )
 
 

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.project.tables import columns, iter_frames
 from admanager.simulation.campaign import CampaignPlan
+from admanager.simulation.impression_log import frame_of_log
 from admanager.simulation.population import Population
 from admanager.simulation.traffic import HOURS_OF_WEEK, Calendar, calendar, default_curve
+from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,6 +79,24 @@ def answers_of(
         rate *= _mean_click_factor(plan)
     sha256 = hashlib.sha256(onnx).hexdigest()
     return ModelAnswers(logit.astype(np.float32), hour_logit, rate, asked.knows_creative, sha256)
+
+
+def click_chances(project: ProjectFile, name: str, rows: int, *, job: Job) -> NDArray[np.float64]:
+    """Return a model's chance of a click for each of the `rows` rows of the imported log, in the order it is read in.
+
+    Raises AdManagerError when the model needs a column that the log and its people do not have.
+    """
+    from admanager.learning.card import HEADS, PROBABILITY
+    from admanager.learning.models import get_model, get_onnx
+    from admanager.learning.scoring import Scorer
+
+    card = get_model(project, name).card
+    scorer = Scorer(get_onnx(project, name), output=HEADS["click"] if card is not None and card.heads else PROBABILITY)  # fmt: skip
+    inputs = [*scorer.inputs, *(entry.derived_from for entry in card.inputs if entry.derived_from)] if card else scorer.inputs  # fmt: skip
+    chances = scorer.score(frame_of_log(project, inputs, job=job), job=job)
+    if len(chances) != rows:
+        raise AdManagerError(sentence("The impressions changed while they were read; judge again."))
+    return np.clip(chances, _SMALLEST, 1 - _SMALLEST)
 
 
 def missing_columns(project: ProjectFile, model: ModelInfo) -> list[str]:

@@ -11,14 +11,16 @@ import json
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from admanager.jobs import Job
+from admanager.learning.models import get_model, list_models
 from admanager.project.file import ProjectFile
 from admanager.simulation.calibration import Calibration, Forecasted, calibrate, first_part
 from admanager.simulation.impression_log import ImpressionLog, read_impression_log
 from admanager.simulation.metrics import Estimate
+from admanager.simulation.model_answers import click_chances
 from admanager.simulation.response_log import FEWEST_CLICKS, FEWEST_ROWS
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -57,33 +59,47 @@ class FeedbackCheck:
 
 @dataclass(frozen=True)
 class Reliability:
-    """The verdict on a project, what it rests on, and the forecast that was tried; None where none could be."""
+    """The verdict on a project, what it rests on, and the forecast that was tried; None where none could be.
+
+    `model` is the model of the project that answered for people's clicks, None for the response fitted to the log;
+    `models` are those that could be asked.
+    """
 
     level: Level
     verdict: Sentence
     aspects: tuple[Aspect, ...]
     calibration: Calibration | None
     feedback: tuple[FeedbackCheck, ...]
+    model: str | None = None
+    models: tuple[str, ...] = ()
 
 
-def reliability(project: ProjectFile, *, job: Job | None = None) -> Reliability:
-    """Judge how far forecasts for this project can be trusted; nothing is written."""
+def reliability(project: ProjectFile, *, model: str | None = None, job: Job | None = None) -> Reliability:
+    """Judge how far forecasts for this project can be trusted; nothing is written.
+
+    With `model` those of plans whose clicks this model of the project answers, else those of plans that follow the
+    log. Raises AdManagerError where there is no such model, or where it asks for what the log does not tell.
+    """
     job = job or Job()
+    found = _found(project, model, job)
+    return replace(found, model=model, models=tuple(one.name for one in list_models(project)))
+
+
+def _found(project: ProjectFile, model: str | None, job: Job) -> Reliability:
+    if model is not None:
+        get_model(project, model)
     job.progress(0, 0, sentence("Reading the imported impressions"))
     try:
         log = read_impression_log(project, job=job)
     except AdManagerError as error:
         return _assumed(project, error.message)
-    return _judged(project, log, job)
-
-
-def _judged(project: ProjectFile, log: ImpressionLog, job: Job) -> Reliability:
+    chances = None if model is None else click_chances(project, model, len(log), job=job)
     job.progress(0, 0, sentence("Forecasting the last part of the log from its first"))
     try:
-        found = calibrate(log, first_part(log))
+        found = calibrate(log, first_part(log), chances)
     except AdManagerError as error:
         return _assumed(project, error.message)
-    aspects = (_response(found), _prices(found, log), _traffic(found), _data(found))
+    aspects = (_response(found, model), _prices(found, log), _traffic(found), _data(found))
     level = _overall(aspects)
     return Reliability(level, _verdict(level, aspects, found), aspects, found, kept_checks(project))
 
@@ -120,7 +136,7 @@ def _by(value: float, good: float, fair: float) -> Level:
     return "good" if value <= good else "fair" if value <= fair else "poor"
 
 
-def _response(found: Calibration) -> Aspect:
+def _response(found: Calibration, model: str | None) -> Aspect:
     ctr = found.total.figures["ctr"]
     off = abs(ctr.error) if ctr.truth else math.inf
     judged = found.judged()
@@ -137,6 +153,8 @@ def _response(found: Calibration) -> Aspect:
         "inside": sum(one.inside for one in judged),
         "parts": len(judged),
     }
+    if model is not None:
+        return Aspect("response", level, _model_words(model, found, values))
     if ctr.inside:
         text = sentence(
             "The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, inside; so were the "
@@ -150,6 +168,25 @@ def _response(found: Calibration) -> Aspect:
             **values,
         )
     return Aspect("response", level, text)
+
+
+def _model_words(model: str, found: Calibration, values: dict[str, Any]) -> Sentence:
+    """Return how far a model's clicks were right, and what mends it where they were not."""
+    if found.total.figures["ctr"].inside:
+        return sentence(
+            "The model “{model}” forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) and it was {truth:.2%}, inside; "
+            "so were the clicks of {inside} of {parts} days, creatives, placements, segments and hours. A model that "
+            "learned from these impressions itself looks better here than it is.",
+            model=model,
+            **values,
+        )
+    return sentence(
+        "The model “{model}” forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) and it was {truth:.2%}, outside; "
+        "inside were the clicks of {inside} of {parts} days, creatives, placements, segments and hours. Give a plan with this "
+        "model the log's CTR as its mean CTR, so that the model says who clicks and the log how often.",
+        model=model,
+        **values,
+    )
 
 
 def _prices(found: Calibration, log: ImpressionLog) -> Aspect:

@@ -11384,6 +11384,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Plans that follow the log</source>
+            <translation>依据日志的计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>Plans with the model “{model}”</source>
+            <translation>采用模型“{model}”的计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
             <source>Poor</source>
             <translation>较差</translation>
         </message>
@@ -11406,6 +11416,11 @@
             <location filename="../../admanager/gui/pages/results/reliability_view.py" />
             <source>Volume of data</source>
             <translation>数据量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/reliability_view.py" />
+            <source>What answers for people</source>
+            <translation>由什么来预测人群反应</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/reliability_view.py" />
@@ -17625,6 +17640,11 @@
             <translation>图像模型“{name}”是从文件载入的，没有评判器和照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/model_answers.py" />
+            <source>The impressions changed while they were read; judge again.</source>
+            <translation>读取期间展示数据发生了变化；请重新评估。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/attribution.py" />
             <source>The impressions name {count:,} creatives or placements; at most {most:,} can be credited.</source>
             <translation>展示中有 {count:,} 个创意或版位；最多可对 {most:,} 个进行归因。</translation>
@@ -17773,6 +17793,16 @@
             <location filename="../../admanager/learning/scoring.py" />
             <source>The model takes whole numbers from {column} and cannot deal with missing values in it.</source>
             <translation>模型从 {column} 读取整数，无法处理其中的缺失值。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The model “{model}” forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) and it was {truth:.2%}, inside; so were the clicks of {inside} of {parts} days, creatives, placements, segments and hours. A model that learned from these impressions itself looks better here than it is.</source>
+            <translation>模型“{model}”预测的 CTR 为 {forecast:.2%}（{low:.2%} 至 {high:.2%}），实际为 {truth:.2%}，落在区间内；{parts} 个日期、创意、版位、人群和时段中有 {inside} 个的点击也在区间内。如果模型正是用这些展示学习的，这里的表现会好于实际。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>The model “{model}” forecast a CTR of {forecast:.2%} ({low:.2%} to {high:.2%}) and it was {truth:.2%}, outside; inside were the clicks of {inside} of {parts} days, creatives, placements, segments and hours. Give a plan with this model the log's CTR as its mean CTR, so that the model says who clicks and the log how often.</source>
+            <translation>模型“{model}”预测的 CTR 为 {forecast:.2%}（{low:.2%} 至 {high:.2%}），实际为 {truth:.2%}，落在区间外；{parts} 个日期、创意、版位、人群和时段中有 {inside} 个的点击在区间内。请在采用该模型的计划中把日志的 CTR 设为平均 CTR，由模型决定谁会点击，由日志决定点击多少。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/judging.py" />

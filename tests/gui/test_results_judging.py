@@ -86,6 +86,25 @@ def test_a_log_shows_its_forecast_beside_what_came(qtbot: QtBot, page: ResultsPa
     assert "was" in trust.marks.summary()
 
 
+def test_a_model_of_the_project_is_judged_when_it_is_chosen(
+    qtbot: QtBot, page: ResultsPage, tmp_path: Path
+) -> None:
+    import_log(page.project, log_of(9, days=8, a_day=1500))
+    name = projects.load_age_model(page.project, tmp_path)
+    page.judging.open_reliability()
+    trust = page.judging.trust
+    qtbot.waitUntil(lambda: trust.found is not None)
+    assert trust.model.isVisibleTo(trust)
+    assert trust.chosen_model is None
+    trust.model.setCurrentIndex(trust.model.findData(name))
+    trust.model.activated.emit(trust.model.currentIndex())
+    qtbot.waitUntil(lambda: trust.found is not None and trust.found.model == name)
+    assert trust.chosen_model == name
+    assert trust.model.isEnabled()
+    said = [label.text() for label in trust.findChildren(QLabel)]
+    assert any(f"The model “{name}” forecast a CTR of" in text for text in said)
+
+
 def test_new_feedback_is_told_on_the_page_and_kept(qtbot: QtBot, page: ResultsPage) -> None:
     log = log_of(11, days=8)
     import_log(page.project, [row for row in log if row[0] < FIRST + 5 * DAY])  # type: ignore[operator]

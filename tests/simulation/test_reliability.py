@@ -184,6 +184,55 @@ def test_without_a_time_there_is_no_first_part(people: ProjectFile) -> None:
     assert found.aspects[3].text.startswith("No column of the impressions has the role “time”")
 
 
+# -- by a model of the project -------------------------------------------------------------------------------
+
+
+def store_log_of_model(project: ProjectFile, factor: float) -> None:
+    """Store a log in which people click with the age model's chance, times `factor`."""
+    random = np.random.default_rng(3)
+    ages = dict(project.read().execute("SELECT customer, age FROM profiles").fetchall())
+    rows = []
+    for row in log_of(14, days=10, a_day=4000):
+        chance = factor / (1.0 + np.exp(-(projects.AGE_WEIGHT * ages[row[1]] + projects.INTERCEPT)))
+        rows.append((*row[:6], int(row[4] is not None and random.random() < chance), 0))
+    store(project, "impressions", list(COLUMNS), rows)
+
+
+def test_a_model_that_is_right_earns_trust_where_people_differ(people: ProjectFile, tmp_path: Path) -> None:
+    name = projects.load_age_model(people, tmp_path)
+    store_log_of_model(people, 1.0)
+    segments.save(people, "Young", "age < 30")
+    found = reliability(people, model=name)
+    assert (found.model, found.models, found.level) == (name, (name,), "good")
+    assert f"The model “{name}” forecast a CTR of" in found.aspects[0].text
+    assert "inside" in found.aspects[0].text
+    assert found.calibration is not None
+    total, (young,) = found.calibration.total.figures["ctr"], found.calibration.by("segment")
+    assert young.figures["ctr"].forecast.value != pytest.approx(total.forecast.value, rel=0.2)
+    assert young.figures["ctr"].error == pytest.approx(0.0, abs=0.2)
+    assert reliability(people).model is None
+
+
+def test_a_model_that_is_off_is_said_to_be_with_what_mends_it(people: ProjectFile, tmp_path: Path) -> None:
+    name = projects.load_age_model(people, tmp_path)
+    store_log_of_model(people, 0.5)
+    found = reliability(people, model=name)
+    assert found.level == "poor"
+    assert "outside" in found.aspects[0].text
+    assert "mean CTR" in found.aspects[0].text
+    assert found.calibration is not None
+    assert found.calibration.total.figures["ctr"].error == pytest.approx(1.0, abs=0.3)
+
+
+def test_a_model_that_is_not_there_or_asks_for_more_is_refused(people: ProjectFile, tmp_path: Path) -> None:
+    with pytest.raises(AdManagerError, match="no model “Nobody”"):
+        reliability(people, model="Nobody")
+    name = projects.load_age_model(people, tmp_path)
+    store(people, "impressions", [one for one in COLUMNS if one.role != "key"], [(*row[:1], *row[2:]) for row in log_of(1, days=2)])  # fmt: skip
+    with pytest.raises(AdManagerError, match="needs the columns age"):
+        reliability(people, model=name)
+
+
 # -- the error of the last forecast --------------------------------------------------------------------------
 
 

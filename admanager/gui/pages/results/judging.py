@@ -68,7 +68,7 @@ class Judging:
 
         record = self._page.run_job(
             tr("ResultsPage", "Judge how far forecasts can be trusted"),
-            partial(tasks.judge_reliability, self._page.project),
+            partial(tasks.judge_reliability, self._page.project, self.trust.chosen_model),
             on_done=self.trust.show_found,
             on_failed=failed,
             key=RELIABILITY,

@@ -77,6 +77,10 @@ class ReliabilityView(QWidget):
             tr("ReliabilityView", "All runs"), go_back, kind="quiet", icon="chevron-left", name="backToRuns"
         )
         self.again = button(tr("ReliabilityView", "Judge again"), judge, name="judgeAgain")
+        self.model = QComboBox()
+        self.model.setObjectName("judgedModel")
+        self.model.setAccessibleName(tr("ReliabilityView", "What answers for people"))
+        self.model.hide()
         self._progress = QVBoxLayout()
         self.verdict = Banner(closable=False)
         self.verdict.setObjectName("verdict")
@@ -95,6 +99,7 @@ class ReliabilityView(QWidget):
         self._build()
         self.by.currentIndexChanged.connect(lambda _: self._show_marks())
         self.metric.currentIndexChanged.connect(lambda _: self._show_marks())
+        self.model.activated.connect(lambda _: judge())
 
     def _build(self) -> None:
         holder = QWidget()
@@ -127,6 +132,7 @@ class ReliabilityView(QWidget):
         column.addStretch(1)
         head = row(self.back, heading(tr("ReliabilityView", "How far forecasts can be trusted"), 2))
         head.addStretch(1)
+        head.addWidget(self.model)
         head.addWidget(self.again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,10 +149,13 @@ class ReliabilityView(QWidget):
         clear_layout(self._progress)
         self._progress.addWidget(JobProgress(record, with_title=False))
         self.again.setEnabled(False)
+        self.model.setEnabled(False)
 
     def forget(self) -> None:
         """Show another project: nothing is known of it yet."""
         self.found = None
+        self.model.clear()
+        self.model.hide()
         self.verdict.close_message()
         clear_layout(self._aspects)
         self._tried.hide()
@@ -157,6 +166,7 @@ class ReliabilityView(QWidget):
         """Stay as it was; what went wrong stands on the page's banner."""
         clear_layout(self._progress)
         self.again.setEnabled(True)
+        self.model.setEnabled(True)
 
     def show_found(self, found: Reliability) -> None:
         """Show a verdict with what it rests on."""
@@ -176,10 +186,25 @@ class ReliabilityView(QWidget):
             self._aspects.addWidget(card, number // 2, number % 2)
             self._aspects.setColumnStretch(number % 2, 1)
         self._show_tried(found.calibration)
+        self._show_models(found)
         self._feedback.show_checks(found.feedback)
         self._no_feedback.setVisible(not found.feedback)
         self.feedback.setVisible(bool(found.feedback))
         fit_height(self.feedback, ROWS_SHOWN)
+
+    @property
+    def chosen_model(self) -> str | None:
+        """The model whose answers are judged, None for the response fitted to the log."""
+        return self.model.currentData()
+
+    def _show_models(self, found: Reliability) -> None:
+        """Offer the project's models beside the log, with the one that was judged chosen."""
+        self.model.clear()
+        self.model.addItem(tr("ReliabilityView", "Plans that follow the log"), None)
+        for name in found.models:
+            self.model.addItem(tr("ReliabilityView", "Plans with the model “{model}”", model=name), name)
+        self.model.setCurrentIndex(max(self.model.findData(found.model), 0))
+        self.model.setVisible(bool(found.models) and found.calibration is not None)
 
     def _show_tried(self, found: Calibration | None) -> None:
         self._tried.setVisible(found is not None)

@@ -163,12 +163,12 @@ def work_out_effects(project: ProjectFile, number: int, by: By, *, job: Job) -> 
     return found
 
 
-def judge_reliability(project: ProjectFile, *, job: Job) -> Reliability:
+def judge_reliability(project: ProjectFile, model: str | None = None, *, job: Job) -> Reliability:
     """Judge how far forecasts can be trusted, and keep how each import was foretold."""
     from admanager.simulation.reliability import check_feedback, reliability
 
     check_feedback(project, job=job)
-    return reliability(project, job=job)
+    return reliability(project, model=model, job=job)
 
 
 def newest_unchecked(project: ProjectFile) -> int:
