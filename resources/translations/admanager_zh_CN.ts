@@ -5204,11 +5204,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
-            <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {auc}.</source>
-            <translation>其中 {labelled:,} 行已有结果：模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；在这些行上的 AUC 为 {auc}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/drift_words.py" />
             <source>Of {labelled:,} with an answer it expected {predicted}, and {observed} did (95 %: {low} to {high}); its AUC on them is {value}, and was {trained}.</source>
             <translation>在 {labelled:,} 个已知结果的对象中，模型预计 {predicted}，实际为 {observed}（95 %：{low} 至 {high}）；其 AUC 为 {value}，训练时为 {trained}。</translation>
         </message>
@@ -9573,14 +9568,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/holding.py" />
-            <source>See whether the models still hold</source>
-            <translation>检查模型是否仍然适用</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9609,7 +9598,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Show it</source>
             <translation>显示</translation>
         </message>
@@ -9620,13 +9608,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Something else was done since; undo takes that back first.</source>
             <translation>此后还有其他操作；撤销会先撤回那些操作。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>The model “{name}” is deleted.</source>
             <translation>模型“{name}”已删除。</translation>
         </message>
@@ -9647,13 +9633,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Train “{name}”</source>
             <translation>训练“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
@@ -9684,7 +9668,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{count} models are deleted.</source>
             <translation>已删除 {count} 个模型。</translation>
         </message>
@@ -9695,7 +9678,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{rows:,} people are scored; their probabilities are in the column “{column}” of the profiles.</source>
             <translation>已为 {rows:,} 人评分；概率保存在档案的列“{column}”中。</translation>
         </message>
@@ -9706,7 +9688,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/training.py" />
-            <location filename="../../admanager/gui/pages/models/view.py" />
             <source>{what} is under way.</source>
             <translation>{what}正在进行。</translation>
         </message>
@@ -15296,7 +15277,6 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16215,7 +16195,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>Loaded “{name}”: {inputs} inputs, made by {producer}.</source>
             <translation>已加载“{name}”：{inputs} 个输入，由 {producer} 生成。</translation>
         </message>
@@ -16380,7 +16359,6 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -16953,7 +16931,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>Scored {rows:,} people; their probabilities are in the column “{column}”, {mean:.2%} on average.</source>
             <translation>已为 {rows:,} 人评分；概率保存在列“{column}”中，平均为 {mean:.2%}。</translation>
         </message>
@@ -17058,11 +17035,6 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
-            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -17773,13 +17745,11 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>The model no longer holds: its answers do not fit the new outcomes; train it anew.</source>
             <translation>模型不再成立：它的回答与新的结果不符；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>The model still holds: the new rows are like those that it learned from.</source>
             <translation>模型仍然成立：新的行与它学习时的行相似。</translation>
         </message>
@@ -17852,7 +17822,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>The new rows are clearly others than those that the model learned from; train it anew.</source>
             <translation>新的行与模型学习时的行明显不同；请重新训练。</translation>
         </message>
@@ -17948,7 +17917,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
-            <location filename="../../admanager/learning/examining.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
@@ -17989,7 +17957,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>The project has no models yet.</source>
             <translation>项目中还没有模型。</translation>
         </message>
@@ -18357,7 +18324,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>There are too few new rows to judge the model by.</source>
             <translation>新的行太少，无法据此评判模型。</translation>
         </message>
@@ -18980,7 +18946,6 @@
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
-            <location filename="../../admanager/cli/models.py" />
             <source>Wrote the model to {path}.</source>
             <translation>已将模型写入 {path}。</translation>
         </message>
