@@ -232,6 +232,12 @@ def learn_ideas(
     return trained.card
 
 
+def idea_card(project: ProjectFile) -> dict[str, Any] | None:
+    """Return the card that `learn_ideas` gave of the project's model of ideas, None where there is none."""
+    row = project.read().execute("SELECT card FROM headline_ideas").fetchone()
+    return None if row is None else dict(json.loads(row[0]))
+
+
 def load_idea_model(project: ProjectFile) -> IdeaModel:
     """Return the project's model of headline ideas; raise AdManagerError where there is none."""
     row = project.read().execute("SELECT words, onnx FROM headline_ideas").fetchone()

@@ -42,6 +42,8 @@ class FileDrops:
             self.hint.say(tr("FileDrops", "Drop to open this project"), "folder")
         elif self._window.context.project is None:
             self.hint.say(_project_first(paths), "models" if is_model(paths) else "data")
+        elif offer := self._window.page.offer_for(paths):
+            self.hint.say(offer, self._window.entries[self._window.page_name].icon)
         elif is_model(paths):
             self.hint.say(tr("FileDrops", "Drop to load this model; it is checked first"), "models")
         else:
@@ -62,7 +64,8 @@ class FileDrops:
         if is_project(paths):
             self._window.actions_of_project.open_path(paths[0])
         elif paths and self._window.context.project is not None:
-            self._window.show_page("models" if is_model(paths) else "data")
+            if not self._window.page.offer_for(paths):
+                self._window.show_page("models" if is_model(paths) else "data")
             self._window.page.take_files(paths)
         else:
             event.ignore()

@@ -250,8 +250,12 @@ class Page(QWidget):
     def open_item(self, item: str) -> None:
         """Show one thing of this page by its name, because another page or the palette asked for it."""
 
+    def offer_for(self, paths: Sequence[Path]) -> str:
+        """Return what dropping these files on the window does while this page is shown; "" leaves them to another page."""
+        return ""
+
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Bring in files that were dropped on the window; only the page Data is asked."""
+        """Bring in files that were dropped on the window: those that the page has an offer for, or are meant for it."""
 
     def commands(self) -> list[Command]:
         """Return what can be done here, for the command palette and the shortcuts."""

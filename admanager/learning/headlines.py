@@ -295,6 +295,12 @@ def find_headline_model(project: ProjectFile) -> HeadlineModel | None:
     return None if row is None else HeadlineModel.from_bytes(row[0])
 
 
+def headline_figures(project: ProjectFile) -> dict[str, Any] | None:
+    """Return the figures that `train_headlines` gave of the project's headline model, None where there is none."""
+    row = project.read().execute("SELECT card FROM headline_model").fetchone()
+    return None if row is None else dict(json.loads(row[0]))
+
+
 def get_headline_model(project: ProjectFile) -> HeadlineModel:
     """Return the headline model of a project; raise AdManagerError where there is none."""
     model = find_headline_model(project)

@@ -3762,6 +3762,21 @@
             <translation>斜线</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Drop to import past ads; the design model learns from them, too</source>
+            <translation>松开即可导入以往的广告；设计模型也会从中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Drop to load this image generator; it is checked first</source>
+            <translation>松开即可载入此图像生成器；会先行检查</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>Drop to train an image model on these photos</source>
+            <translation>松开即可用这些照片训练图像模型</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>E-commerce</source>
             <translation>电商</translation>
@@ -14603,6 +14618,104 @@
         </message>
     </context>
     <context>
+        <name>WordsPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>From a file of your own headlines, a line each or a table, a small model learns to make up more of them.</source>
+            <translation>由您自己的标题文件（每行一条，或为表格），一个小模型学习生成更多标题。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>From a table of your own tests (columns test, headline, impressions and clicks) it is learned which wording is clicked more; ads then say it more often.</source>
+            <translation>由您自己的测试表格（含 test、headline、impressions 与 clicks 列）学习哪种措辞更易被点击；广告随后会更常采用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Headline tests</source>
+            <translation>标题测试</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Headlines</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Ideas for headlines</source>
+            <translation>标题点子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Ideas for headlines, made up by a model</source>
+            <translation>由模型生成的标题点子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learn from headline tests</source>
+            <translation>从标题测试中学习</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learn from headline tests…</source>
+            <translation>从标题测试中学习…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learn from headlines…</source>
+            <translation>从标题中学习…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learn to make up headlines</source>
+            <translation>学习生成标题</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learned from {headlines:,} headlines with {words:,} words.</source>
+            <translation>已从 {headlines:,} 条标题、{words:,} 个词中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learned from {tests:,} tests. Of {pairs:,} significant pairs in tests that were held out, it told the better headline in {accuracy} ({low} to {high}).</source>
+            <translation>已从 {tests:,} 次测试中学习。在留出测试的 {pairs:,} 对显著差异中，正确判断出更好标题的占 {accuracy}（{low} 至 {high}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Learning needs PyTorch, which is not installed here.</source>
+            <translation>学习需要 PyTorch，此处未安装。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Made up by a model: read each before it is used. A design takes one by “Another headline…” in its menu.</source>
+            <translation>由模型生成：使用前请逐条阅读。在设计的菜单中选择“换一个标题…”即可采用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Make up ideas</source>
+            <translation>生成点子</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Tables ({kinds})</source>
+            <translation>表格 ({kinds})</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>Texts and tables ({kinds})</source>
+            <translation>文本与表格 ({kinds})</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>The headline model is trained.</source>
+            <translation>标题模型已训练完成。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>The model of ideas is trained.</source>
+            <translation>点子模型已训练完成。</translation>
+        </message>
+    </context>
+    <context>
         <name>core</name>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -15277,6 +15390,7 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16359,6 +16473,7 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -17035,6 +17150,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
+            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -17917,6 +18037,7 @@
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
+            <location filename="../../admanager/learning/examining.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>

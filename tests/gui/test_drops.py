@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from admanager.gui.pages.creatives.view import CreativesPage
 from admanager.gui.pages.data.dialog import ImportDialog
 from admanager.gui.pages.data.view import DataPage
 from admanager.gui.pages.models.view import ModelsPage
@@ -139,3 +140,17 @@ def test_the_banks_file_is_dropped_tried_and_imported(
     assert page.rows_table.model().columnCount() == 21
     page.choose_column("default")
     qtbot.waitUntil(lambda: "Missing\n5,970 (20.7 %)" in texts(page.panel))
+
+
+def test_a_page_takes_what_it_has_an_offer_for_before_another_does(
+    qtbot: QtBot, open_window: MainWindow, tmp_path: Path
+) -> None:
+    open_window.show_page("creatives")
+    data = dragged(tmp_path)
+    assert drag(open_window, data).isAccepted()
+    assert open_window.drops.hint is not None
+    assert open_window.drops.hint.text() == "Drop to train an image model on these photos"
+    assert drop(open_window, data).isAccepted()
+    assert open_window.page_name == "creatives"
+    assert isinstance(open_window.page, CreativesPage)
+    assert open_window.page.images.folder.text() == str(tmp_path)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QGridLayout,
     QLabel,
@@ -160,6 +161,9 @@ class ImagePanel(QWidget):
         self._warnings = caption()
         self.category = RequestBar.choice([], "conceptClass", tr("ImagePanel", "Class"))
         self.colour = RequestBar.choice([], "conceptColour", tr("ImagePanel", "Colour"))
+        for choice in (self.model, self.category, self.colour):
+            # Its entries come later than it is shown first, and are longer.
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.make = button(
             tr("ImagePanel", "Make concepts"), self.make_concepts, icon="sparkle", name="makeConcepts"
         )

@@ -49,6 +49,8 @@ class Standing:
     scorer: ScorerInfo | None
     past_ads: int
     image_models: list[str]
+    headlines: dict[str, Any] | None
+    ideas: dict[str, Any] | None
     pictures: dict[str, QImage]
 
 
@@ -101,10 +103,12 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.creative.brand import load_brand
     from admanager.creative.choosing import scorer_info
     from admanager.creative.generator import can_train, list_generators
+    from admanager.creative.ideas import idea_card
     from admanager.creative.image_store import list_image_models
     from admanager.creative.library import list_creatives
     from admanager.creative.past import count_past_ads
     from admanager.creative.products import list_products
+    from admanager.learning.headlines import headline_figures
 
     brand = load_brand(project)
     return Standing(
@@ -118,6 +122,8 @@ def read_standing(project: ProjectFile) -> Standing:
         scorer_info(project),
         count_past_ads(project),
         [info.name for info in list_image_models(project)],
+        headline_figures(project),
+        idea_card(project),
         brand_pictures(project, brand),
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.i18n import lazy, tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.brand_panel import BrandPanel
@@ -18,6 +20,7 @@ from admanager.gui.pages.creatives.image_panel import TRAINING as IMAGE_TRAINING
 from admanager.gui.pages.creatives.image_panel import ImagePanel
 from admanager.gui.pages.creatives.model_panel import ModelPanel
 from admanager.gui.pages.creatives.studio import Studio
+from admanager.gui.pages.creatives.words_panel import WordsPanel
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import button, row, scrolled
 from admanager.gui.widgets.later import Later
@@ -34,14 +37,38 @@ TRAINING = "creatives.train"
 DESIGNS, BRAND, MODELS = range(3)
 MODEL_WIDTH = 328
 
+DROPS = {
+    "past": lazy("CreativesPage", "Drop to import past ads; the design model learns from them, too"),
+    "generator": lazy("CreativesPage", "Drop to load this image generator; it is checked first"),
+    "photos": lazy("CreativesPage", "Drop to train an image model on these photos"),
+}
+
+
+def dropped_kind(paths: Sequence[Path]) -> str:
+    """Return what this one file or folder is to the page: `past`, `generator`, `photos`, or "" for nothing."""
+    if len(paths) != 1:
+        return ""
+    (path,) = paths
+    if path.is_dir():
+        names = {item.suffix.lower() for item in itertools.islice(path.iterdir(), 200) if item.is_file()}
+        return "past" if names and names <= {".json", ".csv"} else "photos"
+    return {".json": "past", ".onnx": "generator"}.get(path.suffix.lower(), "")
+
 
 class ModelsPart(QWidget):
-    """The design model and what it learns from, beside the image models."""
+    """The design model, what it learns from, and the models of words, beside the image models."""
 
-    def __init__(self, learning: ModelPanel, images: ImagePanel) -> None:
+    def __init__(self, learning: ModelPanel, words: WordsPanel, images: ImagePanel) -> None:
         super().__init__()
-        self.learning, self.images = learning, images
-        designs = scrolled(learning)
+        self.learning, self.words, self.images = learning, words, images
+        column = QWidget()
+        parts = QVBoxLayout(column)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(GRID)
+        parts.addWidget(learning)
+        parts.addWidget(words)
+        parts.addStretch(1)
+        designs = scrolled(column)
         designs.setFixedWidth(MODEL_WIDTH)
         line = row(designs, scrolled(images), spacing=GRID * 3)
         line.setStretch(1, 1)
@@ -64,6 +91,8 @@ class CreativesPage(Page):
             "creative_scorer",
             "products",
             "past_ad",
+            "headline_model",
+            "headline_ideas",
         }
     )
 
@@ -111,6 +140,11 @@ class CreativesPage(Page):
         return self._models.part().learning
 
     @property
+    def words(self) -> WordsPanel:
+        """The models of headlines."""
+        return self._models.part().words
+
+    @property
     def images(self) -> ImagePanel:
         """The image models."""
         return self._models.part().images
@@ -124,10 +158,12 @@ class CreativesPage(Page):
     def _make_models(self) -> ModelsPart:
         made = ModelsPart(
             ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past),
+            WordsPanel(self),
             ImagePanel(self, self.take_colour),
         )
         if self._standing is not None:
             made.learning.show_standing(self._standing)
+            made.words.show_standing(self._standing)
         if self.has_project:
             made.images.refresh()
         return made
@@ -140,6 +176,7 @@ class CreativesPage(Page):
         self._standing = None
         if self._models.made is not None:
             self.images.forget()
+            self.words.forget()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read brand, segments, models and what is kept."""
@@ -161,6 +198,7 @@ class CreativesPage(Page):
             self.brand.show_kit(standing.brand, standing.pictures)
         if self._models.made is not None:
             self.learning.show_standing(standing)
+            self.words.show_standing(standing)
         self.studio.show_standing(standing)
 
     def save_state(self) -> dict[str, Any]:
@@ -297,6 +335,26 @@ class CreativesPage(Page):
         from admanager.creative.past import delete_past_ads
 
         self.run_quiet(partial(delete_past_ads, self.project))
+
+    # -- files that are dropped ------------------------------------------------------------------------------
+
+    def offer_for(self, paths: Sequence[Path]) -> str:
+        """Return what dropping these here does: past ads, a folder of photos, or an image generator."""
+        return str(DROPS[kind]) if (kind := dropped_kind(paths)) else ""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take up what was dropped, on the tab of the models."""
+        kind = dropped_kind(paths)
+        if not kind or not self.has_project:
+            return
+        self.tabs.setCurrentIndex(MODELS)
+        if kind == "past":
+            self.import_past(paths[0])
+        elif kind == "generator":
+            self.images.load_generator(paths[0])
+        else:
+            self.images.folder.setText(str(paths[0]))
+            self.images.train.setFocus()
 
     def choose_ab(self) -> None:
         """Choose an A/B set of the designs shown, where there are several."""
