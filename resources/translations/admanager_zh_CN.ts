@@ -15390,7 +15390,6 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16473,7 +16472,6 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -17150,11 +17148,6 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
-            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -18037,7 +18030,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
-            <location filename="../../admanager/learning/examining.py" />
             <source>The profiles have no key column, so nobody can be looked up.</source>
             <translation>档案没有键列，因此无法查找个人。</translation>
         </message>
