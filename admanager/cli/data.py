@@ -66,7 +66,7 @@ def import_(
     files: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders, read with the same options; each file becomes one import. A running store is "
+            help="Files, folders and zip archives, read with the same options; each file becomes one import. A running store is "
             "named by its address: redis://HOST/0?stream=NAME or mongodb://HOST/DB?collection=NAME."
         ),
     ],

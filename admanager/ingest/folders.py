@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from admanager.texts import AdManagerError, sentence
 
+T = TypeVar("T")
 DATA_SUFFIXES = frozenset({
     ".csv", ".tsv", ".tab", ".txt", ".psv", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
     ".parquet", ".pq", ".db", ".sqlite", ".sqlite3",
@@ -37,7 +39,7 @@ def data_files(folder: Path) -> list[Path]:
 
     Raises AdManagerError when there is none.
     """
-    files = [path for path in folder.iterdir() if path.is_file() and _is_data(path)]
+    files = [path for path in folder.iterdir() if path.is_file() and is_data(path.name)]
     if not files:
         raise AdManagerError(
             sentence(
@@ -45,16 +47,22 @@ def data_files(folder: Path) -> list[Path]:
                 path=str(folder),
             )
         )
-    return sorted(files, key=_natural)
+    return in_order(files, lambda path: path.name)
 
 
-def _is_data(path: Path) -> bool:
-    if path.name.startswith((".", "~$")):
+def is_data(name: str) -> bool:
+    """Return whether a file of this name is taken for data."""
+    if name.startswith((".", "~$")):
         return False
-    suffix = path.suffix.lower()
+    suffix = PurePath(name).suffix.lower()
     return suffix in DATA_SUFFIXES or suffix in _PACKED
 
 
-def _natural(path: Path) -> list[tuple[int, int, str]]:
-    parts = _NUMBER.split(path.name.casefold())
+def in_order(files: Iterable[T], name_of: Callable[[T], str]) -> list[T]:
+    """Return files in the order of their names, in which numbers count as numbers."""
+    return sorted(files, key=lambda file: _natural(name_of(file)))
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    parts = _NUMBER.split(name.casefold())
     return [(int(part.isdigit()), int(part) if part.isdigit() else 0, part) for part in parts]

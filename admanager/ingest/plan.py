@@ -71,20 +71,24 @@ class Proposal:
         return key.source_name if key is not None else None
 
 
-def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None = None) -> Proposal:
+def propose(
+    project: ProjectFile, path: Path, wishes: ImportOptions | None = None, name: str | None = None
+) -> Proposal:
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
-    Without wishes a file that was imported from the same place before is read as it was read then.
+    Without wishes a file that was imported from the same place before is read as it was read then. `name` is what its
+    source is called, if not by the path.
 
     Raises AdManagerError when the file cannot be read as wished.
     """
     refuse_own_file(project, path)
-    if wishes is None and (earlier := last_mapping(project, path)) is not None:
+    called = name or path_text(path.absolute())
+    if wishes is None and (earlier := last_mapping(project, called)) is not None:
         batch, mapping = earlier
         # The file may have other columns now; then it is looked at anew.
         with contextlib.suppress(AdManagerError):
-            return _proposed(project, path, mapping, batch)
-    return _proposed(project, path, wishes or ImportOptions(), None)
+            return _proposed(project, path, mapping, batch, called)
+    return _proposed(project, path, wishes or ImportOptions(), None, called)
 
 
 def _as_sentence(error: AdManagerError) -> Sentence:
@@ -92,7 +96,9 @@ def _as_sentence(error: AdManagerError) -> Sentence:
     return error.message if isinstance(error.message, Sentence) else Sentence(error.message, {})
 
 
-def _proposed(project: ProjectFile, path: Path, wishes: ImportOptions, remembered: int | None) -> Proposal:
+def _proposed(
+    project: ProjectFile, path: Path, wishes: ImportOptions, remembered: int | None, called: str
+) -> Proposal:
     connection = project.read()
     existing = target_columns(connection, wishes.table)
     locale = locale_of(project)
@@ -104,7 +110,7 @@ def _proposed(project: ProjectFile, path: Path, wishes: ImportOptions, remembere
         no_rate = [Problem(_as_sentence(error), True, "rate")]
     found = preview(path, settled, PREVIEW_ROWS, existing, rate=rate)
     problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
-    problems += _seen_before(project, path)
+    problems += _seen_before(project, path, called)
     return Proposal(wishes, found, (*no_rate, *problems), locale, remembered)
 
 
@@ -268,14 +274,14 @@ _PROPOSED: dict[str, Callable[[str], Sentence]] = {
 }
 
 
-def _seen_before(project: ProjectFile, path: Path) -> Iterator[Problem]:
+def _seen_before(project: ProjectFile, path: Path, called: str) -> Iterator[Problem]:
     """Guess from name and size; the import itself compares the content."""
     row = (
         project.read()
         .execute(
             "SELECT b.id FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
             "WHERE s.size = ? AND b.undone = 0 AND (s.path = ? OR s.path LIKE ? ESCAPE '!') ORDER BY b.id DESC LIMIT 1",
-            [path.stat().st_size, path_text(path.absolute()), f"%{_escaped(path_text(Path(path.name)))}"],
+            [path.stat().st_size, called, f"%{_escaped(path_text(Path(path.name)))}"],
         )
         .fetchone()
     )

@@ -10,6 +10,7 @@ import hashlib
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -75,7 +76,7 @@ class Source:
         self.member: str | None = None
         self.is_packed = False
         self._unpacked_bytes = 0
-        self._file = _opened(path)
+        self._file = opened(path)
         self.size = path.stat().st_size
         try:
             self._stream = self._unpacked()
@@ -99,11 +100,11 @@ class Source:
                 parts.append(part)
                 size -= len(part)
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-            raise _damaged(self.path, error) from error
+            raise damaged(self.path, error) from error
         data = b"".join(parts)
         self._unpacked_bytes += len(data)
         if self.is_packed and self._unpacked_bytes > max(MAX_SUSPECT_BYTES, MAX_RATIO * self.size):
-            raise _bomb(self.path)
+            raise bomb(self.path)
         return data
 
     def close(self) -> None:
@@ -131,22 +132,20 @@ class Source:
         return self._file
 
     def _only_member(self) -> IO[bytes]:
-        archive = _archive(self.path, self._file)
-        members = _members(archive)
-        if len(members) != 1:
+        archive = opened_archive(self.path, self._file)
+        found = members(archive)
+        if len(found) != 1:
             raise AdManagerError(
                 sentence(
                     "{path} holds {count} files; unpack it and import the one that you want.",
                     path=self.path.name,
-                    count=len(members),
+                    count=len(found),
                 )
             )
-        if members[0].flag_bits & 0x1:
-            raise AdManagerError(
-                sentence("{path} is locked with a password; unpack it first.", path=self.path.name)
-            )
-        self.member = members[0].filename
-        return archive.open(members[0])
+        if found[0].flag_bits & 0x1:
+            raise locked(self.path)
+        self.member = found[0].filename
+        return archive.open(found[0])
 
 
 def kind_of(path: Path) -> Kind:
@@ -154,7 +153,7 @@ def kind_of(path: Path) -> Kind:
 
     Raises AdManagerError when the file is missing or damaged, or of a kind that is not read.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         head = file.read(_HEAD_BYTES)
         if head.startswith(_ZIP) and (document := _document_kind(path, file)) is not None:
             return document
@@ -188,15 +187,21 @@ def _plain_kind(path: Path, head: bytes, name: PurePath) -> Kind:
 
 def _document_kind(path: Path, file: IO[bytes]) -> Kind | None:
     """Return the kind of a zip archive that is an office document, None for any other archive."""
-    names = {item.filename for item in _members(_archive(path, file))}
+    names = [item.filename for item in members(opened_archive(path, file))]
+    if not is_document(path, names):
+        return None
     if _XLSX_PART in names:
         return Kind.XLSX
     # calamine reads Excel's binary workbooks and those of LibreOffice as well as the old ones.
     if _BINARY_PART in names or path.suffix.lower() == ".ods":
         return Kind.OLD_WORKBOOK
-    if names & _OFFICE_PARTS:
-        raise _refused(path, sentence("an Office document that is no workbook"))
-    return None
+    raise _refused(path, sentence("an Office document that is no workbook"))
+
+
+def is_document(path: Path, names: Sequence[str]) -> bool:
+    """Return whether an archive with files of these names is a document of an office program."""
+    parts = {_XLSX_PART, _BINARY_PART, *_OFFICE_PARTS}
+    return path.suffix.lower() == ".ods" or not parts.isdisjoint(names)
 
 
 def sha256_of(path: Path) -> str:
@@ -205,7 +210,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> IO[bytes]:
+    """Open a file for reading; raise AdManagerError for a folder, and what is not there or may not be read."""
     try:
         return path.open("rb")
     except FileNotFoundError:
@@ -218,14 +224,23 @@ def _opened(path: Path) -> IO[bytes]:
         ) from None
 
 
-def _archive(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
+def starts_as_zip(file: IO[bytes]) -> bool:
+    """Return whether a file's first bytes are those of a zip archive, and go back to them."""
+    head = file.read(len(_ZIP))
+    file.seek(0)
+    return head in {_ZIP, _EMPTY_ZIP}
+
+
+def opened_archive(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
+    """Return the archive in an open file; raise AdManagerError where it is damaged."""
     try:
         return zipfile.ZipFile(file)
     except zipfile.BadZipFile as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, error) from error
 
 
-def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files of an archive without what a Mac adds."""
     return [
         item for item in archive.infolist() if not item.is_dir() and not item.filename.startswith("__MACOSX/")
     ]
@@ -233,20 +248,27 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def refuse_bomb(path: Path, *, most: int) -> None:
     """Raise AdManagerError where a part of an archive unpacks to more than `most` bytes out of all proportion."""
-    with _opened(path) as file:
-        for item in _members(_archive(path, file)):
+    with opened(path) as file:
+        for item in members(opened_archive(path, file)):
             if item.file_size > most and item.file_size > MAX_RATIO * max(1, item.compress_size):
-                raise _bomb(path)
+                raise bomb(path)
 
 
-def _damaged(path: Path, error: Exception) -> AdManagerError:
+def damaged(path: Path, error: Exception) -> AdManagerError:
+    """Return the error for an archive that cannot be read to its end."""
     return AdManagerError(
         sentence("The archive {path} is damaged or cut off; get the file anew.", path=path.name),
         details=str(error),
     )
 
 
-def _bomb(path: Path) -> AdManagerError:
+def locked(path: Path) -> AdManagerError:
+    """Return the error for an archive with a password."""
+    return AdManagerError(sentence("{path} is locked with a password; unpack it first.", path=path.name))
+
+
+def bomb(path: Path) -> AdManagerError:
+    """Return the error for an archive that is made to fill memory or disk."""
     return AdManagerError(
         sentence(
             "{path} unpacks to more than {ratio} times its size, as no real data does; if it is right, unpack it first and import that.",

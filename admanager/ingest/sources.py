@@ -1,4 +1,4 @@
-"""What an import can be given beside a file: folders and live stores; and how a source was read before.
+"""What an import can be given beside a file: folders, archives and live stores; and how a source was read before.
 
 A live store is copied into a file first, so that it is read like any other source and an import may look at
 it more than once. It is asked only where its address is given.
@@ -12,17 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from admanager.ingest.archives import holds_several, unpack
 from admanager.ingest.folders import expanded
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.stores import copy_store, is_address, without_secrets
 from admanager.jobs import Job, run_in_child
-from admanager.project.file import ProjectFile, path_text
+from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
 
 
 @dataclass(frozen=True)
 class OpenedSource:
-    """A file to read; of the copy of a store, also the address without its password, which the source is called by."""
+    """A file to read; of a copy also what the source is called by: a store's address without its password, or its place in an archive."""
 
     path: Path
     address: str | None = None
@@ -35,7 +36,7 @@ class OpenedSource:
 
 @contextlib.contextmanager
 def opened_sources(given: Sequence[str], job: Job) -> Iterator[list[OpenedSource]]:
-    """Return the files to read for paths, folders and addresses; copies of stores are gone at the end.
+    """Return the files to read for paths, folders, archives and addresses; copies are gone at the end.
 
     Raises AdManagerError for what is not there, and for a store that does not answer.
     """
@@ -43,23 +44,32 @@ def opened_sources(given: Sequence[str], job: Job) -> Iterator[list[OpenedSource
         sources = []
         for text in given:
             if is_address(text):
-                folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="admanager-")))
-                copied = folder / "store.jsonl"
+                copied = _new_folder(stack) / "store.jsonl"
                 run_in_child(copy_store, text, copied, job=job)
                 sources.append(OpenedSource(copied, without_secrets(text)))
-            else:
-                sources += [OpenedSource(path) for path in expanded([Path(text)])]
+                continue
+            for path in expanded([Path(text)]):
+                if holds_several(path):
+                    sources += [
+                        OpenedSource(each.path, each.name) for each in unpack(path, _new_folder(stack), job)
+                    ]
+                else:
+                    sources.append(OpenedSource(path))
         yield sources
 
 
-def last_mapping(project: ProjectFile, path: Path) -> tuple[int, ImportOptions] | None:
-    """Return the last import from this path that is in place, and how its file was read."""
+def _new_folder(stack: contextlib.ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="admanager-")))
+
+
+def last_mapping(project: ProjectFile, name: str) -> tuple[int, ImportOptions] | None:
+    """Return the last import of the source that is called so and is in place, and how its file was read."""
     row = (
         project.read()
         .execute(
             "SELECT b.id, s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
             "WHERE s.path = ? AND b.undone = 0 AND b.generated = 0 ORDER BY b.id DESC LIMIT 1",
-            [path_text(path.absolute())],
+            [name],
         )
         .fetchone()
     )

@@ -4470,6 +4470,11 @@
             <translation>撤销导入</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Unpack {file}</source>
+            <translation>解压 {file}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/data/view.py" />
             <source>{table} ({rows})</source>
             <translation>{table} ({rows})</translation>
@@ -15390,6 +15395,7 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16472,6 +16478,7 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
+            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -17150,6 +17157,11 @@
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
+            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/directions.py" />
             <source>Small headline</source>
             <translation>标题小</translation>
@@ -17563,6 +17575,7 @@
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
+            <location filename="../../admanager/ingest/archives.py" />
             <source>The disk that holds {path} is full; free some space and try again. Nothing was changed.</source>
             <translation>{path} 所在的磁盘已满；请释放空间后重试。没有任何更改。</translation>
         </message>
@@ -18928,6 +18941,11 @@
             <translation>取消 {count} 个创意的收藏</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/archives.py" />
+            <source>Unpacking {file}</source>
+            <translation>正在解压 {file}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/uplift.py" />
             <source>Uplift compares treated people with others, and one side has only {rows:,}; at least {least} are needed.</source>
             <translation>增益要把接受投放的人与其他人比较，而其中一方只有 {rows:,} 人，至少需要 {least} 人。</translation>
@@ -20166,6 +20184,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/folders.py" />
+            <location filename="../../admanager/ingest/archives.py" />
             <source>{path} holds no file that can be imported, such as CSV, JSON, Excel or Parquet.</source>
             <translation>{path} 中没有可导入的文件，例如 CSV、JSON、Excel 或 Parquet。</translation>
         </message>
@@ -20180,9 +20199,19 @@
             <translation>{path} 不含对象列表，因此没有可导入的行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/archives.py" />
+            <source>{path} holds {count:,} files, more than {limit:,}; unpack it and import them as a folder.</source>
+            <translation>{path} 含 {count:,} 个文件，超过 {limit:,} 个；请先解压，再作为文件夹导入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} holds {count} files; unpack it and import the one that you want.</source>
             <translation>{path} 中有 {count} 个文件；请解压后导入所需的文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/archives.py" />
+            <source>{path} holds {name}, a link, a name used twice, or one that leads out of the archive, as no archive of data does; unpack it yourself and look at it.</source>
+            <translation>{path} 含有 {name}：它是链接、重复的名称，或指向压缩包之外，正常的数据压缩包不会如此；请自行解压并查看。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,16 @@ def test_of_a_folder_each_file_becomes_an_import_with_one_mapping(tmp_path: Path
     assert [file["batch"] for file in result["files"]] == [1, 2, 3]
     assert [file["format"] for file in result["files"]] == ["csv", "json", "csv"]
     assert result["rows_imported"] == 3
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, f"exports/{file.name}")
+    again = run(capsys, "import", path, str(packed), "--key", "user_id")
+    assert [file["file"] for file in again["files"]] == [
+        f"{packed}/exports/{name}" for name in ("part-1.csv", "part-2.jsonl", "part-10.csv")
+    ]
+    assert (again["rows_imported"], again["duplicates"]) == (0, 3)
+    assert "was imported before" in " ".join(again["warnings"])
     assert "is a folder" in fails(capsys, "check", str(tmp_path))
     assert "There is no file" in fails(capsys, "import", path, str(tmp_path / "none.csv"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ def rows_read(qtbot: QtBot, page: DataPage, row: int = 0) -> None:
 
 def open_dialog(qtbot: QtBot, page: DataPage, path: Path) -> ImportDialog:
     page.take_files([path])
+    qtbot.waitUntil(lambda: page.importer.dialog is not None)
     dialog = page.importer.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.proposal is not None)
@@ -602,6 +604,46 @@ def test_a_dropped_folder_means_its_files(qtbot: QtBot, make_page: MakePage, tmp
     qtbot.waitUntil(lambda: page.importer.dialog.proposal is not None)
     assert page.importer.dialog.proposal.preview.settled.path.name == "b.csv"
     page.importer.dialog.reject()
+
+
+def test_an_archive_of_several_files_means_its_files(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
+) -> None:
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("2024/b.csv", "user_id,age\n2,40\n")
+        archive.writestr("2024/a.csv", "user_id,age\n1,30\n")
+        archive.writestr("read me.pdf", "%PDF")
+    page = make_page()
+    dialog = open_dialog(qtbot, page, packed)
+    first = dialog.proposal.preview.settled.path
+    assert first.name == "a.csv"
+    dialog._import_button.click()
+    qtbot.waitUntil(lambda: row_count(project.read(), "profiles") == 1)
+    qtbot.waitUntil(lambda: not dialog.is_running())
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.importer.dialog is not None and page.importer.dialog.proposal is not None)
+    second = page.importer.dialog
+    rest = second.proposal.preview.settled.path
+    assert (rest.name, first.exists(), rest.exists()) == ("b.csv", False, True)
+    second.reject()
+    assert page.importer.dialog is None
+    assert not rest.parent.parent.exists()
+    assert project.read().execute("SELECT path FROM source").fetchall() == [(f"{packed}/2024/a.csv",)]
+
+
+def test_an_archive_that_leads_out_of_itself_is_explained(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path
+) -> None:
+    packed = tmp_path / "bad.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", "id\n1\n")
+        archive.writestr("../b.csv", "id\n2\n")
+    page = make_page()
+    page.take_files([packed])
+    qtbot.waitUntil(lambda: "leads out of the archive" in labels(page))
+    assert page.importer.dialog is None
+    assert not (tmp_path.parent / "b.csv").exists()
 
 
 # -- keys of one person ------------------------------------------------------------------------------------

@@ -46,11 +46,13 @@ class ImportDialog(Dialog):
     import_asked = Signal(object)
     try_asked = Signal(object)
 
-    def __init__(self, parent: QWidget, context: PageContext, path: Path) -> None:
+    def __init__(self, parent: QWidget, context: PageContext, path: Path, name: str | None = None) -> None:
         super().__init__(parent, tr("ImportDialog", "Import {file}", file=path.name), width=800)
         self.setObjectName("importDialog")
         self._context = context
         self._path = path
+        # What the source is called where the file is a copy.
+        self._name = name
         # None until the user says something: then a file that is known is read as it was.
         self.said: ImportOptions | None = None
         self.proposal: Proposal | None = None
@@ -148,7 +150,7 @@ class ImportDialog(Dialog):
         self._asked += 1
         number, wishes = self._asked, self.said
         self._context.run_quiet(
-            partial(queries.propose, project, self._path, wishes),
+            partial(queries.propose, project, self._path, wishes, self._name),
             on_done=lambda found: self._show(number, found),
             on_failed=lambda error: self._show_failure(number, error),
             owner=self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,36 +19,49 @@ from admanager.texts import AdManagerError
 if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.data.dialog import ImportDialog
+    from admanager.ingest.archives import Unpacked
     from admanager.ingest.load import ImportResult
     from admanager.ingest.options import ImportOptions
 
 IMPORT_KEY = "data.import"
 
 
-class PastedText:
-    """Text of the clipboard in a file of its own, for as long as it takes to import it."""
+class Copies:
+    """Files of their own for as long as it takes to import them: text of the clipboard, and what archives held."""
 
     def __init__(self) -> None:
-        self._folder: TemporaryDirectory[str] | None = None
-        self._path: Path | None = None
+        self._folders: list[TemporaryDirectory[str]] = []
+        self._names: dict[Path, str] = {}
 
-    def write(self, text: str) -> Path:
-        """Write the text to a file that only its owner can read, and return where."""
-        self.forget()
-        self._folder = TemporaryDirectory(prefix="admanager-")
-        self._path = Path(self._folder.name) / "clipboard.txt"
-        self._path.write_text(text, encoding="utf-8", newline="")
-        return self._path
+    def paste(self, text: str) -> Path:
+        """Write text to a file that only its owner can read, and return where."""
+        path = self.new_folder() / "clipboard.txt"
+        path.write_text(text, encoding="utf-8", newline="")
+        self._names[path] = "clipboard"
+        return path
+
+    def new_folder(self) -> Path:
+        """Make a folder that goes with the copies in it."""
+        self._folders.append(TemporaryDirectory(prefix="admanager-"))
+        return Path(self._folders[-1].name)
+
+    def add(self, copies: Sequence[Unpacked]) -> None:
+        """Take note of what lies in such a folder."""
+        self._names.update({copy.path: copy.name for copy in copies})
 
     def name_of(self, path: Path) -> str | None:
         """Return what the project calls the source of this file; None where it is a file of the user."""
-        return "clipboard" if path == self._path else None
+        return self._names.get(path)
 
-    def forget(self) -> None:
-        """Remove the file."""
-        if self._folder is not None:
-            self._folder.cleanup()
-        self._folder = self._path = None
+    def keep_only(self, wanted: Collection[Path]) -> None:
+        """Remove all copies but these."""
+        for path in [path for path in self._names if path not in wanted]:
+            path.unlink(missing_ok=True)
+            del self._names[path]
+        for folder in list(self._folders):
+            if not any(path.is_relative_to(folder.name) for path in self._names):
+                folder.cleanup()
+                self._folders.remove(folder)
 
 
 class Importer:
@@ -58,7 +71,9 @@ class Importer:
         self._page = page
         self._waiting: list[Path] = []
         self._folder = ""
-        self._pasted = PastedText()
+        self._copies = Copies()
+        self._unpacking = False
+        self._open: Path | None = None
         self.dialog: ImportDialog | None = None
 
     def choose_files(self) -> None:
@@ -96,7 +111,7 @@ class Importer:
         if files:
             self.import_files(files)
         elif content is not None and content.text().strip():
-            self.import_files([self._pasted.write(content.text())])
+            self.import_files([self._copies.paste(content.text())])
         else:
             message = tr(
                 "DataPage", "The clipboard holds no text. Copy rows in a spreadsheet or an editor first."
@@ -104,7 +119,10 @@ class Importer:
             self._page.context.show_message(message, "warn")
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Open the import dialog for the first file; the others follow when it is closed. A folder means its files."""
+        """Open the import dialog for the first file; the others follow when it is closed.
+
+        A folder means its files, and so does an archive of several.
+        """
         from admanager.ingest.folders import expanded
 
         try:
@@ -122,27 +140,64 @@ class Importer:
     def _next_dialog(self) -> None:
         from admanager.gui.pages.data.dialog import ImportDialog
 
-        if self.dialog is not None or not self._waiting or not self._page.has_project:
+        busy = self.dialog is not None or self._unpacking
+        if busy or not self._waiting or not self._page.has_project:
             return
         path = self._waiting.pop(0)
-        dialog = ImportDialog(self._page, self._page.context, path)
+        if self._is_archive(path):
+            self._unpack(path)
+            return
+        dialog = ImportDialog(self._page, self._page.context, path, self._copies.name_of(path))
         dialog.import_asked.connect(lambda wishes: self._start(dialog, path, wishes))
         dialog.try_asked.connect(lambda wishes: self._try(dialog, path, wishes))
         dialog.finished.connect(lambda _: self._closed())
-        self.dialog = dialog
+        self.dialog, self._open = dialog, path
         dialog.open()
 
-    def _closed(self) -> None:
+    def _is_archive(self, path: Path) -> bool:
+        from admanager.ingest.archives import holds_several
+
+        try:
+            return holds_several(path)
+        except AdManagerError:
+            return False  # The dialog says what is wrong with it.
+
+    def _unpack(self, path: Path) -> None:
+        self._unpacking = True
+        self._page.run_job(
+            tr("DataPage", "Unpack {file}", file=path.name),
+            partial(queries.unpack, path, self._copies.new_folder()),
+            on_done=self._unpacked,
+            on_failed=self._not_unpacked,
+        )
+
+    def _unpacked(self, copies: list[Unpacked]) -> None:
+        self._unpacking = False
+        self._copies.add(copies)
+        self._waiting[:0] = [copy.path for copy in copies]
+        self._next_dialog()
+
+    def _not_unpacked(self, error: AdManagerError) -> None:
+        self._unpacking = False
+        self._forget_copies()
+        self._page.show_failure(error)
+        self._next_dialog()
+
+    def _forget_copies(self) -> None:
+        """Remove the copies that no dialog, no import and no file in waiting needs any more."""
         running = self._page.context.job(IMPORT_KEY)
-        if running is None or running.finished:
-            self._pasted.forget()
-        self.dialog = None
+        if not self._unpacking and (running is None or running.finished):
+            self._copies.keep_only({*self._waiting, *([self._open] if self._open is not None else [])})
+
+    def _closed(self) -> None:
+        self.dialog = self._open = None
+        self._forget_copies()
         self._next_dialog()
 
     def _start(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
         record = self._page.run_job(
             tr("DataPage", "Import {file}", file=path.name),
-            partial(queries.import_one, self._page.project, path, wishes, self._pasted.name_of(path)),
+            partial(queries.import_one, self._page.project, path, wishes, self._copies.name_of(path)),
             on_done=self._imported,
             on_failed=self._not_imported,
             key=IMPORT_KEY,
@@ -166,7 +221,8 @@ class Importer:
 
     def _imported(self, result: ImportResult) -> None:
         assert result.batch is not None
-        self._pasted.forget()
+        self._open = None
+        self._forget_copies()
         dialog = self.dialog
         if dialog is None or not dialog.is_running():
             text = tr_count(

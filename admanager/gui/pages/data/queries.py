@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from admanager.audience.statistics import ColumnStatistics
+    from admanager.ingest.archives import Unpacked
     from admanager.ingest.browse import ImportInfo, RowOrder
     from admanager.ingest.load import ImportResult, UndoResult
     from admanager.ingest.options import ImportOptions
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 MAX_REJECTS_SHOWN = 1000
 
 
-def propose(project: ProjectFile, path: Path, wishes: ImportOptions | None) -> Proposal:
+def propose(
+    project: ProjectFile, path: Path, wishes: ImportOptions | None, name: str | None = None
+) -> Proposal:
     """Return how a file would be imported; without wishes one that is known as it was read before."""
     from admanager.ingest.plan import propose as ask
 
-    return ask(project, path, wishes)
+    return ask(project, path, wishes, name)
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,13 @@ def import_one(
     result = import_file(project, path, options=wishes, job=job, name=name)
     refresh(project, job=job)
     return result
+
+
+def unpack(path: Path, folder: Path, *, job: Job) -> list[Unpacked]:
+    """Unpack the data files of an archive."""
+    from admanager.ingest.archives import unpack
+
+    return unpack(path, folder, job)
 
 
 def try_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
