@@ -15395,7 +15395,6 @@
             <location filename="../../admanager/learning/training/run.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
             <location filename="../../admanager/learning/training/yes_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>Calibrating, writing the file and checking it</source>
             <translation>正在校准、写出文件并检查</translation>
         </message>
@@ -16478,7 +16477,6 @@
             <location filename="../../admanager/learning/training/members.py" />
             <location filename="../../admanager/learning/training/sequence_parts.py" />
             <location filename="../../admanager/learning/training/uplift_run.py" />
-            <location filename="../../admanager/learning/training/sequence_run.py" />
             <source>No column is left to learn from; keep at least one column of {table}.</source>
             <translation>没有可供学习的列；请至少保留 {table} 的一列。</translation>
         </message>
@@ -17157,11 +17155,6 @@
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
-            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/directions.py" />
             <source>Small headline</source>
             <translation>标题小</translation>
@@ -17574,8 +17567,8 @@
             <translation>{path} 所在的磁盘已满或无法写入；请腾出空间后重试。未作任何更改。</translation>
         </message>
         <message>
-            <location filename="../../admanager/project/file.py" />
             <location filename="../../admanager/ingest/archives.py" />
+            <location filename="../../admanager/project/file.py" />
             <source>The disk that holds {path} is full; free some space and try again. Nothing was changed.</source>
             <translation>{path} 所在的磁盘已满；请释放空间后重试。没有任何更改。</translation>
         </message>
@@ -20183,8 +20176,8 @@
             <translation>{path} 有 {count} 列；一个表最多 {most} 列。请略去一些，或选择其他分隔符。</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/folders.py" />
             <location filename="../../admanager/ingest/archives.py" />
+            <location filename="../../admanager/ingest/folders.py" />
             <source>{path} holds no file that can be imported, such as CSV, JSON, Excel or Parquet.</source>
             <translation>{path} 中没有可导入的文件，例如 CSV、JSON、Excel 或 Parquet。</translation>
         </message>
