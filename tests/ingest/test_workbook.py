@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 
 from admanager.ingest import source as source_module
 from admanager.ingest.load import import_file
@@ -110,6 +111,58 @@ def test_damage_within_a_sheet_is_refused(tmp_path: Path) -> None:
             new.writestr(name, content[: len(content) // 2] if name.endswith("sheet1.xml") else content)
     with pytest.raises(AdManagerError, match=r"odd\.xlsx is damaged or no workbook"):
         preview(changed)
+
+
+def old_workbook(path: Path) -> Path:
+    """Write a workbook of Excel 97 to 2003, with a second sheet, dates, codes as text and empty columns."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("客户")
+    day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    moment = xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM")
+    for place, name in enumerate(["id", "姓名", "joined", "seen", "zip", "spend", "ok"]):
+        sheet.write(0, place, name)
+    for number in range(1, 4):
+        sheet.write(number, 0, number)
+        sheet.write(number, 1, f"张{number}")
+        sheet.write(number, 2, dt.date(2024, 1, number), day)
+        if number != 2:
+            sheet.write(number, 3, dt.datetime(2024, 1, number, 8, 30), moment)
+        sheet.write(number, 4, f"0123{number}")
+        sheet.write(number, 5, number + 0.25)
+        sheet.write(number, 6, number == 1)
+    orders = book.add_sheet("Orders")
+    orders.write(0, 0, "order")
+    orders.write(1, 0, 7)
+    book.save(str(path))
+    return path
+
+
+def test_an_old_workbook_is_read(tmp_path: Path, project: ProjectFile) -> None:
+    path = old_workbook(tmp_path / "old.xls")
+    found = preview(path)
+    assert found.settled.sample.parts == ("客户", "Orders")
+    assert {column.source_name: column.type for column in found.columns} == {
+        "id": "integer", "姓名": "text", "joined": "date", "seen": "datetime", "zip": "text", "spend": "real",
+        "ok": "boolean",
+    }  # fmt: skip
+    result = import_file(project, path, options=ImportOptions(key="id"))
+    assert (result.rows_imported, result.rows_rejected, result.cells_reported) == (3, 0, 0)
+    first = project.read().execute("SELECT * FROM profiles ORDER BY id").fetchall()
+    day = 1_704_067_200
+    assert [row[2:] for row in first] == [
+        (1, "张1", day, day + 8 * 3600 + 1800, "01231", 1.25, 1),
+        (2, "张2", day + 86_400, None, "01232", 2.25, 0),
+        (3, "张3", day + 2 * 86_400, day + 2 * 86_400 + 8 * 3600 + 1800, "01233", 3.25, 0),
+    ]
+    assert preview(path, ImportOptions(part="Orders")).rows == [["7"]]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_an_old_workbook_that_is_cut_off_is_refused(tmp_path: Path, share: float) -> None:
+    content = old_workbook(tmp_path / "old.xls").read_bytes()
+    (tmp_path / "cut.xls").write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(AdManagerError, match=r"cut\.xls is damaged or no workbook"):
+        preview(tmp_path / "cut.xls")
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk" * 400, b"\x00" * 5000])
