@@ -17,6 +17,7 @@ Array = npt.NDArray[np.float32]
 
 LATENT, CLASS, COLOUR, PICTURE = "latent", "class", "colour", "picture"
 FEATURES, SCORES = "features", "scores"
+SKETCHED_SIZE = 32
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Convolution:
 
 @dataclass(frozen=True)
 class GeneratorWeights:
-    """A generator's arrays; `doubling` convolutions each follow a doubling of width and
-    height, and `paint` gives each 2 x 2 pixels their colours."""
+    """A generator's arrays; `doubling` convolutions each follow a doubling of width and height, `sketch` makes a picture
+    of SKETCHED_SIZE from the code, and `paint` what is added to it."""
 
     size: int
     latent: int
@@ -45,6 +46,7 @@ class GeneratorWeights:
     first: tuple[Array, Array]
     first_gain: tuple[Array, Array]
     doubling: tuple[Convolution, ...]
+    sketch: tuple[Array, Array]
     refine: Convolution
     paint: Convolution
 
@@ -80,15 +82,15 @@ def build_generator(weights: GeneratorWeights, metadata: Mapping[str, str]) -> b
     value = graph.relu(_gained(graph, value, condition, weights.first_gain))
     double = graph.constant(np.array([1, 1, 2, 2], dtype=np.float32), "double")
     for convolution in weights.doubling:
-        value = graph.node(
-            "Resize",
-            [value, "", double],
-            {"mode": "nearest", "nearest_mode": "floor", "coordinate_transformation_mode": "asymmetric"},
-        )
-        value = graph.relu(_convolved(graph, value, convolution, condition))
+        value = graph.relu(_convolved(graph, _doubled(graph, value, double), convolution, condition))
+    sketch = graph.reshape(graph.linear(latent, *weights.sketch), [0, 3, SKETCHED_SIZE, SKETCHED_SIZE])
+    if weights.size > SKETCHED_SIZE:
+        sketch = _doubled(graph, sketch, double)
+    value = graph.concat([value, sketch])
     value = graph.relu(_convolved(graph, value, weights.refine, condition))
-    value = _convolved(graph, value, weights.paint, condition)
-    picture = graph.node("Tanh", [graph.node("DepthToSpace", [value], {"blocksize": 2, "mode": "CRD"})])
+    painted = graph.node("Add", [_convolved(graph, value, weights.paint, condition), sketch])
+    limits = [graph.constant(np.array(limit, dtype=np.float32), "limit") for limit in (-1, 1)]
+    picture = graph.node("Clip", [painted, *limits])
     graph.output(PICTURE, picture, "float32", [ROWS, 3, weights.size, weights.size])
     for key, text in metadata.items():
         graph.describe(key, text)
@@ -106,6 +108,15 @@ def build_judge(weights: JudgeWeights) -> bytes:
     graph.output(FEATURES, features, "float32", [ROWS, width])
     graph.output(SCORES, graph.linear(features, *weights.head), "float32", [ROWS, len(weights.head[1])])
     return graph.build()
+
+
+def _doubled(graph: GraphBuilder, value: str, double: str) -> str:
+    attributes = {
+        "mode": "nearest",
+        "nearest_mode": "floor",
+        "coordinate_transformation_mode": "asymmetric",
+    }
+    return graph.node("Resize", [value, "", double], attributes)
 
 
 def _convolved(graph: GraphBuilder, value: str, convolution: Convolution, condition: str) -> str:

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from admanager.creative.image_codes import Floats, Whole
 from admanager.creative.image_quality import copied, enough, frechet, neighbourhood
-from admanager.creative.image_server import Floats, ImageServer, Judge, Whole
+from admanager.creative.image_server import ImageServer, Judge
 from admanager.creative.photos import OTHER_PART, SCORED_PART, PhotoFolder, SkippedPhoto
 from admanager.texts import Sentence, sentence
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative.colour_groups import COLOUR_GROUPS
+from admanager.creative.image_codes import Codes
 from admanager.creative.image_foreign import inspect_generator
 from admanager.creative.image_judging import KnownPhotos, Quality, judge_model
 from admanager.creative.image_server import ImageServer, Judge
@@ -17,7 +18,6 @@ from admanager.creative.image_store import (
     FROM_FILE,
     ImageModelInfo,
     Kind,
-    codes_of,
     find_image_model,
     load_kept,
     packed,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SIZES = (32, 64)
 MINUTES = {"vae": 2.0, "gan": 5.0}
 MOST_FEATURES, FEWEST_FEATURES = 128, 16
+MOST_LATENT, FEWEST_LATENT = 512, 16
 ADVISED_PHOTOS = 1_000
 
 
@@ -78,6 +79,7 @@ def train_image_model(
         steps=steps,
         seed=seed,
         features=_features(int((parts == SCORED_PART).sum())),
+        latent=_latent(int((parts != SCORED_PART).sum())),
     )
     given = TrainingPhotos(
         photos.pixels, photos.labels, photos.tints, parts, len(photos.classes), len(COLOUR_GROUPS)
@@ -85,7 +87,7 @@ def train_image_model(
     trained = run_in_child(run, settings, given, job=job)
     judge = Judge(trained.judge)
     known = KnownPhotos(judge.look(photos.pixels)[0], photos.labels, photos.tints, parts)
-    codes = codes_of(trained.codes, trained.spread, known.trained)
+    codes = Codes(trained.codes.rounded(), known.trained.labels, known.trained.tints)
     job.progress(0, 0, sentence("Judging the image model"))
     quality = judge_model(
         ImageServer(trained.onnx, codes),
@@ -95,7 +97,7 @@ def train_image_model(
         seed=seed,
     ).with_left_out(0, photos.skipped)
     card = _card(settings, photos, parts, trained.facts, quality)
-    content = packed(photos, known, trained.codes, trained.spread)
+    content = packed(photos, known, trained.codes)
     return store_model(project, name or f"photos-{kind}", trained.onnx, trained.judge, content, card)
 
 
@@ -155,6 +157,11 @@ def _features(scored: int) -> int:
     while features > FEWEST_FEATURES and features * 2 > scored:
         features //= 2
     return features
+
+
+def _latent(trained: int) -> int:
+    """Return how many numbers a code has: at most a fifth of the photos that are learned from."""
+    return max(FEWEST_LATENT, min(MOST_LATENT, trained // 5))
 
 
 def _card(

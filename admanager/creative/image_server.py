@@ -7,44 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from admanager.creative.image_codes import Codes, Floats, Whole
 from admanager.creative.image_graph import CLASS, COLOUR, FEATURES, LATENT, PICTURE, SCORES
 from admanager.learning.scoring import open_session
 
 Pixels = npt.NDArray[np.uint8]
-Whole = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 AT_ONCE = 64
-# A new code lies this share of the way from one photo's code to another's, at random between the two.
-NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
-
-
-class Codes:
-    """Where latent codes come from: the codes of the training photos, by class and colour group.
-
-    `mean` and `spread` are [photos, latent], `labels` and `tints` [photos].
-    """
-
-    def __init__(self, mean: Floats, spread: Floats, labels: Whole, tints: Whole) -> None:
-        self.mean, self.spread, self.labels, self.tints = mean, spread, labels, tints
-        self.centres = {int(label): mean[labels == label].mean(axis=0) for label in np.unique(labels)}
-
-    def draw(self, labels: Whole, tints: Whole, truncation: float, rng: np.random.Generator) -> Floats:
-        """Return a code for each row, between those of two photos of its class and, where there are two, its colour."""
-        drawn = np.empty((len(labels), self.mean.shape[1]))
-        for row, (label, tint) in enumerate(zip(labels, tints, strict=True)):
-            members = np.flatnonzero((self.labels == label) & (self.tints == tint))
-            if len(members) < 2:
-                members = np.flatnonzero(self.labels == label)
-            first, second = rng.choice(members, 2, replace=len(members) < 2)
-            share = rng.uniform(NEAREST_SHARE, FARTHEST_SHARE)
-            noise = rng.standard_normal((2, self.mean.shape[1]))
-            one = self.mean[first] + self.spread[first] * noise[0]
-            other = self.mean[second] + self.spread[second] * noise[1]
-            code = share * one + (1 - share) * other
-            centre = self.centres[int(label)]
-            drawn[row] = centre + truncation * (code - centre)
-        return drawn
 
 
 class ImageServer:

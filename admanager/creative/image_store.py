@@ -16,9 +16,10 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from admanager.creative.image_codes import CodeBank, Codes
 from admanager.creative.image_foreign import ForeignServer, ImageMapping
 from admanager.creative.image_judging import KnownPhotos
-from admanager.creative.image_server import Codes, ImageServer, Judge
+from admanager.creative.image_server import ImageServer, Judge
 from admanager.creative.photos import PhotoFolder
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -96,17 +97,10 @@ def find_image_model(project: ProjectFile, *, name: str = "", kind: Kind | None 
     )
 
 
-def codes_of(mean: npt.NDArray[Any], spread: npt.NDArray[Any], trained: KnownPhotos) -> Codes:
-    """Return latent codes in half precision, as they are stored, so that a model makes the same pictures once kept."""
-    rounded = [values.astype(np.float16).astype(np.float64) for values in (mean, spread)]
-    return Codes(rounded[0], rounded[1], trained.labels, trained.tints)
-
-
 def packed(
     photos: PhotoFolder,
     known: KnownPhotos,
-    mean: npt.NDArray[np.float32],
-    spread: npt.NDArray[np.float32],
+    bank: CodeBank,
 ) -> bytes:
     """Return what is kept beside the model: small copies as one JPEG strip, features, parts, names, latent codes."""
     from PIL import Image
@@ -127,8 +121,9 @@ def packed(
         "parts": known.parts.astype(np.int8),
         "names": np.frombuffer("\0".join(photos.names).encode(), dtype=np.uint8),
         "digests": np.frombuffer(bytes.fromhex("".join(photos.digests)), dtype=np.uint8),
-        "mean": mean.astype(np.float16),
-        "spread": spread.astype(np.float16),
+        "mean": bank.mean.astype(np.float16),
+        "strength": bank.strength,
+        "mixing": np.array([bank.least, bank.farthest]),
     }
     content = io.BytesIO()
     np.savez_compressed(content, allow_pickle=False, **arrays)
@@ -162,7 +157,9 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
         found["tints"].astype(np.int64),
         found["parts"].astype(np.int64),
     )
-    codes = codes_of(found["mean"], found["spread"], known.trained)
+    least, farthest = found["mixing"].tolist()
+    bank = CodeBank(found["mean"].astype(np.float32), found["strength"], least, farthest)
+    codes = Codes(bank, known.trained.labels, known.trained.tints)
     sheet = np.asarray(Image.open(io.BytesIO(found["strip"].tobytes()), formats=["JPEG"]))
     size = info.size
     columns = sheet.shape[1] // size

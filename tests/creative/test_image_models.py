@@ -244,14 +244,14 @@ def test_the_pull_of_a_guide_is_the_gradient_of_the_frechet_distance() -> None:
 
     torch.manual_seed(0)
     real = torch.randn(400, 4).double()
-    guide = Guide(FeatureNet(2, 2, 4), real, (4,))
+    guide = Guide(FeatureNet(2, 2, 4), real)
     made = (1.5 * torch.randn(300, 4) + 0.4).requires_grad_(True)
     pulled = guide.pull(made.double())
     (given,) = torch.autograd.grad(pulled, made)
     before = guide.distance()
     with torch.no_grad():
         step = made - 20 * given
-    moved = Guide(FeatureNet(2, 2, 4), real, (4,))
+    moved = Guide(FeatureNet(2, 2, 4), real)
     moved.pull(step.double())
     predicted = float((given.double() ** 2).sum()) * 20
     assert moved.distance() < before

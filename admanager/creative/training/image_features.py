@@ -8,24 +8,24 @@ photos that a network knows are surer than those of others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch.nn import functional
 
-from admanager.creative.training.image_augment import mirrored, varied
+from admanager.creative.training.image_augment import nudged, varied
 from admanager.creative.training.image_networks import FeatureNet, laid_out, pooled
 from admanager.creative.training.image_pace import ImagePace
 
-BATCH = 64
 WEIGHT_DECAY = 0.02
 SMOOTHING = 0.1
 RIDGE = 1e-3
 MEMORY = 0.93
 RENEW_STEPS = 4
 TINY = 1e-8
+NUDGES = 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class ClassifierPlan:
     features: int
     epochs: int
     rate: float = 3e-3
+    batch: int = 64
+    vary: Callable[[torch.Tensor], torch.Tensor] = varied
 
 
 def train_classifier(
@@ -43,7 +45,7 @@ def train_classifier(
 ) -> FeatureNet:
     """Train a classifier on varied pictures and return it ready to be used, its weights fixed."""
     network = laid_out(FeatureNet(classes, plan.width, plan.features))
-    batch = min(BATCH, len(pictures))
+    batch = min(plan.batch, len(pictures))
     steps = max(1, plan.epochs * (len(pictures) // batch))
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=WEIGHT_DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, plan.rate, total_steps=steps + 1)
@@ -51,7 +53,7 @@ def train_classifier(
         order = torch.randperm(len(pictures))
         for rows in order[: len(order) // batch * batch].reshape(-1, batch):
             pace.look()
-            shown = varied(pictures[rows]).contiguous(memory_format=torch.channels_last)
+            shown = plan.vary(pictures[rows]).contiguous(memory_format=torch.channels_last)
             with pace.half_precision():
                 scores = network(shown)
             loss = functional.cross_entropy(scores.float(), labels[rows], label_smoothing=SMOOTHING)
@@ -64,35 +66,26 @@ def train_classifier(
 
 
 def described(maps: list[torch.Tensor]) -> torch.Tensor:
-    """Return what a guide says of pictures: means and root mean squares of its middle map, and means of its last.
+    """Return what a guide says of pictures: the means of its last map, as the judge's features are.
 
-    The middle map tells fine from blurred texture, of which the last one keeps little.
+    Coarser than its other maps, of which a generator matches the moments by texture that no photo has.
     """
-    middle, last = maps[1].float(), maps[-1]
-    strength = (middle.square().mean(dim=(2, 3)) + TINY).sqrt()
-    return torch.cat([pooled(middle), strength, pooled(last)], dim=1).double()
+    return pooled(maps[-1]).double()
 
 
 class Guide:
     """One classifier of the generator's own, and the moments of what it says of photos that it does not know.
 
-    `seen` is what it says of those photos [n, sum of blocks]; each block of columns weighs as much as any other.
+    `seen` is what it says of those photos [n, features].
     """
 
-    def __init__(self, network: FeatureNet, seen: torch.Tensor, blocks: Sequence[int]) -> None:
+    def __init__(self, network: FeatureNet, seen: torch.Tensor) -> None:
         self.network = network
-        self.seen, self.blocks = seen, tuple(blocks)
-        variances = [part.var(dim=0).sum() for part in torch.split(seen, list(blocks), dim=1)]
-        self.weights = torch.cat(
-            [
-                (1 / variance.clamp_min(TINY).sqrt()).repeat(width)
-                for variance, width in zip(variances, blocks, strict=True)
-            ]
-        )
-        weighed = seen * self.weights
-        self.scale = float(len(self.blocks))
+        self.seen = seen
+        self.weight = 1 / seen.var(dim=0).sum().clamp_min(TINY).sqrt()
+        weighed = seen * self.weight
         self.mean = weighed.mean(dim=0)
-        self.root = _root(_ridged(torch.cov(weighed.T), self.scale))
+        self.root = _root(_ridged(torch.cov(weighed.T)))
         self.made_mean = self.mean.clone()
         self.made_square = (weighed.T @ weighed) / len(weighed)
         self.steps = 0
@@ -106,7 +99,7 @@ class Guide:
         m and C are running averages, through which only the batch's own share has a gradient. Divided by the
         real features' variance, so that guides weigh alike.
         """
-        made = said * self.weights
+        made = said * self.weight
         with torch.no_grad():
             keep = min(MEMORY, self.steps / (self.steps + 1))
             self.made_mean = keep * self.made_mean + (1 - keep) * made.mean(dim=0)
@@ -117,7 +110,7 @@ class Guide:
         centred = made - self.made_mean
         spread = ((centred @ self.slope) * centred).sum(dim=1).mean()
         shift = 2 * ((self.made_mean - self.mean) * made.mean(dim=0)).sum()
-        pulled: torch.Tensor = ((spread + shift) / self.scale).float()
+        pulled: torch.Tensor = (spread + shift).float()
         return pulled
 
     def distance(self) -> float:
@@ -125,7 +118,7 @@ class Guide:
         inner = torch.linalg.eigvalsh(self.root @ self._covariance() @ self.root)
         both = torch.trace(self._covariance()) + torch.trace(self.root @ self.root)
         apart = ((self.made_mean - self.mean) ** 2).sum() + both - 2 * inner.clamp_min(0).sqrt().sum()
-        return float(apart) / self.scale
+        return float(apart)
 
     def state(self) -> dict[str, Any]:
         """Return what a training that goes on later needs of the running moments."""
@@ -137,7 +130,7 @@ class Guide:
         self.steps, self.slope = state["steps"], state["slope"]
 
     def _covariance(self) -> torch.Tensor:
-        return _ridged(self.made_square - torch.outer(self.made_mean, self.made_mean), self.scale)
+        return _ridged(self.made_square - torch.outer(self.made_mean, self.made_mean))
 
     def _slope(self) -> torch.Tensor:
         values, vectors = torch.linalg.eigh(self.root @ self._covariance() @ self.root)
@@ -149,11 +142,11 @@ class Guide:
 
 @torch.no_grad()
 def measured(network: FeatureNet, unknown: torch.Tensor) -> Guide:
-    """Return a guide whose moments are those of the photos `unknown`, and of their mirror images."""
-    both = torch.cat([unknown, unknown.flip(3)])
-    maps = [network.maps(part) for part in torch.split(both, 256)]
-    middle, last = maps[0][1].shape[1], maps[0][-1].shape[1]
-    return Guide(network, torch.cat([described(found) for found in maps]), (middle, middle, last))
+    """Return a guide whose moments are those of the photos `unknown`, each nudged in several ways."""
+    said = [
+        described(network.maps(nudged(part))) for part in torch.split(unknown, 256) for _ in range(NUDGES)
+    ]
+    return Guide(network, torch.cat(said))
 
 
 def train_guides(
@@ -176,14 +169,9 @@ def train_guides(
     return guides
 
 
-def real_batch(pictures: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
-    """Return the pictures of these rows, mirrored at random, laid out for convolutions."""
-    return mirrored(pictures[rows]).contiguous(memory_format=torch.channels_last)
-
-
-def _ridged(covariance: torch.Tensor, scale: float) -> torch.Tensor:
+def _ridged(covariance: torch.Tensor) -> torch.Tensor:
     size = len(covariance)
-    return covariance + torch.eye(size, dtype=covariance.dtype) * (RIDGE * scale / size)
+    return covariance + torch.eye(size, dtype=covariance.dtype) * (RIDGE / size)
 
 
 def _root(matrix: torch.Tensor) -> torch.Tensor:

@@ -1,16 +1,17 @@
 """The conditional GAN over photos, judged in the feature space of small guides (projected GAN, Sauer et al. 2021).
 
-It begins as a VAE (`image_vae`), since from a decoder that draws blurred products a GAN gets to sharp ones in minutes;
-its latent codes are, as the VAE's, mixed from those of two photos. Then discriminator heads with spectral norm and
-class projection (Miyato & Koyama 2018) look at the pixels, under DiffAugment (Zhao et al. 2020) where photos are few,
-and at the feature maps of frozen guides. With h a head, y the class and z a mixed code:
+It begins as the best linear VAE (`image_components`), and its latent codes are, as the VAE's, mixed from those of two
+photos: the generator learns to draw one product where two show through each other. Discriminator heads with spectral
+norm and class projection (Miyato & Koyama 2018) look at the pixels, under DiffAugment (Zhao et al. 2020) where photos are
+few, and at the feature maps of frozen guides. With h a head, y the class and z a mixed code:
 
 - the heads minimise E[max(0, 1 - h(x, y))] + E[max(0, 1 + h(G(z, y), y))], averaged over positions (hinge);
 - the generator minimises -E[h(G(z, y), y)], plus a pull of its features' moments to those of unknown photos
   (`image_features.Guide.pull`).
 
-What is exported is the running average of the generator's weights, with batch-norm statistics that are measured anew
-for these weights ("standing statistics").
+Photos and made pictures are nudged before heads and guides see them, so that no single pixel betrays them or pleases
+a guide. What is exported is the running average of the generator's weights, with batch-norm statistics that are
+measured anew for these weights ("standing statistics").
 """
 
 from __future__ import annotations
@@ -21,23 +22,23 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from admanager.creative.training.image_augment import differentiably_varied
-from admanager.creative.training.image_features import Guide, described, real_batch
+from admanager.creative.image_codes import MIXINGS, CodeBank
+from admanager.creative.training.image_augment import differentiably_varied, nudged
+from admanager.creative.training.image_features import Guide, described
 from admanager.creative.training.image_networks import Generator, Head, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_standing import ImageLosses, distance_apart, with_standing_statistics
-from admanager.creative.training.image_vae import ImageVae, mixing_shares
+from admanager.creative.training.image_vae import ImageVae, trained
 
 BATCH = 48
-GENERATOR_RATE, HEAD_RATE = 6e-4, 6e-4
+GENERATOR_RATE, HEAD_RATE = 3e-4, 6e-4
 BETAS = (0.0, 0.99)
 FADING = 0.4
-PULL = 100.0
+PULL = 10.0
 HEAD_WIDTH = 48
 AVERAGING = 0.99
 FEW_PHOTOS = 3000
-STARTING_SHARE = 0.45
 SEEN_MAPS = (1, 3)
 
 
@@ -46,32 +47,29 @@ class ImageGan:
 
     def __init__(self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace) -> None:
         self.photos, self.guides, self.pace = photos, guides, pace
-        self.start = ImageVae(photos, guides, latent, pace, until=STARTING_SHARE)
+        self.start = ImageVae(photos, latent, pace, MIXINGS["gan"])
         self.generator, self.average = self.start.generator, self.start.average
         self.vary = len(photos.pictures) < FEW_PHOTOS
         example = photos.pictures[:2]
         maps = self._views(example, [guide.network.maps(example) for guide in guides])
         self.heads = torch.nn.ModuleList(Head(view.shape[1], photos.classes, HEAD_WIDTH) for view in maps)
         laid_out(self.heads)
-        self.making = torch.optim.Adam(self.generator.parameters(), GENERATOR_RATE, betas=BETAS, fused=True)
+        self.making = torch.optim.Adam(trained(self.generator), GENERATOR_RATE, betas=BETAS, fused=True)
         self.telling = torch.optim.Adam(self.heads.parameters(), HEAD_RATE, betas=BETAS, fused=True)
-        self._bank: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._bank = self.start.codes()
+        self._mean = torch.from_numpy(self._bank.mean)
 
     def step(self) -> ImageLosses:
-        """Improve the VAE that it begins with, later the heads once and the generator once."""
-        if self.pace.share < STARTING_SHARE and self._bank is None:
-            return self.start.step()
-        if self._bank is None:
-            self._bank = self.start.codes()
-        share = (self.pace.share - STARTING_SHARE) / (1 - STARTING_SHARE)
+        """Improve the heads once and the generator once."""
+        share = self.pace.share
         for optimiser, rate in ((self.making, GENERATOR_RATE), (self.telling, HEAD_RATE)):
             for group in optimiser.param_groups:
                 group["lr"] = rate * min(1.0, (1 - share) / FADING + 0.02)
         telling = self._tell()
-        code, wanted = self._codes(BATCH)
+        code, wanted = self.start.mixed(self._mean, BATCH)
         classes = self.photos.labels[wanted]
         with self.pace.half_precision():
-            made = self.generator(code, classes, self.photos.tints[wanted])
+            made = nudged(self.generator(code, classes, self.photos.tints[wanted]))
             maps = [guide.network.maps(made) for guide in self.guides]
             scores = self._scores(self._views(made, maps), classes)
         fooling = -torch.stack([score.mean() for score in scores]).mean()
@@ -88,22 +86,14 @@ class ImageGan:
         """Return a picture of each of these classes, from the averaged generator as it is now."""
         return self.start.preview(classes)
 
-    def codes(self) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return mean and standard deviation of each photo's code, [n, latent] each."""
-        return self._bank if self._bank is not None else self.start.codes()
+    def codes(self) -> CodeBank:
+        """Return what new codes are mixed from."""
+        return self._bank
 
     def finished(self) -> Generator:
         """Return the averaged generator with batch-norm statistics of its own, ready for use."""
         made = copy.deepcopy(self.average)
-        if self._bank is None:
-            self._bank = self.start.codes()
-
-        def run() -> None:
-            for _ in range(20):
-                code, wanted = self._codes(64)
-                made(code, self.photos.labels[wanted], self.photos.tints[wanted])
-
-        return with_standing_statistics(made, run)
+        return with_standing_statistics(made, lambda: self.start.pass_mixed(made, self._mean))
 
     def state(self) -> dict[str, Any]:
         """Return all that a training needs to go on."""
@@ -112,7 +102,6 @@ class ImageGan:
             "heads": self.heads.state_dict(),
             "making": self.making.state_dict(),
             "telling": self.telling.state_dict(),
-            "bank": self._bank,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -120,16 +109,15 @@ class ImageGan:
         self.start.restore(state["start"])
         for name in ("heads", "making", "telling"):
             getattr(self, name).load_state_dict(state[name])
-        self._bank = state["bank"]
 
     def _tell(self) -> float:
-        rows = torch.randint(0, len(self.photos.labels), (BATCH,))
-        code, wanted = self._codes(BATCH)
-        classes = torch.cat([self.photos.labels[rows], self.photos.labels[wanted]])
-        real = real_batch(self.photos.pictures, rows)
+        rows = torch.randint(0, 2 * len(self.photos), (BATCH,))
+        code, wanted = self.start.mixed(self._mean, BATCH)
+        classes = self.photos.labels[torch.cat([rows % len(self.photos), wanted])]
+        real = self.photos.either(rows)
         with torch.no_grad(), self.pace.half_precision():
             made = self.generator(code, classes[BATCH:], self.photos.tints[wanted])
-            both = torch.cat([real, made])
+            both = nudged(torch.cat([real, made]))
             views = self._views(both, [guide.network.maps(both) for guide in self.guides])
         with self.pace.half_precision():
             scores = [head(view, classes) for head, view in zip(self.heads, views, strict=True)]
@@ -143,18 +131,6 @@ class ImageGan:
         torch.autograd.backward(loss)
         self.telling.step()
         return float(loss.detach())
-
-    def _codes(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return mixed codes, and the photos that lend them their class and colour group."""
-        assert self._bank is not None
-        mean, spread = self._bank
-        first = torch.randint(0, len(self.photos.labels), (count,))
-        second = self.start.partners.of(first)
-        weight = mixing_shares(count)
-        one, other = (
-            mean[rows] + spread[rows] * torch.randn(count, mean.shape[1]) for rows in (first, second)
-        )
-        return weight * one + (1 - weight) * other, first
 
     def _scores(self, views: list[torch.Tensor], classes: torch.Tensor) -> list[torch.Tensor]:
         self.heads.requires_grad_(False)

@@ -13,9 +13,9 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.parametrizations import spectral_norm
 
-JUDGED_SIZE = 32
+JUDGED_SIZE, SKETCHED_SIZE = 32, 32
 CLASS_EMBEDDING, COLOUR_EMBEDDING = 24, 12
-GENERATOR_WIDTHS = (128, 96, 64)
+GENERATOR_WIDTHS = (96, 64, 32, 24)
 LEAK = 0.2
 MAPPED = (0, 2, 4, 5)
 
@@ -101,13 +101,14 @@ class ConditionalNorm(nn.Module):
 class Generator(nn.Module):
     """(latent code, class, colour group) -> picture: the GAN's generator, and the VAE's decoder.
 
-    A linear layer makes a 4 x 4 map; each stage doubles it and convolves; the last doubling moves channels to
-    pixels, so that no layer works at full size.
+    A linear layer makes a 4 x 4 map; each stage doubles it and convolves. What they paint is added to a sketch of 32
+    pixels that is linear in the code, and that the last convolutions see: a new generator draws the sketch alone.
+    The last convolutions work at full size, since one that paints several pixels at once leaves a grid of them.
     """
 
     def __init__(self, classes: int, colours: int, size: int, latent: int) -> None:
         super().__init__()
-        self.latent = latent
+        self.latent, self.size = latent, size
         condition = latent + CLASS_EMBEDDING + COLOUR_EMBEDDING
         widths = [*GENERATOR_WIDTHS, *([GENERATOR_WIDTHS[-1]] if size == 64 else [])]
         self.class_embedding = nn.Embedding(classes, CLASS_EMBEDDING)
@@ -117,9 +118,12 @@ class Generator(nn.Module):
         pairs = list(itertools.pairwise(widths))
         self.doubling = nn.ModuleList(nn.Conv2d(a, b, 3, 1, 1, bias=False) for a, b in pairs)
         self.doubling_norms = nn.ModuleList(ConditionalNorm(b, condition) for _, b in pairs)
-        self.refine = nn.Conv2d(widths[-1], widths[-1], 3, 1, 1, bias=False)
+        self.sketch = nn.Linear(latent, 3 * SKETCHED_SIZE**2)
+        self.refine = nn.Conv2d(widths[-1] + 3, widths[-1], 3, 1, 1, bias=False)
         self.refine_norm = ConditionalNorm(widths[-1], condition)
-        self.paint = nn.Conv2d(widths[-1], 12, 3, 1, 1)
+        self.paint = nn.Conv2d(widths[-1], 3, 3, 1, 1)
+        nn.init.zeros_(self.paint.weight)
+        nn.init.zeros_(self.paint.bias)  # type: ignore[arg-type]
 
     def condition(self, latent: torch.Tensor, classes: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:
         """Return the latent code and both embeddings side by side."""
@@ -132,12 +136,20 @@ class Generator(nn.Module):
         for convolution, norm in zip(self.doubling, self.doubling_norms, strict=True):
             value = functional.interpolate(value, scale_factor=2, mode="nearest")
             value = functional.relu(norm(convolution(value), given))
+        sketch = self.sketch(latent).float().view(-1, 3, SKETCHED_SIZE, SKETCHED_SIZE)
+        if self.size > SKETCHED_SIZE:
+            sketch = functional.interpolate(sketch, size=self.size, mode="nearest")
+        value = torch.cat([value, sketch.to(value.dtype)], dim=1)
         value = functional.relu(self.refine_norm(self.refine(value), given))
-        return torch.tanh(functional.pixel_shuffle(self.paint(value).float(), 2))
+        picture: torch.Tensor = (self.paint(value).float() + sketch).clamp(-1, 1)
+        return picture
 
 
 class Encoder(nn.Module):
-    """picture -> mean and log variance of its latent code."""
+    """picture -> mean and log variance of its latent code.
+
+    The mean is linear in the picture at 32 pixels, plus what convolutions add to it: nothing in a new encoder.
+    """
 
     def __init__(self, size: int, latent: int, width: int = 48) -> None:
         super().__init__()
@@ -146,9 +158,13 @@ class Encoder(nn.Module):
         layers += [_unit(width, 2 * width, stride=2), _unit(2 * width, 2 * width, stride=2)]
         self.body = nn.Sequential(*layers)
         self.head = nn.Linear(2 * width * 16, 2 * latent)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+        self.linear = nn.Linear(3 * SKETCHED_SIZE**2, latent)
 
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        mean, log_variance = self.head(self.body(pictures).flatten(1)).float().chunk(2, dim=1)
+        change, log_variance = self.head(self.body(pictures).flatten(1)).float().chunk(2, dim=1)
+        mean = self.linear(judged(pictures).flatten(1)).float() + change
         return mean, log_variance.clamp(-10, 6)
 
 

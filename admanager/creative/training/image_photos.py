@@ -24,6 +24,15 @@ class Photos:
         """Width and height in pixels."""
         return int(self.pictures.shape[-1])
 
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def either(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return the pictures of these rows, laid out for convolutions; from n on rows are the mirror images."""
+        pictures = self.pictures[rows % len(self)]
+        turned = (rows >= len(self))[:, None, None, None]
+        return torch.where(turned, pictures.flip(3), pictures).contiguous(memory_format=torch.channels_last)
+
     def part(self, rows: npt.NDArray[np.int64]) -> Photos:
         """Return the photos of these rows."""
         chosen = torch.from_numpy(rows)

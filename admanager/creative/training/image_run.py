@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager import __version__
+from admanager.creative.image_codes import CodeBank
 from admanager.creative.image_graph import CLASS, COLOUR, LATENT, PICTURE, build_generator, build_judge
 from admanager.creative.photos import JUDGE_PART, SCORED_PART
 from admanager.jobs import Job
@@ -44,18 +45,18 @@ class ImageSettings:
     seconds: float = 300.0
     steps: int | None = None
     seed: int = 0
-    latent: int = 64
+    latent: int = 512
     features: int = 128
     judge_width: int = 24
     judge_epochs: int = 40
     guide_width: int = 16
-    guide_epochs: int = 8
+    guide_epochs: int = 14
     checkpoint_steps: int = 150
 
     @property
     def guides(self) -> int:
-        """How many classifiers of its own the generator has: a VAE needs one for likeness, a GAN's heads look at two."""
-        return 1 if self.kind == "vae" else 2
+        """How many classifiers of its own the generator has: a GAN's heads look at two, a VAE needs none."""
+        return 2 if self.kind == "gan" else 0
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,11 @@ class ImageRecord:
 
 @dataclass(frozen=True)
 class TrainedImageModel:
-    """The result: generator and judge as ONNX, codes (mean and spread by training photo), and the card's facts."""
+    """The result: generator and judge as ONNX, the training photos' codes, and the card's facts."""
 
     onnx: bytes
     judge: bytes
-    codes: npt.NDArray[np.float32]
-    spread: npt.NDArray[np.float32]
+    codes: CodeBank
     facts: dict[str, Any]
 
 
@@ -123,7 +123,7 @@ def train_image_model(settings: ImageSettings, photos: TrainingPhotos, *, job: J
                 difference=difference,
             )
         )
-    codes, spread = (values.numpy() for values in network.codes())
+    codes = network.codes()
     checkpoints.remove()
     facts = {
         "steps": pace.step,
@@ -133,7 +133,7 @@ def train_image_model(settings: ImageSettings, photos: TrainingPhotos, *, job: J
         "milliseconds_each": round(milliseconds, 3),
         "history": history,
     }
-    return TrainedImageModel(onnx_bytes, judge, codes, spread, facts)
+    return TrainedImageModel(onnx_bytes, judge, codes, facts)
 
 
 def _deciding(settings: ImageSettings, photos: TrainingPhotos) -> list[str]:
@@ -196,8 +196,11 @@ def _generator(
     )
     guides = _guides(settings, given, checkpoints, pace)
     torch.manual_seed(settings.seed + 2)
-    build = ImageGan if settings.kind == "gan" else ImageVae
-    network: ImageGan | ImageVae = build(given, guides, settings.latent, pace)
+    network: ImageGan | ImageVae = (
+        ImageGan(given, guides, settings.latent, pace)
+        if settings.kind == "gan"
+        else ImageVae(given, settings.latent, pace)
+    )
     history: list[list[float | None]] = []
     if kept:
         network.restore(kept["networks"])
@@ -212,6 +215,7 @@ def _generator(
 def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pace: ImagePace) -> list[Guide]:
     import torch
 
+    from admanager.creative.training.image_augment import nudged
     from admanager.creative.training.image_features import ClassifierPlan, Guide, train_guides
     from admanager.creative.training.image_networks import FeatureNet, laid_out
 
@@ -221,22 +225,19 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
         for entry in kept["guides"]:
             network = FeatureNet(given.classes, settings.guide_width, settings.features)
             network.load_state_dict(entry["network"])
-            guides.append(
-                Guide(laid_out(network).eval().requires_grad_(False), entry["seen"], entry["blocks"])
-            )
+            guides.append(Guide(laid_out(network).eval().requires_grad_(False), entry["seen"]))
         return guides
+    if not settings.guides:
+        return []
     pace.job.progress(0, 0, sentence("Training the classifiers that guide the image model"))
     torch.manual_seed(settings.seed + 1)
-    plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs)
+    plan = ClassifierPlan(
+        settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32, vary=nudged
+    )
     guides = train_guides(given.pictures, given.labels, given.classes, settings.guides, plan, pace)
     checkpoints.save(
         "guides",
-        {
-            "guides": [
-                {"network": guide.network.state_dict(), "seen": guide.seen, "blocks": list(guide.blocks)}
-                for guide in guides
-            ]
-        },
+        {"guides": [{"network": guide.network.state_dict(), "seen": guide.seen} for guide in guides]},
     )
     return guides
 

@@ -1,11 +1,11 @@
 """The conditional VAE over photos: its losses, and the codes that it is sampled from.
 
 Encoder q(z | x) = Normal(mu, sigma^2); decoder x = g(z, class, colour) with a Gaussian of the best variance (Rybkin et al.
-2021), whose negative log likelihood is D/2 log(MSE) but for a constant; plus KL(q || Normal(0, 1)). One more term keeps
-what is made from being blurred: the distance of a guide's feature maps between photo and reconstruction.
+2021), whose negative log likelihood is D/2 log(MSE) but for a constant; plus KL(q || Normal(0, 1)). Both begin as the best
+linear VAE (`image_components`), so that the minutes are spent on what is not linear.
 
 A VAE is never sampled from Normal(0, 1), which its codes do not fill: a new code lies between those of two photos
-of the same class and, where there are such, colour group (`mixed`).
+of the same class and, where there are such, colour group (`Partners`).
 """
 
 from __future__ import annotations
@@ -15,109 +15,142 @@ from typing import Any
 
 import torch
 
-from admanager.creative.training.image_features import Guide, real_batch
-from admanager.creative.training.image_networks import Encoder, Generator, laid_out
+from admanager.creative.image_codes import MIXINGS, NEAREST_SHARE, TRIED, CodeBank, Mixing
+from admanager.creative.training.image_components import begin_linear
+from admanager.creative.training.image_networks import Encoder, Generator, judged, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_standing import ImageLosses, with_standing_statistics
 
 BATCH = 32
-RATE = 2e-3
+RATE = 1e-3
 FADING = 0.5
-LIKENESS = 400.0
 AVERAGING = 0.99
-NEAREST_SHARE, FARTHEST_SHARE = 0.5, 0.9
+WARMING = 20
+PLACED = 64
+FAR, MOST_LOST = 1e9, 2.0
+STANDING_BATCHES = 20
+STRETCHED_PAIRS = 1000
 
 
 class ImageVae:
-    """Encoder, decoder and their running averages; `step` improves both once.
+    """Encoder, decoder and their running averages; `step` improves both once. One that is not trained begins a GAN."""
 
-    One that trains only `until` a share of the time begins a GAN.
-    """
-
-    def __init__(
-        self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace, *, until: float = 1.0
-    ) -> None:
-        self.photos, self.guides, self.pace = photos, guides, pace
-        self.until = until
+    def __init__(self, photos: Photos, latent: int, pace: ImagePace, mixing: Mixing = MIXINGS["vae"]) -> None:
+        self.photos, self.pace, self.mixing = photos, pace, mixing
         self.encoder = laid_out(Encoder(photos.size, latent))
         self.generator = laid_out(Generator(photos.classes, photos.colours, photos.size, latent))
+        begin_linear(self.encoder, self.generator, photos.pictures)
+        for part in (self.encoder.linear, self.generator.sketch):
+            part.requires_grad_(False)
         self.average_encoder = copy.deepcopy(self.encoder).requires_grad_(False)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
-        weights = [*self.encoder.parameters(), *self.generator.parameters()]
+        weights = [*trained(self.encoder), *trained(self.generator)]
         self.making = torch.optim.AdamW(weights, RATE, weight_decay=0.0, fused=True)
-        self.partners = Partners(photos)
+        places, self.strength = self._places()
+        self.partners = Partners(photos, places, self.mixing)
+        self.stretch = self._stretch()
+
+    @torch.no_grad()
+    def _places(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return each photo and then each mirror image as the strongest parts of its linear code, in units of pixels,
+        and what a code is multiplied by for it, [latent]."""
+        strength = self.generator.sketch.weight.norm(dim=0)
+        strength[PLACED:] = 0
+        parts = torch.split(torch.arange(2 * len(self.photos)), 256)
+        return torch.cat([self._linear(part) * strength for part in parts]), strength
+
+    @torch.no_grad()
+    def _stretch(self) -> torch.Tensor:
+        """Return what codes are multiplied by before they are mixed, by component.
+
+        Where two photos' codes have nothing to do with each other, as in fine detail, what lies between them varies
+        less than they do; half of that loss (in logarithms) is made up for. All of it would draw ghosts of both.
+        """
+        rows = torch.randint(0, 2 * len(self.photos), (STRETCHED_PAIRS,))
+        one, other = self._linear(rows), self._linear(self.partners.of(rows))
+        weight = self.shares(STRETCHED_PAIRS)
+        between = weight * one + (1 - weight) * other
+        lost: torch.Tensor = one.std(dim=0) / between.std(dim=0).clamp_min(1e-6)
+        return lost.clamp(1, MOST_LOST).sqrt()
+
+    def _linear(self, rows: torch.Tensor) -> torch.Tensor:
+        code: torch.Tensor = self.encoder.linear(judged(self.photos.either(rows)).flatten(1))
+        return code
 
     def step(self) -> ImageLosses:
         """Improve encoder and decoder once."""
-        share, photos = self.pace.share / self.until, self.photos
+        photos = self.photos
         for group in self.making.param_groups:
-            group["lr"] = RATE * min(1.0, (1 - share) / FADING + 0.02, (self.pace.step + 1) / 50)
-        rows = torch.randint(0, len(photos.labels), (BATCH,))
-        real = real_batch(photos.pictures, rows)
+            group["lr"] = RATE * min(
+                1.0, (1 - self.pace.share) / FADING + 0.02, (self.pace.step + 1) / WARMING
+            )
+        rows = torch.randint(0, 2 * len(photos), (BATCH,))
+        real, rows = photos.either(rows), rows % len(photos)
         with self.pace.half_precision():
             mean, log_variance = self.encoder(real)
             code = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
             rebuilt = self.generator(code, photos.labels[rows], photos.tints[rows])
-            likeness = self._likeness(real, rebuilt)
         error = (rebuilt - real).pow(2).mean()
         divergence = 0.5 * (mean**2 + log_variance.exp() - 1 - log_variance).sum(dim=1).mean()
-        loss = rebuilt[0].numel() / 2 * torch.log(error) + divergence + LIKENESS * likeness
+        loss = rebuilt[0].numel() / 2 * torch.log(error) + divergence
         self.making.zero_grad()
         torch.autograd.backward(loss)
         self.making.step()
         self._follow()
         return ImageLosses(float(loss.detach()), float(divergence.detach()), None)
 
-    def _likeness(self, real: torch.Tensor, rebuilt: torch.Tensor) -> torch.Tensor:
-        """Return how far the first guide's maps of both are apart, in shares of the photos' strength; one guide is enough."""
-        network, apart = self.guides[0].network, torch.zeros(())
-        with torch.no_grad():
-            wanted = network.maps(real)
-        for one, other in zip(network.maps(rebuilt), wanted, strict=True):
-            apart = apart + (one.float() - other.float()).pow(2).mean() / other.float().pow(2).mean()
-        return apart
-
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged decoder as it is now."""
         first = self.partners.members(classes)
-        second = self.partners.of(first)
+        rows = torch.cat([first, self.partners.of(first)])
         with torch.no_grad():
-            both = self.average_encoder(self.photos.pictures[torch.cat([first, second])])[0]
-            weight = mixing_shares(len(classes))
-            code = weight * both[: len(classes)] + (1 - weight) * both[len(classes) :]
+            one, other = self.average_encoder(self.photos.either(rows))[0].chunk(2)
+            weight = self.shares(len(classes))
+            code = self.stretch * (weight * one + (1 - weight) * other)
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
 
     def finished(self) -> Generator:
         """Return the averaged decoder with batch-norm statistics of its own, ready for use."""
-        encoder, made, photos = self._finished_encoder(), copy.deepcopy(self.average), self.photos
+        made, mean = copy.deepcopy(self.average), torch.from_numpy(self.codes().mean)
+        return with_standing_statistics(made, lambda: self.pass_mixed(made, mean))
 
-        def run() -> None:
-            for first in torch.randint(0, len(photos.labels), (20, 64)):
-                second = self.partners.of(first)
-                weight = mixing_shares(len(first))
-                code = weight * sampled(encoder, photos.pictures[first]) + (1 - weight) * sampled(
-                    encoder, photos.pictures[second]
-                )
-                made(code, photos.labels[first], photos.tints[first])
-
-        return with_standing_statistics(made, run)
-
-    def codes(self) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return mean and standard deviation of each photo's code, [n, latent] each."""
-        encoder = self._finished_encoder()
+    def codes(self) -> CodeBank:
+        """Return what new codes are mixed from."""
+        encoder, rows = self._finished_encoder(), torch.arange(2 * len(self.photos))
         with torch.no_grad():
-            parts = [encoder(part) for part in torch.split(self.photos.pictures, 256)]
-        mean = torch.cat([part[0] for part in parts])
-        return mean, (0.5 * torch.cat([part[1] for part in parts])).exp()
+            mean = torch.cat([encoder(self.photos.either(part))[0] for part in torch.split(rows, 256)])
+        return CodeBank(
+            (mean * self.stretch).numpy(),
+            (self.strength / self.stretch).numpy(),
+            self.partners.least,
+            self.mixing.farthest,
+        )
+
+    def shares(self, count: int) -> torch.Tensor:
+        """Return how much of each new code comes from the first of two photos, [count, 1]."""
+        return torch.empty(count, 1).uniform_(NEAREST_SHARE, self.mixing.farthest)
+
+    @torch.no_grad()
+    def pass_mixed(self, generator: Generator, mean: torch.Tensor) -> None:
+        """Let new codes pass a generator, whose norms gather their statistics."""
+        for _ in range(STANDING_BATCHES):
+            code, rows = self.mixed(mean, 64)
+            generator(code, self.photos.labels[rows], self.photos.tints[rows])
+
+    def mixed(self, mean: torch.Tensor, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return new codes [count, latent], and the photos that lend them their class and colour group."""
+        first = torch.randint(0, len(mean), (count,))
+        weight = self.shares(count)
+        return weight * mean[first] + (1 - weight) * mean[self.partners.of(first)], first % len(self.photos)
 
     def _finished_encoder(self) -> Encoder:
         encoder = copy.deepcopy(self.average_encoder)
 
         def run() -> None:
-            for rows in torch.randint(0, len(self.photos.labels), (20, 64)):
-                encoder(self.photos.pictures[rows])
+            for rows in torch.randint(0, 2 * len(self.photos), (STANDING_BATCHES, 64)):
+                encoder(self.photos.either(rows))
 
         return with_standing_statistics(encoder, run)
 
@@ -145,36 +178,44 @@ class ImageVae:
                 kept.lerp_(now, 1 - keep)
 
 
-def sampled(encoder: Encoder, pictures: torch.Tensor) -> torch.Tensor:
-    """Return a code for each picture, drawn from its distribution."""
-    mean, log_variance = encoder(pictures)
-    code: torch.Tensor = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
-    return code
-
-
-def mixing_shares(count: int) -> torch.Tensor:
-    """Return how much of each new code comes from the first of two photos, [count, 1]."""
-    return torch.empty(count, 1).uniform_(NEAREST_SHARE, FARTHEST_SHARE)
+def trained(network: torch.nn.Module) -> list[torch.nn.Parameter]:
+    """Return the weights that a training changes."""
+    return [weight for weight in network.parameters() if weight.requires_grad]
 
 
 class Partners:
-    """Which photos' codes are mixed: those of the same class and, where there are two or more, colour group."""
+    """Which photos' codes are mixed: of some of the same class and, where there are, colour group the most alike.
 
-    def __init__(self, photos: Photos) -> None:
+    A row counts the photos and, from n on, their mirror images. `places` [2 n, d] are points whose distance tells how
+    alike two of them are. Partners are at least `least` apart: what lies between two photos of the same product is a
+    copy of both.
+    """
+
+    def __init__(self, photos: Photos, places: torch.Tensor, mixing: Mixing) -> None:
+        self.photos, self._places, self.least = photos, places, 0.0
         self._labels, self._tints = photos.labels.tolist(), photos.tints.tolist()
         self._by_class: dict[int, list[int]] = {}
         self._by_both: dict[tuple[int, int], list[int]] = {}
         for row, (label, tint) in enumerate(zip(self._labels, self._tints, strict=True)):
             self._by_class.setdefault(label, []).append(row)
             self._by_both.setdefault((label, tint), []).append(row)
+        rows = torch.randint(0, len(places), (STRETCHED_PAIRS,))
+        apart = (places[self.of(rows)] - places[rows]).norm(dim=1)
+        self.least = float(apart.quantile(mixing.apart))
 
     def of(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return a partner of each photo."""
-        groups = []
-        for row in rows.tolist():
+        """Return a partner of each: the most alike of TRIED that are drawn."""
+        count, groups = len(self.photos), []
+        for row in (rows % count).tolist():
             alike = self._by_both[self._labels[row], self._tints[row]]
             groups.append(alike if len(alike) > 1 else self._by_class[self._labels[row]])
-        return _drawn(groups)
+        drawn = torch.stack([_drawn(groups) for _ in range(TRIED)], dim=1)
+        drawn = drawn + count * torch.randint(0, 2, drawn.shape)
+        apart = (self._places[drawn] - self._places[rows][:, None]).norm(dim=2)
+        # Of those that are all too near the farthest is taken.
+        order = torch.where(apart >= self.least, apart, FAR - apart)
+        order = torch.where(drawn % count == rows[:, None] % count, 2 * FAR, order)
+        return drawn.gather(1, order.argmin(dim=1, keepdim=True))[:, 0]
 
     def members(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a photo of each class."""

@@ -31,6 +31,7 @@ def generator_weights(network: Generator, size: int) -> GeneratorWeights:
             for layer, norm in zip(network.doubling, network.doubling_norms, strict=True)
             if isinstance(layer, nn.Conv2d) and isinstance(norm, ConditionalNorm)
         ),
+        sketch=_linear(network.sketch),
         refine=_conditional(network.refine, network.refine_norm),
         paint=_plain(network.paint),
     )

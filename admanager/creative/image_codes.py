@@ -1,0 +1,92 @@
+"""Where the latent codes of new pictures come from: each lies between those of two photos that are alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Whole = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+# At least this share of a new code comes from the photo that lends it its class and colour group.
+NEAREST_SHARE = 0.5
+# The other photo is the most alike of so many that are drawn.
+TRIED = 60
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """How codes are mixed: the largest share that comes from one photo, and how far apart two photos are at least, as a
+    quantile of the distances between photos and the most alike of those that were tried.
+
+    The nearer two photos and the larger the share of one, the more a picture looks like a photo, and the more it is
+    a copy.
+    """
+
+    farthest: float
+    apart: float
+
+
+MIXINGS = {"vae": Mixing(0.65, 0.3), "gan": Mixing(0.6, 0.6)}
+
+
+@dataclass(frozen=True)
+class CodeBank:
+    """The codes of n training photos and then of their mirror images [2 n, latent], ready to be mixed.
+
+    `strength` [latent] times a code is a point whose distance from others, in units of pixels, tells how alike two
+    photos are; `least` is the least such distance of two that are mixed.
+    """
+
+    mean: npt.NDArray[np.float32]
+    strength: npt.NDArray[np.float32]
+    least: float
+    farthest: float
+
+    def rounded(self) -> CodeBank:
+        """Return it as it is stored, in half precision, so that a model makes the same pictures once kept."""
+        halved = self.mean.astype(np.float16).astype(np.float32)
+        return CodeBank(halved, self.strength.astype(np.float32), self.least, self.farthest)
+
+
+class Codes:
+    """Draws new codes; `labels` and `tints` are the class and colour group of each of the bank's n photos."""
+
+    def __init__(self, bank: CodeBank, labels: Whole, tints: Whole) -> None:
+        self.bank = bank
+        self._count = len(labels)
+        self._places = (bank.mean * bank.strength)[:, bank.strength > 0]
+        self._members = {int(label): np.flatnonzero(labels == label) for label in np.unique(labels)}
+        self._alike = {
+            (label, int(tint)): rows[tints[rows] == tint]
+            for label, rows in self._members.items()
+            for tint in np.unique(tints[rows])
+        }
+        both = np.concatenate([labels, labels])
+        self._centres = {label: bank.mean[both == label].mean(axis=0) for label in self._members}
+
+    def draw(self, labels: Whole, tints: Whole, truncation: float, rng: np.random.Generator) -> Floats:
+        """Return a code for each row, between those of two photos of its class and, where there are two, its colour."""
+        mean = self.bank.mean
+        drawn = np.empty((len(labels), mean.shape[1]))
+        for row, (label, tint) in enumerate(zip(labels.tolist(), tints.tolist(), strict=True)):
+            members = self._alike.get((label, tint), np.empty(0, dtype=np.int64))
+            if len(members) < 2:
+                members = self._members[label]
+            first = int(rng.choice(members)) + self._count * int(rng.integers(2))
+            share = rng.uniform(NEAREST_SHARE, self.bank.farthest)
+            code = share * mean[first] + (1 - share) * mean[self._partner(first, members, rng)]
+            centre = self._centres[label]
+            drawn[row] = centre + truncation * (code - centre)
+        return drawn
+
+    def _partner(self, first: int, members: Whole, rng: np.random.Generator) -> int:
+        tried = rng.choice(members, TRIED) + self._count * rng.integers(0, 2, TRIED)
+        tried = tried[tried % self._count != first % self._count]
+        if not len(tried):
+            return first
+        apart = np.linalg.norm(self._places[tried] - self._places[first], axis=1)
+        fit = apart >= self.bank.least
+        return int(tried[np.where(fit, apart, np.inf).argmin() if fit.any() else apart.argmax()])
