@@ -30,6 +30,7 @@ def trained_json(trained: TrainedModel) -> dict[str, Any]:
         "verdict": card.verdict,
         "rows": card.data.rows,
         "without_consent": card.data.without_consent,
+        "do_not_contact": card.data.do_not_contact,
         "split": card.split.kind,
         "adversarial_auc": card.split.adversarial_auc,
         "quick_auc_time": card.split.quick_auc_time,
@@ -75,6 +76,12 @@ def trained_text(trained: TrainedModel) -> str:
         )
     lines += [head_line(name, head.metrics) for name, head in card.heads.items()]
     lines += [f"{name}: {value:.4f}" for name, value in card.figures.items()]
+    if card.data.without_consent:
+        lines.append(f"{card.data.without_consent:,} rows of people without consent were left out.")
+    if card.data.do_not_contact:
+        lines.append(
+            f"{card.data.do_not_contact:,} rows are about people on the do-not-contact list: learnt from, never reached."
+        )
     if card.data.generated:
         lines.append("The rows are generated data, not real people.")
     if card.excluded:

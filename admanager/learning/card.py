@@ -138,7 +138,8 @@ class DataInfo(_Part):
     """What the model was trained on; `fingerprint` is a SHA-256 of the rows used, `generated` marks made-up data.
 
     `only_where` names the yes/no column that had to be true for a row to count: a conversion rate looks at
-    clicked impressions alone. `without_consent` counts rows that were left out since their people did not consent.
+    clicked impressions alone. `without_consent` counts rows that were left out since their people did not consent,
+    `do_not_contact` rows that were learnt from though their people must not be reached; null where that is not known.
     """
 
     table: str
@@ -148,6 +149,7 @@ class DataInfo(_Part):
     fingerprint: str
     generated: bool
     without_consent: int = 0
+    do_not_contact: int | None = None
 
 
 class Head(_Part):

@@ -23,6 +23,8 @@ from admanager.learning.findings import Finding
 from admanager.learning.request import FUNNEL, TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
 from admanager.privacy.consent import consented_rows
+from admanager.privacy.pseudonyms import KeyMissing
+from admanager.privacy.suppression import blocked_profiles, blocked_rows
 from admanager.project.changes import quote
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import Column, columns, key_column, require_columns
@@ -30,6 +32,9 @@ from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from admanager.jobs import Job
+    from admanager.project.file import ProjectFile
 
 LEARNABLE_TABLES = ("profiles", "impressions")
 MIN_ROWS = 100
@@ -72,7 +77,8 @@ class Dataset:
     `set_aside` are columns that their role keeps out; `unlabelled` counts rows without a target, `without_consent`
     those of people who did not consent, from which nothing is learnt. For a model of the funnel `clicks` says
     who clicked (1.0 or 0.0), and a label is 1.0 where a click converted. `treatment` has the values of the request's
-    column, as they are stored.
+    column, as they are stored. `listed` says which rows are about people who must not be contacted, None where that
+    was not asked: they may be learnt from, but not reached.
     """
 
     table: str
@@ -92,6 +98,12 @@ class Dataset:
     click: str = ""
     clicks: NDArray[np.float64] | None = None
     treatment: pd.Series | None = None
+    listed: NDArray[np.bool_] | None = None
+
+    @property
+    def do_not_contact(self) -> int | None:
+        """How many rows are about people on the do-not-contact list; None where that is not known."""
+        return None if self.listed is None else int(self.listed.sum())
 
     def fingerprint(self, names: Sequence[str]) -> str:
         """Return a SHA-256 over the labels and the named columns of all rows."""
@@ -117,6 +129,7 @@ class Dataset:
             times=None if self.times is None else self.times[rows],
             clicks=None if self.clicks is None else self.clicks[rows],
             treatment=None if self.treatment is None else self.treatment[rows],
+            listed=None if self.listed is None else self.listed[rows],
         )
 
     def kinds(self) -> dict[str, FeatureColumn]:
@@ -143,13 +156,24 @@ def choose_table(connection: sqlite3.Connection, request: TrainRequest) -> str:
     return request.table
 
 
-def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Dataset:
-    """Read the rows to learn from.
+def listed_people(project: ProjectFile, job: Job) -> NDArray[np.int64] | None:
+    """Return the `_id`s of the people on the do-not-contact list; None where its key is not on this computer."""
+    try:
+        return blocked_profiles(project, job=job)
+    except KeyMissing:
+        # Nobody is reached by learning, so it goes on where an export would not.
+        return None
+
+
+def load_dataset(
+    connection: sqlite3.Connection, request: TrainRequest, *, listed: NDArray[np.int64] | None = None
+) -> Dataset:
+    """Read the rows to learn from; `listed` are the people whose rows are counted as not to be contacted.
 
     Raises AdManagerError when the table, the target or a named column is not there, when the positive value
     is not among the target's, or when there are too few rows of either outcome.
     """
-    rows = load_rows(connection, request)
+    rows = load_rows(connection, request, listed=listed)
     known = ~np.isnan(rows.labels)
     dataset = replace(rows.take(known), unlabelled=int((~known).sum()))
     _require_enough(dataset.target.name, dataset.positive, dataset.labels)
@@ -160,7 +184,11 @@ def load_dataset(connection: sqlite3.Connection, request: TrainRequest) -> Datas
 
 
 def load_rows(
-    connection: sqlite3.Connection, request: TrainRequest, *, batches: Sequence[int] | None = None
+    connection: sqlite3.Connection,
+    request: TrainRequest,
+    *,
+    batches: Sequence[int] | None = None,
+    listed: NDArray[np.int64] | None = None,
 ) -> Dataset:
     """Read the rows of people who consented, also those without a target, whose label is NaN.
 
@@ -176,16 +204,23 @@ def load_rows(
     _require_known([*request.include, *request.exclude], features, set_aside, target, table)
     only_where = "" if click is not None else _only_where(table, own, target)
     condition, params, without_consent = _condition(connection, table, only_where, batches)
+    others = _others(connection, table, own, target, click, request.treatment)
+    about = None if listed is None else blocked_rows(connection, table, _alias(table), listed)
+    if about is not None:
+        # The first term, whose parameters come first too.
+        others = {"listed": about[0], **others}
+        params = [*about[1], *params]
     frame = _read(
         connection,
         table,
         [column for column in features if not column.derived_from],
-        _others(connection, table, own, target, click, request.treatment),
+        others,
         condition,
         params,
     )
     labels, clicks = _outcomes(connection, table, frame, target, positive, click)
     times = frame.pop("/time").to_numpy(dtype=np.float64) if "/time" in frame else None
+    is_listed = (frame.pop("/listed") == 1).to_numpy() if about is not None else np.zeros(len(frame), bool)
     for column in features:
         if column.derived_from and times is not None:
             frame[column.name] = _derived(column.name, times)
@@ -197,6 +232,7 @@ def load_rows(
         people=_codes(frame.pop("/person")),
         batches=frame.pop("/batch").fillna(0).to_numpy(dtype=np.int64),
         treatment=frame.pop("/treatment") if request.treatment else None,
+        listed=None if listed is None else is_listed,
         frame=frame[[column.name for column in features]],
         times=times,
         columns=tuple(features),

@@ -26,6 +26,7 @@ from admanager.learning.findings import Finding
 from admanager.learning.request import TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
 from admanager.privacy.consent import consented_rows
+from admanager.privacy.suppression import blocked_rows
 from admanager.project.changes import quote
 from admanager.project.schema import BATCH, ROW_ID
 from admanager.project.tables import Column, require_columns
@@ -43,6 +44,8 @@ MIN_OF_EACH = 20
 FEWEST_SHARE = 0.25
 
 Question = Literal["next", "person", "ever", "event"]
+_LISTED = "/listed"
+"""Which events are those of people on the do-not-contact list, beside the columns of the table."""
 _UNUSED = frozenset({"key", "ignored", "consent", "pii", "hash", "drop", "tags"})
 
 
@@ -78,6 +81,7 @@ class Sequences:
     time_column: str
     generated: bool
     without_consent: int = 0
+    do_not_contact: int | None = None
 
     def fingerprint(self) -> str:
         """Return a SHA-256 over the lengths of the sequences and all columns that may be looked at."""
@@ -98,9 +102,15 @@ def asked_column(target: str) -> tuple[str, bool]:
 
 
 def load_sequences(
-    connection: sqlite3.Connection, request: TrainRequest, *, batches: Sequence[int] | None = None
+    connection: sqlite3.Connection,
+    request: TrainRequest,
+    *,
+    batches: Sequence[int] | None = None,
+    listed: NDArray[np.int64] | None = None,
 ) -> Sequences:
     """Read the events to learn from; with `batches` all events of the people who have some in these imports.
+
+    `listed` are the people whose events are counted as those of people not to be contacted.
 
     Raises AdManagerError when there are no events, they have no key or no order, the target or a named column
     is not there, or there are too few people.
@@ -117,7 +127,7 @@ def load_sequences(
                 "(role time); import the events with both."
             )
         )
-    frame, without_consent = _read(connection, own, key, time, batches)
+    frame, without_consent = _read(connection, own, key, time, batches, listed)
     positive = (
         ""
         if is_next
@@ -127,7 +137,13 @@ def load_sequences(
         frame, own, target, positive, key.name, time, generated=_is_generated(connection)
     )
     kept, left_out = _chosen(sequences.columns, request, sequences.set_aside)
-    return dataclasses.replace(sequences, columns=kept, set_aside=left_out, without_consent=without_consent)
+    return dataclasses.replace(
+        sequences,
+        columns=kept,
+        set_aside=left_out,
+        without_consent=without_consent,
+        do_not_contact=None if listed is None else int(sequences.frame[_LISTED].sum()),
+    )
 
 
 def as_sequences(
@@ -257,12 +273,17 @@ def _read(
     key: Column,
     time: Column,
     batches: Sequence[int] | None,
+    listed: NDArray[np.int64] | None,
 ) -> tuple[pd.DataFrame, int]:
     """Return the events of people who consented, in the order of their rows, and how many others there are."""
     import pandas as pd
 
     wanted = [column for column in own if column.role not in _UNUSED or column.name in {key.name, time.name}]
-    names = ", ".join([*(quote(column.name) for column in wanted), quote(BATCH)])
+    about, of_listed = (None if listed is None else blocked_rows(connection, "events", "events", listed)) or (
+        "0",
+        [],
+    )
+    names = ", ".join([*(quote(column.name) for column in wanted), about, quote(BATCH)])
     condition, given = consented_rows(connection, "events", "events") or ("1", [])
     among, of_imports = "1", list[Any](batches or [])
     if batches is not None:
@@ -272,18 +293,19 @@ def _read(
         )
     rows = connection.execute(
         f"SELECT {names} FROM events WHERE {condition} AND {among} ORDER BY {quote(ROW_ID)}",
-        [*given, *of_imports],
+        [*of_listed, *given, *of_imports],
     ).fetchall()
     (total,) = connection.execute(f"SELECT COUNT(*) FROM events WHERE {among}", of_imports).fetchone()
-    cells = list(zip(*rows, strict=True)) if rows else [()] * (len(wanted) + 1)
+    cells = list(zip(*rows, strict=True)) if rows else [()] * (len(wanted) + 2)
     frame = pd.DataFrame(
         {
             column.name: np.array(
                 values, dtype=object if column.is_text or column.name == key.name else np.float64
             )
-            for column, values in zip(wanted, cells[:-1], strict=True)
+            for column, values in zip(wanted, cells[:-2], strict=True)
         }
     )
+    frame[_LISTED] = np.array(cells[-2], dtype=np.float64) == 1
     frame[BATCH] = np.array(cells[-1], dtype=np.float64)
     return frame, total - len(rows)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from admanager.project.changes import quote
-from admanager.project.identity import joins, person_expression
-from admanager.project.schema import ROW_ID
-from admanager.project.tables import Column, columns, key_column
+from admanager.project.identity import rows_about
+from admanager.project.tables import Column, columns
 
 CONSENT_ROLE = "consent"
 
@@ -37,18 +36,11 @@ def consented_rows(connection: sqlite3.Connection, table: str, alias: str) -> tu
     if table == "profiles":
         return consent_condition(connection, alias=alias)
     found = consent_condition(connection)
-    own, key = key_column(connection, table), key_column(connection, "profiles")
-    if found is None or own is None:
+    if found is None:
         return None
     condition, params = found
-    if key is None and not joins(connection):
-        return "0", []
-    if key is None or joins(connection):
-        return (
-            f"{person_expression(connection, table, alias)} IN (SELECT {quote(ROW_ID)} FROM profiles WHERE {condition})",
-            params,
-        )
-    return f"{alias}.{quote(own.name)} IN (SELECT {quote(key.name)} FROM profiles WHERE {condition})", params
+    about = rows_about(connection, table, alias, condition)
+    return None if about is None else (about, params if condition in about else [])
 
 
 def consent_condition(

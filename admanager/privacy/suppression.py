@@ -23,7 +23,7 @@ from admanager.privacy.findings import header_words, says
 from admanager.privacy.pseudonyms import ensure_key, has_pseudonyms, is_pseudonym, key_of, tokens_with
 from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
-from admanager.project.identity import IDENTITY_ROLE
+from admanager.project.identity import IDENTITY_ROLE, rows_about
 from admanager.project.schema import ROW_ID
 from admanager.project.tables import Column, columns, row_count, table_exists
 from admanager.texts import AdManagerError, sentence
@@ -212,6 +212,23 @@ def blocked_profiles(project: ProjectFile, *, job: Job | None = None) -> npt.NDA
         _keep_blocked(project, stamp, found)
     _blocked[project] = (stamp, found)
     return found
+
+
+def blocked_rows(
+    connection: sqlite3.Connection, table: str, alias: str, people: npt.NDArray[np.int64]
+) -> tuple[str, list[str]] | None:
+    """Return the SQL condition that a row of `table` (named `alias`) is about one of these people, with parameters.
+
+    `people` are from `blocked_profiles`. None where there are none, or the rows are about nobody in particular.
+    """
+    if not len(people):
+        return None
+    among = "IN (SELECT value FROM json_each(?))"
+    params = [json.dumps(people.tolist())]
+    if table == "profiles":
+        return f"{alias}.{quote(ROW_ID)} {among}", params
+    about = rows_about(connection, table, alias, f"{quote(ROW_ID)} {among}")
+    return (about, params) if about is not None and among in about else None
 
 
 def _read_blocked(project: ProjectFile, stamp: tuple[int, ...]) -> npt.NDArray[np.int64] | None:

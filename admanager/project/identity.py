@@ -156,6 +156,23 @@ def person_expression(connection: sqlite3.Connection, table: str, alias: str = "
     return ways[0] if len(ways) == 1 else f"COALESCE({', '.join(ways)})"
 
 
+def rows_about(connection: sqlite3.Connection, table: str, alias: str, condition: str) -> str | None:
+    """Return the SQL condition that a row of `table` (named `alias`) is about a person whose profile meets `condition`.
+
+    It has the condition's own parameters, if it has that condition in it. A key that is nobody's is about no such
+    person. None where the rows are about nobody in particular.
+    """
+    own, key = key_column(connection, table), key_column(connection, "profiles")
+    if own is None:
+        return None
+    if key is None and not joins(connection):
+        return "0"
+    people = f"FROM profiles WHERE {condition}"
+    if key is None or joins(connection):
+        return f"{person_expression(connection, table, alias)} IN (SELECT {quote(ROW_ID)} {people})"
+    return f"{alias}.{quote(own.name)} IN (SELECT {quote(key.name)} {people})"
+
+
 def keys_of(connection: sqlite3.Connection, value: str) -> tuple[str, ...]:
     """Return all keys of the person who has this one, itself included, in alphabetical order."""
     rows = connection.execute(

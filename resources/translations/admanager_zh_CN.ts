@@ -2594,6 +2594,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Not to be contacted</source>
+            <translation>不得联系者</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>ONNX, self-contained</source>
             <translation>ONNX，自包含</translation>
         </message>
@@ -17153,6 +17158,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
+            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />

@@ -108,6 +108,20 @@ def test_train_answers_with_the_contracts_keys(project: str, capsys: Capture) ->
     assert not set(reasons) & set(result["features"])
 
 
+def test_train_tells_how_many_rows_are_of_people_not_to_be_contacted(
+    project: str, customers: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    header, *rows = cells(customers)
+    named = [dict(zip(header, row, strict=True)) for row in rows[:40]]
+    unwanted = tmp_path / "unwanted.txt"
+    unwanted.write_text("\n".join(row["customer_id"] for row in named), encoding="utf-8")
+    run(capsys, "privacy", project, "do-not-contact", str(unwanted))
+    result = run(capsys, "train", project, "two", "--target", "responded", "--family", "logistic")
+    consented = sum(row["consent"] == "yes" for row in named)
+    assert 0 < consented < 40
+    assert (result["rows"], result["do_not_contact"]) == (CONSENTED, consented)
+
+
 def test_train_keeps_a_suspected_column_when_asked(project: str, capsys: Capture) -> None:
     words = ("train", project, "leaky", "--target", "responded", "--family", "logistic")
     result = run(capsys, *words, "--include", "order_value_after_offer")

@@ -82,6 +82,7 @@ def make_card(
             table=dataset.table,
             only_where=dataset.only_where,
             without_consent=dataset.without_consent,
+            do_not_contact=dataset.do_not_contact,
             rows=len(dataset.labels),
             positives=int(dataset.labels.sum()),
             fingerprint=dataset.fingerprint(selection.features),

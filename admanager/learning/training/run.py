@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from admanager import __version__
 from admanager.jobs import Job
 from admanager.learning.calibration import Calibrator, fit_calibrator
-from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
 from admanager.learning.families import Trained
@@ -143,7 +143,7 @@ def load_rows(path: Path, request: TrainRequest, job: Job) -> Dataset:
     """Read the rows to learn from, out of the project at `path`."""
     job.progress(0, 0, sentence("Reading the rows"))
     with ProjectFile.open(path) as project:
-        return load_dataset(project.read(), request)
+        return load_dataset(project.read(), request, listed=listed_people(project, job))
 
 
 def tell_parts(prepared: Prepared, job: Job) -> None:

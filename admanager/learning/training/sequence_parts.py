@@ -147,6 +147,7 @@ def card_of(
         data=DataInfo(
             table="events",
             without_consent=sequences.without_consent,
+            do_not_contact=sequences.do_not_contact,
             rows=len(sequences.frame),
             positives=int(np.nansum(sequences.labels)) if sequences.labels is not None else 0,
             fingerprint=sequences.fingerprint(),

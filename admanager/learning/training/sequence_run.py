@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from admanager.jobs import Job
+from admanager.learning.dataset import listed_people
 from admanager.learning.families import Trained
 from admanager.learning.request import TrainRequest
 from admanager.learning.sequences import (
@@ -20,7 +21,7 @@ def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Traine
 
     job.progress(0, 0, sentence("Reading the rows"))
     with ProjectFile.open(path) as project:
-        sequences = load_sequences(project.read(), request)
+        sequences = load_sequences(project.read(), request, listed=listed_people(project, job))
     return train_on(sequences, request, job=job)
 
 

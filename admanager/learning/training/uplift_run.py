@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from admanager import __version__
 from admanager.jobs import Job
 from admanager.learning.card import CardInput, DataInfo, ModelCard, SplitInfo, TrainingInfo
-from admanager.learning.dataset import Dataset, load_dataset
+from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.drift import reference_of
 from admanager.learning.export import require_agreement
 from admanager.learning.families import Trained
@@ -84,7 +84,7 @@ def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Traine
     job.progress(0, 0, sentence("Reading the rows"))
     with ProjectFile.open(path) as project:
         connection = project.read()
-        dataset = load_dataset(connection, request)
+        dataset = load_dataset(connection, request, listed=listed_people(project, job))
         (column,) = require_columns(connection, dataset.table, [request.treatment])
         control = choose_control(column, target_values(connection, dataset.table, column), request.control)
     arm = dataset.treatment
@@ -367,6 +367,7 @@ def _card(
             table=dataset.table,
             only_where=dataset.only_where,
             without_consent=dataset.without_consent,
+            do_not_contact=dataset.do_not_contact,
             rows=len(dataset.labels),
             positives=int(dataset.labels.sum()),
             fingerprint=dataset.fingerprint(data.selection.features),

@@ -91,6 +91,10 @@ def _data(card: ModelCard) -> list[Fact]:
         Fact(tr("CardWords", "Rows"), fmt.number(data.rows)),
         Fact(tr("CardWords", "Left out without consent"), fmt.number(data.without_consent)),
         Fact(
+            tr("CardWords", "Not to be contacted"),
+            "–" if data.do_not_contact is None else fmt.number(data.do_not_contact),
+        ),
+        Fact(
             tr("CardWords", "Of them yes"),
             f"{fmt.number(data.positives)} ({fmt.percent(data.positives / data.rows)})",
         ),
