@@ -189,7 +189,7 @@ def _revised(column: ColumnPlan, evidence: Evidence) -> ColumnPlan:
     if (
         column.is_key
         and inferred.type == "integer"
-        and evidence.count(Fits.WHOLE_POINT | Fits.WHOLE_COMMA) < evidence.known
+        and evidence.count(Fits.WHOLE_POINT | Fits.WHOLE_COMMA, without=Fits.BOOKED) < evidence.known
     ):
         # Not one key may be lost, so a key allows no exceptions.
         inferred = Inferred("text", missing_words=column.missing_words)

@@ -274,7 +274,9 @@ def _plan(
         type_ = "text"
         role = guessed if guessed in {"key", IDENTITY_ROLE} and wish.role is None else wish.role or "hash"
         role = "key" if guessed == "key" else role
-    if role == "key" and type_ not in {"integer", "text"}:
+    booked = wish.type is None and column.evidence.count(Fits.BOOKED) > 0
+    if role == "key" and (type_ not in {"integer", "text"} or booked):
+        # As a number the key (5) would be another than the one that the source has.
         type_ = "text"
     if stored is not None:
         type_ = wider_type(stored.type, type_)

@@ -266,6 +266,17 @@ def test_a_person_that_repeats_is_said_to_be_an_event(project: ProjectFile, writ
     assert any("customer_id is empty or repeats" in warning for warning in result.warnings)
 
 
+@pytest.mark.parametrize("place", [3, 200])
+def test_a_key_in_brackets_stays_as_it_is_written(project: ProjectFile, write: WriteFile, place: int) -> None:
+    keys = [str(number) for number in range(1, 201)]
+    keys.insert(place, "(5)")
+    lines = [f"{key},{'(1.25)' if number % 2 else '2.50'}\n" for number, key in enumerate(keys)]
+    result = load(project, write("uid,paid\n" + "".join(lines)), key="uid")
+    assert [column.type for column in result.columns] == ["text", "real"]
+    assert rows(project, "uid")[place] == ("(5)",)
+    assert {paid for (paid,) in rows(project, "paid")} == {-1.25, 2.5}
+
+
 def test_another_key_than_the_tables_is_refused(project: ProjectFile, write: WriteFile) -> None:
     load(project, write(FIRST), key="uid")
     with pytest.raises(AdManagerError, match="told apart by uid, not by mail"):
