@@ -17160,11 +17160,6 @@
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
-            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/directions.py" />
             <source>Small headline</source>
             <translation>标题小</translation>
