@@ -101,7 +101,7 @@ class CreativeCalls:
         return make_designs(self.file, request or Request(), job=job)
 
     def import_past_ads(self, path: Path | str, *, job: Job | None = None) -> PastImport:
-        """Keep the past ads of a folder or file (designs as JSON, attributes as CSV); design models learn from them, too."""
+        """Keep the past ads of a folder or file (designs as JSON, attributes as CSV, pictures); design models learn from them, too."""
         from admanager.creative.past import import_past_ads
 
         return import_past_ads(self.file, Path(path), job=job)

@@ -244,7 +244,9 @@ def past(
     context: typer.Context,
     source: Annotated[
         Path | None,
-        paths.argument("A folder or file with past ads: design specs (.json), attributes (.csv)."),
+        paths.argument(
+            "A folder or file with past ads: design specs (.json), attributes (.csv), or pictures."
+        ),
     ] = None,
     delete: Annotated[bool, typer.Option("--delete", help="Take all past ads out of the project.")] = False,
 ) -> None:

@@ -91,7 +91,7 @@ def make_palette(spec: DesignSpec, brand: BrandKit) -> Palette:
 def ground_colour(spec: DesignSpec, brand: BrandKit) -> Colour:
     """Return the colour of the ad's ground."""
     return shifted(
-        _ground(spec, *_brand_colours(spec, brand)),
+        scheme_grounds(*_brand_colours(spec, brand))[spec.scheme],
         0.4 * spec.ground_l,
         0.22 * spec.ground_a,
         0.22 * spec.ground_b,
@@ -104,7 +104,8 @@ def _brand_colours(spec: DesignSpec, brand: BrandKit) -> tuple[Colour, Colour, C
     return from_hex(brand.primary), accent, from_hex(brand.ink), from_hex(brand.paper)
 
 
-def _ground(spec: DesignSpec, primary: Colour, accent: Colour, ink: Colour, paper: Colour) -> Colour:
+def scheme_grounds(primary: Colour, accent: Colour, ink: Colour, paper: Colour) -> dict[str, Colour]:
+    """Return the ground that each scheme has in a brand's colours, before a design's offsets."""
     lightness = to_oklab(primary)[0]
     return {
         "paper": paper,
@@ -113,7 +114,7 @@ def _ground(spec: DesignSpec, primary: Colour, accent: Colour, ink: Colour, pape
         "deep": with_lightness(primary, min(0.31, max(0.22, lightness - 0.18)), 0.75),
         "ink": mixed(ink, primary, 0.06),
         "accent": accent,
-    }[spec.scheme]
+    }
 
 
 def _on(fill: Colour, ink: Colour, paper: Colour, wanted: float) -> Colour:

@@ -4,10 +4,11 @@ A folder (or one file of it) holds
 
 - JSON files: a design spec, a design as `creatives brand` and the library write it, or a list of either, such as the
   manifest of an export;
+- pictures of ads (PNG, JPEG, WebP, GIF, ...), of which only little can be read; see `past_pictures`;
 - CSV files: an ad a line, with columns named like the fields of the spec (`flow`, `scheme`, `headline_scale`, ...), as
   far as they are known, and optionally `name`, `objective`, `industry`, `theme` and the traits of who saw it.
 
-What a line does not say is taken from the design by the grammar that is most like it.
+What a line or a picture does not say is taken from the design by the grammar that is most like it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ import numpy as np
 from pydantic import ValidationError
 
 from admanager.creative import grammar
+from admanager.creative.brand import DEFAULT_KIT, BrandKit, load_brand
 from admanager.creative.condition import TRAITS, Condition, condition_vector
+from admanager.creative.past_pictures import read_ad_picture
+from admanager.creative.photos import ENDINGS as PICTURES
 from admanager.creative.spec import CATEGORICAL, CONTINUOUS, DesignSpec
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -90,7 +94,7 @@ def import_past_ads(project: ProjectFile, path: Path, *, job: Job | None = None)
 
     Raises AdManagerError that says which file, line and field cannot be read, and what was expected there.
     """
-    ads = read_past_ads(path, job=job)
+    ads = read_past_ads(path, load_brand(project), job=job)
     known = dict(project.read().execute("SELECT name, id FROM past_ad"))
     replaced = 0
     with project.change(sentence("Import {count} past ads", count=len(ads))) as change:
@@ -119,19 +123,24 @@ def delete_past_ads(project: ProjectFile) -> int:
     return len(rows)
 
 
-def read_past_ads(path: Path, *, job: Job | None = None) -> list[PastAd]:
-    """Return the past ads of a folder or file, of two with the same name the last; see `import_past_ads`."""
+def read_past_ads(path: Path, brand: BrandKit = DEFAULT_KIT, *, job: Job | None = None) -> list[PastAd]:
+    """Return the past ads of a folder or file, of two with the same name the last; see `import_past_ads`.
+
+    Colours of pictures are compared with those of `brand`. A picture that a manifest beside it describes is not read.
+    """
     job = job or Job()
     path = Path(path)
     if not path.exists():
         raise AdManagerError(sentence("There is no file or folder “{path}”.", path=str(path)))
-    files = [path] if path.is_file() else sorted(_files_of(path))
+    files = [path] if path.is_file() else sorted(_files_of(path), key=_texts_first)
     found: dict[str, PastAd] = {}
     bad: list[Sentence] = []
     for number, file in enumerate(files):
         job.check_cancelled()
         job.progress(number, len(files), sentence("Reading past ads"))
-        for ad in _ads_of(file):
+        if file.suffix.lower() in PICTURES and file.name in found:
+            continue
+        for ad in _picture_of(file, brand) if file.suffix.lower() in PICTURES else _ads_of(file):
             if isinstance(ad, _Bad):
                 bad.append(ad.text)
             else:
@@ -150,7 +159,7 @@ def read_past_ads(path: Path, *, job: Job | None = None) -> list[PastAd]:
     if not found:
         raise AdManagerError(
             sentence(
-                "“{path}” holds no past ads; put designs there as .json files, or a .csv file with a line for each ad.",
+                "“{path}” holds no past ads; put designs there as .json files, a .csv file with a line for each ad, or pictures of ads.",
                 path=str(path),
             )
         )
@@ -159,8 +168,28 @@ def read_past_ads(path: Path, *, job: Job | None = None) -> list[PastAd]:
 
 def _files_of(folder: Path) -> Iterator[Path]:
     for file in folder.iterdir():
-        if file.suffix.lower() in {".json", ".csv"} and file.is_file():
+        if file.suffix.lower() in {".json", ".csv", *PICTURES} and file.is_file():
             yield file
+
+
+def _texts_first(file: Path) -> tuple[bool, str]:
+    return file.suffix.lower() in PICTURES, file.name
+
+
+def _picture_of(file: Path, brand: BrandKit) -> Iterator[PastAd | _Bad]:
+    """Yield the ad that a picture shows, as far as that can be told, or why it cannot be read."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            yield _Bad(sentence("“{file}” is larger than 20 MB.", file=file.name))
+            return
+        seen = read_ad_picture(file.read_bytes(), brand)
+    except (OSError, ValueError) as error:
+        yield _Bad(
+            sentence("“{file}” is no picture that can be read: {reason}.", file=file.name, reason=str(error))
+        )
+        return
+    condition = Condition(industry=brand.industry, theme=seen.theme)
+    yield PastAd(file.name[:NAME_LIMIT], _completed(seen.fields, condition), condition)
 
 
 def _ads_of(file: Path) -> Iterator[PastAd | _Bad]:

@@ -8944,6 +8944,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Ads that ran before, as designs (.json), a table of their attributes (.csv) or bare pictures, of which light and dark, colours and the photo’s place are read: the design model then learns from them, too.</source>
+            <translation>以往投放的广告：设计文件 (.json)、属性表格 (.csv) 或仅有图片（从中读取明暗、颜色与照片位置）；设计模型也会从中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Both learn the same designs: the VAE in ten seconds, the GAN in thirty, a little closer.</source>
             <translation>两者学习相同的设计：VAE 约需十秒；GAN 约需三十秒，结果略为接近。</translation>
         </message>
@@ -8956,6 +8961,11 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Designs and tables (*.json *.csv)</source>
             <translation>设计与表格 (*.json *.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
+            <source>Designs, tables and pictures (*.json *.csv *.png *.jpg *.jpeg *.webp *.gif)</source>
+            <translation>设计、表格与图片 (*.json *.csv *.png *.jpg *.jpeg *.webp *.gif)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -20615,6 +20625,11 @@
             <translation>“{file}”不是 JSON：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{file}” is no picture that can be read: {reason}.</source>
+            <translation>“{file}”不是可读取的图片：{reason}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/bulk/making.py" />
             <source>“{group}” has days with more than the {most} stretches of hours that the platform takes.</source>
             <translation>“{group}”有些日子的时段数超过了平台允许的 {most} 段。</translation>
@@ -20653,6 +20668,11 @@
             <location filename="../../admanager/creative/encoding.py" />
             <source>“{name}” is not a format of ads; choose from {formats}.</source>
             <translation>“{name}”不是广告格式；请从 {formats} 中选择。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/past.py" />
+            <source>“{path}” holds no past ads; put designs there as .json files, a .csv file with a line for each ad, or pictures of ads.</source>
+            <translation>“{path}”中没有以往的广告；请放入设计文件 (.json)、每行一个广告的 .csv 文件，或广告图片。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/past.py" />

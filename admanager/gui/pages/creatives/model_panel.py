@@ -129,8 +129,8 @@ class ModelPanel(QWidget):
             )  # fmt: skip
         else:
             text = tr(
-                "ModelPanel", "Ads that ran before, as designs (.json) or a table of their attributes (.csv): "
-                "the design model then learns from them, too.",
+                "ModelPanel", "Ads that ran before, as designs (.json), a table of their attributes (.csv) or bare pictures, "
+                "of which light and dark, colours and the photo’s place are read: the design model then learns from them, too.",
             )  # fmt: skip
         self.past.setText(text)
 
@@ -139,7 +139,12 @@ class ModelPanel(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
         if mode == QFileDialog.FileMode.ExistingFile:
-            dialog.setNameFilter(tr("ModelPanel", "Designs and tables (*.json *.csv)"))
+            dialog.setNameFilter(
+                tr(
+                    "ModelPanel",
+                    "Designs, tables and pictures (*.json *.csv *.png *.jpg *.jpeg *.webp *.gif)",
+                )
+            )
         dialog.fileSelected.connect(lambda path: self._take_past(Path(path)))
         dialog.open()
 
