@@ -8939,11 +8939,6 @@
         <name>ModelPanel</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
-            <source>Ads that ran before, as designs (.json) or a table of their attributes (.csv): the design model then learns from them, too.</source>
-            <translation>以前投放过的广告，可以是设计文件（.json）或属性表（.csv）：设计模型也会从中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Ads that ran before, as designs (.json), a table of their attributes (.csv) or bare pictures, of which light and dark, colours and the photo’s place are read: the design model then learns from them, too.</source>
             <translation>以往投放的广告：设计文件 (.json)、属性表格 (.csv) 或仅有图片（从中读取明暗、颜色与照片位置）；设计模型也会从中学习。</translation>
         </message>
@@ -8956,11 +8951,6 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Design model</source>
             <translation>设计模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
-            <source>Designs and tables (*.json *.csv)</source>
-            <translation>设计与表格 (*.json *.csv)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -20673,11 +20663,6 @@
             <location filename="../../admanager/creative/past.py" />
             <source>“{path}” holds no past ads; put designs there as .json files, a .csv file with a line for each ad, or pictures of ads.</source>
             <translation>“{path}”中没有以往的广告；请放入设计文件 (.json)、每行一个广告的 .csv 文件，或广告图片。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/past.py" />
-            <source>“{path}” holds no past ads; put designs there as .json files, or a .csv file with a line for each ad.</source>
-            <translation>“{path}”中没有往期广告；请放入 .json 格式的设计，或每行一个广告的 .csv 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign_file.py" />
