@@ -135,6 +135,10 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
     try:
         result: T = _wait_for(process, here, job)
         return result
+    except BaseException:
+        # A child whose work is no longer wanted has no reason to end by itself: nothing is waited for.
+        process.terminate()
+        raise
     finally:
         _end(process)
         here.close()

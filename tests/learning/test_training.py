@@ -104,6 +104,19 @@ def test_the_logistic_family_is_a_model_of_its_own(customers_path: Path, trained
     assert len(result.onnx) < len(trained.onnx) / 2
 
 
+def test_trees_are_calibrated_on_every_row_that_one_of_them_has_not_seen(
+    customers_path: Path, trained: Trained
+) -> None:
+    request = REQUEST.model_copy(update={"family": "gbdt"})
+    card = train_from_project(customers_path, request, job=Job()).card
+    split = card.split
+    assert card.calibration is not None
+    assert card.calibration.rows == split.train + split.early_stopping + split.calibration
+    network = trained.card
+    assert network.calibration is not None
+    assert network.calibration.rows == network.split.calibration
+
+
 def test_a_family_that_is_not_there_is_named_with_those_that_are(customers_path: Path) -> None:
     request = REQUEST.model_copy(update={"family": "oracle"})
     with pytest.raises(

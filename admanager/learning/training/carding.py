@@ -60,10 +60,15 @@ def make_card(
     evaluation: Evaluation,
     movement: Movement,
     *,
+    calibrated_on: int,
     agreement: float,
     seconds: float,
 ) -> ModelCard:
-    """Return the card; `seconds` is what the training took, in all processes but the first of two."""
+    """Return the card.
+
+    The calibrator was fitted on `calibrated_on` rows; `seconds` is what the training took, in all processes but the
+    first of two.
+    """
     dataset, selection = prepared.dataset, prepared.selection
     return ModelCard(
         name=request.name,
@@ -90,7 +95,7 @@ def make_card(
         ),
         split=_split(prepared, movement),
         seed=request.seed,
-        calibration=calibration_of(calibrator, len(prepared.split.calibration)) if calibrator else None,
+        calibration=calibration_of(calibrator, calibrated_on) if calibrator else None,
         training=_training(prepared, members, shares, seconds),
         metrics=evaluation.metrics,
         curves=evaluation.curves,

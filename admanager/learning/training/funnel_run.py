@@ -141,6 +141,7 @@ def _finish(
         None,
         evaluations[PROBABILITY],
         movement,
+        calibrated_on=len(rows),
         agreement=agreement,
         seconds=time.monotonic() - started,
     )

@@ -20,6 +20,7 @@ from admanager.texts import AdManagerError, sentence
 
 # Boosted models in the mean.
 BAGS = 5
+_NONE: NDArray[np.intp] = np.zeros(0, np.intp)
 
 MemberFamily = Literal["logistic", "gbdt", "dcn", "deepfm", "tabm"]
 
@@ -39,8 +40,9 @@ class Prepared:
 class FittedMember:
     """What a family has learned; `logits` is its output for every row, float64 [rows].
 
-    `blind` is the output for the rows of early stopping as of a model that has not learned from them; elsewhere
-    it is `logits`.
+    `blind` is the output for the rows of early stopping, and for those named in `unseen`, as of a model that has not
+    learned from them; elsewhere it is `logits`. `unseen` are the rows, beside those kept for calibration, on which
+    `blind` is as good as on new ones: the family may be calibrated on them too.
     `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing.
     """
 
@@ -50,6 +52,7 @@ class FittedMember:
     blind: NDArray[np.float64]
     epochs: tuple[EpochReport, ...]
     best_epoch: int
+    unseen: NDArray[np.intp]
     batch: int = 0
     learning_rate: float = 0.0
     weight_decay: float = 0.0
@@ -96,9 +99,14 @@ def fit_member(
 def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
     from admanager.learning.training.trees import fit_bagged_trees
 
-    bags = _bags(prepared.split, prepared.dataset.people, seed)
+    split = prepared.split
+    bags = _bags(split, prepared.dataset.people, seed)
     found = fit_bagged_trees(prepared.encoded, prepared.dataset.labels, bags, seed=seed, job=job)
-    return FittedMember("gbdt", found.trees, found.logits, found.blind, found.epochs, found.best_epoch)
+    # By time, the rows kept for calibration are the latest, and tell more of what comes than all before them.
+    unseen = _NONE if split.kind == "time" else np.concatenate([split.train, split.early_stopping])
+    return FittedMember(
+        "gbdt", found.trees, found.logits, found.blind, found.epochs, found.best_epoch, unseen
+    )
 
 
 def _bags(
@@ -127,7 +135,7 @@ def _fit_logistic(prepared: Prepared, seed: int, job: Job) -> FittedMember:
         encoder, rows, prepared.dataset.labels, split.train, split.early_stopping, seed=seed, job=job
     )
     logits = predict_logistic(encoder, fitted.weights, rows)
-    return FittedMember("logistic", fitted.weights, logits, logits, (), 0)
+    return FittedMember("logistic", fitted.weights, logits, logits, (), 0, _NONE)
 
 
 def _fit_network(
@@ -161,6 +169,7 @@ def _fit_network(
         logits,
         fitted.epochs,
         fitted.best_epoch,
+        _NONE,
         settings.batch,
         settings.learning_rate,
         settings.weight_decay,

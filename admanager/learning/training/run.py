@@ -88,15 +88,13 @@ def train_on(dataset: Dataset, request: TrainRequest, *, job: Job, first: First 
 def _finish(
     prepared: Prepared, request: TrainRequest, members: Sequence[FittedMember], started: float
 ) -> Trained:
-    split, labels = prepared.split, prepared.dataset.labels
     shares, intercept = _shares(prepared, members)
     kept = [
         (member, share) for member, share in zip(members, shares, strict=True) if share or len(members) == 1
     ]
-    weighted = [share * member.logits for member, share in kept]
-    logits: NDArray[np.float64] = np.sum(weighted, axis=0) + intercept
+    logits = _blended([(member.logits, share) for member, share in kept], intercept)
     blend = Blend(tuple(m.member for m, _ in kept), tuple(share for _, share in kept), intercept)
-    calibrator = fit_calibrator(logits[split.calibration], labels[split.calibration])
+    calibrator, calibrated_on = _calibrate(prepared, kept, intercept)
     bare = build_onnx(prepared.encoder, blend, calibrator=calibrator, card=None)
     evaluation, agreement = _judge(bare, prepared, logits, calibrator)
     movement = measure_movement(prepared.dataset, prepared.selection.features, request.seed)
@@ -108,10 +106,30 @@ def _finish(
         calibrator,
         evaluation,
         movement,
+        calibrated_on=calibrated_on,
         agreement=agreement,
         seconds=time.monotonic() - started,
     )
     return Trained(build_onnx(prepared.encoder, blend, calibrator=calibrator, card=card), card)
+
+
+def _blended(parts: Sequence[tuple[NDArray[np.float64], float]], intercept: float) -> NDArray[np.float64]:
+    total: NDArray[np.float64] = np.sum([share * logits for logits, share in parts], axis=0) + intercept
+    return total
+
+
+def _calibrate(
+    prepared: Prepared, kept: Sequence[tuple[FittedMember, float]], intercept: float
+) -> tuple[Calibrator, int]:
+    """Return the calibrator, and on how many rows it was fitted: those kept for it, and those unseen by all members.
+
+    Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
+    many rows: chance moves the line less.
+    """
+    judged = _blended([(member.blind, share) for member, share in kept], intercept)
+    unseen = kept[0][0].unseen if len(kept) == 1 else prepared.split.calibration[:0]
+    rows = np.concatenate([unseen, prepared.split.calibration])
+    return fit_calibrator(judged[rows], prepared.dataset.labels[rows]), len(rows)
 
 
 def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[float, ...], float]:
