@@ -8050,8 +8050,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The list is empty. People on it stay out of exports and campaigns, after new imports too.</source>
-            <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。</translation>
+            <source>The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
+            <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8105,13 +8105,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
+            <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
+            <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
+            <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
+            <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />

@@ -212,15 +212,15 @@ class ListsTab(QWidget):
         self.listed.setText(
             tr_count(
                 "ListsTab",
-                "{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too.",
-                "{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too.",
+                "{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.",
+                "{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.",
                 count=entries,
                 people=people,
             )
             if entries
             else tr(
                 "ListsTab",
-                "The list is empty. People on it stay out of exports and campaigns, after new imports too.",
+                "The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.",
             )
         )
 
