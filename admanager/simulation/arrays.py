@@ -264,6 +264,8 @@ DECISION = np.dtype([
     ("minute", "i4"), ("kind", "i4"), ("who", "i4"), ("other", "i4"), ("before", "f8"), ("after", "f8"), ("why", "f8"),
 ])  # fmt: skip
 MOST_DECISIONS = 4000
+AHEAD = np.dtype([("tag", "i8"), ("key", "u8"), ("place", "f8")])
+LOOKED_AHEAD = 8
 
 
 class State(NamedTuple):
@@ -296,6 +298,7 @@ class State(NamedTuple):
     scratch: Floats  # [3, A] chances of the arms of a choice, their scores and the spread of these
     spare: Floats  # [F]
     values: Floats  # [C, SAMPLED_VALUES] what the last bids were on
+    ahead: Structured  # [LOOKED_AHEAD] AHEAD: key and draw of a person of opportunities to come, worked out beforehand
 
 
 def aligned(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
@@ -342,6 +345,7 @@ def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -
         scratch=np.zeros((3, arms)),
         spare=np.zeros(FEATURES),
         values=np.zeros((accounts, SAMPLED_VALUES)),
+        ahead=np.zeros(LOOKED_AHEAD, dtype=AHEAD),
     )
     if policy.choice == Choice.LOGISTIC:
         state.weights[:, 1] = 1.0

@@ -162,6 +162,8 @@ def choose(
     the arms.
     """
     first, last = policy.groups[group].first_arm, policy.groups[group].last_arm
+    if policy.choice < _LINUCB and not world.slots[slot].limited and last - first == 1:
+        return int(first)
     u = draw(key, CHOICE + np.uint64(group))
     if policy.choice < _LINUCB and not world.slots[slot].limited:
         arm = first

@@ -14,6 +14,7 @@ import numpy as np
 
 from admanager.simulation import prefetching
 from admanager.simulation.arrays import (
+    LOOKED_AHEAD,
     SAMPLED_VALUES,
     Auction,
     Choice,
@@ -49,14 +50,16 @@ _GATE, _THROTTLE = int(Pacing.GATE), int(Pacing.THROTTLE)
 _FIRST_PRICE, _GSP, _VCG = int(Auction.FIRST_PRICE), int(Auction.GSP), int(Auction.VCG)
 _CLICK, _CONVERSION, _PERFORMANCE = int(Pricing.CLICK), int(Pricing.CONVERSION), int(Pricing.PERFORMANCE)
 _LINUCB = int(Choice.LINUCB)
-_AHEAD = 3
+_DISTANCE = 3
 MOST_POSITIONS = 8
 
 
 @inlined
-def _person(world: World, key: np.uint64) -> tuple[int, int]:
-    """Return who comes, by Walker's alias method (1977), people by their activity; and their set of ad groups."""
-    place = draw(key, PERSON) * world.humans
+def _person(world: World, place: float) -> tuple[int, int]:
+    """Return who comes, by Walker's alias method (1977), people by their activity; and their set of ad groups.
+
+    `place` is a uniform draw times the number of people.
+    """
     row = world.people[int(place)]
     own = place - int(place) < row.chance
     return (int(place) if own else int(row.other)), (int(row.groups) if own else int(row.other_groups))
@@ -155,8 +158,8 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
 
 @copied
 def _opportunity(
-    world: World, policy: Policy, state: State, minute: int, second: int, bucket: int, key: np.uint64, fade: float,
-    hour_odds: float,
+    world: World, policy: Policy, state: State, minute: int, second: int, bucket: int, key: np.uint64, who: float,
+    fade: float, hour_odds: float,
 ) -> None:  # fmt: skip
     """Play one opportunity: the person, the cap, the best own bid, the auction, and what comes of it.
 
@@ -168,7 +171,7 @@ def _opportunity(
         person, acts = _bot(world, state, key, minute, hour)
         groups = int(world.people[person].groups)
     else:
-        person, groups = _person(world, key)
+        person, groups = _person(world, who)
         if world.leave > 0.0 and state.people[person].left:
             state.counters[_LEFT] += 1
             return
@@ -320,11 +323,22 @@ def _rank(
 
 
 @copied
-def _ahead(world: World, policy: Policy, state: State, key: np.uint64, distance: int) -> None:
-    """Ask for the memory of the people of the next opportunities, which comes too late otherwise."""
-    later = mixed(key + GOLDEN * np.uint64(distance + 2 * _AHEAD))
-    prefetching.prefetch(world.people, int(draw(later, PERSON) * world.humans))
-    person, _ = _person(world, mixed(key + GOLDEN * np.uint64(distance + _AHEAD)))
+def _ahead(world: World, policy: Policy, state: State, key: np.uint64, tag: int, number: int) -> None:
+    """Ask for the memory of the people of the next opportunities, which comes too late otherwise.
+
+    What is worked out for that is kept until the opportunity's turn; `tag` tells the minutes apart.
+    """
+    far = state.ahead[(number + 2 * _DISTANCE) % LOOKED_AHEAD]
+    later = mixed(key + GOLDEN * np.uint64(number + 1 + 2 * _DISTANCE))
+    far.tag = tag + number + 2 * _DISTANCE
+    far.key = later
+    far.place = draw(later, PERSON) * world.humans
+    prefetching.prefetch(world.people, int(far.place))
+    near = state.ahead[(number + _DISTANCE) % LOOKED_AHEAD]
+    place = near.place
+    if near.tag != tag + number + _DISTANCE:
+        place = draw(mixed(key + GOLDEN * np.uint64(number + 1 + _DISTANCE)), PERSON) * world.humans
+    person, _ = _person(world, place)
     prefetching.prefetch(state.people, person)
     prefetching.prefetch(state.seen, person)
     prefetching.prefetch(state.felt, person)
@@ -355,8 +369,13 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
             if policy.choice > 0 and policy.choice < _LINUCB:
                 for group in range(len(policy.groups)):
                     renew_if_due(policy, state, group, minute)
+            tag = (minute + 1) << 32
             for number in range(count):
-                own = mixed(key + GOLDEN * np.uint64(number + 1))
+                known = state.ahead[number % LOOKED_AHEAD]
+                own, who = known.key, known.place
+                if known.tag != tag + number:
+                    own = mixed(key + GOLDEN * np.uint64(number + 1))
+                    who = draw(own, PERSON) * world.humans
                 ready = _ready(policy, state, own, minute, number)
                 if ready == -2:
                     counters[_UNFUNDED] += count - number
@@ -365,9 +384,9 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
                     counters[_PACED] += 1
                     continue
                 if prefetching.WORKS:
-                    _ahead(world, policy, state, key, number + 1)
+                    _ahead(world, policy, state, key, tag, number)
                 second = minute * 60 + int(number * per)
-                _opportunity(world, policy, state, minute, second, bucket, own, fade, hour_odds)
+                _opportunity(world, policy, state, minute, second, bucket, own, who, fade, hour_odds)
         return code
 
     return run_minutes
