@@ -13,11 +13,14 @@ import math
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from admanager.simulation.auctions import MAX_PRICE
+from admanager.simulation.scalar_draws import COMPILED
+
+if COMPILED:
+    import numba
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -29,7 +32,12 @@ BELOW = 1200  # bins below the training log's mean ratio
 
 
 def _compiled(function: F) -> F:
-    """Compile with a cache on disk where one can be written; sums may be taken in any order, so that they are vectors."""
+    """Compile with a cache on disk where one can be written; sums may be taken in any order, so that they are vectors.
+
+    Without numba Python plays the function itself.
+    """
+    if not COMPILED:
+        return function
     options: Any = {"nogil": True, "error_model": "numpy", "fastmath": {"reassoc", "contract"}}
     try:
         return cast(F, numba.njit(cache=True, **options)(function))
@@ -78,6 +86,26 @@ def value_rows(
             for left in range(start, b + 1):
                 gain += reversed_chance[shift + left] * (mean_ctr + before[left] - here)
             after[b] = here + gain
+
+
+def _value_rows_of_vectors(
+    values: NDArray[np.float64], first: int, last: int, reversed_chance: NDArray[np.float64], mean_ctr: float
+) -> None:
+    """Do as `value_rows` does without numba, all budgets at once."""
+    chance = reversed_chance[::-1]
+    budgets = np.arange(values.shape[1])
+    for n in range(first + 1, last + 1):
+        before, after = values[n - 1], values[n]
+        bid = np.minimum(budgets - np.searchsorted(before, before - mean_ctr), MAX_PRICE)
+        after[:] = before
+        for price in range(min(MAX_PRICE, len(budgets) - 1) + 1):
+            gain = chance[price] * (mean_ctr + before[: len(budgets) - price] - before[price:])
+            after[price:] += np.where(bid[price:] >= price, gain, 0.0)
+        after[0] = 0.0
+
+
+if not COMPILED:
+    value_rows = _value_rows_of_vectors
 
 
 @_compiled

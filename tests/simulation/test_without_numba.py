@@ -13,7 +13,9 @@ import pytest
 from scipy import stats
 
 from admanager.simulation.arrays import Counter, State, new_state
+from admanager.simulation.auctions import STRATEGIES, replay_auctions
 from admanager.simulation.playing import run_minutes
+from tests.simulation.auction_logs import generated_log, mobile_prices
 from tests.simulation.worlds import plan_of, world_of
 
 COMMON = ("flight.end=2026-03-23", "response.base_ctr=0.1", "response.base_cvr=0.3")
@@ -136,3 +138,18 @@ def test_without_numba_choices_that_learn_have_the_same_distributions() -> None:
             assert abs(difference.mean()) <= 4.0 * error + 1e-3 * abs(theirs.mean()), choice
             assert stats.ks_2samp(ours, theirs).pvalue > 1e-4, choice
     assert checks >= 6 * len(ALIKE)
+
+
+def replayed() -> list[list[float]]:
+    """Return what each strategy wins of a log of auctions."""
+    log, info = generated_log(mobile_prices(), 1, auctions=1500)
+    results = [
+        replay_auctions(log, info, strategy=strategy, episode=250, fraction=1 / 16) for strategy in STRATEGIES
+    ]
+    return [[one.clicks, one.impressions, one.cost, one.value, one.oracle_value] for one in results]
+
+
+def test_without_numba_auctions_are_replayed_with_the_same_results() -> None:
+    for ours, compiled in zip(without_numba("replayed"), replayed(), strict=True):
+        assert ours[:3] == compiled[:3]
+        assert ours[3:] == pytest.approx(compiled[3:], rel=1e-12)
