@@ -108,7 +108,7 @@ def _assumed(project: ProjectFile, why: str) -> Reliability:
     subjects: tuple[Subject, ...] = ("response", "prices", "traffic", "data")
     texts = (
         sentence(
-            "Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge."
+            "Clicks and conversions are answered by the plan's rates, or by a model that was not tried on impressions yet."
         ),
         sentence("Prices follow the distribution that the plan assumes."),
         sentence("Nothing says how many impressions a day brings; the plan assumes it."),
