@@ -43,6 +43,7 @@ class FilePass:
     key: int | None = None
     rows_staged: int = 0
     rows_rejected: int = 0
+    rows_without_key: int = 0
     rows_blank: int = 0
     cells_reported: int = 0
     keys_ascend: bool = True
@@ -125,6 +126,7 @@ class FilePass:
             reason = Reason.TYPE if row in odd else Reason.NO_KEY
             expected = column.type if row in odd else ""
             rejects.append(Reject(int(block.lines[row]), reason, column.name, odd.get(row, ""), expected))
+            self.rows_without_key += reason is Reason.NO_KEY
         return keep
 
     def _follow_keys(self, keys: pa.Array) -> None:

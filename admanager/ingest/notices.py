@@ -46,6 +46,12 @@ def _count_warnings(staged: Staged) -> Iterator[Sentence]:
             rejected=staged.rows_rejected,
             rows=staged.rows_read,
         )
+    if staged.rows_without_key and staged.key is not None:
+        yield sentence(
+            "Rows that were not taken since {column} is empty in them: {rows:,}. To have them too, import the file without a key.",
+            column=staged.key.source_name,
+            rows=staged.rows_without_key,
+        )
     if staged.cells_reported == 1:
         yield sentence("1 cell did not fit its column and was left empty; the list of rejects names it.")
     elif staged.cells_reported:

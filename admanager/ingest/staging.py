@@ -66,7 +66,7 @@ class Staged:
     """What lies in the staging file, counted.
 
     `rows_read` is the sum of `rows_staged`, `rows_rejected`, `rows_blank`, `rows_suppressed` (of erased people), and `duplicates` (rows whose key
-    their file has already; `merged` of them went into the first one). `missing` counts NULLs by stored
+    their file has already; `merged` of them went into the first one). `rows_without_key` are among the rejected. `missing` counts NULLs by stored
     column, in the order of `stored`.
     """
 
@@ -89,6 +89,7 @@ class Staged:
     findings: tuple[Finding, ...] = ()
     rows_suppressed: int = 0
     do_not_contact: int = 0
+    rows_without_key: int = 0
 
     @property
     def stored(self) -> tuple[ColumnPlan, ...]:
@@ -215,6 +216,7 @@ def _result(work: FilePass, request: StageRequest, columns: tuple[ColumnPlan, ..
         findings=work.screen.findings,
         rows_suppressed=work.screen.rows_suppressed,
         do_not_contact=work.screen.do_not_contact,
+        rows_without_key=work.rows_without_key,
     )
 
 

@@ -15541,6 +15541,11 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />
+            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
+            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
             <source>Clicks and conversions are answered by the plan's rates, or by a model that was not tried on impressions yet.</source>
             <translation>点击和转化由计划中的比率给出，或由尚未用展示检验过的模型给出。</translation>
         </message>
@@ -17001,6 +17006,11 @@
             <location filename="../../admanager/ingest/merge.py" />
             <source>Rows of {table} have the same {column} already, so it cannot be their key; nothing was imported.</source>
             <translation>{table} 中已有行的 {column} 相同，因此它不能作为主键；没有导入任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>Rows that were not taken since {column} is empty in them: {rows:,}. To have them too, import the file without a key.</source>
+            <translation>因“{column}”为空而未导入的行：{rows:,}。若也需要这些行，请不设主键导入该文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />

@@ -138,6 +138,21 @@ def test_rows_left_out_for_their_key_are_listed_with_their_lines(
     assert rejects.fetchall() == [(2, "uid", "b", "duplicate"), (3, "uid", "c", "duplicate")]
 
 
+def test_rows_without_a_key_are_told_apart_from_others_that_were_not_taken(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    path = write("uid,name\n" + "".join(f"u{number},Ada\n" for number in range(20)) + ",Bea\n,Carl\nx\n")
+    result = load(project, path, key="uid")
+    assert result.rows_rejected == 3
+    assert "since uid is empty in them: 2. To have them too, import the file without a key." in str(
+        result.warnings
+    )
+    assert not any(
+        "is empty in them" in str(told)
+        for told in load(project, write(FIRST, "b.csv"), table="events").warnings
+    )
+
+
 def test_fail_leaves_the_project_as_it_was(project: ProjectFile, write: WriteFile) -> None:
     load(project, write(FIRST), key="uid")
     before = everything(project)

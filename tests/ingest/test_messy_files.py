@@ -11,7 +11,12 @@ import pytest
 
 from admanager.ingest.preview import preview
 
-LEAST_EXACT = 0.98
+READ_OTHERWISE = {
+    # Expects "-" in a column of dates as text, where a missing value is one everywhere else.
+    "files/delim_spaces.csv": ["rows"],
+    # Expects another telephone number than the file has.
+    "files/sp__location_coordinates.csv": ["rows"],
+}
 
 
 def cleaned(rows: list[list[str | None]]) -> list[list[str | None]]:
@@ -42,4 +47,5 @@ def test_files_come_out_as_they_should(shared_data: Path, part: str) -> None:
         expected = json.loads((folder / entry["expected"]).read_text(encoding="utf-8"))
         if differs := differences(folder / entry["file"], expected):
             wrong[entry["file"]] = differs
-    assert len(wrong) <= (1 - LEAST_EXACT) * len(entries) + 0.5, wrong
+    known = {entry["file"] for entry in entries} & set(READ_OTHERWISE)
+    assert wrong == {name: READ_OTHERWISE[name] for name in known}
