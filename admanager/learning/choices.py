@@ -25,7 +25,7 @@ class TableChoice:
     """A table that has rows to learn from; `proposed` is the target that its roles suggest, or empty.
 
     `following` are the columns of which can be asked what comes next; their target is `next:` and the name.
-    `clicked` is the column with that role, or empty; `families` are those that can learn from the table.
+    `clicked` and `converted` are the columns with those roles, or empty; `families` are those that can learn from the table.
     """
 
     table: str
@@ -34,6 +34,7 @@ class TableChoice:
     proposed: str
     following: tuple[Column, ...] = ()
     clicked: str = ""
+    converted: str = ""
     families: tuple[str, ...] = ()
 
 
@@ -56,10 +57,20 @@ def table_choices(connection: sqlite3.Connection) -> list[TableChoice]:
         rows = row_count(connection, table)
         targets = tuple(c for c in columns(connection, table) if c.role not in _NEVER_TARGETS)
         if rows and targets:
-            clicked = next((c.name for c in targets if c.role == "clicked"), "")
+            clicked, converted = (
+                next((c.name for c in targets if c.role == role), "") for role in ("clicked", "converted")
+            )
             names = tuple(family.name for family in FAMILIES.values() if table in family.tables)
             found.append(
-                TableChoice(table, rows, targets, _proposed(targets), clicked=clicked, families=names)
+                TableChoice(
+                    table,
+                    rows,
+                    targets,
+                    _proposed(targets),
+                    clicked=clicked,
+                    converted=converted,
+                    families=names,
+                )
             )
     return [*found, *_events(connection)]
 

@@ -104,6 +104,26 @@ def test_a_funnel_takes_the_column_with_the_role_of_a_click(qtbot: QtBot, shop: 
     assert not shop.form.start.isEnabled()
 
 
+def test_a_funnel_predicts_what_follows_the_click_and_says_so_where_the_click_is_chosen(
+    qtbot: QtBot, shop: ModelsPage
+) -> None:
+    shop.show_form()
+    settle(qtbot, shop)
+    field(shop, "trainTable").set_value("impressions")
+    settle(qtbot, shop)
+    field(shop, "trainTarget").set_value("clicked")
+    settle(qtbot, shop)
+    field(shop, "trainFamily").set_value("esmm")
+    settle(qtbot, shop)
+    assert field(shop, "trainTarget").value() == "converted"
+    assert field(shop, "trainTarget").error() == ""
+    assert shop.form.start.isEnabled()
+    field(shop, "trainTarget").set_value("clicked")
+    settle(qtbot, shop)
+    assert field(shop, "trainTarget").error() == "This is the click; choose the conversion that follows it."
+    assert not shop.form.start.isEnabled()
+
+
 def test_uplift_asks_who_was_treated_and_proposes_nothing_it_cannot_know(
     qtbot: QtBot, shop: ModelsPage
 ) -> None:

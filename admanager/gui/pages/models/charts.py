@@ -161,7 +161,7 @@ class EpochCharts(QWidget):
             floating=True,
         )
         self.auc = Chart(tr("EpochCharts", "AUC"), epoch, Axis(""), height=EPOCHS_HEIGHT, floating=True)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 3)
         for place, chart in enumerate((self.loss, self.auc)):
@@ -181,6 +181,7 @@ class EpochCharts(QWidget):
         """
         ranked = [value for value in auc if value is not None]
         self.auc.setVisible(bool(ranked))
+        self._grid.setColumnStretch(1, 1 if ranked else 0)
         count = len(train)
         room = max(2, count if best is not None else -(-count // ROOM_FOR_EPOCHS) * ROOM_FOR_EPOCHS)
         epochs = [float(number) for number in range(1, count + 1)]

@@ -214,12 +214,23 @@ class TrainForm(QWidget):
 
         self._show_needs()
         family = self.form.fields["trainFamily"].value() or FAMILIES[0]
+        choice = self._choice()
+        if self._predicts_the_click() and choice is not None and choice.converted:
+            # What follows the click is what such a family predicts.
+            self.form.fields["trainTarget"].set_value(choice.converted)
         looked = (needs_columns(family), needs_click(family))
         if looked != self._looked:
             # Other rows are learned from, or none are looked through.
             self._on_positive()
         self._propose_name()
         self._update()
+
+    def _predicts_the_click(self) -> bool:
+        """Return whether the click is chosen as what follows the click."""
+        from admanager.learning.choices import needs_click
+
+        values = self._values()
+        return needs_click(values["family"] or FAMILIES[0]) and values["target"] == values["clicked"] != ""
 
     def _on_treatment(self) -> None:
         """Ask for the values of the column of the treatment, of which one is that of the control."""
@@ -389,6 +400,11 @@ class TrainForm(QWidget):
 
     def _update(self) -> None:
         self.start.setEnabled(self._ready())
+        self.form.fields["trainTarget"].set_error(
+            tr("TrainForm", "This is the click; choose the conversion that follows it.")
+            if self._predicts_the_click()
+            else ""
+        )
         found = self.columns.found
         self.summary.setText(_summary(found) if found is not None else "")
 
