@@ -8050,11 +8050,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The list is empty. People on it stay out of exports and campaigns, after new imports too.</source>
-            <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
@@ -8110,18 +8105,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8954,11 +8939,6 @@
         <name>ModelPanel</name>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
-            <source>Ads that ran before, as designs (.json) or a table of their attributes (.csv): the design model then learns from them, too.</source>
-            <translation>以前投放过的广告，可以是设计文件（.json）或属性表（.csv）：设计模型也会从中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Ads that ran before, as designs (.json), a table of their attributes (.csv) or bare pictures, of which light and dark, colours and the photo’s place are read: the design model then learns from them, too.</source>
             <translation>以往投放的广告：设计文件 (.json)、属性表格 (.csv) 或仅有图片（从中读取明暗、颜色与照片位置）；设计模型也会从中学习。</translation>
         </message>
@@ -8971,11 +8951,6 @@
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
             <source>Design model</source>
             <translation>设计模型</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
-            <source>Designs and tables (*.json *.csv)</source>
-            <translation>设计与表格 (*.json *.csv)</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/model_panel.py" />
@@ -15571,11 +15546,6 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />
-            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
-            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/reliability.py" />
             <source>Clicks and conversions are answered by the plan's rates, or by a model that was not tried on impressions yet.</source>
             <translation>点击和转化由计划中的比率给出，或由尚未用展示检验过的模型给出。</translation>
         </message>
@@ -17198,11 +17168,6 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days}, slowly: the library numba is missing, which makes it a hundred times faster</source>
-            <translation>正在模拟第 {day} 天，共 {days} 天；速度较慢：缺少能快一百倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -20708,11 +20673,6 @@
             <location filename="../../admanager/creative/past.py" />
             <source>“{path}” holds no past ads; put designs there as .json files, a .csv file with a line for each ad, or pictures of ads.</source>
             <translation>“{path}”中没有以往的广告；请放入设计文件 (.json)、每行一个广告的 .csv 文件，或广告图片。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/past.py" />
-            <source>“{path}” holds no past ads; put designs there as .json files, or a .csv file with a line for each ad.</source>
-            <translation>“{path}”中没有往期广告；请放入 .json 格式的设计，或每行一个广告的 .csv 文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/campaign_file.py" />
