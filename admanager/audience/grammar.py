@@ -269,6 +269,15 @@ def _explained(error: UnexpectedInput, text: str) -> RuleError:
         assert isinstance(error, UnexpectedCharacters)
         offset, at_end = error.pos_in_stream, False
         expected = set(error.allowed)
+    if date := _date_without_quotes(text, offset):
+        return RuleError(
+            sentence(
+                "At character {position}: put a date in quotes: '{date}'.",
+                position=date.start() + 1,
+                date=date.group(),
+            ),
+            position=date.start(),
+        )
     pieces = list(_PIECE.finditer(text, 0, offset))
     before = pieces[-1].group() if pieces else ""
     found = _PIECE.search(text, offset)
@@ -308,6 +317,12 @@ def _expectation(expected: set[str], position: int, before: str, found: str, tex
     if "_OR" in expected:
         return sentence("At character {position}: expected “and”, “or” or the end after “{before}”.", **where)
     return _small_expectation(expected, found, where)
+
+
+def _date_without_quotes(text: str, place: int) -> re.Match[str] | None:
+    """Return the date that a rule holds at this place as if it were numbers."""
+    dates = re.finditer(r"(?<!['\"\w])\d{4}-\d{1,2}-\d{1,2}(?!['\"\w])", text)
+    return next((date for date in dates if date.start() < place < date.end()), None)
 
 
 def _small_expectation(expected: set[str], found: str, where: dict[str, Any]) -> Sentence:

@@ -15231,6 +15231,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/grammar.py" />
+            <source>At character {position}: put a date in quotes: '{date}'.</source>
+            <translation>第 {position} 个字符处：日期要加引号：'{date}'。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/grammar.py" />
             <source>At character {position}: the bracket ) closes nothing; remove it.</source>
             <translation>第 {position} 个字符：括号 ) 没有对应的左括号；请删除。</translation>
         </message>
@@ -15543,6 +15548,11 @@
             <location filename="../../admanager/report/words.py" />
             <source>Clicks and conversions</source>
             <translation>点击与转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
+            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />

@@ -189,6 +189,13 @@ def test_and_binds_tighter_than_or_and_not_tighter_than_both() -> None:
         ("age >= and b = 2", 7, "At character 8: expected a value after “>=”."),
         ("y = yes", 4, "At character 5: expected a value after “=”; put text in quotes: 'yes'."),
         ("job = admin.", 6, "At character 7: expected a value after “=”; put text in quotes: 'admin.'."),
+        ("born >= 2011-11-01", 8, "At character 9: put a date in quotes: '2011-11-01'."),
+        (
+            "born between 2011-11-01 and 2011-12-01",
+            13,
+            "At character 14: put a date in quotes: '2011-11-01'.",
+        ),
+        ("born in ('2011-11-01', 2011-12-01)", 23, "At character 24: put a date in quotes: '2011-12-01'."),
         ("age >= 3 job = 4", 9, "At character 10: expected “and”, “or” or the end after “3”."),
         ("age >= 3 and", 12, "At character 13: expected a condition after “and”."),
         ("age 3", 4, "At character 5: expected an operator after “age”, such as = or >= or in."),
