@@ -15551,11 +15551,6 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />
-            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
-            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/reliability.py" />
             <source>Clicks and conversions are answered by the plan's rates, or by a model that was not tried on impressions yet.</source>
             <translation>点击和转化由计划中的比率给出，或由尚未用展示检验过的模型给出。</translation>
         </message>
