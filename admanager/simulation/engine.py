@@ -180,7 +180,7 @@ class _Run:
         text = sentence("Simulating day {day} of {days}", day=self._day(), days=self.setting.days.days)
         if not COMPILED:
             text = sentence(
-                "Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast",
+                "Simulating day {day} of {days} with NumPy; the library numba is missing, which is 30 to 130 times as fast",
                 **text.params,
             )
         self.job.progress(done, seeds * minutes, text)
