@@ -197,6 +197,11 @@ class ImagePanel(QWidget):
         below.setStretch(0, 1)
         below.setAlignment(near, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(below)
+        self._empty = muted(
+            tr("ImagePanel", "Pictures that the model makes up appear here, with their colours and the real photos nearest to them.")
+        )  # fmt: skip
+        layout.addWidget(self._empty)
+        self.concepts.hide()
         self.part.hide()
         return self.part
 
@@ -458,6 +463,8 @@ class ImagePanel(QWidget):
     def _show_concepts(self, concepts: list[work.Concept]) -> None:
         self._concepts = concepts
         self.concepts.clear()
+        self.concepts.setVisible(bool(concepts))
+        self._empty.setVisible(not concepts)
         clear_layout(self._near)
         for number, concept in enumerate(concepts, start=1):
             item = QListWidgetItem(QIcon(self._enlarged(concept.image)), "")
