@@ -8055,11 +8055,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The list is empty. People on it stay out of exports and campaigns, after new imports too.</source>
-            <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
@@ -8115,18 +8110,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>{count:,} entries, kept as keyed hashes; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>{count:,} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too.</source>
-            <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -15571,11 +15556,6 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/reliability.py" />
-            <source>Clicks and conversions are answered by the plan's rates, or by a model that this page does not judge.</source>
-            <translation>点击和转化由计划中的比率给出，或由本页不评判的模型给出。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/reliability.py" />
             <source>Clicks and conversions are answered by the plan's rates, or by a model that was not tried on impressions yet.</source>
             <translation>点击和转化由计划中的比率给出，或由尚未用展示检验过的模型给出。</translation>
         </message>
@@ -17198,11 +17178,6 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is 30 to 130 times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少可快 30 至 130 倍的 numba 库</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
-            <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
