@@ -9097,8 +9097,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Only models that answer with the chance of a yes can be compared.</source>
+            <translation>只有给出“是”的概率的模型才能比较。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <source>Only two models can be compared at a time.</source>
             <translation>一次只能比较两个模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>Qini {qini} (95 %: {low} to {high}). Open the model for its curve and its verdict.</source>
+            <translation>Qini {qini}（95 %：{low} 至 {high}）。打开模型可查看曲线和结论。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
@@ -9114,6 +9124,11 @@
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <source>Two models are selected: compare them to see which one ranks people better.</source>
             <translation>已选择两个模型：进行比较即可看出哪个排序更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>What came next was among its first ten in {share} of cases, in those of the lookup table in {table}. Open the model for the rest.</source>
+            <translation>接下来的项目有 {share} 排在它的前十名之内，查找表为 {table}。打开模型可查看其余内容。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
@@ -17178,6 +17193,11 @@
             <location filename="../../admanager/simulation/engine.py" />
             <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is 30 to 130 times as fast</source>
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少可快 30 至 130 倍的 numba 库</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/engine.py" />
+            <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
+            <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />

@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from admanager.gui.pages.models.drift_words import verdict_words
+from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import CARD, TRAINING, ModelActions, ModelView
 from admanager.learning.card import DataInfo, ModelCard, SplitInfo, TrainingInfo
+from admanager.learning.drift import Drift, Reached
 from admanager.learning.models import ModelInfo
 
 NEXT_FIGURES = {
@@ -85,3 +88,23 @@ def test_only_models_of_a_yes_are_compared(view: ModelView) -> None:
     shown = model("next", NEXT_FIGURES)
     view.show_model(shown, [replace(shown, id=2)])
     assert not view.compare.isVisible()
+
+
+def test_the_list_says_in_short_what_such_a_model_found(qtbot: QtBot) -> None:
+    listed = ModelList()
+    qtbot.addWidget(listed)
+    listed.resize(1088, 640)
+    listed.show()
+    following = model("next", NEXT_FIGURES)
+    persuading = replace(model("uplift", UPLIFT_FIGURES), id=2, name="Uplift")
+    listed.show_models([following, persuading])
+    assert listed.selected() == [1]
+    assert listed.summary.note.text().startswith("What came next was among its first ten in 53.6 % of cases")
+    found = Drift("broken", 900, 800, (), reached=Reached("hit_at_10", 0.31, 0.28, 0.34, 0.536))
+    listed.show_drifts({1: found})
+    assert listed.summary.note.text().endswith(verdict_words(found))
+    listed.select([2])
+    assert listed.summary.note.text().startswith("Qini 0.00900 (95 %: 0.00200 to 0.01600).")
+    listed.select([1, 2])
+    assert "Only models that answer with the chance of a yes" in listed.summary.note.text()
+    assert not listed.can_compare([1, 2])

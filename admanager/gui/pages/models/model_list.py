@@ -53,8 +53,9 @@ class ModelList(NumberedList):
         self.show_rows(show, [info.id for info in infos])
 
     def can_compare(self, numbers: Sequence[int]) -> bool:
-        """Return whether both have a card: a file from elsewhere has no figures to compare."""
-        return all(self._infos[number].card is not None for number in numbers)
+        """Return whether both answer with the chance of a yes: others have no figures to compare."""
+        cards = [self._infos[number].card for number in numbers]
+        return all(card is not None and card.metrics is not None for card in cards)
 
     def show_selected(self, numbers: Sequence[int]) -> None:
         """Show the quality of the selected model."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.icons import IconLabel
 from admanager.gui.pages.models.charts import QualityCharts
@@ -86,8 +87,9 @@ class ModelSummary(QWidget):
     def show_selected(self, infos: Sequence[ModelInfo], drift: Drift | None = None) -> None:
         """Show the models that are selected; `drift` is what new rows say of one alone."""
         card = infos[0].card if len(infos) == 1 else None
-        if card is None:
-            self.note.setText(_note(infos))
+        if card is None or card.metrics is None:
+            words = [_note(infos), verdict_words(drift) if drift is not None else ""]
+            self.note.setText("\n\n".join(part for part in words if part))
             self.places.setCurrentIndex(NOTE)
             return
         self.title.set_text(infos[0].name)
@@ -120,6 +122,8 @@ class ModelSummary(QWidget):
 def _note(infos: Sequence[ModelInfo]) -> str:
     if not infos:
         return tr("ModelSummary", "Select a model to see here how good it is.")
+    if len(infos) == 1 and infos[0].card is not None:
+        return _found_words(infos[0].card)
     if len(infos) == 1:
         return tr(
             "ModelSummary",
@@ -128,8 +132,30 @@ def _note(infos: Sequence[ModelInfo]) -> str:
         )
     if any(info.card is None for info in infos):
         return tr("ModelSummary", "A model from elsewhere has no figures that could be compared.")
+    if any(info.card is None or info.card.metrics is None for info in infos):
+        return tr("ModelSummary", "Only models that answer with the chance of a yes can be compared.")
     if len(infos) == 2:
         return tr(
             "ModelSummary", "Two models are selected: compare them to see which one ranks people better."
         )
     return tr("ModelSummary", "Only two models can be compared at a time.")
+
+
+def _found_words(card: ModelCard) -> str:
+    """Return how good a model is that answers something else than the chance of a yes."""
+    found = card.figures
+    if card.task == "uplift":
+        return tr(
+            "ModelSummary",
+            "Qini {qini} (95 %: {low} to {high}). Open the model for its curve and its verdict.",
+            qini=fmt.number(found.get("qini", 0.0), 5),
+            low=fmt.number(found.get("qini_low", 0.0), 5),
+            high=fmt.number(found.get("qini_high", 0.0), 5),
+        )
+    return tr(
+        "ModelSummary",
+        "What came next was among its first ten in {share} of cases, in those of the lookup table in {table}. Open the model "
+        "for the rest.",
+        share=fmt.percent(found.get("hit_at_10", 0.0), 1),
+        table=fmt.percent(found.get("markov_hit_at_10", 0.0), 1),
+    )

@@ -373,7 +373,11 @@ class ModelsPage(Page):
             self._go()
 
     def _compare_newest(self) -> None:
-        newest = [info.id for info in self._known().values() if info.card is not None][:2]
+        newest = [
+            info.id
+            for info in self._known().values()
+            if info.card is not None and info.card.metrics is not None
+        ][:2]
         if len(newest) == 2:
             self.open_pair(newest[1], newest[0])
         else:
