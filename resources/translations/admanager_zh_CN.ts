@@ -17195,11 +17195,6 @@
             <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少可快 30 至 130 倍的 numba 库</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Simulating day {day} of {days} with NumPy; the library numba is missing, which is some thirty times as fast</source>
-            <translation>正在用 NumPy 模拟第 {day} 天，共 {days} 天；缺少约快三十倍的 numba 库</translation>
-        </message>
-        <message>
             <location filename="../../admanager/creative/directions.py" />
             <source>Small headline</source>
             <translation>标题小</translation>
