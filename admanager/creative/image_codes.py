@@ -29,7 +29,7 @@ class Mixing:
     apart: float
 
 
-MIXINGS = {"vae": Mixing(0.65, 0.3), "gan": Mixing(0.6, 0.6)}
+MIXINGS = {"vae": Mixing(0.65, 0.3), "gan": Mixing(0.55, 0.7)}
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def nudged(pictures: torch.Tensor) -> torch.Tensor:
     pictures = _moved(mirrored(pictures), NUDGE)
     contrast = 1 + 0.2 * (torch.rand(count, 1, 1, 1) - 0.5)
     light = 0.1 * (torch.rand(count, 1, 1, 1) - 0.5)
-    noise = 0.08 * torch.rand(count, 1, 1, 1) * torch.randn_like(pictures)
+    noise = 0.04 * torch.rand(count, 1, 1, 1) * torch.randn_like(pictures)
     return pictures * contrast + light + noise
 
 

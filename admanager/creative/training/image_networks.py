@@ -136,13 +136,16 @@ class Generator(nn.Module):
         for convolution, norm in zip(self.doubling, self.doubling_norms, strict=True):
             value = functional.interpolate(value, scale_factor=2, mode="nearest")
             value = functional.relu(norm(convolution(value), given))
-        sketch = self.sketch(latent).float().view(-1, 3, SKETCHED_SIZE, SKETCHED_SIZE)
-        if self.size > SKETCHED_SIZE:
-            sketch = functional.interpolate(sketch, size=self.size, mode="nearest")
+        sketch = self.drafted(latent)
         value = torch.cat([value, sketch.to(value.dtype)], dim=1)
         value = functional.relu(self.refine_norm(self.refine(value), given))
         picture: torch.Tensor = (self.paint(value).float() + sketch).clamp(-1, 1)
         return picture
+
+    def drafted(self, latent: torch.Tensor) -> torch.Tensor:
+        """Return the sketches [n, 3, size, size]."""
+        sketch = self.sketch(latent).float().view(-1, 3, SKETCHED_SIZE, SKETCHED_SIZE)
+        return functional.interpolate(sketch, size=self.size) if self.size > SKETCHED_SIZE else sketch
 
 
 class Encoder(nn.Module):
