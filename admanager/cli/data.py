@@ -232,7 +232,7 @@ def settings(
 
 def check(project: Project) -> None:
     """Check that a project file is sound."""
-    from admanager.privacy.audit import about_end, read_log, verdict
+    from admanager.privacy.audit import read_log, told
     from admanager.project.file import ProjectFile, UnsoundProject
 
     audit: dict[str, object] = {}
@@ -248,7 +248,7 @@ def check(project: Project) -> None:
                 "unsealed": found.unsealed,
                 "lost": None if found.ending.lost is None else found.ending.lost.entry,
             }
-            lines = [verdict(found), *filter(None, [about_end(found)])]
+            lines = list(told(found))
     except UnsoundProject as error:
         # A file that does not even open is what this command is asked about most.
         problems = [str(error)]

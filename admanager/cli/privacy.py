@@ -88,7 +88,7 @@ def audit(
     limit: Annotated[int | None, typer.Option(help="Show the last so many entries only.", min=1)] = None,
 ) -> None:
     """Show the audit log, and whether anyone tampered with it."""
-    from admanager.privacy.audit import about_end, read_log, verdict
+    from admanager.privacy.audit import read_log, told
 
     with ProjectFile.open(context.obj) as opened:
         log = read_log(opened, limit=limit)
@@ -120,7 +120,7 @@ def audit(
         "unsealed": log.check.unsealed,
         "lost": None if log.check.ending.lost is None else log.check.ending.lost.entry,
     }
-    output.emit(result, "\n".join([*lines, verdict(log.check), *filter(None, [about_end(log.check)])]))
+    output.emit(result, "\n".join([*lines, *told(log.check)]))
 
 
 def _moment(seconds: float) -> str:

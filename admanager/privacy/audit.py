@@ -110,3 +110,11 @@ def about_end(check: AuditCheck) -> Sentence | None:
             "the file came here."
         )
     return None
+
+
+def told(check: AuditCheck) -> list[Sentence]:
+    """Return all that is known about the log; a log that lost its end is not called whole."""
+    end = about_end(check)
+    if check.ending.lost is not None and not check.broken and end is not None:
+        return [end]
+    return [verdict(check), *([end] if end is not None else [])]

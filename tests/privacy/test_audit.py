@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from admanager.privacy.audit import about_end, read_log, verdict
+from admanager.privacy.audit import about_end, read_log, told, verdict
 from admanager.project import changes
 from admanager.project.file import ProjectFile
 from admanager.texts import sentence
@@ -147,6 +147,7 @@ def test_entries_cut_off_with_the_projects_own_note_of_the_end_are_noticed(proje
     cut(project, 2)
     log = read_log(project)
     assert (log.broken, log.intact) == ((), False)
+    assert told(log.check) == [about_end(log.check)]
     assert "has seen entry 4 of this log, which is not there any more; the log ends at entry 2" in str(
         about_end(log.check)
     )

@@ -204,7 +204,6 @@ def _log(project: ProjectFile) -> AuditLog:
 
 
 def _verdict(log: AuditLog) -> list[Sentence]:
-    from admanager.privacy.audit import about_end, verdict
+    from admanager.privacy.audit import told
 
-    end = about_end(log.check)
-    return [verdict(log.check), *([end] if end is not None else [])]
+    return told(log.check)
