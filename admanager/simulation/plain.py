@@ -23,6 +23,7 @@ class Table:
     def __init__(self, array: Structured) -> None:
         self._array = array
         self._row: Any = row_class(array)
+        self.shape = array.shape
 
     def __len__(self) -> int:
         return len(self._array)

@@ -30,6 +30,8 @@ CASES = (
     ("creative_choice=even", "bid.strategy=rlb", "budget.pacing=asap", "cap.soft_per_week=5"),
     ("creative_choice=even", "budget.pacing=traffic", "bid.pricing=performance", "bid.amount=2"),
     ("creative_choice=even", "bid.strategy=ocpc", "cap.per_day=1", "experience.leave=0.5", "budget.total=5"),
+    # Memory is written anew at the end of an epoch, here every 92 minutes, in busy ones and others.
+    ("creative_choice=even", "fatigue.recovery_days=0.002"),
 )  # fmt: skip
 # Thompson's votes are other draws, and what is learned by person comes some opportunities late.
 ALIKE = ("thompson", "linucb", "lints", "logistic", "ftrl")
