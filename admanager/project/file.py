@@ -366,7 +366,11 @@ class ProjectFile:
             copy.close()
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file, as sentences; an empty list when it is sound."""
+        """Return what is wrong with the file, as sentences; an empty list when it is sound.
+
+        An audit log that ends earlier than this computer has seen it is no damage: a backup put back looks the same.
+        `privacy.audit.about_end` tells of it.
+        """
         connection = self.read()
         problems: list[str] = [
             sentence("The database is damaged: {what}.", what=row[0])
@@ -388,14 +392,6 @@ class ProjectFile:
             sentence("The audit log was changed at entry {number}.", number=number)
             for number in audit.broken[:20]
         ]
-        if audit.ending.lost is not None:
-            problems.append(
-                sentence(
-                    "The audit log has lost entry {known}, which this computer has seen: it ends at entry {last}.",
-                    known=audit.ending.lost.entry,
-                    last=audit.ending.entry,
-                )
-            )
         problems += self._batch_problems(connection)
         return problems
 

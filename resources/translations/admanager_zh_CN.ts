@@ -17371,11 +17371,6 @@
             <translation>压缩包 {path} 已损坏或不完整；请重新获取文件。</translation>
         </message>
         <message>
-            <location filename="../../admanager/project/file.py" />
-            <source>The audit log has lost entry {known}, which this computer has seen: it ends at entry {last}.</source>
-            <translation>审计日志缺少本机见过的第 {known} 条：现在止于第 {last} 条。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/privacy/audit.py" />
             <source>The audit log is whole. Entries that bear your seal, which nobody else can make: all {count:,}.</source>
             <translation>审计日志完整。全部 {count:,} 条都带有您的封印，他人无法伪造。</translation>
