@@ -151,6 +151,13 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
     )
     with np.load(io.BytesIO(row[2]), allow_pickle=False) as arrays:
         found = {name: arrays[name] for name in arrays.files}
+    if "mixing" not in found:
+        raise AdManagerError(
+            sentence(
+                "The image model “{name}” was made by an earlier version of the program; train it again.",
+                name=info.name,
+            )
+        )
     known = KnownPhotos(
         found["features"].astype(np.float64),
         found["labels"].astype(np.int64),

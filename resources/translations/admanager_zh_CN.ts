@@ -17766,6 +17766,11 @@
             <translation>图像模型“{name}”是从文件载入的，没有评判器和照片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/creative/image_store.py" />
+            <source>The image model “{name}” was made by an earlier version of the program; train it again.</source>
+            <translation>图像模型“{name}”由本程序的早期版本制作；请重新训练。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/model_answers.py" />
             <source>The impressions changed while they were read; judge again.</source>
             <translation>读取期间展示数据发生了变化；请重新评估。</translation>
