@@ -12,13 +12,12 @@ import functools
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from admanager.creative.color import Colour, mixed
 from admanager.creative.contours import Point, outlines
 from admanager.creative.layout import Box, Layout
 from admanager.creative.model_art import ModelArt
-from admanager.creative.scene import Group, Item, Path, Shape, Step, rectangle
+from admanager.creative.scene import Group, Item, Shape, Step, rectangle, smooth_loop
 
 # Shares of the picture that lie below each level, and how smooth the picture is made before, in its pixels.
 GROUND_LEVELS = (0.3, 0.5, 0.68, 0.84)
@@ -77,7 +76,11 @@ def _layers(
     for loops, colour in zip(_cut(art, levels, blur), colours, strict=True):
         path: list[Step] = []
         for loop in loops:
-            path += _curve([(left + x * side * art.width, top + y * side * art.height) for x, y in loop])
+            # Every second point: a pixel's own corners are no form.
+            taken = loop[::2] if len(loop) > 8 else loop
+            path += smooth_loop(
+                [(left + x * side * art.width, top + y * side * art.height) for x, y in taken]
+            )
         if path:
             shapes.append(Shape(tuple(path), colour))
     return (Group(whole, tuple(shapes)),)
@@ -86,51 +89,15 @@ def _layers(
 @functools.lru_cache(maxsize=256)
 def _cut(art: ModelArt, levels: tuple[float, ...], blur: float) -> tuple[tuple[tuple[Point, ...], ...], ...]:
     """Return the outlines of each level, in 0..1 of the picture."""
+    from scipy import ndimage
+
     light = art.lightness()
     rim = np.concatenate([light[0], light[-1], light[:, 0], light[:, -1]])
     # What stands before the ground shall rise, whether it is darker or lighter than that.
     rise = -light if float(np.median(rim)) > 0.5 else light
-    fine = _finer(_blurred(rise, blur))
+    smooth = ndimage.gaussian_filter(rise, blur, mode="nearest")
+    fine = ndimage.zoom(smooth, 2, order=1, mode="nearest", grid_mode=True)
     return tuple(
         tuple(tuple(loop) for loop in outlines(fine, float(np.quantile(fine, share)), shortest=SPECK))
         for share in levels
     )
-
-
-def _blurred(values: npt.NDArray[np.float64], spread: float) -> npt.NDArray[np.float64]:
-    reach = max(1, round(3 * spread))
-    places = np.arange(-reach, reach + 1)
-    kernel = np.exp(-0.5 * np.square(places / spread))
-    kernel /= kernel.sum()
-    for axis in (0, 1):
-        padded = np.pad(values, [(reach, reach) if each == axis else (0, 0) for each in (0, 1)], mode="edge")
-        values = np.apply_along_axis(lambda line: np.convolve(line, kernel, mode="valid"), axis, padded)
-    return values
-
-
-def _finer(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the picture with twice as many samples each way, between straight ones."""
-    for axis in (0, 1):
-        count = values.shape[axis]
-        places = np.clip((np.arange(2 * count) + 0.5) / 2 - 0.5, 0, count - 1)
-        values = np.apply_along_axis(lambda line: np.interp(places, np.arange(len(line)), line), axis, values)  # noqa: B023 - used at once
-    return values
-
-
-def _curve(points: list[Point]) -> Path:
-    """Return a smooth closed curve through the points (Catmull-Rom), every second of them."""
-    taken = points[::2] if len(points) > 8 else points
-    count = len(taken)
-    steps: list[Step] = [("M", *taken[0])]
-    for place in range(count):
-        before, here = taken[place - 1], taken[place]
-        there, after = taken[(place + 1) % count], taken[(place + 2) % count]
-        steps.append(
-            (
-                "C",
-                here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6,
-                there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6,
-                there[0], there[1],
-            )
-        )  # fmt: skip
-    return (*steps, ("Z",))

@@ -175,6 +175,31 @@ def half_disc(x: float, y: float, radius: float, turn: float) -> Path:
     return (*points, ("Z",))
 
 
+def _bent(
+    before: tuple[float, float],
+    here: tuple[float, float],
+    there: tuple[float, float],
+    after: tuple[float, float],
+) -> Step:
+    """Return the Bezier curve from `here` to `there` of a Catmull-Rom spline through the four points."""
+    return (
+        "C",
+        here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6,
+        there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6,
+        there[0], there[1],
+    )  # fmt: skip
+
+
+def smooth_loop(points: list[tuple[float, float]]) -> Path:
+    """Return a smooth closed curve through the points (Catmull-Rom)."""
+    count = len(points)
+    bends = [
+        _bent(points[place - 1], points[place], points[(place + 1) % count], points[(place + 2) % count])
+        for place in range(count)
+    ]
+    return (("M", *points[0]), *bends, ("Z",))
+
+
 def smooth(points: list[tuple[float, float]], close: tuple[tuple[float, float], ...] = ()) -> Path:
     """Return a smooth curve through the points (Catmull-Rom), closed by straight lines through `close`."""
     steps: list[Step] = [("M", *points[0])]
@@ -182,14 +207,7 @@ def smooth(points: list[tuple[float, float]], close: tuple[tuple[float, float], 
         before = points[max(0, index - 1)]
         here, there = points[index], points[index + 1]
         after = points[min(len(points) - 1, index + 2)]
-        steps.append(
-            (
-                "C",
-                here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6,
-                there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6,
-                there[0], there[1],
-            )
-        )  # fmt: skip
+        steps.append(_bent(before, here, there, after))
     steps += [("L", *point) for point in close]
     if close:
         steps.append(("Z",))

@@ -3518,6 +3518,74 @@
         </message>
     </context>
     <context>
+        <name>ConceptsView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Accent of the brand kit</source>
+            <translation>作为品牌套件的强调色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Any class</source>
+            <translation>任意类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Any colour</source>
+            <translation>任意颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Concept {number}</source>
+            <translation>概念图 {number}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Concepts</source>
+            <translation>概念图</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Main colour of the brand kit</source>
+            <translation>作为品牌套件的主色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Make concepts</source>
+            <translation>生成概念图</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Nearest of your photos</source>
+            <translation>最接近的真实照片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Pictures that the model makes up appear here, with their colours and the real photos nearest to them.</source>
+            <translation>模型生成的图片会显示在此处，并附其颜色与最相近的真实照片。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Use the colour {colour}</source>
+            <translation>使用颜色 {colour}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConditionRow</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/rows.py" />
@@ -7175,21 +7243,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Accent of the brand kit</source>
-            <translation>作为品牌套件的强调色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Any class</source>
-            <translation>任意类别</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Any colour</source>
-            <translation>任意颜色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Choose the folder of photos</source>
             <translation>选择照片文件夹</translation>
         </message>
@@ -7200,11 +7253,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Class</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Class recognised</source>
             <translation>类别识别率</translation>
         </message>
@@ -7212,26 +7260,6 @@
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Code</source>
             <translation>潜变量</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Colour</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Colours</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Concept {number}</source>
-            <translation>概念图 {number}</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Concepts</source>
-            <translation>概念图</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
@@ -7330,21 +7358,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Main colour of the brand kit</source>
-            <translation>作为品牌套件的主色</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Make concepts</source>
-            <translation>生成概念图</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Nearest of your photos</source>
-            <translation>最接近的真实照片</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>No folder chosen</source>
             <translation>未选择文件夹</translation>
         </message>
@@ -7362,11 +7375,6 @@
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Pictures that the model makes now</source>
             <translation>模型当前生成的图片</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Pictures that the model makes up appear here, with their colours and the real photos nearest to them.</source>
-            <translation>模型生成的图片会显示在此处，并附其颜色与最相近的真实照片。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
@@ -7427,11 +7435,6 @@
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
             <source>Training needs PyTorch, which is not installed here.</source>
             <translation>训练需要 PyTorch，此处未安装。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/image_panel.py" />
-            <source>Use the colour {colour}</source>
-            <translation>使用颜色 {colour}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/image_panel.py" />

@@ -32,7 +32,7 @@ def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
     made.resize(1080, 680)
     made.show()
     made.tabs.setCurrentIndex(MODELS)
-    qtbot.waitUntil(lambda: made.images.colour.count() > 1)
+    qtbot.waitUntil(lambda: made.images.concepts.colour.count() > 1)
     yield made
     for record in page_context.runner.running():
         record.cancel()
@@ -101,11 +101,11 @@ def test_concepts_show_their_colours_and_the_nearest_real_photos(
     info = image_models.train_image_model(page.project, folder, "vae", steps=4)
     qtbot.waitUntil(panel.part.isVisible)
     assert panel.model.currentText() == info.name
-    assert panel.category.count() == len(info.classes) + 1
-    panel.category.setCurrentIndex(1)
-    qtbot.mouseClick(panel.make, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.concepts.count() == 18)
-    panel.concepts.setCurrentRow(2)
+    assert panel.concepts.category.count() == len(info.classes) + 1
+    panel.concepts.category.setCurrentIndex(1)
+    qtbot.mouseClick(panel.concepts.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.concepts.list.count() == 18)
+    panel.concepts.list.setCurrentRow(2)
     qtbot.waitUntil(lambda: len(swatches(panel)) > 0)
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     shown = {each.accessibleName() for each in panel.part.findChildren(QLabel) if not each.pixmap().isNull()}
@@ -126,9 +126,9 @@ def test_a_generator_from_elsewhere_is_loaded_with_its_mapping_and_makes_concept
     texts = [each.text() for each in panel.part.findChildren(QLabel)]
     assert "z: 4 numbers" in texts
     assert any(text.startswith("image: 8 × 16 px, NCHW, values -1 to 1") for text in texts)
-    panel.make.click()
-    qtbot.waitUntil(lambda: panel.concepts.count() > 0)
-    panel.concepts.setCurrentRow(0)
+    panel.concepts.make.click()
+    qtbot.waitUntil(lambda: panel.concepts.list.count() > 0)
+    panel.concepts.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: bool(swatches(panel)))
 
 

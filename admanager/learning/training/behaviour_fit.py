@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import json
 import math
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -21,6 +19,7 @@ from admanager.jobs import Job
 from admanager.learning.request import EpochReport
 from admanager.learning.training.behaviour import BehaviourNetwork, NextNetwork
 from admanager.learning.training.checkpoint import Checkpoints
+from admanager.learning.training.history import History
 from admanager.learning.training.optimizer import PlainAdamW, make_repeatable
 from admanager.learning.training.pausing import wait_while_paused
 from admanager.texts import AdManagerError, sentence
@@ -132,55 +131,47 @@ def learn(
     bits. Raises AdManagerError when the loss becomes infinite.
     """
     training = _Training(network, seed)
+    history = training.history
     if checkpoints is not None and (state := checkpoints.load(_NAME)) is not None:
         training.restore(state)
-        for report in training.reports:
+        for report in history.reports:
             job.partial(report)
-    while not training.is_over():
+    while not history.is_over():
         train_loss = training.pass_over(train, loss, job)
         valid_loss = _judged(training.averaged, valid, loss)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
                 sentence(
                     "The training diverged in epoch {epoch}; nothing was changed.",
-                    epoch=len(training.reports) + 1,
+                    epoch=len(history.reports) + 1,
                 )
             )
-        training.add(train_loss, valid_loss)
-        job.partial(training.reports[-1])
+        history.add(train_loss, valid_loss, None, training.averaged)
+        job.partial(history.reports[-1])
         if checkpoints is not None:
             checkpoints.save(_NAME, training.state())
-    network.load_state_dict(training.best)
+    network.load_state_dict(history.best)
     network.eval()
-    return Learned(tuple(training.reports), training.best_epoch)
+    return Learned(tuple(history.reports), history.best_epoch)
 
 
 _NAME = "sequence"
 
 
 class _Training:
-    """Everything that the next epoch depends on, and the epochs so far."""
+    """Everything that the next epoch depends on."""
 
     def __init__(self, network: BehaviourNetwork, seed: int) -> None:
         self.network, self.averaged = network, copy.deepcopy(network)
         self.rng = np.random.default_rng(seed)
         self.optimizer = PlainAdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
         self.steps = 0
-        self.reports: list[EpochReport] = []
-        self.best: dict[str, Tensor] = {}
-        self.best_loss, self.best_epoch = math.inf, 0
-        self._started, self._seconds_before = time.monotonic(), 0.0
-
-    def is_over(self) -> bool:
-        """Return whether there is nothing more to gain."""
-        epoch = len(self.reports)
-        return epoch >= MAX_EPOCHS or epoch - self.best_epoch >= PATIENCE
+        self.history = History(MAX_EPOCHS, PATIENCE, MIN_GAIN)
 
     def pass_over(self, train: Pieces, loss: Loss, job: Job) -> float:
         """Visit every piece once and return the mean loss of a case."""
         self.network.train()
-        epoch = len(self.reports) + 1
-        expected = max(min(MAX_EPOCHS, self.best_epoch + PATIENCE), epoch)
+        epoch, expected = len(self.history.reports) + 1, self.history.expected
         total, cases = 0.0, 0
         batches = list(_batches(train, self.rng))
         for number, rows in enumerate(batches):
@@ -200,16 +191,6 @@ class _Training:
             total, cases = total + summed.item(), cases + count
         return total / max(cases, 1)
 
-    def add(self, train_loss: float, valid_loss: float) -> None:
-        """Add an epoch; the averaged weights are kept where they are the best."""
-        epoch = len(self.reports) + 1
-        is_best = valid_loss < self.best_loss - MIN_GAIN
-        if is_best:
-            self.best_loss, self.best_epoch = valid_loss, epoch
-            self.best = {name: value.clone() for name, value in self.averaged.state_dict().items()}
-        seconds = self._seconds_before + time.monotonic() - self._started
-        self.reports.append(EpochReport(epoch, train_loss, valid_loss, None, is_best, seconds))
-
     def state(self) -> dict[str, Any]:
         """Return all of it as tensors, numbers and texts."""
         return {
@@ -219,10 +200,7 @@ class _Training:
             "rng": json.dumps(self.rng.bit_generator.state),
             "torch_rng": torch.get_rng_state(),
             "steps": self.steps,
-            "reports": json.dumps([dataclasses.astuple(report) for report in self.reports]),
-            "best": self.best,
-            "best_loss": self.best_loss,
-            "best_epoch": self.best_epoch,
+            "history": self.history.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -232,10 +210,8 @@ class _Training:
         self.optimizer.load_state_dict(state["optimizer"])
         self.rng.bit_generator.state = cast("Any", json.loads(state["rng"]))
         torch.set_rng_state(state["torch_rng"])
-        self.steps, self.best = state["steps"], state["best"]
-        self.best_loss, self.best_epoch = state["best_loss"], state["best_epoch"]
-        self.reports = [EpochReport(*fields) for fields in json.loads(state["reports"])]
-        self._seconds_before = self.reports[-1].seconds if self.reports else 0.0
+        self.steps = state["steps"]
+        self.history.restore(state["history"])
 
 
 def prepare_torch(seed: int) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import json
 import math
-import time
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -19,6 +17,7 @@ from admanager.jobs import Job
 from admanager.learning.features import Encoded, Encoder
 from admanager.learning.request import EpochReport
 from admanager.learning.training.checkpoint import Checkpoints
+from admanager.learning.training.history import History
 from admanager.learning.training.optimizer import PlainAdamW, RowAdagrad, make_repeatable
 from admanager.learning.training.pausing import wait_while_paused
 from admanager.learning.training.row_network import Plan, RowNetwork
@@ -97,15 +96,15 @@ def fit(
     make_repeatable(seed)
     settings = Settings.for_rows(len(train.labels), plan)
     loop = _Loop(plan.build(encoder), settings, train, np.random.default_rng(seed))
-    history = _History()
+    history = History(MAX_EPOCHS, PATIENCE, MIN_GAIN)
     if checkpoints is not None and (state := checkpoints.load(name)) is not None:
         loop.restore(state["loop"])
-        history = _History.restored(state["history"])
+        history.restore(state["history"])
         for report in history.reports:
             job.partial(report)
     while not history.is_over():
         epoch = len(history.reports) + 1
-        train_loss = loop.pass_over(job, epoch, max(min(MAX_EPOCHS, history.best_epoch + PATIENCE), epoch))
+        train_loss = loop.pass_over(job, epoch, history.expected)
         valid_loss, auc = loop.averaged.judge(predict(loop.averaged, valid.rows), valid.labels)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
@@ -137,45 +136,6 @@ def predict(network: RowNetwork, rows: Encoded) -> NDArray[np.float32]:
         ]
     result: NDArray[np.float32] = torch.cat(parts).numpy() if parts else np.zeros(0, np.float32)
     return result
-
-
-class _History:
-    """The epochs so far, and the best weights among them."""
-
-    def __init__(self) -> None:
-        self.reports: list[EpochReport] = []
-        self.best: dict[str, Tensor] = {}
-        self.best_loss, self.best_epoch = math.inf, 0
-        self._started, self._seconds_before = time.monotonic(), 0.0
-
-    def is_over(self) -> bool:
-        """Return whether there is nothing more to gain."""
-        epoch = len(self.reports)
-        return epoch >= MAX_EPOCHS or epoch - self.best_epoch >= PATIENCE
-
-    def add(self, train_loss: float, valid_loss: float, auc: float, network: RowNetwork) -> None:
-        """Add an epoch; the network's weights are kept where they are the best."""
-        epoch = len(self.reports) + 1
-        is_best = valid_loss < self.best_loss - MIN_GAIN
-        if is_best:
-            self.best_loss, self.best_epoch = valid_loss, epoch
-            self.best = {name: value.clone() for name, value in network.state_dict().items()}
-        seconds = self._seconds_before + time.monotonic() - self._started
-        self.reports.append(EpochReport(epoch, train_loss, valid_loss, auc, is_best, seconds))
-
-    def state(self) -> dict[str, Any]:
-        """Return all of it as tensors, numbers and texts."""
-        reports = json.dumps([dataclasses.astuple(report) for report in self.reports])
-        return {"reports": reports, "best": self.best, "loss": self.best_loss, "epoch": self.best_epoch}
-
-    @classmethod
-    def restored(cls, state: dict[str, Any]) -> _History:
-        """Return what `state` was taken of."""
-        history = cls()
-        history.reports = [EpochReport(*fields) for fields in json.loads(state["reports"])]
-        history.best, history.best_loss, history.best_epoch = state["best"], state["loss"], state["epoch"]
-        history._seconds_before = history.reports[-1].seconds if history.reports else 0.0
-        return history
 
 
 class _Loop:

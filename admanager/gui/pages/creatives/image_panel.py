@@ -1,26 +1,19 @@
-"""Image models of the user's own photos: training with live pictures, quality against a floor, concepts and their use."""
+"""Image models of the user's own photos: training with live pictures, and quality against a floor."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QGridLayout,
     QLabel,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,13 +21,12 @@ from PySide6.QtWidgets import (
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import image_tasks as work
-from admanager.gui.pages.creatives.request_bar import MOST_SEED, RequestBar
-from admanager.gui.pages.creatives.texts import COLOUR_NAMES
+from admanager.gui.pages.creatives.concepts_view import ConceptsView
+from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Axis,
     Chart,
-    ElidedLabel,
     Form,
     JobProgress,
     button,
@@ -55,7 +47,6 @@ if TYPE_CHECKING:
 
 TRAINING = "creatives.images"
 MINUTES = {"gan": 5, "vae": 2}
-THUMBNAIL = 72
 SHEET = QSize(400, 240)
 
 
@@ -67,9 +58,7 @@ class ImagePanel(QWidget):
         self._page = page
         self._use_colour = use_colour
         self._models: list[ImageModelInfo] = []
-        self._concepts: list[work.Concept] = []
         self._losses: list[tuple[float, float, float]] = []
-        self._asked = 0
         self._training: JobRecord | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, GRID, GRID)
@@ -159,29 +148,9 @@ class ImagePanel(QWidget):
         self._figures.setVerticalSpacing(GRID // 2)
         self._figures.setColumnStretch(3, 1)
         self._warnings = caption()
-        self.category = RequestBar.choice([], "conceptClass", tr("ImagePanel", "Class"))
-        self.colour = RequestBar.choice([], "conceptColour", tr("ImagePanel", "Colour"))
-        for choice in (self.model, self.category, self.colour):
-            # Its entries come later than it is shown first, and are longer.
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.make = button(
-            tr("ImagePanel", "Make concepts"), self.make_concepts, icon="sparkle", name="makeConcepts"
-        )
-        self.concepts = QListWidget()
-        self.concepts.setObjectName("concepts")
-        self.concepts.setAccessibleName(tr("ImagePanel", "Concepts"))
-        self.concepts.setViewMode(QListView.ViewMode.IconMode)
-        self.concepts.setMovement(QListView.Movement.Static)
-        self.concepts.setResizeMode(QListView.ResizeMode.Adjust)
-        self.concepts.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
-        self.concepts.setGridSize(QSize(THUMBNAIL + GRID, THUMBNAIL + GRID))
-        self.concepts.setMinimumHeight(3 * (THUMBNAIL + GRID) + GRID)
-        self.concepts.currentRowChanged.connect(self._look_up)
-        self._near = QVBoxLayout()
-        self._near.setSpacing(GRID)
-        near = QWidget()
-        near.setFixedWidth(GRID * 26)
-        near.setLayout(self._near)
+        # Its entries come later than it is shown first, and are longer.
+        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.concepts = ConceptsView(self._page, self._use_colour)
         self.part = QWidget()
         layout = QVBoxLayout(self.part)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -190,18 +159,7 @@ class ImagePanel(QWidget):
         layout.addLayout(self._figures)
         layout.addWidget(self._warnings)
         layout.addSpacing(GRID)
-        layout.addLayout(
-            row(heading(tr("ImagePanel", "Concepts"), 3), None, self.category, self.colour, self.make)
-        )
-        below = row(self.concepts, near, spacing=GRID * 2)
-        below.setStretch(0, 1)
-        below.setAlignment(near, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(below)
-        self._empty = muted(
-            tr("ImagePanel", "Pictures that the model makes up appear here, with their colours and the real photos nearest to them.")
-        )  # fmt: skip
-        layout.addWidget(self._empty)
-        self.concepts.hide()
+        layout.addWidget(self.concepts)
         self.part.hide()
         return self.part
 
@@ -214,7 +172,7 @@ class ImagePanel(QWidget):
     def forget(self) -> None:
         """Forget the models of the project before."""
         self._models = []
-        self._show_concepts([])
+        self.concepts.forget()
         self.part.hide()
         self.live.hide()
 
@@ -230,10 +188,7 @@ class ImagePanel(QWidget):
             self.model.addItem(info.name, info.name)
         self.model.setCurrentIndex(max(0, self.model.findData(before)))
         self.model.blockSignals(False)
-        self.colour.clear()
-        self.colour.addItem(tr("ImagePanel", "Any colour"), "")
-        for name in standing.colours:
-            self.colour.addItem(str(COLOUR_NAMES.get(name, name)), name)
+        self.concepts.show_colours(standing.colours)
         self.part.setVisible(bool(standing.models))
         self._show_model()
         self._update()
@@ -258,12 +213,7 @@ class ImagePanel(QWidget):
             self._show_quality(info.card)
         else:
             self._show_mapping(info.card["mapping"])
-        chosen = self.category.currentData()
-        self.category.clear()
-        self.category.addItem(tr("ImagePanel", "Any class"), "")
-        for name in info.classes:
-            self.category.addItem(name, name)
-        self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+        self.concepts.show_model(info)
         history = info.card.get("history") or []
         if self._training is None and history:
             self._losses = [(100 * entry[0], entry[1], entry[2]) for entry in history]
@@ -435,114 +385,6 @@ class ImagePanel(QWidget):
     def _failed(self, error: AdManagerError) -> None:
         self._end()
         self._page.show_failure(error)
-
-    # -- concepts ----------------------------------------------------------------------------------------
-
-    def make_concepts(self) -> None:
-        """Show pictures of the chosen class and colour."""
-        info = self._shown()
-        if info is None:
-            return
-        wishes = {
-            "class_name": self.category.currentData() or "",
-            "colour": self.colour.currentData() or "",
-            "seed": random.SystemRandom().randrange(MOST_SEED),
-        }
-        self.make.setEnabled(False)
-
-        def done(concepts: list[work.Concept]) -> None:
-            self.make.setEnabled(True)
-            self._show_concepts(concepts)
-
-        def failed(error: AdManagerError) -> None:
-            self.make.setEnabled(True)
-            self._page.show_failure(error)
-
-        self._page.run_quiet(partial(work.make_concepts, self._page.project, info.name, wishes), done, failed)
-
-    def _show_concepts(self, concepts: list[work.Concept]) -> None:
-        self._concepts = concepts
-        self.concepts.clear()
-        self.concepts.setVisible(bool(concepts))
-        self._empty.setVisible(not concepts)
-        clear_layout(self._near)
-        for number, concept in enumerate(concepts, start=1):
-            item = QListWidgetItem(QIcon(self._enlarged(concept.image)), "")
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, tr("ImagePanel", "Concept {number}", number=number)
-            )
-            self.concepts.addItem(item)
-
-    def _enlarged(self, image: QImage) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        made = QPixmap.fromImage(image).scaled(
-            QSize(THUMBNAIL, THUMBNAIL) * ratio, Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )  # fmt: skip
-        made.setDevicePixelRatio(ratio)
-        return made
-
-    def _look_up(self, place: int) -> None:
-        info = self._shown()
-        if info is None or not 0 <= place < len(self._concepts):
-            return
-        self._asked += 1
-        asked = self._asked
-
-        def done(detail: work.ConceptDetail) -> None:
-            if asked == self._asked:
-                self._show_detail(detail)
-
-        self._page.run_quiet(
-            partial(
-                work.look_up,
-                self._page.project,
-                info.name,
-                self._concepts[place],
-                judged="quality" in info.card,
-            ),
-            done,
-        )
-
-    def _show_detail(self, detail: work.ConceptDetail) -> None:
-        clear_layout(self._near)
-        self._near.addWidget(label(tr("ImagePanel", "Colours"), "caption"))
-        swatches = row(spacing=GRID // 2)
-        for colour in detail.palette:
-            swatches.addWidget(self._swatch(colour))
-        swatches.addStretch(1)
-        self._near.addLayout(swatches)
-        if detail.near:
-            self._near.addWidget(label(tr("ImagePanel", "Nearest of your photos"), "caption"))
-        for near in detail.near:
-            picture = QLabel()
-            picture.setPixmap(self._enlarged(near.image))
-            picture.setAccessibleName(near.name)
-            text = QVBoxLayout()
-            text.setSpacing(0)
-            text.addWidget(ElidedLabel(near.name))
-            text.addWidget(ElidedLabel(near.class_name, "caption"))
-            line = row(picture, spacing=GRID)
-            line.addLayout(text, 1)
-            self._near.addLayout(line)
-
-    def _swatch(self, colour: str) -> QPushButton:
-        square = QPixmap(20, 20)
-        square.fill(QColor(colour))
-        made = button("", name=f"swatch:{colour}", tooltip=colour)
-        made.setIcon(QIcon(square))
-        made.setFixedSize(34, 32)
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        made.setAccessibleName(tr("ImagePanel", "Use the colour {colour}", colour=colour))
-        menu = QMenu(made)
-        menu.addAction(
-            tr("ImagePanel", "Main colour of the brand kit"), lambda: self._use_colour("primary", colour)
-        )
-        menu.addAction(
-            tr("ImagePanel", "Accent of the brand kit"), lambda: self._use_colour("accent", colour)
-        )
-        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
-        return made
 
 
 def _number(value: float | None) -> str:
