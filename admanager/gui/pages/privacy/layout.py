@@ -27,5 +27,9 @@ def fill(holder: QWidget, *items: Any) -> None:
             column.addWidget(item, 1 if isinstance(item, DataTable) else 0)
         else:
             column.addLayout(item)
-    # Takes the room only while there is no table to take it.
-    column.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+    column.addSpacerItem(room_below())
+
+
+def room_below() -> QSpacerItem:
+    """Return what takes the room at the end of a tab, only while there is no table to take it."""
+    return QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Page
+from admanager.gui.pages.privacy.layout import room_below
 from admanager.gui.pages.privacy.model import TABLE_NAMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, heading, label, muted, row
@@ -40,8 +41,11 @@ class ListsTab(QWidget):
         layout.setContentsMargins(0, GRID * 2, 0, 0)
         layout.setSpacing(GRID)
         self._add_list(layout)
+        layout.addSpacing(GRID * 2)
         self._add_exports(layout)
+        layout.addSpacing(GRID * 2)
         self._add_retention(layout)
+        layout.addSpacerItem(room_below())
 
     def _add_list(self, layout: QVBoxLayout) -> None:
         self.listed = muted("")
