@@ -333,6 +333,8 @@ QToolButton[role="nav"] { text-align: left; padding: 7px 8px; color: $text_muted
 QToolButton[role="nav"]:hover { background: $hover; color: $text; }
 QToolButton[role="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
 QToolButton[role="nav"]:focus { padding: 6px 7px; }
+QListWidget#concepts::item { border: 2px solid transparent; border-radius: 6px; padding: 4px; }
+QListWidget#concepts::item:selected { background: $accent_soft; border-color: $accent; }
 QListWidget#creativeChoice::item { border: 2px solid transparent; border-radius: 8px; padding: 4px; }
 QListWidget#creativeChoice::item:hover { background: $hover; }
 QListWidget#creativeChoice::item:selected { background: $accent_soft; border-color: $accent; color: $text; }

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from admanager.texts import AdManagerError
 
 THUMBNAIL = 72
+# With room for the frame of the one that is selected.
+CELL = THUMBNAIL + 2 * GRID
 
 
 class ConceptsView(QWidget):
@@ -62,8 +64,8 @@ class ConceptsView(QWidget):
         self.list.setMovement(QListView.Movement.Static)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
-        self.list.setGridSize(QSize(THUMBNAIL + GRID, THUMBNAIL + GRID))
-        self.list.setMinimumHeight(3 * (THUMBNAIL + GRID) + GRID)
+        self.list.setGridSize(QSize(CELL, CELL))
+        self.list.setMinimumHeight(3 * CELL + GRID)
         self.list.currentRowChanged.connect(self._look_up)
         self.list.hide()
         self._near = QVBoxLayout()
