@@ -209,6 +209,9 @@ def test_names_that_do_not_fit_into_a_card_are_reached_by_keys(
     explore: Any = made.tool("explore")
     bars = explore.cards["town"].bars
     assert len(bars.marks) == 18
+    # The card scrolls as far as its bars reach once they have been laid out.
+    scrolling = explore.cards["town"]._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: scrolling.maximum() > 0)
     last = bars.marks[-1].rect.center().toPoint()
     assert not bars.visibleRegion().contains(last)
     bars.setFocus(Qt.FocusReason.TabFocusReason)

@@ -41,9 +41,9 @@ class ListsTab(QWidget):
         layout.setContentsMargins(0, GRID * 2, 0, 0)
         layout.setSpacing(GRID)
         self._add_list(layout)
-        layout.addSpacing(GRID * 2)
+        layout.addSpacing(GRID)
         self._add_exports(layout)
-        layout.addSpacing(GRID * 2)
+        layout.addSpacing(GRID)
         self._add_retention(layout)
         layout.addSpacerItem(room_below())
 
