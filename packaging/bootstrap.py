@@ -295,12 +295,16 @@ def test(words: list[str]) -> int:
 
 
 def torture(words: list[str]) -> int:
-    """Run the tests that take hours: kills and faults at random moments, thousands of worlds."""
+    """Run what takes hours: the properties on new examples, kills and faults at random moments, thousands of worlds."""
     folder = ROOT / "tests" / "torture"
     if not folder.is_dir():
         raise SetupError("Torture tests are not part of this version yet.")
     setup(TEST_TOOLS)
-    return module("pytest", folder, *words, environment=TEST_ENVIRONMENT)
+    if words:
+        return module("pytest", folder, *words, environment=TEST_ENVIRONMENT)
+    properties = ("-m", "hypothesis", "--hypothesis-profile", "new_examples", ROOT / "tests")
+    failed = module("pytest", *properties, environment=TEST_ENVIRONMENT)
+    return module("pytest", folder, environment=TEST_ENVIRONMENT) or failed
 
 
 def bench(words: list[str]) -> int:

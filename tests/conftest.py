@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from admanager.project.file import ProjectFile
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# `make test` answers the same each time for the same code; `make torture` looks for new examples.
+settings.register_profile("same_examples", derandomize=True)
+settings.register_profile("new_examples", derandomize=False)
+settings.load_profile("same_examples")
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from admanager.__main__ import main
 from admanager.creative import image_models
@@ -43,21 +45,31 @@ def with_model(project: ProjectFile, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 2**32), share=st.floats(0.05, 0.95), width=st.integers(3, 12))
-def test_outlines_enclose_what_lies_above_the_level(seed: int, share: float, width: int) -> None:
+def test_outlines_enclose_exactly_the_samples_above_the_level(seed: int, share: float, width: int) -> None:
     values = np.random.default_rng(seed).normal(size=(8, width))
     level = float(np.quantile(values, share))
-    steps: list[Step] = []
-    scale = 20
+    area = QPainterPath()
+    area.setFillRule(Qt.FillRule.OddEvenFill)
     for loop in outlines(values, level):
         assert len(loop) >= 3
         assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in loop)
-        points = [(x * width * scale, y * 8 * scale) for x, y in loop]
+        area.addPolygon(QPolygonF([QPointF(x * width, y * 8) for x, y in loop]))
+        area.closeSubpath()
+    for (y, x), value in np.ndenumerate(values):
+        # A sample that is the level itself lies on the outline.
+        if abs(value - level) > 1e-6:
+            assert area.contains(QPointF(x + 0.5, y + 0.5)) == (value > level)
+
+
+def test_outlines_are_painted_as_the_area_that_they_enclose() -> None:
+    ring = np.hypot(*np.mgrid[-4:5, -4:5])
+    steps: list[Step] = []
+    for loop in outlines(-np.abs(ring - 2.5), -1.0):
+        points = [(x * 180, y * 180) for x, y in loop]
         steps += [("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",)]
-    drawn = pixels(paint(Scene(width * scale, 8 * scale, (Shape(tuple(steps), (0.0, 0.0, 0.0)),))))
-    centres = drawn[scale // 2 :: scale, scale // 2 :: scale, 0]
-    # Right at the level a pixel may be half covered.
-    clear = np.abs(values - level) > 0.1
-    assert np.array_equal((centres < 128)[clear], (values > level)[clear])
+    drawn = pixels(paint(Scene(180, 180, (Shape(tuple(steps), (0.0, 0.0, 0.0)),))))
+    dark = drawn[10::20, 10::20, 0] < 128
+    assert np.array_equal(dark, np.abs(ring - 2.5) < 1.0)
 
 
 def test_art_keeps_the_lightness_of_a_picture_and_is_never_large() -> None:

@@ -59,7 +59,7 @@ def test_a_size_can_leave_texts_out() -> None:
     assert {"headline", "button", "logo"} <= kinds
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(SIZES),
     st.sampled_from(get_args(Flow)),
