@@ -95,11 +95,15 @@ class Project(CreativeCalls, CampaignCalls):
     ) -> ImportResult:
         """Import a file as one batch, all of it or nothing; `roles` maps column names to roles, or to hash or keep.
 
+        A folder, a zip archive of several files and the address of a running store can be given too. Of several files each
+        becomes a batch, or none does; the result has their sums, and each file's own under `files`.
+
         `part` names the sheet of a workbook, the table of a database or the list of a JSON file; `zone` and
         `currency` are those of times and amounts that name none. Raises AdManagerError when the file cannot be read as asked; the project is then as it was.
         """
-        from admanager.ingest.load import import_file
+        from admanager.audience.imports import import_sources, together
         from admanager.ingest.options import ColumnOptions, ImportOptions
+        from admanager.ingest.sources import opened_sources
 
         columns = [
             _validated(
@@ -110,9 +114,9 @@ class Project(CreativeCalls, CampaignCalls):
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
         given |= {"part": part, "zone": zone, "currency": currency}
         chosen = {name: value for name, value in given.items() if value is not None}
-        result = import_file(self.file, Path(path), options=_validated(ImportOptions, chosen), job=job)
-        self._refresh_behaviour(job)
-        return result
+        options, job = _validated(ImportOptions, chosen), job or Job()
+        with opened_sources([str(path)], job) as sources:
+            return together(import_sources(self.file, sources, options, job))
 
     def undo_import(self, batch: int) -> UndoResult:
         """Take an import back, with what it had overwritten."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,24 @@ def test_a_notebook_imports_counts_simulates_and_reports(tmp_path: Path, custome
         assert project.check() == []
         assert project.undo() is not None
         assert project.undo_import(imported.batch or 0).rows_removed == 1500
+
+
+def test_a_notebook_imports_an_archive_of_several_files_or_nothing_of_it(tmp_path: Path) -> None:
+    packed = tmp_path / "months.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("m-1.csv", "id,n\n1,5\n2,6\n")
+        archive.writestr("m-2.csv", "id,n\n3,7\n")
+    with admanager.create(tmp_path / "shop.adm") as project:
+        imported = project.import_file(packed, key="id")
+        assert (imported.rows_imported, [each.rows_imported for each in imported.files]) == (3, [2, 1])
+        with zipfile.ZipFile(packed, "a") as archive:
+            archive.writestr("m-1b.csv", "id,n\n9,9\n")
+            archive.writestr("m-3.csv", "who,n\n4,8\n")
+        with pytest.raises(AdManagerError, match="no column id"):
+            project.import_file(packed, key="id")
+        assert sorted(project.frame()["id"]) == [1, 2, 3]
+        assert [project.undo_import(each.batch or 0).rows_removed for each in imported.files] == [2, 1]
+        assert project.check() == []
 
 
 def test_a_simulated_run_is_kept_and_reported(tmp_path: Path, customers: Path) -> None:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from admanager.cli import output, paths
-from admanager.cli.import_result import aligned, as_json, in_words
+from admanager.cli.import_result import aligned, as_json, in_words, previewed
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
     from admanager.ingest.options import ImportOptions
-    from admanager.ingest.sources import OpenedSource
     from admanager.jobs import Job
     from admanager.project.file import ProjectFile
     from admanager.simulation.reliability import FeedbackCheck
@@ -98,6 +97,7 @@ def import_(
     dry: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
     """Import files, each as one batch: all of them or nothing."""
+    from admanager.audience.imports import import_sources, try_sources
     from admanager.ingest.sources import opened_sources
 
     if mapping is not None and same_as is not None:
@@ -109,7 +109,7 @@ def import_(
         start = _remembered(opened, same_as) if same_as is not None else _mapping(mapping)
         options = _options(start, table, key, role or [], on_duplicate)
         options = _located(options, part, zone, currency)
-        results = _read_all(opened, sources, options, job, dry=dry)
+        results = (try_sources if dry else import_sources)(opened, sources, options, job)
         checks = [] if dry else _feedback_checks(opened, results, job)
     names = [source.name for source in sources]
     for name, result in zip(names, results, strict=True):
@@ -141,40 +141,27 @@ def _told_checks(checks: Sequence[FeedbackCheck]) -> dict[str, object]:
 
 
 def preview(
-    file: Annotated[Path, paths.argument("The file to look at.")],
+    file: Annotated[Path, paths.argument("The file, archive or folder to look at.")],
     limit: Annotated[int, typer.Option(min=0, help="How many rows to show.")] = 100,
     part: Part = None,
 ) -> None:
-    """Show how a file would be read: its dialect, types and first rows."""
+    """Show how a file would be read: its dialect, types and first rows; of an archive or folder, each of its files."""
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.preview import preview as look
+    from admanager.ingest.sources import opened_sources
 
-    found = look(file, ImportOptions(part=part), limit=limit, thorough=True)
-    options = found.settled.options
-    result = {
-        "format": found.settled.sample.kind.value,
-        "part": options.part,
-        "parts": list(found.settled.sample.parts),
-        "encoding": options.encoding,
-        "delimiter": options.delimiter,
-        "quote": options.quote,
-        "header": found.header,
-        "types": {column.source_name: column.type for column in found.columns},
-        "roles": {column.source_name: column.role for column in found.columns},
-        "rows": found.rows,
-        "rejects": [
-            {
-                "line": reject.line,
-                "column": reject.column,
-                "found": reject.found,
-                "expected": reject.expectation(),
-                "reason": reject.explanation(),
-            }
-            for reject in found.rejects
-        ],
-        "complete": found.complete,
-    }
-    output.emit(result, aligned(found.header, found.rows))
+    with output.TerminalJob() as job, opened_sources([str(file)], job) as sources:
+        found = {
+            source.name: look(source.path, ImportOptions(part=part), limit=limit, thorough=True, job=job)
+            for source in sources
+        }
+    tables = [aligned(each.header, each.rows) for each in found.values()]
+    if len(found) == 1:
+        output.emit(previewed(*found.values()), tables[0])
+        return
+    files = [{"file": name, **previewed(each)} for name, each in found.items()]
+    titled = [f"{PurePath(name).name}\n{table}" for name, table in zip(found, tables, strict=True)]
+    output.emit({**files[0], "files": files}, "\n\n".join(titled))
 
 
 def undo_import(
@@ -281,29 +268,6 @@ def _opened(project: Path, *, dry: bool) -> Iterator[ProjectFile]:
                     made.close()
                     _remove(project)
                 raise
-
-
-def _read_all(
-    project: ProjectFile, sources: Sequence[OpenedSource], options: ImportOptions, job: Job, *, dry: bool
-) -> list[ImportResult]:
-    """Import the files one after another; take back those before one that could not be imported."""
-    from admanager.audience.behaviour import refresh
-    from admanager.ingest.load import dry_run, import_file
-    from admanager.ingest.load import undo_import as undo
-
-    results: list[ImportResult] = []
-    try:
-        for source in sources:
-            run = dry_run if dry else import_file
-            results.append(run(project, source.path, options=options, job=job, name=source.address))
-        if not dry:
-            refresh(project, job=job)
-    except BaseException:
-        for result in reversed(results):
-            if result.batch is not None:
-                undo(project, result.batch)
-        raise
-    return results
 
 
 def _remove(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""What an import came to, as JSON and in words."""
+"""What an import came to, or would, as JSON and in words."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from admanager.texts import sentence
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
+    from admanager.ingest.preview import Preview
 
 
 def as_json(files: Sequence[str], results: Sequence[ImportResult]) -> dict[str, object]:
     """Return one file's result; of several the sums, with each file's own under `files`."""
+    from admanager.audience.imports import together
+
     single = [{"file": name, **_one(result)} for name, result in zip(files, results, strict=True)]
     if len(single) == 1:
         return single[0]
-    sums = {name: sum(getattr(result, name) for result in results) for name in _COUNTS}
-    warnings = [warning for result in results for warning in result.warnings]
-    return {**single[-1], **sums, "warnings": warnings, "files": single}
+    return {"file": single[-1]["file"], **_one(together(results)), "files": single}
 
 
 _COUNTS = (
@@ -52,6 +53,34 @@ def _one(result: ImportResult) -> dict[str, object]:
         "do_not_contact": result.do_not_contact,
         "warnings": list(result.warnings),
         "seconds": result.seconds,
+    }
+
+
+def previewed(found: Preview) -> dict[str, object]:
+    """Return how one file would be read."""
+    options = found.settled.options
+    return {
+        "format": found.settled.sample.kind.value,
+        "part": options.part,
+        "parts": list(found.settled.sample.parts),
+        "encoding": options.encoding,
+        "delimiter": options.delimiter,
+        "quote": options.quote,
+        "header": found.header,
+        "types": {column.source_name: column.type for column in found.columns},
+        "roles": {column.source_name: column.role for column in found.columns},
+        "rows": found.rows,
+        "rejects": [
+            {
+                "line": reject.line,
+                "column": reject.column,
+                "found": reject.found,
+                "expected": reject.expectation(),
+                "reason": reject.explanation(),
+            }
+            for reject in found.rejects
+        ],
+        "complete": found.complete,
     }
 
 

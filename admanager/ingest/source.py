@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import IO
 
+from admanager.ingest.archive_names import mend_names
 from admanager.texts import AdManagerError, Sentence, sentence
 
 
@@ -232,11 +233,13 @@ def starts_as_zip(file: IO[bytes]) -> bool:
 
 
 def opened_archive(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
-    """Return the archive in an open file; raise AdManagerError where it is damaged."""
+    """Return the archive in an open file, with names as they were written; raise AdManagerError where it is damaged."""
     try:
-        return zipfile.ZipFile(file)
-    except zipfile.BadZipFile as error:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise damaged(path, error) from error
+    mend_names(archive.infolist())
+    return archive
 
 
 def members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -282,6 +282,21 @@ def test_of_a_folder_each_file_becomes_an_import_with_one_mapping(tmp_path: Path
     assert "There is no file" in fails(capsys, "import", path, str(tmp_path / "none.csv"))
 
 
+def test_a_preview_shows_each_file_of_an_archive(tmp_path: Path, capsys: Capture) -> None:
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", "id,born\n1,2000-01-05\n")
+        archive.writestr("b.csv", "id;n\n2;x\n3;y\n")
+        archive.writestr("notes.pdf", "%PDF")
+    found = run(capsys, "preview", str(packed))
+    assert [Path(each["file"]).name for each in found["files"]] == ["a.csv", "b.csv"]
+    assert [each["delimiter"] for each in found["files"]] == [",", ";"]
+    assert (found["header"], found["rows"]) == (["id", "born"], [["1", "2000-01-05"]])
+    assert main(["preview", str(packed)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.index("a.csv") < shown.index("2000-01-05") < shown.index("b.csv") < shown.index("y")
+
+
 def test_an_import_can_be_read_as_an_earlier_one_was(tmp_path: Path, capsys: Capture) -> None:
     path, first, second = str(tmp_path / "new.adm"), tmp_path / "march.csv", tmp_path / "april.csv"
     first.write_text("Report of March\n\nWho;When;What\nA1;03/04/2024;x\nA2;05/06/2024;y\n")
