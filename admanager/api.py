@@ -120,16 +120,9 @@ class Project(CreativeCalls, CampaignCalls):
 
     def undo_import(self, batch: int) -> UndoResult:
         """Take an import back, with what it had overwritten."""
-        from admanager.ingest.load import undo_import
+        from admanager.audience.imports import undo_import
 
-        result = undo_import(self.file, batch)
-        self._refresh_behaviour(None)
-        return result
-
-    def _refresh_behaviour(self, job: Job | None) -> None:
-        from admanager.audience.behaviour import refresh
-
-        refresh(self.file, job=job)
+        return undo_import(self.file, batch)
 
     def frame(self, table: str = "profiles") -> pd.DataFrame:
         """Return a data table; missing numbers are NaN, missing texts None, times UTC seconds."""
@@ -331,7 +324,9 @@ class Project(CreativeCalls, CampaignCalls):
 
     def undo(self) -> str | None:
         """Take the last operation back and return its name, or None when there is none."""
-        operation = self.file.undo()
+        from admanager.audience.imports import undo
+
+        operation = undo(self.file)
         return operation.text if operation else None
 
     def check(self) -> list[str]:

@@ -140,7 +140,7 @@ class PrivacyCalls:
 
     def sweep(self, *, job: Job | None = None) -> dict[str, int]:
         """Remove what the retention rules say, for good; return the number of rows by table."""
-        from admanager.privacy.retention import sweep
+        from admanager.audience.imports import sweep
 
         return sweep(self._file, job=job)
 

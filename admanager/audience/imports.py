@@ -1,4 +1,7 @@
-"""Imports of one or several files, with the behaviour of people that follows from them: all of it or nothing."""
+"""What brings rows in or takes them away, with the behaviour of people brought up to date after it.
+
+The layers that do it do not know of behaviour; who imports, undoes or removes for a person does it by these functions.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from admanager.audience.behaviour import refresh
-from admanager.ingest.load import ImportResult, dry_run, import_file, undo_import
+from admanager.ingest import load
+from admanager.ingest.load import ImportResult, UndoResult, dry_run, import_file
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.sources import OpenedSource
 from admanager.jobs import Job
+from admanager.privacy import retention
+from admanager.project.changes import Operation
 from admanager.project.file import ProjectFile
 
 
@@ -26,7 +32,7 @@ def import_sources(
     except BaseException:
         for result in reversed(results):
             if result.batch is not None:
-                undo_import(project, result.batch)
+                load.undo_import(project, result.batch)
         raise
     return results
 
@@ -38,6 +44,34 @@ def try_sources(
     return [
         dry_run(project, source.path, options=options, job=job, name=source.address) for source in sources
     ]
+
+
+def undo_import(project: ProjectFile, batch: int, *, job: Job | None = None) -> UndoResult:
+    """Take an import back; see `load.undo_import`."""
+    result = load.undo_import(project, batch)
+    refresh(project, job=job)
+    return result
+
+
+def undo(project: ProjectFile) -> Operation | None:
+    """Take the last operation back and return it; None when there is none."""
+    operation = project.undo()
+    refresh(project)
+    return operation
+
+
+def redo(project: ProjectFile) -> Operation | None:
+    """Do the operation that was undone last again and return it; None when there is none."""
+    operation = project.redo()
+    refresh(project)
+    return operation
+
+
+def sweep(project: ProjectFile, *, job: Job | None = None) -> dict[str, int]:
+    """Remove what the retention rules say, for good; return the number of rows by table."""
+    removed = retention.sweep(project, job=job)
+    refresh(project, job=job)
+    return removed
 
 
 def together(results: Sequence[ImportResult]) -> ImportResult:

@@ -168,13 +168,11 @@ def undo_import(
     project: Project, batch: Annotated[int, typer.Argument(help="The number of the import.")]
 ) -> None:
     """Take an import back: its rows go, and what it had overwritten returns."""
-    from admanager.audience.behaviour import refresh
-    from admanager.ingest.load import undo_import as undo
+    from admanager.audience.imports import undo_import as undo
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(project) as opened:
         result = undo(opened, batch)
-        refresh(opened)
     output.emit(
         {"batch": batch, "rows_removed": result.rows_removed, "rows_restored": result.rows_restored},
         sentence(
@@ -198,6 +196,7 @@ def settings(
     ] = None,
 ) -> None:
     """Show or change the project's time zone, currency and exchange rates; rows that are there stay as they are."""
+    from admanager.audience.behaviour import refresh
     from admanager.ingest.locale import change_locale
     from admanager.project.file import ProjectFile
 
@@ -212,6 +211,7 @@ def settings(
             raise typer.BadParameter(f"'{pair}' is not CODE=RATE", param_hint="--rate")
     with ProjectFile.open(project) as opened:
         found = change_locale(opened, zone=zone, currency=currency, rates=rates)
+        refresh(opened)
     result = {"zone": found.zone, "currency": found.currency, "rates": dict(found.rates)}
     lines = [f"1 {code} = {value:g} {found.currency}" for code, value in sorted(found.rates.items())]
     output.emit(result, "\n".join([found.zone, found.currency or "-", *lines]))

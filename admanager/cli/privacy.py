@@ -356,6 +356,7 @@ def retention(
     sweep: Annotated[bool, typer.Option("--sweep", help="Remove what is due now; cannot be undone.")] = False,
 ) -> None:
     """Show and set how long rows are kept, and remove those that were kept long enough."""
+    from admanager.audience.imports import sweep as sweep_now
     from admanager.privacy import retention as keeping
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
@@ -365,7 +366,7 @@ def retention(
             keeping.set_rule(opened, table, days, column=column, source=source)
         if remove is not None:
             keeping.remove_rule(opened, remove)
-        removed = keeping.sweep(opened, job=job) if sweep else {}
+        removed = sweep_now(opened, job=job) if sweep else {}
         due = keeping.due(opened)
     rules = [{**asdict(each.rule), "due": each.rows, "stay": each.stay} for each in due]
     lines = [

@@ -169,7 +169,12 @@ class PageContext(QObject):
                 undone if which == "undo" else tr("PageContext", "Done again: {what}", what=text)
             )
 
-        self.run_quiet(getattr(project, which), on_done=told, owner=self)
+        def turn() -> Operation | None:
+            from admanager.audience import imports
+
+            return imports.undo(project) if which == "undo" else imports.redo(project)
+
+        self.run_quiet(turn, on_done=told, owner=self)
 
     # -- talking ---------------------------------------------------------------------------------------
 

@@ -99,9 +99,10 @@ class Settings:
         for listener in list(self._listeners):
             listener(key)
 
-    def on_changed(self, listener: Callable[[str], object]) -> None:
-        """Call `listener(key)` after each change."""
+    def on_changed(self, listener: Callable[[str], object]) -> Callable[[], None]:
+        """Call `listener(key)` after each change; return a function that ends that."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def thread_count(self) -> int:
         """Return how many threads heavy work may use."""

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -256,6 +256,20 @@ def test_language_is_switched_live_and_back(qtbot: QtBot, open_window: MainWindo
     open_window.settings.set("language", "en")
     assert open_window.navigation._buttons["home"].accessibleName() == "Home"
     qtbot.keyClick(open_window, "1", Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_project_opens_after_the_language_was_switched(
+    qtbot: QtBot, open_window: MainWindow, tmp_path: Path
+) -> None:
+    open_window.show_page("home")
+    other = tmp_path / "other.adm"
+    ProjectFile.create(other).close()
+    open_window.settings.set("language", "zh_CN")
+    # The pages in the language before are gone only when Qt comes round to it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    open_window.actions_of_project.open_path(other)
+    qtbot.waitUntil(lambda: open_window.header.project.text() == "other")
+    assert open_window.settings.recent()[0] == other
 
 
 def test_language_switch_keeps_running_jobs_and_the_activity_panel(

@@ -99,12 +99,10 @@ def import_one(
     project: ProjectFile, path: Path, wishes: ImportOptions, name: str | None = None, *, job: Job
 ) -> ImportResult:
     """Import a file."""
-    from admanager.audience.behaviour import refresh
-    from admanager.ingest.load import import_file
+    from admanager.audience.imports import import_sources
+    from admanager.ingest.sources import OpenedSource
 
-    result = import_file(project, path, options=wishes, job=job, name=name)
-    refresh(project, job=job)
-    return result
+    return import_sources(project, [OpenedSource(path, name)], wishes, job)[0]
 
 
 def unpack(path: Path, folder: Path, *, job: Job) -> list[Unpacked]:
@@ -123,6 +121,6 @@ def try_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job
 
 def undo(project: ProjectFile, batch: int, *, job: Job) -> UndoResult:
     """Take an import back."""
-    from admanager.ingest.load import undo_import
+    from admanager.audience.imports import undo_import
 
-    return undo_import(project, batch)
+    return undo_import(project, batch, job=job)

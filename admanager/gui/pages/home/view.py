@@ -118,7 +118,8 @@ class HomePage(Page):
         self.content.addWidget(scrolled(inner))
         self._show_job(self.context.job(DEMO_KEY))
         self.context.runner.jobs_changed.connect(self._on_jobs)
-        self.context.settings.on_changed(self._on_setting)
+        # The settings outlive the page, which is built anew in another language.
+        self.destroyed.connect(self.context.settings.on_changed(self._on_setting))
         self._recent.show_paths(self.context.settings.recent())
 
     # -- parts -------------------------------------------------------------------------------------------

@@ -386,6 +386,6 @@ def _remove_rule(project: ProjectFile, number: int) -> None:
 
 
 def _sweep(project: ProjectFile, job: Job | None = None) -> object:
-    from admanager.privacy.retention import sweep
+    from admanager.audience.imports import sweep
 
     return sweep(project, job=job)
