@@ -159,14 +159,16 @@ def _waves(
     return tuple(shapes)
 
 
-def scrim(canvas: Box, text: Box, side: str, colour: Colour, strength: float) -> tuple[Item, ...]:
+def scrim(
+    canvas: Box, text: Box, side: str, colour: Colour, strength: float, fade: float = 0.24
+) -> tuple[Item, ...]:
     """Return what covers a picture under text: solid where the text stands, running out beyond it."""
     whole = rectangle(0, 0, canvas.width, canvas.height)
     if side == "all":
         return (Shape(whole, colour, opacity=min(0.94, 0.62 + 0.34 * strength)),)
     full = min(1.0, 0.8 + 0.2 * strength)
     if side == "bottom":
-        edge = max(0.0, (text.y - 0.16 * canvas.height) / canvas.height)
+        edge = max(0.0, text.y / canvas.height - min(0.16, fade))
         solid = min(0.98, max(edge + 0.1, text.y / canvas.height))
         stops = (
             (0.0, colour, 0.0),
@@ -176,7 +178,7 @@ def scrim(canvas: Box, text: Box, side: str, colour: Colour, strength: float) ->
         )
         return (Shape(whole, Gradient("linear", (0, 0), (0, canvas.height), stops)),)
     solid = min(0.9, text.right / canvas.width)
-    edge = min(1.0, solid + 0.24)
+    edge = min(1.0, solid + fade)
     stops = (
         (0.0, colour, min(1.0, full + 0.05)),
         (solid, colour, full),

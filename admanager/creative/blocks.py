@@ -9,11 +9,13 @@ from admanager.creative.fonts import TYPE_STYLES, WORDMARK_FACE, TextStyle, Type
 from admanager.creative.layout import Box, Element, Kind, Layout, SurfaceName, unit
 from admanager.creative.palette import Surface
 from admanager.creative.regions import Plan, shape_of
-from admanager.creative.typeset import break_lines
+from admanager.creative.typeset import break_lines, is_ragged
 
 SMALLEST = 9
 HEADLINE_LINES = {"box": 4, "wide": 3, "tall": 6}
 MARK_RATIO = 0.92
+# A headline is set down to this share of the largest size where that gives lines of like widths.
+EVENER = 0.72
 
 
 @dataclass(frozen=True)
@@ -164,16 +166,28 @@ def arrange(
         return None
     column = Column(layout, region, typesetter, logo_ratio)
     wanted = 0.158 * (region.width * min(region.height, 1.6 * region.width)) ** 0.5
-    wanted *= layout.spec.headline_scale * column.type.scale * (0.72 if content.figure else 1.0)
+    scale = layout.spec.headline_scale
+    # A small headline is still the first thing that is read.
+    wanted *= max(scale, 1 - 0.6 * (1 - scale)) * column.type.scale * (0.72 if content.figure else 1.0)
     wanted = max(14.0, wanted)
     least = max(12.0, comfort * wanted)
-    size = wanted
-    while size >= least:
+    size, found, found_at = wanted, None, 0.0
+    while size >= (least if found is None else max(least, EVENER * found_at)):
         placed = _at_size(content, division, column, size)
-        if placed is not None:
+        if placed is not None and not _ragged(placed, typesetter):
             return placed
+        if placed is not None and found is None:
+            found, found_at = placed, size
         size -= max(1.0, 0.03 * wanted)
-    return None
+    return found
+
+
+def _ragged(placed: tuple[Element, ...], typesetter: Typesetter) -> bool:
+    for element in placed:
+        if element.kind == "headline" and element.style is not None:
+            style = element.style
+            return is_ragged(element.lines, [typesetter.width(line, style) for line in element.lines])
+    return False
 
 
 def _at_size(content: Content, division: Plan, column: Column, size: float) -> tuple[Element, ...] | None:
@@ -241,17 +255,21 @@ class Placer:
             bottom -= legal.height
             placed.append(self.element(legal, self._x(legal), bottom))
             bottom -= round(legal.before)
-        logo_top = spec.logo_place == "top"
-        row = not logo_top and not self.centre and button.width + logo.width + 2 * gap <= region.width
+        beside = not self.centre and button.width + logo.width + 2 * gap <= region.width
+        # Under the button, close to it, a logo looks like its caption: it stands beside it, or at the top.
+        logo_top = spec.logo_place == "top" or (not self.centre and not beside)
+        row = not logo_top and beside
         top_height = logo.height if logo_top else 0
         text_height = _height(middle)
         lead = round(1.9 * gap) if logo_top else 0
         foot = max(button.height, logo.height) if row else button.height
-        if not logo_top and not row:
-            foot += round(1.4 * gap) + logo.height
         button_gap = round(button.before)
-        needed = top_height + lead + text_height + button_gap + foot
-        free = bottom - region.y - needed
+        free = bottom - region.y - (top_height + lead + text_height + button_gap + foot)
+        apart = 0
+        if not logo_top and not row:
+            apart = max(round(1.4 * gap), min(round(2.8 * gap), free - logo.height))
+            foot += apart + logo.height
+            free -= apart + logo.height
         if free < 0:
             return None
         starts = self._starts(free, top_height + lead, text_height, button_gap)
@@ -265,7 +283,7 @@ class Placer:
         else:
             placed.append(self.element(button, self._x(button), foot_y))
             if not logo_top:
-                placed.append(self.element(logo, self._x(logo), foot_y + button.height + round(1.4 * gap)))
+                placed.append(self.element(logo, self._x(logo), foot_y + button.height + apart))
         return tuple(placed)
 
     def with_footer(
@@ -302,6 +320,8 @@ class Placer:
         """Return the rows where logo, texts and button begin, given the free height."""
         y = self.column.region.y
         place = self.layout.spec.distribution
+        if place == "anchored" and not head and self.surface == "card":
+            place = "centred"
         if self.sunk:
             return y + free, y + free + head, y + free + head + text + button_gap
         if place == "anchored":

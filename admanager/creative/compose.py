@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import numpy as np
@@ -13,7 +14,9 @@ from admanager.creative.cut_paper import ground_art, picture_art
 from admanager.creative.fonts import TYPE_STYLES, TextStyle, Typesetter
 from admanager.creative.layout import Box, Element, Kind, Layout, PictureArea
 from admanager.creative.motifs import motif
+from admanager.creative.regions import free_of, shape_of
 from admanager.creative.scene import (
+    KAPPA,
     Group,
     Item,
     Path,
@@ -34,6 +37,7 @@ NEAR_WHITE = 0.82
 NEAR_BLACK = 0.012
 # Motifs that fill any area; the others are objects in the middle of one.
 FIELDS = ("tiles", "arcs", "hills")
+LONG = 2.1
 
 
 def compose(
@@ -97,16 +101,53 @@ def _picture(layout: Layout, rng: np.random.Generator, photo: str | None) -> lis
     if area is None:
         return []
     box, spec = area.box, layout.spec
+    if area.slant_left or area.slant_right:
+        # The leaning edge reaches beyond the box by half of its lean.
+        lean = math.ceil(max(area.slant_left, area.slant_right) / 2)
+        box = Box(box.x - (lean if area.slant_left else 0), box.y, box.width + lean, box.height)
     if photo is None and area.mode == "bleed":
         return _drawn_bleed(layout, area, rng)
+    if photo is not None and area.mode == "bleed":
+        return _bleeding_photo(layout, area, photo)
     if photo is None:
         content = _drawing(layout, spec.motif, box, rng)
     else:
-        content = (Photo(photo, box.x, box.y, box.width, box.height, (spec.focus_x, spec.focus_y)),)
-    items: list[Item] = [Group(picture_path(layout, area), content)]
-    if area.mode == "bleed" and area.scrim_side:
-        colour = layout.palette.scrim.fill
-        items += scrim(layout.canvas, _text_box(layout), area.scrim_side, colour, layout.scrim)
+        content = _photo(layout, box, photo)
+    return [Group(picture_path(layout, area), content)]
+
+
+def _photo(layout: Layout, box: Box, photo: str) -> tuple[Item, ...]:
+    """The photo in its frame: cut around its subject, or whole on its own plain ground."""
+    spec, subject = layout.spec, layout.subject
+    if subject is None or layout.held:
+        return (Photo(photo, box.x, box.y, box.width, box.height, (spec.focus_x, spec.focus_y)),)
+    if subject.ground is None:
+        return (Photo(photo, box.x, box.y, box.width, box.height, subject.focus(box.width, box.height)),)
+    x, y, width, height = subject.placed(box.width, box.height)
+    return (
+        Shape(rectangle(box.x, box.y, box.width, box.height), subject.ground),
+        Photo(photo, box.x + x, box.y + y, width, height),
+    )
+
+
+def _bleeding_photo(layout: Layout, area: PictureArea, photo: str) -> list[Item]:
+    """A photo that bleeds off the ad stands where the words leave room, and runs out under them."""
+    canvas, text = layout.canvas, _text_box(layout)
+    whole = rectangle(0, 0, canvas.width, canvas.height)
+    if area.scrim_side == "all":
+        return [
+            Group(whole, _photo(layout, canvas, photo)),
+            *scrim(canvas, text, "all", layout.palette.scrim.fill, layout.scrim),
+        ]
+    sunk = area.scrim_side == "bottom" or (bool(layout.panels) and shape_of(layout.size) == "tall")
+    free = free_of(layout.panels[0].box if layout.panels else text, layout.size, sunk)
+    under = layout.palette.scrim.fill if area.scrim_side else layout.palette.art[0]
+    items: list[Item] = [
+        Shape(whole, under),
+        Group(rectangle(free.x, free.y, free.width, free.height), _photo(layout, free, photo)),
+    ]
+    if area.scrim_side:
+        items += scrim(canvas, text, area.scrim_side, under, layout.scrim, fade=0.14)
     return items
 
 
@@ -120,7 +161,7 @@ def _drawn_bleed(layout: Layout, area: PictureArea, rng: np.random.Generator) ->
         return [*_drawing(layout, field, canvas, rng), *_window(layout, text)]
     if area.scrim_side == "bottom":
         edge = text.y - max(6.0, 0.05 * canvas.height)
-        sag = 0.1 * canvas.height
+        sag = min(0.1 * canvas.height, 0.14 * canvas.width)
         outline: Path = (
             ("M", 0, 0), ("L", canvas.width, 0), ("L", canvas.width, edge - sag),
             ("C", canvas.width * 0.66, edge + sag * 0.3, canvas.width * 0.34, edge + sag * 0.3, 0, edge - sag), ("Z",),
@@ -129,17 +170,30 @@ def _drawn_bleed(layout: Layout, area: PictureArea, rng: np.random.Generator) ->
     else:
         radius = 0.78 * canvas.height
         left = text.right + max(6.0, 0.02 * canvas.width)
-        outline = ellipse(left + radius, canvas.height * 0.5, radius)
+        outline = _bulge(left, canvas, radius)
         part = Box(round(left), 0, canvas.width - round(left), canvas.height)
-        if left + 2 * radius < canvas.width:
-            outline = (*outline, *rectangle(left + radius, 0, canvas.width - left - radius, canvas.height))
     return [ground, Group(outline, _drawing(layout, name, part, rng))]
+
+
+def _bulge(left: float, canvas: Box, radius: float) -> Path:
+    """Return what lies right of a bulging edge: a half disc's rim where it is within the canvas, then all the rest."""
+    middle, high = canvas.height / 2, min(radius, canvas.height)
+    k = KAPPA
+    return (
+        ("M", canvas.width, middle - high), ("L", left + radius, middle - high),
+        ("C", left + radius * (1 - k), middle - high, left, middle - high * k, left, middle),
+        ("C", left, middle + high * k, left + radius * (1 - k), middle + high, left + radius, middle + high),
+        ("L", canvas.width, middle + high), ("Z",),
+    )  # fmt: skip
 
 
 def _drawing(layout: Layout, name: str, box: Box, rng: np.random.Generator) -> tuple[Item, ...]:
     """What stands in the place of a photo: a motif, or what an image model made where the design has that."""
     if layout.art is not None and layout.art.use == "picture":
         return picture_art(layout, box)
+    # One object in a long area is a speck; a pattern fills it.
+    if name not in FIELDS and max(box.width, box.height) > LONG * min(box.width, box.height):
+        name = FIELDS[int(rng.integers(len(FIELDS)))]
     return motif(name, box, layout.palette.art, rng)
 
 

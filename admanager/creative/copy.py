@@ -71,7 +71,10 @@ def write_copy(
         raise AdManagerError(
             sentence("The forbidden words leave no wording for this ad; take some of them off the brand kit.")
         )
-    offered = [] if offer == "none" else table["body_offer"][offer]
+    # Said once: the terms stand under a badge or a figure, not under a headline or a price that says the same.
+    terms = spec.has_badge or spec.flow == "offer_hero"
+    priced = offer == "price" and spec.has_price
+    offered = table["body_offer"][offer] if offer != "none" and terms and not priced else []
     bodies = _choose(_filled([*offered, *table["body"][brand.industry]], "body", slots, banned), rng)
     badges = [] if offer == "none" else _filled(table["badge"][offer], "badge", slots, banned)
     promotion = brand.promotion
@@ -81,7 +84,7 @@ def write_copy(
         headlines=headlines,
         bodies=bodies if spec.has_body else (),
         ctas=ctas,
-        badge=badges[0] if badges and spec.has_badge else "",
+        badge=badges[0] if badges and spec.has_badge and not priced else "",
         price=promotion.price if spec.has_price else "",
         old_price=promotion.old_price if spec.has_price and promotion.price else "",
         figure=_figure(offer, brand, slots),

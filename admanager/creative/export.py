@@ -15,7 +15,8 @@ from admanager.creative.compose import needs_border
 from admanager.creative.cut_paper import art_shown
 from admanager.creative.design import Design
 from admanager.creative.encoding import UNWEIGHED, EncodedFile, Format, encode, source_of
-from admanager.creative.fonts import WORDMARK_FACE, font_sha256
+from admanager.creative.fonts import WORDMARK_FACE, font_sha256, is_wide
+from admanager.creative.layout import Layout
 from admanager.creative.pipeline import FinishedAd, Pictures, finish, load_pictures
 from admanager.creative.sizes import AdSize
 from admanager.jobs import Job
@@ -164,9 +165,21 @@ def _entry(
         "digital_source_type": source_of(finished, pictures),
         "model_picture": _model_picture(finished, pictures),
         "forecast": design.forecast.model_dump() if design.forecast is not None else None,
-        "fonts": {face: font_sha256(face) for face in sorted(faces)},
+        "fonts": _fonts(layout, faces),
         "spec": design.spec.model_dump(),
     }
+
+
+def _fonts(layout: Layout, faces: set[str]) -> dict[str, str]:
+    """Return the hashes of the fonts by name: those of the program, and those of the system that set Chinese."""
+    from admanager.creative import render
+
+    found = {face: font_sha256(face) for face in sorted(faces)}
+    for element in layout.elements:
+        if element.style is not None and any(is_wide(letter) for line in element.lines for letter in line):
+            system = render.chinese_font_hash(element.style.face)
+            found |= dict([system]) if system is not None else {}
+    return found
 
 
 def _model_picture(finished: FinishedAd, pictures: Pictures) -> dict[str, Any] | None:

@@ -39,6 +39,11 @@ FACES = tuple(
 )
 
 
+def is_wide(character: str) -> bool:
+    """Return whether a character is as wide as it is high: Chinese, Japanese or Korean, or their punctuation."""
+    return ord(character) >= 0x2E80
+
+
 @dataclass(frozen=True)
 class TextStyle:
     """How one text is set: face, size in pixels, letter spacing and line height as shares of the size."""

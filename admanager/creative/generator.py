@@ -26,6 +26,16 @@ from admanager.texts import AdManagerError, sentence
 
 DEFAULT_NAME = "design"
 KINDS = ("design-vae", "design-gan")
+# Drawings that show what only some industries sell; a generator draws them rarely elsewhere, but does.
+MOTIFS_OF = {
+    "cards": ("finance",),
+    "chart": ("finance",),
+    "gift": ("general", "e-commerce", "entertainment"),
+    "bag": ("general", "e-commerce"),
+    "bottle": ("general", "e-commerce", "healthcare"),
+    "play": ("entertainment", "social"),
+}
+FREE_MOTIFS = ("tiles", "arcs", "orbit", "hills", "petals")
 
 
 @dataclass(frozen=True)
@@ -181,10 +191,12 @@ def generate(
 
 
 def within_brand(spec: DesignSpec, brand: BrandKit, rng: np.random.Generator) -> DesignSpec:
-    """Return the spec with a type style and a voice that the brand allows; a wrong one is replaced by chance."""
+    """Return the spec with a type style, a voice and a drawing that suit the brand; a wrong one is replaced by chance."""
     allowed: dict[str, str] = {}
     if brand.font_roles and spec.font_role not in brand.font_roles:
         allowed["font_role"] = brand.font_roles[int(rng.integers(len(brand.font_roles)))]
     if brand.tones and spec.tone not in brand.tones:
         allowed["tone"] = brand.tones[int(rng.integers(len(brand.tones)))]
+    if spec.motif in MOTIFS_OF and brand.industry not in MOTIFS_OF[spec.motif]:
+        allowed["motif"] = FREE_MOTIFS[int(rng.integers(len(FREE_MOTIFS)))]
     return spec.model_copy(update=allowed) if allowed else spec

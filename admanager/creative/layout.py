@@ -13,6 +13,7 @@ from admanager.creative.model_art import ModelArt
 from admanager.creative.palette import Palette
 from admanager.creative.sizes import AdSize
 from admanager.creative.spec import DesignSpec
+from admanager.creative.subjects import Subject
 
 Kind = Literal["logo", "badge", "figure", "headline", "body", "price", "button", "legal"]
 SurfaceName = Literal["ground", "card", "band", "scrim"]
@@ -112,7 +113,8 @@ class Layout:
     """One design in one size. `dropped` names what was left out or shortened so that the rest fits.
 
     `scrim` is how strongly a bleeding picture is covered (0..1); `plates` are boxes that a repair put under texts; `art`
-    is a picture by an image model, drawn as `cut_paper` does.
+    is a picture by an image model, drawn as `cut_paper` does. `subject` is what the photo shows; where the picture's part
+    is `held`, the spec's focus says which part is shown instead.
     """
 
     size: AdSize
@@ -130,6 +132,8 @@ class Layout:
     scrim: float = 0.75
     plates: tuple[Box, ...] = field(default=())
     art: ModelArt | None = None
+    subject: Subject | None = None
+    held: bool = False
 
     @property
     def canvas(self) -> Box:

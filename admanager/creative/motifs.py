@@ -141,7 +141,7 @@ def _hills(box: Box, art: Art, rng: np.random.Generator) -> list[Item]:
     colours = (mixed(ground, main, 0.35), mixed(main, light, 0.25), main, deep)
     for number, colour in enumerate(colours):
         level = box.y + box.height * (0.48 + 0.13 * number)
-        height = box.height * 0.1
+        height = min(box.height * 0.1, box.width * 0.16)
         phase = float(rng.uniform(0, 2 * math.pi))
         points = [
             (box.x + box.width * part / 5, level + height * math.sin(phase + part * 1.15))

@@ -100,7 +100,8 @@ def ground_colour(spec: DesignSpec, brand: BrandKit) -> Colour:
 
 def _brand_colours(spec: DesignSpec, brand: BrandKit) -> tuple[Colour, Colour, Colour, Colour]:
     """Return primary, accent (as the design shifts it), ink and paper."""
-    accent = shifted(from_hex(brand.accent), spec.accent_l, spec.accent_a, spec.accent_b)
+    # Little hue: an amber shifted far is mud, and no longer the brand's.
+    accent = shifted(from_hex(brand.accent), 0.6 * spec.accent_l, 0.3 * spec.accent_a, 0.3 * spec.accent_b)
     return from_hex(brand.primary), accent, from_hex(brand.ink), from_hex(brand.paper)
 
 

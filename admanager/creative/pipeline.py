@@ -84,6 +84,7 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
         typesetter,
         seed=design.seed * 1_000 + design.number,
         logo_ratio=None if logo is None else logo.width() / max(1, logo.height()),
+        subject=None if given.photo is None else render.subject_of(given.photo),
     )
     layout = replace(layout, art=design.art)
     drawn: dict[tuple[Layout, bool], Picture] = {}

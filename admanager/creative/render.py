@@ -8,6 +8,8 @@ system, whatever its hinting, and the same design gives the same bytes.
 from __future__ import annotations
 
 import functools
+import hashlib
+import itertools
 import os
 import re
 import sys
@@ -36,13 +38,15 @@ from PySide6.QtGui import (
     QPdfWriter,
     QPen,
     QRadialGradient,
+    QRawFont,
 )  # fmt: skip
 
 from admanager.creative import scene as scenes
 from admanager.creative.color import Colour
 from admanager.creative.compose import compose
-from admanager.creative.fonts import TextStyle
+from admanager.creative.fonts import TextStyle, is_wide
 from admanager.creative.layout import Kind, Layout
+from admanager.creative.subjects import Subject, find_subject
 from admanager.resources import resource
 from admanager.texts import AdManagerError, sentence
 
@@ -51,6 +55,8 @@ Picture = QImage
 
 MEASURED_AT = 200
 PHOTO = "photo"
+# Photos are looked at for their subject at this size; so many answers are kept.
+LOOKED_AT, MOST_SUBJECTS = 72, 64
 # A CSS pixel is 1/96 inch, a point 1/72.
 PIXELS_PER_INCH, POINTS_PER_PIXEL = 96, 0.75
 # Pictures in vector files are kept at this many times the size that they are shown in.
@@ -58,6 +64,9 @@ VECTOR_PICTURE_SCALE = 2
 CHINESE_FAMILIES = (
     "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
 )  # fmt: skip
+CHINESE_SERIFS = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "STSong", "SimSun")
+# What tells a font from another one; together they hold every outline.
+FONT_TABLES = ("head", "maxp", "OS/2", "cmap", "hmtx", "CFF ", "glyf", "loca")
 
 _PDF_DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
 
@@ -89,10 +98,36 @@ def family(face: str) -> str:
     return families[0]
 
 
+@functools.cache
+def chinese_family(face: str) -> str | None:
+    """Return the family on this system that sets Chinese beside a face: a serif one beside serifs; None without any."""
+    ensure_application()
+    known = set(QFontDatabase.families())
+    order = (*CHINESE_SERIFS, *CHINESE_FAMILIES) if "Serif" in face else CHINESE_FAMILIES
+    return next((name for name in order if name in known), None)
+
+
+@functools.cache
+def chinese_font_hash(face: str) -> tuple[str, str] | None:
+    """Return the name of the system's font that sets Chinese beside a face, and the hash of its outlines."""
+    if chinese_family(face) is None:
+        return None
+    with _lock:
+        raw = QRawFont.fromFont(_font(face, True, 0.0), QFontDatabase.WritingSystem.SimplifiedChinese)
+        parts = hashlib.sha256()
+        for table in FONT_TABLES:
+            parts.update(bytes(raw.fontTable(table).data()))
+        return f"{raw.familyName()} {raw.styleName()}", parts.hexdigest()
+
+
 @functools.lru_cache(maxsize=512)
-def _font(face: str, size: float, tracking: float) -> QFont:
-    font = QFont([family(face), *CHINESE_FAMILIES])
-    font.setWeight(QFont.Weight(int(face.rsplit("-", 1)[1])))
+def _font(face: str, wide: bool, tracking: float) -> QFont:
+    """Return the font of a face, or the one that sets Chinese beside it: as a mere fallback it would lose its weight."""
+    other = chinese_family(face) if wide else None
+    font = QFont([family(face), *CHINESE_FAMILIES] if other is None else [other])
+    weight = int(face.rsplit("-", 1)[1])
+    # Chinese has a regular and a bold: what is half bold in Latin is regular there.
+    font.setWeight(QFont.Weight(weight if other is None or weight >= 700 else 400))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
     # setPixelSize takes whole numbers, so that every size is drawn from one and scaled.
@@ -117,21 +152,33 @@ class QtTypesetter:
 @functools.lru_cache(maxsize=20_000)
 def _width(text: str, face: str, tracking: float) -> float:
     with _lock:
-        return QFontMetricsF(_font(face, MEASURED_AT, tracking)).horizontalAdvance(text)
+        return sum(
+            QFontMetricsF(_font(face, wide, tracking)).horizontalAdvance(part) for part, wide in _runs(text)
+        )
+
+
+def _runs(text: str) -> list[tuple[str, bool]]:
+    """Return the text's parts, each with whether it is Chinese."""
+    groups = itertools.groupby(text, key=is_wide)
+    return [("".join(characters), wide) for wide, characters in groups]
 
 
 @functools.cache
 def _cap_height(face: str) -> float:
     with _lock:
-        return QFontMetricsF(_font(face, MEASURED_AT, 0.0)).capHeight() / MEASURED_AT
+        return QFontMetricsF(_font(face, False, 0.0)).capHeight() / MEASURED_AT
 
 
 @functools.lru_cache(maxsize=4_096)
 def _glyphs(text: str, face: str, tracking: float) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
+    start = 0.0
     with _lock:
-        path.addText(QPointF(0, 0), _font(face, MEASURED_AT, tracking), text)
+        for part, wide in _runs(text):
+            font = _font(face, wide, tracking)
+            path.addText(QPointF(start, 0), font, part)
+            start += QFontMetricsF(font).horizontalAdvance(part)
     return path
 
 
@@ -293,6 +340,26 @@ def load_picture(data: bytes, name: str) -> QImage:
             sentence("{name} is not a picture that can be read; use PNG, JPEG or SVG.", name=name)
         )
     return image
+
+
+_subjects: dict[int, Subject] = {}
+
+
+def subject_of(photo: QImage) -> Subject:
+    """Return what a photo shows and where; looked at once while the photo is held."""
+    key = photo.cacheKey()
+    with _lock:
+        if key not in _subjects:
+            if len(_subjects) >= MOST_SUBJECTS:
+                _subjects.clear()
+            small = photo.scaled(
+                LOOKED_AT,
+                LOOKED_AT,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            _subjects[key] = find_subject(pixels(small), photo.width() / max(1, photo.height()))
+        return _subjects[key]
 
 
 def fewer_colours(image: QImage) -> QImage:

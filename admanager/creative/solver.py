@@ -15,15 +15,20 @@ from admanager.creative.blocks import Content
 from admanager.creative.brand import BrandKit
 from admanager.creative.copy import AdCopy
 from admanager.creative.fonts import Typesetter
-from admanager.creative.layout import Element, Layout
+from admanager.creative.layout import Box, Element, Layout, Panel
 from admanager.creative.palette import make_palette
-from admanager.creative.regions import plan, shape_of
+from admanager.creative.regions import Plan, plan, shape_of, showing
 from admanager.creative.sizes import AdSize
 from admanager.creative.spec import DesignSpec
+from admanager.creative.subjects import Subject
 
 COMFORT = 0.74
 # What a size gives up before it gives up a text that is required: the air around the texts.
 TIGHT = {"margin": 0.05, "gap": 0.75, "button_scale": 0.9}
+# How much higher the picture of a tall ad may get, and how much of the rest the words may need for that.
+LIFTS = (1.75, 1.55, 1.35, 1.18)
+AIRY = 0.84
+SMALLER = 0.82
 FALLBACKS = ("split_right", "hero_top", "type_only")
 
 
@@ -44,34 +49,84 @@ def solve(
     *,
     seed: int = 0,
     logo_ratio: float | None = None,
+    subject: Subject | None = None,
 ) -> Layout:
     """Return the layout of a design in one size.
 
-    `logo_ratio` is width by height of the brand's logo, None for a wordmark. `layout.missing` names required
+    `logo_ratio` is width by height of the brand's logo, None for a wordmark; `subject` is what the photo shows, None
+    for a drawn picture: a flow whose frame would cut most of it away becomes one that shows it. `layout.missing` names required
     texts that could not be placed; it is empty for every standard size unless the brand's own texts are too
     long for it.
     """
+    fixed = next((item for item in spec.overrides if item.size == size.key), None)
     spec, copy = spec.for_size(size.key), copy_for_size(spec, copy, size)
     palette = make_palette(spec, brand)
     strip = shape_of(size) == "strip"
     arrange = strips.arrange if strip else blocks.arrange
-    base = Layout(size, spec, copy, brand, palette, seed, spec.flow, (), scrim=0.55 + 0.4 * spec.scrim)
+    base = Layout(
+        size, spec, copy, brand, palette, seed, spec.flow, (), scrim=0.55 + 0.4 * spec.scrim, subject=subject,
+        held=fixed is not None and (fixed.focus_x is not None or fixed.focus_y is not None),
+    )  # fmt: skip
+    first: str = spec.flow
+    if subject is not None and not strip and (fixed is None or fixed.flow is None):
+        first = showing(spec.flow, spec, size, subject)
     for room, comfort in ((spec, COMFORT), (spec, 0.0), (spec.model_copy(update=TIGHT), 0.0)):
         tried = replace(base, spec=room)
-        for flow in _flows(spec, copy, strip):
-            division = plan(flow, room, size)
+        for flow in _flows(first, copy, strip):
+            division = plan(flow, room, size, subject)
             for content in contents(spec, copy, brand, flow, small=size.height <= 60):
                 found = arrange(content, division, tried, typesetter, comfort, logo_ratio)
                 if found is not None:
-                    return replace(
-                        tried,
-                        flow=flow,
-                        elements=found,
-                        picture=division.picture,
-                        panels=division.panels,
-                        dropped=content.dropped,
+                    made = replace(tried, flow=flow, dropped=content.dropped)
+                    if shape_of(size) != "tall" or division.picture is None:
+                        return _with(made, found, division)
+                    return _with(
+                        made, *_less_empty(found, division, content, made, typesetter, comfort, logo_ratio)
                     )
     return replace(base, missing=("headline", "button", "logo"))
+
+
+def _with(layout: Layout, elements: tuple[Element, ...], division: Plan) -> Layout:
+    """Return the layout with its elements; a card in a tall ad is as high as what stands on it."""
+    picture, panels = division.picture, division.panels
+    if division.sunk and panels:
+        card = panels[0].box
+        inner = card.bottom - division.text.bottom
+        top = max(card.y, min(element.box.y for element in elements) - inner)
+        panels = (Panel("card", Box(card.x, top, card.width, card.bottom - top)),)
+    return replace(layout, elements=elements, picture=picture, panels=panels)
+
+
+def _less_empty(
+    found: tuple[Element, ...],
+    division: Plan,
+    content: Content,
+    layout: Layout,
+    typesetter: Typesetter,
+    comfort: float,
+    logo_ratio: float | None,
+) -> tuple[tuple[Element, ...], Plan]:
+    """Return a tall ad with its picture as high as leaves the words about as large, with air around them."""
+    headline = _headline_size(found)
+    for lift in LIFTS:
+        taller = plan(layout.flow, layout.spec, layout.size, layout.subject, lift)
+        text = taller.text
+        if text.height >= division.text.height:
+            break
+        tight = replace(taller, text=Box(text.x, text.y, text.width, round(AIRY * text.height)))
+        if tight.text.height < 60:
+            continue
+        tried = blocks.arrange(content, tight, layout, typesetter, comfort, logo_ratio)
+        if tried is None:
+            continue
+        again = blocks.arrange(content, taller, layout, typesetter, comfort, logo_ratio)
+        if again is not None and _headline_size(again) >= SMALLER * headline:
+            return again, taller
+    return found, division
+
+
+def _headline_size(elements: tuple[Element, ...]) -> float:
+    return next(item.style.size for item in elements if item.kind == "headline" and item.style is not None)
 
 
 def copy_for_size(spec: DesignSpec, copy: AdCopy, size: AdSize) -> AdCopy:
@@ -89,8 +144,7 @@ def copy_for_size(spec: DesignSpec, copy: AdCopy, size: AdSize) -> AdCopy:
     return copy.model_copy(update=changes)
 
 
-def _flows(spec: DesignSpec, copy: AdCopy, strip: bool) -> Iterator[str]:
-    first = spec.flow
+def _flows(first: str, copy: AdCopy, strip: bool) -> Iterator[str]:
     if first == "offer_hero" and not copy.figure:
         first = "type_only" if strip else "float_right"
     seen = dict.fromkeys((first, *FALLBACKS))

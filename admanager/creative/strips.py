@@ -26,7 +26,7 @@ def arrange(
     column = Column(layout, region, typesetter, logo_ratio)
     high = region.height >= 56
     gap = round((1.0 + 0.6 * layout.spec.gap) * (10 if high else 5))
-    button = column.button(content.cta, min(region.height, 44 if high else 26))
+    button = column.button(content.cta, min(region.height, 44 if high else 23))
     logo = column.logo()
     if button is None:
         return None

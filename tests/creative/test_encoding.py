@@ -66,6 +66,10 @@ def test_the_svg_shows_the_ad(seed: int, size: str) -> None:
     (file,) = encode(ad, pictures, "svg")
     shown = drawn_from_svg(file.data, ad.layout.size.width, ad.layout.size.height)
     difference = np.abs(shown.astype(int) - render.pixels(ad.image)).max(axis=2)
+    # Qt's reader of SVG knows no clip paths: the triangle that a leaning edge cuts off is whole there.
+    if (area := ad.layout.picture) is not None and (lean := area.slant_left + area.slant_right):
+        for edge in (area.box.x, area.box.right):
+            difference[:, max(0, edge - lean) : edge + lean] = 0
     # Edges are smoothed a little differently; nothing is missing, moved or of another colour.
     assert np.mean(difference > 48) < 0.02
     root = ET.fromstring(file.data)
