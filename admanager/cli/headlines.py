@@ -11,7 +11,10 @@ from admanager.cli import output, paths
 from admanager.texts import sentence
 
 Project = Annotated[Path, paths.argument("The project file.")]
-TestsFile = Annotated[Path, paths.argument("A file with a line a headline of a test.")]
+TestsFile = Annotated[Path | None, typer.Argument(help="A file with a line a headline of a test.")]
+Table = Annotated[
+    str, typer.Option(metavar="NAME", help="A table of the project that holds the tests, instead of a file.")
+]
 Column = Annotated[
     list[str] | None,
     typer.Option(
@@ -38,7 +41,8 @@ def _project(context: typer.Context, project: Project) -> None:
 
 def train(
     context: typer.Context,
-    file: TestsFile,
+    file: TestsFile = None,
+    table: Table = "",
     column: Column = None,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1)] = 0,
 ) -> None:
@@ -47,7 +51,7 @@ def train(
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
-        figures = train_headlines(opened, file, columns=_columns(column), seed=seed, job=job)
+        figures = train_headlines(opened, _source(file, table), columns=_columns(column), seed=seed, job=job)
     text = sentence(
         "Of {pairs:,} pairs of headlines that clearly differ, in tests held out, the better one was told in {share:.1%} "
         "(95 %: {low:.1%} to {high:.1%}).",
@@ -59,7 +63,9 @@ def train(
     output.emit(figures, text)
 
 
-def evaluate(context: typer.Context, file: TestsFile, column: Column = None) -> None:
+def evaluate(
+    context: typer.Context, file: TestsFile = None, table: Table = "", column: Column = None
+) -> None:
     """Judge the project's headline model on the clear pairs of other tests."""
     from dataclasses import asdict
 
@@ -67,7 +73,7 @@ def evaluate(context: typer.Context, file: TestsFile, column: Column = None) -> 
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
-        found = evaluate_headlines(opened, file, columns=_columns(column), job=job)
+        found = evaluate_headlines(opened, _source(file, table), columns=_columns(column), job=job)
     text = sentence(
         "Of {pairs:,} pairs of headlines that clearly differ the better one was told in {share:.1%} (95 %: {low:.1%} to {high:.1%}).",
         pairs=found.pairs,
@@ -91,6 +97,12 @@ def rank(
     output.emit(
         {"headlines": [{"text": headline, "score": score} for headline, score in ranked]}, "\n".join(lines)
     )
+
+
+def _source(file: Path | None, table: str) -> Path | str:
+    if (file is None) == (not table):
+        raise typer.BadParameter("Name either a file or, with --table, a table of the project.")
+    return table if file is None else file
 
 
 def _columns(given: list[str] | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,11 @@ from numpy.typing import NDArray
 
 from admanager.jobs import Job
 from admanager.learning.headline_features import Vocabulary, fit_vocabulary, word_parts
-from admanager.learning.like_source import FileRows, read_like
+from admanager.learning.like_source import read_like
+from admanager.project import tables
 from admanager.project.file import ProjectFile
+from admanager.project.schema import DATA_TABLES
+from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 
 SIGNIFICANT = 1.959964
@@ -235,20 +238,20 @@ def split_tests(pairs: Pairs, seed: int) -> tuple[Pairs, Pairs]:
 
 def train_headlines(
     project: ProjectFile,
-    path: Path,
+    source: Path | str,
     *,
     columns: dict[str, str] | None = None,
     seed: int = 0,
     job: Job | None = None,
 ) -> dict[str, Any]:
-    """Learn from a file of headline tests, keep the model in the project, and return its figures.
+    """Learn from headline tests, keep the model in the project, and return its figures.
 
-    `columns` names the file's columns for `test`, `headline`, `impressions` and `clicks`; usual names are found.
-    A model that is there is replaced, and undo brings it back.
+    `source` is a file, or the name of a table of the project; see `read_tests` for what it has to hold. A model that is
+    there is replaced, and undo brings it back.
     """
     started = time.monotonic()
     job = job or Job()
-    tests = read_tests(project, Path(path), columns or {}, job)
+    tests = read_tests(project, source, columns or {}, job)
     pairs = pairs_of(tests)
     if len(np.unique(pairs.test)) < FEWEST_TESTS:
         raise AdManagerError(
@@ -282,10 +285,14 @@ def train_headlines(
 
 
 def evaluate_headlines(
-    project: ProjectFile, path: Path, *, columns: dict[str, str] | None = None, job: Job | None = None
+    project: ProjectFile,
+    source: Path | str,
+    *,
+    columns: dict[str, str] | None = None,
+    job: Job | None = None,
 ) -> PairAccuracy:
-    """Return how often the project's model tells the better headline of the significant pairs of a file."""
-    tests = read_tests(project, Path(path), columns or {}, job or Job())
+    """Return how often the project's model tells the better headline of the significant pairs of a file or a table."""
+    tests = read_tests(project, source, columns or {}, job or Job())
     return judge_headlines(get_headline_model(project), tests, pairs_of(tests))
 
 
@@ -317,18 +324,53 @@ def rank_headlines(project: ProjectFile, texts: Sequence[str]) -> list[tuple[str
     return [(texts[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")]
 
 
-def read_tests(project: ProjectFile, path: Path, columns: dict[str, str], job: Job) -> HeadlineTests:
-    """Return the headline tests of a file; raise AdManagerError where a column is not there."""
-    rows = read_like(project, "impressions", path, {}, job=job)
-    names = {part: _column(rows, part, columns.get(part, "")) for part in _ALIASES}
-    frame = rows.frame
-    texts = _texts(rows, names["headline"])
+def read_tests(project: ProjectFile, source: Path | str, columns: dict[str, str], job: Job) -> HeadlineTests:
+    """Return the headline tests of a file, or of a table of the project where `source` is a table's name.
+
+    `columns` names the columns for `test`, `headline`, `impressions` and `clicks`; usual names are found. A row is a
+    headline of a test with its counts; without a column of impressions it is one showing, and its click 0 or 1.
+    Raises AdManagerError where a column is not there.
+    """
+    if isinstance(source, Path):
+        rows = read_like(project, "impressions", source, {}, job=job)
+        found, frame = rows.columns, rows.frame
+        names = {part: _column(found, part, columns.get(part, "")) for part in _ALIASES}
+    else:
+        found = tables.require_columns(project.read(), source, None)
+        names = _names_in(found, columns)
+        frame = tables.read_frame(project.read(), source, list(names.values()))
+        job.check_cancelled()
+    ones = np.ones(len(frame))
     return grouped_tests(
-        list(frame[names["test"]]),
-        texts,
-        frame[names["impressions"]].to_numpy(dtype=np.float64),
+        _cells(frame[names["test"]]),
+        _cells(frame[names["headline"]]),
+        frame[names["impressions"]].to_numpy(dtype=np.float64) if "impressions" in names else ones,
         frame[names["clicks"]].to_numpy(dtype=np.float64),
     )
+
+
+def tables_of_tests(project: ProjectFile) -> list[str]:
+    """Return the tables of the project whose columns are those of headline tests."""
+    return [table for table in DATA_TABLES if _has_tests(tables.columns(project.read(), table))]
+
+
+def _has_tests(found: Sequence[Column]) -> bool:
+    try:
+        _names_in(found, {})
+    except AdManagerError:
+        return False
+    return True
+
+
+def _names_in(found: Sequence[Column], columns: dict[str, str]) -> dict[str, str]:
+    """Return the column of each part; of the impressions only where there is one, since a row can be a showing."""
+    names = {part: _column(found, part, columns.get(part, "")) for part in ("test", "headline", "clicks")}
+    try:
+        names["impressions"] = _column(found, "impressions", columns.get("impressions", ""))
+    except AdManagerError:
+        if columns.get("impressions"):
+            raise
+    return names
 
 
 def read_headlines(
@@ -340,7 +382,8 @@ def read_headlines(
     """
     if path.suffix.casefold() != ".txt":
         rows = read_like(project, "impressions", path, {}, job=job or Job())
-        return [text for text in _texts(rows, _column(rows, "headline", column)) if text]
+        texts = _cells(rows.frame[_column(rows.columns, "headline", column)])
+        return [text for text in texts if text]
     try:
         lines = path.read_bytes().decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -350,22 +393,22 @@ def read_headlines(
     return [line.strip() for line in lines if line.strip()]
 
 
-def _column(rows: FileRows, part: str, named: str) -> str:
-    there = {column.source_name.casefold(): column.name for column in rows.columns}
-    there |= {column.name.casefold(): column.name for column in rows.columns}
+def _column(columns: Sequence[Column], part: str, named: str) -> str:
+    there = {column.source_name.casefold(): column.name for column in columns}
+    there |= {column.name.casefold(): column.name for column in columns}
     wanted = (named,) if named else _ALIASES[part]
     found = next((there[name.casefold()] for name in wanted if name.casefold() in there), None)
     if found is None:
         raise AdManagerError(
             sentence(
-                "The file has no column for {part} ({wanted}); it has {columns}.",
+                "There is no column for {part} ({wanted}); the columns are {columns}.",
                 part=part,
                 wanted=", ".join(wanted),
-                columns=", ".join(column.name for column in rows.columns),
+                columns=", ".join(column.name for column in columns),
             )
         )
     return found
 
 
-def _texts(rows: FileRows, column: str) -> list[str | None]:
-    return [None if text is None or text != text else str(text) for text in rows.frame[column]]
+def _cells(cells: Iterable[Any]) -> list[str | None]:
+    return [None if cell is None or cell != cell else str(cell) for cell in cells]

@@ -11,6 +11,7 @@ import pytest
 
 import admanager
 from admanager.cli.app import run
+from admanager.jobs import Job
 from admanager.learning.headline_features import form_of, piece_parts, word_parts
 from admanager.learning.headlines import (
     HeadlineModel,
@@ -18,8 +19,11 @@ from admanager.learning.headlines import (
     grouped_tests,
     judge_headlines,
     pairs_of,
+    read_tests,
     split_tests,
+    tables_of_tests,
 )
+from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError
 
 PLAIN = ["garden", "shoes", "travel", "music", "kitchen", "winter", "office", "camera"]
@@ -90,6 +94,44 @@ def test_a_project_learns_from_its_tests_and_ranks_copy(
         assert opened.undo() == "Train the headline model"
         with pytest.raises(AdManagerError, match="no headline model yet"):
             opened.rank_headlines(words)
+
+
+def test_tests_in_a_table_of_the_project_teach_the_same_as_their_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, project = write_tests(tmp_path / "tests.csv"), str(tmp_path / "p.adm")
+    assert run(["import", project, str(file), "--as", "impressions"]) == 0
+    figures = []
+    for source in ([str(file)], ["--table", "impressions"]):
+        capsys.readouterr()
+        assert run(["headlines", project, "train", *source, "--json"]) == 0
+        figures.append(json.loads(capsys.readouterr().out))
+    for name in ("pairs", "accuracy", "tests_learned", "headlines"):
+        assert figures[0][name] == figures[1][name]
+    with ProjectFile.open(tmp_path / "p.adm") as opened:
+        assert tables_of_tests(opened) == ["impressions"]
+    assert run(["headlines", project, "evaluate"]) == 2
+    assert run(["headlines", project, "evaluate", "--table", "events"]) == 1
+    assert run(["headlines", project, "evaluate", "--table", "elsewhere"]) == 1
+
+
+def test_a_table_of_single_showings_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "shown.csv"
+    lines = ["experiment,headline,clicked"]
+    lines += [
+        f"{test},Offer {place},{int(number < 3 - place)}"
+        for test in range(3)
+        for place in range(2)
+        for number in range(5)
+    ]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    project = tmp_path / "p.adm"
+    assert run(["import", str(project), str(file), "--as", "impressions"]) == 0
+    with ProjectFile.open(project) as opened:
+        found = read_tests(opened, "impressions", {}, Job())
+    assert found.texts == ("Offer 0", "Offer 1") * 3
+    assert found.impressions.tolist() == [5] * 6
+    assert found.clicks.tolist() == [3, 2] * 3
 
 
 def test_a_model_is_the_same_after_it_was_kept() -> None:

@@ -50,6 +50,7 @@ class Standing:
     past_ads: int
     image_models: list[str]
     headlines: dict[str, Any] | None
+    headline_tables: list[str]
     ideas: dict[str, Any] | None
     pictures: dict[str, QImage]
 
@@ -108,7 +109,7 @@ def read_standing(project: ProjectFile) -> Standing:
     from admanager.creative.library import list_creatives
     from admanager.creative.past import count_past_ads
     from admanager.creative.products import list_products
-    from admanager.learning.headlines import headline_figures
+    from admanager.learning.headlines import headline_figures, tables_of_tests
 
     brand = load_brand(project)
     return Standing(
@@ -123,6 +124,7 @@ def read_standing(project: ProjectFile) -> Standing:
         count_past_ads(project),
         [info.name for info in list_image_models(project)],
         headline_figures(project),
+        tables_of_tests(project),
         idea_card(project),
         brand_pictures(project, brand),
     )

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListWidget, QMenu, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives.request_bar import MOST_SEED
+from admanager.gui.pages.data.words import TABLE_NAMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import JobProgress, button, caption, clear_layout, heading, muted, row
 
@@ -39,10 +40,11 @@ class WordsPanel(QWidget):
         self.headlines = muted()
         self.learn = button(
             tr("WordsPanel", "Learn from headline tests…"),
-            self._ask_tests,
+            self.ask_tests,
             icon="import",
             name="learnHeadlines",
         )
+        self._tables: list[str] = []
         self.ideas_state = muted()
         self.learn_ideas = button(
             tr("WordsPanel", "Learn from headlines…"), self._ask_headlines, icon="import", name="learnIdeas"
@@ -80,6 +82,7 @@ class WordsPanel(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Show which models the project has."""
         self._can_train = standing.can_train
+        self._tables = standing.headline_tables
         self._show_headlines(standing.headlines)
         card = standing.ideas
         if card is None:
@@ -118,7 +121,22 @@ class WordsPanel(QWidget):
 
     # -- learning ----------------------------------------------------------------------------------------
 
-    def _ask_tests(self) -> None:
+    def ask_tests(self) -> None:
+        """Ask for a file of headline tests, or offer the tables of the project that hold some, too."""
+        if not self._tables:
+            self._ask_file()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for table in self._tables:
+            menu.addAction(
+                tr("WordsPanel", "From the table “{name}”", name=str(TABLE_NAMES[table])),
+                partial(self.train, table),
+            )
+        menu.addAction(tr("WordsPanel", "From a file…"), self._ask_file)
+        menu.popup(self.learn.mapToGlobal(self.learn.rect().bottomLeft()))
+
+    def _ask_file(self) -> None:
         self._ask(
             tr("WordsPanel", "Headline tests"), tr("WordsPanel", "Tables ({kinds})", kinds=TABLES), self.train
         )
@@ -139,8 +157,8 @@ class WordsPanel(QWidget):
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.open()
 
-    def train(self, path: Path) -> None:
-        """Learn from a file of headline tests which headline is clicked more."""
+    def train(self, source: Path | str) -> None:
+        """Learn which headline is clicked more, from a file of headline tests or a table of the project."""
         from admanager.learning.headlines import train_headlines
 
         self._page.banner.close_message()
@@ -156,7 +174,7 @@ class WordsPanel(QWidget):
 
         self._page.run_job(
             tr("WordsPanel", "Learn from headline tests"),
-            partial(train_headlines, self._page.project, path),
+            partial(train_headlines, self._page.project, source),
             on_done=done,
             on_failed=failed,
             key="creatives.headlines",
