@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from admanager.creative.export import Manifest
     from admanager.creative.pipeline import Request
     from admanager.jobs import Job
+
+
+MOST_CONCEPTS = 200
 
 
 class ImageModel(StrEnum):
@@ -128,6 +132,12 @@ def design(
         str, typer.Option("--art-model", help="The image model for the art; the newest by default.")
     ] = "",
     art_class: Annotated[str, typer.Option("--art-class", help="One of the image model's classes.")] = "",
+    concept: Annotated[
+        str,
+        typer.Option(
+            metavar="SEED:NUMBER", help="One concept as the art of all, as `concepts` numbers them."
+        ),
+    ] = "",
     name: Annotated[
         str,
         typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
@@ -152,6 +162,7 @@ def design(
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         traits = _traits_told(project, request)
         _train_if_needed(project, job)
+        request = _with_concept(project, request, concept)
         designs = make_designs(project, request, job=job)
         manifest = export(
             project,
@@ -172,6 +183,27 @@ def design(
             **_forecasts_of(project, designs),
         }
     _tell_designs(designs, manifest, told)
+
+
+def _with_concept(project: ProjectFile, request: Request, concept: str) -> Request:
+    """Return the request with the concept that SEED:NUMBER names as the art of its designs."""
+    from admanager.creative.model_art import concept_art
+
+    if not concept:
+        return request
+    seed, colon, number = concept.partition(":")
+    if not colon or not seed.isdecimal() or not number.isdecimal() or int(number) >= MOST_CONCEPTS:
+        raise typer.BadParameter(
+            f"'{concept}' is not of the form SEED:NUMBER, with a number below {MOST_CONCEPTS}."
+        )
+    if request.art == "drawn":
+        raise typer.BadParameter(
+            "--concept needs --art ground or --art picture, which says where it is shown."
+        )
+    art = concept_art(
+        project, request.art, seed=int(seed), number=int(number), name=request.art_model, class_name=request.art_class
+    )  # fmt: skip
+    return replace(request, concept=art)
 
 
 def _traits_told(project: ProjectFile, request: Request) -> SegmentTraits:
@@ -386,7 +418,7 @@ def concepts(
     ] = "",
     class_name: Annotated[str, typer.Option("--class", help="One of the model's classes.")] = "",
     colour: Annotated[str, typer.Option(help="A colour group, such as red.")] = "",
-    count: Annotated[int, typer.Option(min=1, max=200, help="How many pictures.")] = 12,
+    count: Annotated[int, typer.Option(min=1, max=MOST_CONCEPTS, help="How many pictures.")] = 12,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
 ) -> None:
     """Make small concept pictures with an image model: palettes, and the real photos that are most like them."""

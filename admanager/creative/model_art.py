@@ -78,6 +78,28 @@ def make_art(
     ]  # fmt: skip
 
 
+def concept_art(
+    project: ProjectFile,
+    use: Use,
+    *,
+    seed: int,
+    number: int,
+    name: str = "",
+    class_name: str = "",
+    colour: str = "",
+) -> ModelArt:
+    """Return one concept of an image model as art: number `number` of `seed`, as `make_art` numbers them."""
+    made = make_art(
+        project, use, count=number + 1, seed=seed, name=name, class_name=class_name, colour=colour
+    )
+    return made[number]
+
+
+def with_concept(designs: Sequence[Design], art: ModelArt) -> list[Design]:
+    """Return the designs, each with this one concept as its art."""
+    return [design.model_copy(update={"art": art}) for design in designs]
+
+
 def art_of(
     picture: npt.NDArray[np.uint8],
     use: Use,

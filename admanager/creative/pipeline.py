@@ -13,7 +13,7 @@ from admanager.creative.condition import Condition, Objective, SegmentTraits, Th
 from admanager.creative.copy import AdCopy
 from admanager.creative.design import Design
 from admanager.creative.layout import Layout
-from admanager.creative.model_art import with_art
+from admanager.creative.model_art import ModelArt, with_art, with_concept
 from admanager.creative.sizes import AdSize
 from admanager.creative.solver import solve
 from admanager.creative.wording import headline_ranker
@@ -113,7 +113,8 @@ class Request:
     candidates are those drawn, and with `search` "gradient" those that a search of the generator's space finds, too.
     `product` is the key or name of a product of the project to advertise, instead of what the brand kit promotes.
     With `art` "ground" or "picture" an image model of the project (`art_model`, else the newest; one of its classes with
-    `art_class`) makes the ad's ground, or what stands where there is no photo; see `cut_paper`.
+    `art_class`) makes the ad's ground, or what stands where there is no photo; see `cut_paper`. A `concept` that was
+    chosen is the art of every design instead.
     """
 
     segment: str = ""
@@ -128,6 +129,7 @@ class Request:
     art: Literal["drawn", "ground", "picture"] = "drawn"
     art_model: str = ""
     art_class: str = ""
+    concept: ModelArt | None = None
 
 
 def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tuple[Condition, SegmentTraits]:
@@ -211,6 +213,8 @@ def make_designs(project: ProjectFile, request: Request, *, job: Job | None = No
 
 def with_requested_art(project: ProjectFile, designs: list[Design], request: Request) -> list[Design]:
     """Return the designs with pictures by an image model where the request asks for them."""
+    if request.concept is not None:
+        return with_concept(designs, request.concept)
     if request.art == "drawn":
         return designs
     return with_art(project, designs, request.art, name=request.art_model, class_name=request.art_class)

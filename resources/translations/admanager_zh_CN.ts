@@ -3536,6 +3536,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>As their ground</source>
+            <translation>用作背景</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>As their picture</source>
+            <translation>用作图片</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
             <source>Class</source>
             <translation>类别</translation>
         </message>
@@ -3561,6 +3571,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>In the forms of this concept and the colours of the brand; a real photo stays a photo.</source>
+            <translation>采用此构思的形状和品牌的颜色；真实照片保持不变。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
             <source>Main colour of the brand kit</source>
             <translation>作为品牌套件的主色</translation>
         </message>
@@ -3578,6 +3593,11 @@
             <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
             <source>Pictures that the model makes up appear here, with their colours and the real photos nearest to them.</source>
             <translation>模型生成的图片会显示在此处，并附其颜色与最相近的真实照片。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
+            <source>Use in designs</source>
+            <translation>用于设计</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/concepts_view.py" />
@@ -4213,6 +4233,11 @@
             <location filename="../../admanager/gui/pages/creatives/view.py" />
             <source>The designs before</source>
             <translation>前一组设计</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/view.py" />
+            <source>The photo of the brand kit is shown in the place of a picture; the concept shows where it is the ground, or once the photo is taken out.</source>
+            <translation>图片位置显示的是品牌套件的照片；将构思用作背景，或移除照片后，构思才会显示。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
@@ -5821,8 +5846,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
-            <source>Show the steps</source>
-            <translation>显示过渡</translation>
+            <source>Show the steps in the gallery</source>
+            <translation>在图库中显示过渡步骤</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
@@ -6347,6 +6372,19 @@
             <location filename="../../admanager/gui/drops.py" />
             <source>Open or make a project first; the model is loaded into it</source>
             <translation>请先打开或新建项目；模型会载入其中</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmStrip</name>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/film_strip.py" />
+            <source>Step {number} of {count}</source>
+            <translation>第 {number} 步，共 {count} 步</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/film_strip.py" />
+            <source>Steps from one design to the other</source>
+            <translation>从一个设计到另一个设计的步骤</translation>
         </message>
     </context>
     <context>
@@ -11589,6 +11627,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>The concept that you chose</source>
+            <translation>你选定的构思</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
+            <source>The concept that you chose is their art; an export leaves it out unless you switch it on there.</source>
+            <translation>画面采用你选定的构思；导出时默认不包含，除非在导出时打开。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/request_options.py" />
             <source>Train or load an image model first, on the tab Models.</source>
             <translation>请先在“模型”页签中训练或载入图像模型。</translation>
         </message>
@@ -13966,6 +14014,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/studio.py" />
+            <source>With a concept by “{model}”</source>
+            <translation>采用“{model}”的构思</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>everyone</source>
             <translation>所有人</translation>
         </message>
@@ -14664,8 +14717,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>From a file…</source>
+            <translation>来自文件…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
             <source>From a table of your own tests (columns test, headline, impressions and clicks) it is learned which wording is clicked more; ads then say it more often.</source>
             <translation>由您自己的测试表格（含 test、headline、impressions 与 clicks 列）学习哪种措辞更易被点击；广告随后会更常采用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
+            <source>From the table “{name}”</source>
+            <translation>来自表“{name}”</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/words_panel.py" />
@@ -17661,11 +17724,6 @@
             <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/headlines.py" />
-            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
-            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -18548,6 +18606,11 @@
             <location filename="../../admanager/audience/clusters.py" />
             <source>There is no cluster {number}.</source>
             <translation>没有聚类 {number}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>There is no column for {part} ({wanted}); the columns are {columns}.</source>
+            <translation>没有用于 {part} 的列（{wanted}）；现有的列是 {columns}。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/anonymity.py" />

@@ -18,7 +18,7 @@ from admanager.creative.brand import BrandKit, save_brand
 from admanager.creative.contours import outlines
 from admanager.creative.design import Design
 from admanager.creative.export import export
-from admanager.creative.model_art import LARGEST, art_of
+from admanager.creative.model_art import LARGEST, art_of, concept_art, make_art
 from admanager.creative.pipeline import Pictures, Request, finish, make_designs
 from admanager.creative.render import paint, pixels
 from admanager.creative.scene import Scene, Shape, Step
@@ -101,6 +101,28 @@ def test_ads_with_art_pass_every_check_in_every_size_and_repeat_themselves(
             assert np.array_equal(image, pixels(finish(again, KIT, size).image))
             changed += not np.array_equal(image, pixels(finish(design.without_art(), KIT, size).image))
     assert changed > 18
+
+
+def test_one_concept_can_be_the_art_of_all_designs(with_model: ProjectFile, tmp_path: Path) -> None:
+    chosen = concept_art(with_model, "ground", seed=8, number=2)
+    assert chosen == make_art(with_model, "ground", count=5, seed=8)[2]
+    designs = make_designs(with_model, Request(count=3, seed=5, concept=chosen))
+    assert [design.art for design in designs] == [chosen] * 3
+    project = str(with_model.path)
+    with_model.close()
+    design = [
+        "creatives",
+        project,
+        "design",
+        "--count",
+        "2",
+        "--sizes",
+        "300x250",
+        "-o",
+        str(tmp_path / "ads"),
+    ]
+    assert main([*design, "--concept", "8:2"]) == 2
+    assert main([*design, "--art", "ground", "--concept", "eight"]) == 2
 
 
 def entries_of(folder: Path) -> list[dict[str, object]]:

@@ -20,6 +20,7 @@ from admanager.creative.past import import_past_ads, list_past_ads, read_past_ad
 from admanager.creative.past_pictures import read_ad_picture
 from admanager.creative.pipeline import Pictures, finish
 from admanager.creative.sizes import BY_KEY
+from admanager.creative.spec import SizeOverride
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError
 
@@ -40,7 +41,9 @@ def grain() -> QImage:
 
 def picture(design: Design, flow: str, scheme: str, **fields: object) -> bytes:
     spec = design.spec.model_copy(update={"flow": flow, "scheme": scheme, "background": "flat", **fields})
-    shown = design.model_copy(update={"spec": spec})
+    # Held for the size: a flow that cuts a photo away would give place to another.
+    held = spec.overridden(SizeOverride(size="300x250", flow=flow, focus_x=0.5))
+    shown = design.model_copy(update={"spec": held})
     return render.png_bytes(finish(shown, KIT, BY_KEY["300x250"], Pictures(photo=grain())).image)
 
 

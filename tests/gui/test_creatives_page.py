@@ -486,6 +486,26 @@ def test_two_designs_are_joined_by_a_strip(
     assert len(found) == 8
 
 
+def test_the_film_strip_shows_the_steps_and_a_step_can_be_taken(
+    qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
+) -> None:
+    assert not exploring.film.isVisible()
+    page.studio.gallery.select([0, 3])
+    qtbot.waitUntil(lambda: exploring.film.count() == 8)
+    assert exploring.film.isVisible()
+    steps = [frame.design for frame in exploring.film.frames]
+    assert [steps[0], steps[-1]] == [entries(page)[0].design, entries(page)[3].design]
+    exploring.film.setFocus()
+    qtbot.keyClick(exploring.film, Qt.Key.Key_Right)
+    qtbot.keyClick(exploring.film, Qt.Key.Key_Right)
+    place = exploring.film.currentRow()
+    qtbot.waitUntil(lambda: exploring._adjusted == steps[place])
+    press(page, "addAdjusted")
+    assert steps[place] in [entry.design for entry in entries(page)]
+    page.studio.gallery.select([1])
+    assert not exploring.film.isVisible()
+
+
 def test_a_smaller_range_is_told_with_its_diversity_and_used_by_generate(
     qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
 ) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.creative import image_models
+from admanager.creative.model_art import concept_art
 from admanager.creative.training.image_run import ImageRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.image_panel import ImagePanel
 from admanager.gui.pages.creatives.image_tasks import sheet_image
-from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage
+from admanager.gui.pages.creatives.view import BRAND, DESIGNS, MODELS, CreativesPage
 from tests.creative.drawn_photos import draw_folder
 from tests.creative.test_image_foreign import foreign_generator
 
@@ -130,6 +131,43 @@ def test_a_generator_from_elsewhere_is_loaded_with_its_mapping_and_makes_concept
     qtbot.waitUntil(lambda: panel.concepts.list.count() > 0)
     panel.concepts.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: bool(swatches(panel)))
+
+
+def test_a_chosen_concept_becomes_the_art_of_the_designs_and_of_the_next_ones(
+    qtbot: QtBot, page: CreativesPage, panel: ImagePanel, tmp_path: Path
+) -> None:
+    file = tmp_path / "dcgan.onnx"
+    file.write_bytes(foreign_generator())
+    panel.load_generator(file)
+    qtbot.waitUntil(lambda: panel.part.isVisible() and panel.load.isEnabled())
+    panel.concepts.make.click()
+    qtbot.waitUntil(lambda: panel.concepts.list.count() > 3)
+    panel.concepts.list.setCurrentRow(3)
+    qtbot.waitUntil(lambda: panel.findChild(QPushButton, "useConcept:ground") is not None)
+    panel.findChild(QPushButton, "useConcept:ground").click()
+    assert page.tabs.currentIndex() == DESIGNS
+    qtbot.waitUntil(lambda: len(page.studio.gallery.model.entries) > 0)
+    entries = page.studio.gallery.model.entries
+    arts = {entry.design.art for entry in entries}
+    (art,) = arts
+    assert art is not None
+    assert (art.use, art.model, art.number) == ("ground", "dcgan", 3)
+    assert "concept" in page.studio.request.note.text()
+    assert page.studio.request.values()["concept"] == art
+    assert art == concept_art(page.project, "ground", seed=art.seed, number=3, name="dcgan")
+    # As a picture it is put into the designs that are shown.
+    page.tabs.setCurrentIndex(MODELS)
+    before = [entry.design.spec for entry in entries]
+    panel.concepts.use("picture")
+    shown = [entry.design for entry in page.studio.gallery.model.entries]
+    assert [design.spec for design in shown] == before
+    assert {design.art.use for design in shown if design.art} == {"picture"}
+    again = CreativesPage(page.context)
+    qtbot.addWidget(again)
+    again.restore_state(page.save_state())
+    assert again.studio.request.values()["concept"] == shown[0].art
+    page.studio.request.options.arts["drawn"].trigger()
+    assert page.studio.request.values()["concept"] is None
 
 
 def test_a_file_that_is_no_generator_is_refused_and_another_can_be_chosen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from admanager.creative.image_store import ImageModelInfo
+    from admanager.creative.model_art import ModelArt
     from admanager.gui.page import Page
     from admanager.texts import AdManagerError
 
@@ -42,15 +43,24 @@ CELL = THUMBNAIL + 2 * GRID
 
 
 class ConceptsView(QWidget):
-    """Makes and shows concepts of one image model; `use_colour(role, colour)` hands a colour to the brand kit."""
+    """Makes and shows concepts of one image model.
 
-    def __init__(self, page: Page, use_colour: Callable[[str, str], object]) -> None:
+    `use_colour(role, colour)` hands a colour to the brand kit, `use_art(art)` a concept to the designs.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        use_colour: Callable[[str, str], object],
+        use_art: Callable[[ModelArt], object],
+    ) -> None:
         super().__init__()
         self._page = page
-        self._use_colour = use_colour
+        self._use_colour, self._use_art = use_colour, use_art
         self._info: ImageModelInfo | None = None
         self._concepts: list[work.Concept] = []
         self._asked = 0
+        self._wishes: dict[str, Any] = {}
         self.category = RequestBar.choice([], "conceptClass", tr("ConceptsView", "Class"))
         self.colour = RequestBar.choice([], "conceptColour", tr("ConceptsView", "Colour"))
         for choice in (self.category, self.colour):
@@ -124,6 +134,7 @@ class ConceptsView(QWidget):
 
         def done(concepts: list[work.Concept]) -> None:
             self.make.setEnabled(True)
+            self._wishes = wishes
             self._show(concepts)
 
         def failed(error: AdManagerError) -> None:
@@ -184,6 +195,16 @@ class ConceptsView(QWidget):
             swatches.addWidget(self._swatch(colour))
         swatches.addStretch(1)
         self._near.addLayout(swatches)
+        self._near.addWidget(label(tr("ConceptsView", "Use in designs"), "caption"))
+        for use, text in (
+            ("picture", tr("ConceptsView", "As their picture")),
+            ("ground", tr("ConceptsView", "As their ground")),
+        ):
+            take = button(text, partial(self.use, use), name=f"useConcept:{use}")
+            take.setToolTip(
+                tr("ConceptsView", "In the forms of this concept and the colours of the brand; a real photo stays a photo.")
+            )  # fmt: skip
+            self._near.addLayout(row(take, None))
         if detail.near:
             self._near.addWidget(label(tr("ConceptsView", "Nearest of your photos"), "caption"))
         for near in detail.near:
@@ -197,6 +218,21 @@ class ConceptsView(QWidget):
             line = row(picture, spacing=GRID)
             line.addLayout(text, 1)
             self._near.addLayout(line)
+
+    def use(self, use: Literal["ground", "picture"]) -> None:
+        """Have the concept that is selected be the art of designs."""
+        from admanager.creative.model_art import art_of
+
+        info, place = self._info, self.list.currentRow()
+        if info is None or not 0 <= place < len(self._concepts):
+            return
+        wishes = self._wishes
+        self._use_art(
+            art_of(
+                self._concepts[place].pixels, use, model=info.name, sha256=info.sha256, seed=wishes["seed"], number=place,
+                class_name=wishes["class_name"], colour=wishes["colour"],
+            )
+        )  # fmt: skip
 
     def _swatch(self, colour: str) -> QPushButton:
         square = QPixmap(20, 20)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBoxLa
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import explore_tasks as work
+from admanager.gui.pages.creatives.film_strip import FilmStrip, frame_size
 from admanager.gui.pages.creatives.model import Entry, preview_size
 from admanager.gui.pages.creatives.request_bar import MOST_SEED
 from admanager.gui.pages.creatives.texts import LOCKS
@@ -48,6 +49,7 @@ class ExplorePanel(QWidget):
         self._disliked: list[Design] = []
         self.sliders: dict[str, QSlider] = {}
         self._moved: set[str] = set()
+        self._film_of: Any = None
         self._adjusting = self._timer(self._adjust)
         self._measuring = self._timer(self._measure_range)
         self.picture = QLabel()
@@ -95,6 +97,7 @@ class ExplorePanel(QWidget):
         for key, text in LOCKS.items():
             lock = button(str(text), name=f"lock:{key}")
             lock.setCheckable(True)
+            lock.toggled.connect(lambda _on: self._draw_film())
             self.locks[key] = lock
             flow.addWidget(lock)
         column.addWidget(holder)
@@ -139,7 +142,13 @@ class ExplorePanel(QWidget):
         column.addWidget(
             caption(tr("ExplorePanel", "Select two designs in the gallery: the steps from one to the other."))
         )
-        self.strip = button(tr("ExplorePanel", "Show the steps"), self.show_strip, name="showStrip")
+        self.film = FilmStrip()
+        self.film.hide()
+        self.film.frame_chosen.connect(self._look_at_frame)
+        column.addWidget(self.film)
+        self.strip = button(
+            tr("ExplorePanel", "Show the steps in the gallery"), self.show_strip, name="showStrip"
+        )
         column.addLayout(row(self.strip, None))
 
     def _build_range(self, column: QVBoxLayout) -> None:
@@ -182,6 +191,7 @@ class ExplorePanel(QWidget):
         self.less.setEnabled(first is not None)
         self.strip.setEnabled(len(chosen) == 2)
         self._show_taste()
+        self._draw_film()
         if changed:
             self._adjusted = None
             self._moved.clear()
@@ -217,6 +227,8 @@ class ExplorePanel(QWidget):
 
     def redraw(self) -> None:
         """Draw the design in another size."""
+        self._film_of = None
+        self._draw_film()
         if self.isVisible() and self._entry is not None:
             self._adjust()
 
@@ -224,6 +236,7 @@ class ExplorePanel(QWidget):
         """Take up what was selected meanwhile."""
         super().showEvent(event)
         self.take_up()
+        self._draw_film()
 
     # -- making designs ----------------------------------------------------------------------------------
 
@@ -306,6 +319,62 @@ class ExplorePanel(QWidget):
         )
         self._make(tr("ExplorePanel", "From “{start}” to “{end}”", start=start.name, end=end.name), function)
 
+    def _draw_film(self) -> None:
+        """Draw the steps between the two selected designs, where this is looked at and they are not there yet."""
+        if len(self._chosen) != 2:
+            self._film_of = None
+            self.film.hide()
+            return
+        if not self.isVisible():
+            return
+        pair = (self._chosen[0].design, self._chosen[1].design)
+        wanted = (pair, tuple(self.kept_parts()), self._product())
+        if wanted == self._film_of:
+            return
+        self._film_of = wanted
+        key = self._studio.gallery.size_key()
+        width, height = (int(part) for part in key.split("x"))
+
+        def done(frames: list[work.Adjusted]) -> None:
+            if self._film_of == wanted:
+                self.film.show_frames(frames)
+                self.film.show()
+
+        self._studio.page.run_quiet(
+            partial(
+                work.draw_strip, self._studio.page.project, *pair, product=self._product(), keep=self.kept_parts(), key=key,
+                shown=frame_size(width, height), pixel_ratio=self.devicePixelRatioF(),
+            ),
+            done,
+        )  # fmt: skip
+
+    def _look_at_frame(self, place: int) -> None:
+        """Show a step of the film strip large; it can be added to the gallery."""
+        frame = self.film.frames[place]
+        self._moved.clear()
+        self._drawn += 1
+        asked, entry = self._drawn, self._entry
+        key = self._studio.gallery.size_key()
+
+        def done(shown: work.Adjusted) -> None:
+            if asked == self._drawn and self._entry is entry:
+                self._adjusted = frame.design
+                self._show_picture(shown.image)
+                self._update_adjusted()
+
+        self._studio.page.run_quiet(
+            partial(
+                work.adjust, self._studio.page.project, frame.design, {}, product=self._product(), keep=(), key=key,
+                shown=self._preview(key), pixel_ratio=self.devicePixelRatioF(),
+            ),
+            done,
+        )  # fmt: skip
+
+    @staticmethod
+    def _preview(key: str) -> QSize:
+        width, height = (int(part) for part in key.split("x"))
+        return preview_size(QSize(width, height)).scaled(PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
+
     def _make(self, title: str, function: Any) -> None:
         self._studio.design_by(title, function, lambda designs: self._studio.show_set(title, designs))
 
@@ -351,8 +420,7 @@ class ExplorePanel(QWidget):
         self._drawn += 1
         asked = self._drawn
         key = self._studio.gallery.size_key()
-        width, height = (int(part) for part in key.split("x"))
-        size = preview_size(QSize(width, height)).scaled(PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
+        size = self._preview(key)
         wanted = {name: self.sliders[name].value() / SLIDER_STEPS for name in self._moved}
 
         def done(adjusted: work.Adjusted) -> None:

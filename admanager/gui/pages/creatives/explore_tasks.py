@@ -106,6 +106,32 @@ def between(
     return with_forecasts(project, made)
 
 
+def draw_strip(
+    project: ProjectFile,
+    start: Design,
+    end: Design,
+    *,
+    product: str,
+    keep: Sequence[Lock],
+    key: str,
+    shown: QSize,
+    pixel_ratio: float,
+) -> list[Adjusted]:
+    """Return the designs from one to the other, drawn in the size `key` as large as the film strip shows them."""
+    from admanager.creative import exploring
+    from admanager.creative.generator import load_source
+    from admanager.creative.pipeline import finish, load_pictures
+    from admanager.creative.sizes import BY_KEY
+
+    brand = brand_with(project, product)
+    pictures = load_pictures(project, brand)
+    steps = exploring.between(load_source(project), brand, start, end, steps=STRIP_STEPS, keep=keep)
+    return [
+        Adjusted(each, shrunk(finish(each, brand, BY_KEY[key], pictures).image, shown, pixel_ratio))
+        for each in steps
+    ]
+
+
 def read_sliders(project: ProjectFile, chosen: Design, product: str) -> Sliders:
     """Return the directions for a design; the first call for a model takes a second or two."""
     from admanager.creative.directions import directions, standing

@@ -40,6 +40,7 @@ from admanager.gui.widgets import (
 
 if TYPE_CHECKING:
     from admanager.creative.image_store import ImageModelInfo
+    from admanager.creative.model_art import ModelArt
     from admanager.creative.training.image_run import ImageRecord
     from admanager.gui.jobs import JobRecord
     from admanager.gui.page import Page
@@ -51,12 +52,20 @@ SHEET = QSize(400, 240)
 
 
 class ImagePanel(QWidget):
-    """Trains and shows the project's image models; `use_colour(role, colour)` hands a colour to the brand kit."""
+    """Trains and shows the project's image models.
 
-    def __init__(self, page: Page, use_colour: Callable[[str, str], object]) -> None:
+    `use_colour(role, colour)` hands a colour to the brand kit, `use_art(art)` a concept to the designs.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        use_colour: Callable[[str, str], object],
+        use_art: Callable[[ModelArt], object],
+    ) -> None:
         super().__init__()
         self._page = page
-        self._use_colour = use_colour
+        self._use_colour, self._use_art = use_colour, use_art
         self._models: list[ImageModelInfo] = []
         self._losses: list[tuple[float, float, float]] = []
         self._training: JobRecord | None = None
@@ -150,7 +159,7 @@ class ImagePanel(QWidget):
         self._warnings = caption()
         # Its entries come later than it is shown first, and are longer.
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.concepts = ConceptsView(self._page, self._use_colour)
+        self.concepts = ConceptsView(self._page, self._use_colour, self._use_art)
         self.part = QWidget()
         layout = QVBoxLayout(self.part)
         layout.setContentsMargins(0, 0, 0, 0)

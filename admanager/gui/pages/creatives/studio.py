@@ -28,6 +28,7 @@ from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
+    from admanager.creative.model_art import ModelArt
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.tasks import Designed, Drawn, Family, SegmentAd, Standing
     from admanager.gui.pages.creatives.view import CreativesPage
@@ -161,6 +162,7 @@ class Studio(QWidget):
         """Forget the designs of the project before."""
         self.history = History()
         self._standing = None
+        self.request.options.set_concept(None)
         self.gallery.show_sources([], [])
         self.gallery.show_source((GENERATED, 0))
         self._show_entries()
@@ -267,6 +269,21 @@ class Studio(QWidget):
             self._show_entries()
         else:
             self.gallery.show_source((GENERATED, 0))
+
+    def use_art(self, art: ModelArt) -> None:
+        """Show the selected designs (all where one is) with a concept as their art; design some where none are shown."""
+        from admanager.creative.model_art import with_concept
+
+        self.request.options.set_concept(art)
+        chosen = self.gallery.chosen()
+        entries = chosen if len(chosen) > 1 else self.gallery.model.entries
+        if not entries:
+            self.generate()
+            return
+        self.show_set(
+            tr("Studio", "With a concept by “{model}”", model=art.model),
+            with_concept([entry.design for entry in entries], art),
+        )
 
     def step(self, step: int) -> None:
         """Go back or forth between the sets of designs."""

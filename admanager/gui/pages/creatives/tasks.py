@@ -197,7 +197,18 @@ def request_of(wanted: Mapping[str, Any]) -> Request:
     """Return the request that the request bar's values stand for."""
     from admanager.creative.pipeline import Request
 
-    names = ("segment", "product", "objective", "theme", "count", "seed", "choose", "search", "art")
+    names = (
+        "segment",
+        "product",
+        "objective",
+        "theme",
+        "count",
+        "seed",
+        "choose",
+        "search",
+        "art",
+        "concept",
+    )
     return Request(**{name: wanted[name] for name in names})
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from admanager.creative.brand import BrandKit, BrandPicture
     from admanager.creative.design import Design
     from admanager.creative.export import Manifest
+    from admanager.creative.model_art import ModelArt
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.tasks import Standing
 
@@ -162,7 +163,7 @@ class CreativesPage(Page):
         made = ModelsPart(
             ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past),
             WordsPanel(self),
-            ImagePanel(self, self.take_colour),
+            ImagePanel(self, self.take_colour, self.take_art),
         )
         if self._standing is not None:
             made.learning.show_standing(self._standing)
@@ -257,6 +258,16 @@ class CreativesPage(Page):
         """Put a colour into the brand kit's form, and show it there; it is not saved yet."""
         self.brand.take_colour(role, colour)
         self.tabs.setCurrentIndex(BRAND)
+
+    def take_art(self, art: ModelArt) -> None:
+        """Show the designs with this concept as their art; those made from now on get it, too."""
+        self.tabs.setCurrentIndex(DESIGNS)
+        self.studio.use_art(art)
+        if art.use == "picture" and self._standing is not None and self._standing.brand.photo is not None:
+            self.banner.show_message(
+                tr("CreativesPage", "The photo of the brand kit is shown in the place of a picture; the concept shows where it is the ground, or once the photo is taken out."),
+                "info",
+            )  # fmt: skip
 
     # -- training ----------------------------------------------------------------------------------------
 
