@@ -222,10 +222,10 @@ def _factorised(graph: GraphBuilder, rows: RawRows, weights: Weights) -> str:
         squared = graph.node("Mul", [components, components])
         squares.append(graph.linear(squared, spread**2, None, "factors_squared"))
     if weights.table is not None:
-        by_text = graph.reshape(rows.embedded(weights.table), [0, -1, weights.table.shape[1]])
+        by_id = graph.reshape(rows.embedded(weights.table), [0, -1, weights.table.shape[1]])
         axis = graph.constant([1], "axis")
-        sums.append(graph.node("ReduceSum", [by_text, axis], {"keepdims": 0}))
-        squared = graph.node("Mul", [by_text, by_text])
+        sums.append(graph.node("ReduceSum", [by_id, axis], {"keepdims": 0}))
+        squared = graph.node("Mul", [by_id, by_id])
         squares.append(graph.node("ReduceSum", [squared, axis], {"keepdims": 0}))
     together, apart = (parts[0] if len(parts) == 1 else graph.node("Add", parts) for parts in (sums, squares))
     difference = graph.node("Sub", [graph.node("Mul", [together, together]), apart])

@@ -9,6 +9,9 @@ number takes the median and, where missing values were seen in training, sets a 
 A text becomes an id in its own part of one fused table. Levels rarer than `MIN_FREQUENCY` are not kept:
 they would teach little, and a file that is handed on must not tell about single people. They share the id
 "other" with words never seen. A missing text has its own id.
+
+A number that takes the same values again and again, such as an age or a rate that was set for a month, is more than
+a place on a line: each value that is frequent has an id of its own as well, behind those of the texts.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ MIN_FREQUENCY = 5
 MAX_LEVELS = 20_000
 BINS = 16
 OTHER, MISSING, FIRST_LEVEL = 0, 1, 2
+# Values get ids where a value has so many rows on average; fewer would be learned by heart.
+ROWS_A_VALUE = 50
 
 # The outermost edges leave out the most extreme thousandth, which may be one person's.
 _OUTER_QUANTILE = 0.001
@@ -85,8 +90,32 @@ class TextFeature:
 
 
 @dataclass(frozen=True)
+class ExactFeature:
+    """The ids of a number's values: `values` (float32), most frequent first, have those from 1; all others have 0.
+
+    `number` is the index of the number. Missing values have the id of the rest: a flag tells of them.
+    """
+
+    number: int
+    values: tuple[float, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of ids, that of all other values included."""
+        return 1 + len(self.values)
+
+    def ids_of(self, numbers: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Return the id of each value; [rows]."""
+        values = np.array(self.values, dtype=np.float32)
+        order = np.argsort(values).astype(np.int64)
+        rising = values[order]
+        places = np.minimum(np.searchsorted(rising, numbers), len(values) - 1)
+        return np.where(rising[places] == numbers, order[places] + 1, OTHER)
+
+
+@dataclass(frozen=True)
 class Encoded:
-    """Encoded rows: `numbers` float32 [rows, numbers] with NaN where missing, `codes` int64 [rows, texts].
+    """Encoded rows: `numbers` float32 [rows, numbers] with NaN where missing, `codes` int64 [rows, texts + exacts].
 
     Codes are ids of the fused table, the columns' offsets added.
     """
@@ -98,26 +127,40 @@ class Encoded:
         """Return the given rows."""
         return Encoded(self.numbers[rows], self.codes[rows])
 
+    def with_ids(self, count: int) -> Encoded:
+        """Return the rows with the first `count` of their ids alone."""
+        return Encoded(self.numbers, self.codes[:, :count])
+
 
 @dataclass(frozen=True)
 class Encoder:
-    """The fitted features of a model; numbers and texts each in the order of the table."""
+    """The fitted features of a model; numbers and texts each in the order of the table, `exacts` by number."""
 
     numbers: tuple[NumberFeature, ...]
     texts: tuple[TextFeature, ...]
+    exacts: tuple[ExactFeature, ...] = ()
+
+    @property
+    def coded(self) -> int:
+        """How many ids a row has: one for each text, and one for each number whose values have ids."""
+        return len(self.texts) + len(self.exacts)
 
     @cached_property
     def offsets(self) -> NDArray[np.int64]:
-        """The first id of each text column in the fused table."""
-        sizes = [text.size for text in self.texts]
+        """The first id in the fused table of each text, and then of each number whose values have ids."""
+        sizes = self._sizes
         return (
             np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if sizes else np.zeros(0, np.int64)
         )
 
     @cached_property
     def table_size(self) -> int:
-        """The number of ids of all text columns together."""
-        return sum(text.size for text in self.texts)
+        """The number of ids of all columns together."""
+        return sum(self._sizes)
+
+    @property
+    def _sizes(self) -> list[int]:
+        return [text.size for text in self.texts] + [exact.size for exact in self.exacts]
 
     @cached_property
     def ple_columns(self) -> NDArray[np.int64]:
@@ -154,9 +197,12 @@ class Encoder:
         numbers = np.empty((rows, len(self.numbers)), dtype=np.float32)
         for place, number in enumerate(self.numbers):
             numbers[:, place] = frame[number.name].to_numpy(dtype=np.float32, na_value=np.nan)
-        codes = np.empty((rows, len(self.texts)), dtype=np.int64)
-        for place, (text, offset) in enumerate(zip(self.texts, self.offsets, strict=True)):
-            codes[:, place] = _ids(frame[text.name], text) + offset
+        codes = np.empty((rows, self.coded), dtype=np.int64)
+        for place, text in enumerate(self.texts):
+            codes[:, place] = _ids(frame[text.name], text)
+        for place, exact in enumerate(self.exacts, start=len(self.texts)):
+            codes[:, place] = exact.ids_of(numbers[:, exact.number])
+        codes += self.offsets
         return Encoded(numbers, codes)
 
 
@@ -166,21 +212,27 @@ def fit_encoder(
     *,
     flags: Collection[str] = (),
     missing_words: Mapping[str, Sequence[str]] | None = None,
+    exact: Collection[str] = (),
 ) -> Encoder:
     """Fit the encoder on the training rows: `names` of `frame`, text columns as categories, others as numbers.
 
     `flags` are the columns that hold a yes or no as 1 and 0; `missing_words` gives, by text column, the
-    spellings that the source has for "no value".
+    spellings that the source has for "no value". Of the columns `exact`, those whose values come again and again
+    get ids for them.
     """
-    numbers, texts = [], []
+    numbers: list[NumberFeature] = []
+    texts: list[TextFeature] = []
+    exacts: list[ExactFeature] = []
     for name in names:
         column = frame[name]
         if column.dtype == "category":
             texts.append(_fit_text(name, column, tuple((missing_words or {}).get(name, ()))))
         else:
             values = column.to_numpy(dtype=np.float32, na_value=np.nan)
+            if name in exact and (frequent := _frequent_values(values)):
+                exacts.append(ExactFeature(len(numbers), frequent))
             numbers.append(_fit_number(name, values, name in flags))
-    return Encoder(tuple(numbers), tuple(texts))
+    return Encoder(tuple(numbers), tuple(texts), tuple(exacts))
 
 
 def constant_columns(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
@@ -211,6 +263,17 @@ def _fit_number(name: str, values: NDArray[np.float32], is_flag: bool) -> Number
     known = values[~missing & np.isfinite(values)]
     fill = float(np.quantile(known, 0.5, method="inverted_cdf")) if len(known) else 0.0
     return NumberFeature(name, bin_edges(known), fill, int(missing.sum()) >= MIN_FREQUENCY, is_flag)
+
+
+def _frequent_values(values: NDArray[np.float32]) -> tuple[float, ...]:
+    """Return the values that get an id, most frequent first; none where the components part them all already."""
+    known = values[np.isfinite(values)]
+    distinct, counts = np.unique(known, return_counts=True)
+    if len(distinct) <= BINS + 1 or len(known) < ROWS_A_VALUE * len(distinct):
+        return ()
+    frequent = counts >= MIN_FREQUENCY
+    order = np.argsort(-counts[frequent], kind="stable")
+    return tuple(float(value) for value in distinct[frequent][order])
 
 
 def _fit_text(name: str, column: pd.Series, missing_words: tuple[str, ...]) -> TextFeature:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.ingest.words import FALSE_WORDS, TRUE_WORDS, variants
-from admanager.learning.features import OTHER, Encoder, NumberFeature, TextFeature
+from admanager.learning.features import OTHER, Encoder, ExactFeature, NumberFeature, TextFeature
 from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
 
 _FLAG_WORDS = {
@@ -52,19 +52,25 @@ class RawRows:
         self._blocks = _blocks(encoder)
         self._order = np.array([at for block in self._blocks for at in block.numbers], dtype=np.int64)
         numbers = [_number_input(graph, number) for number in encoder.numbers]
-        texts = [
-            _text_input(graph, text, int(start))
-            for text, start in zip(encoder.texts, encoder.offsets, strict=True)
-        ]
+        starts = encoder.offsets.tolist()
+        texts = [_text_input(graph, text, start) for text, start in zip(encoder.texts, starts, strict=False)]
         # Columns are rows here, the numbers in the order of the blocks.
         self._numbers = _stacked(graph, [numbers[at] for at in self._order])
         self._texts = _stacked(graph, texts)
+        self._exact_inputs = [
+            (exact, numbers[exact.number], start)
+            for exact, start in zip(encoder.exacts, starts[len(texts) :], strict=True)
+        ]
         self._component_places = self._places()
 
     @cached_property
     def codes(self) -> str:
-        """The ids of the texts in the fused numbering, [rows, texts]; empty without texts."""
-        return _transposed(self._graph, self._texts) if self._texts else ""
+        """The ids of texts and values in the fused numbering, [rows, texts + exacts]; empty without any."""
+        exacts = [
+            _exact_ids(self._graph, exact, number, start) for exact, number, start in self._exact_inputs
+        ]
+        parts = [part for part in (self._texts, _stacked(self._graph, exacts)) if part]
+        return _transposed(self._graph, self._graph.concat(parts, axis=0)) if parts else ""
 
     @cached_property
     def components(self) -> list[str]:
@@ -97,7 +103,7 @@ class RawRows:
         return np.concatenate([np.argsort(self._order).astype(np.int64), texts])
 
     def start(self, table: NDArray[np.float32] | None) -> str:
-        """Return the input of a layer, [rows, width]; the texts' part are the rows of `table` that they name."""
+        """Return the input of a layer, [rows, width]; the ids' part are the rows of `table` that they name."""
         parts = list(self._packed)
         if table is not None:
             parts.append(self.embedded(table))
@@ -117,12 +123,12 @@ class RawRows:
         return laid
 
     def embedded(self, table: NDArray[np.float32]) -> str:
-        """Return the rows of `table` that the texts name, [rows, texts * size]."""
+        """Return the rows of `table` that the ids name, [rows, ids * size]."""
         graph = self._graph
         found = graph.node(
             "Gather", [graph.constant(table, "table"), self.codes], {"axis": 0}, hint="embedding"
         )
-        return graph.reshape(found, [-1, table.shape[1] * len(self._encoder.texts)])
+        return graph.reshape(found, [-1, table.shape[1] * self._encoder.coded])
 
     @cached_property
     def _packed(self) -> list[str]:
@@ -210,6 +216,15 @@ def _text_input(graph: GraphBuilder, text: TextFeature, start: int) -> str:
         "default_int64": start + OTHER,
     }
     return graph.node("LabelEncoder", [word], attributes, domain=ML_DOMAIN)
+
+
+def _exact_ids(graph: GraphBuilder, exact: ExactFeature, number: str, start: int) -> str:
+    attributes = {
+        "keys_floats": list(exact.values),
+        "values_int64s": list(range(start + 1, start + exact.size)),
+        "default_int64": start + OTHER,
+    }
+    return graph.node("LabelEncoder", [number], attributes, domain=ML_DOMAIN)
 
 
 def _stacked(graph: GraphBuilder, columns: list[str]) -> str:

@@ -26,16 +26,24 @@ from admanager.learning.weights import Blend
 from admanager.texts import AdManagerError
 
 rng = np.random.default_rng(0)
+ROWS = 1_100
 FRAME = pd.DataFrame(
     {
-        "emp.var.rate": rng.choice([1.1, -1.8, np.nan], 400).astype(np.float32),
-        "housing": rng.choice([0, 1, np.nan], 400).astype(np.float32),
-        "年龄": rng.normal(40, 12, 400).astype(np.float32),
-        "job title": pd.Categorical(rng.choice(["clerk", "nurse", None], 400)),
-        "city": pd.Categorical(rng.choice(["Wien", "北京", "Zürich"], 400)),
+        "emp.var.rate": rng.choice([1.1, -1.8, np.nan], ROWS).astype(np.float32),
+        "housing": rng.choice([0, 1, np.nan], ROWS).astype(np.float32),
+        "年龄": rng.normal(40, 12, ROWS).astype(np.float32),
+        "rate": rng.choice([*np.arange(19) / 10 - 0.9, -0.0, np.nan], ROWS).astype(np.float32),
+        "job title": pd.Categorical(rng.choice(["clerk", "nurse", None], ROWS)),
+        "city": pd.Categorical(rng.choice(["Wien", "北京", "Zürich"], ROWS)),
     }
 )
-ENCODER = fit_encoder(FRAME, list(FRAME.columns), flags={"housing"}, missing_words={"job title": ["unknown"]})
+ENCODER = fit_encoder(
+    FRAME,
+    list(FRAME.columns),
+    flags={"housing"},
+    missing_words={"job title": ["unknown"]},
+    exact={"年龄", "rate"},
+)
 
 
 PLATT = Calibrator(1.1, -0.3)
@@ -62,7 +70,7 @@ def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-@pytest.mark.parametrize("rows", [1, 2, 7, 400])
+@pytest.mark.parametrize("rows", [1, 2, 7, 1000])
 def test_file_and_network_agree_at_any_number_of_rows(shape: Shape, rows: int) -> None:
     network, content = _file(shape)
     found = Scorer(content).score_at_once(FRAME.iloc[:rows])
@@ -101,6 +109,7 @@ cells = st.fixed_dictionaries(
         "emp.var.rate": st.floats(width=32, allow_infinity=True, allow_nan=True),
         "housing": st.sampled_from([0.0, 1.0, float("nan")]),
         "年龄": st.floats(width=32, allow_nan=True),
+        "rate": st.one_of(st.floats(width=32), st.sampled_from([0.0, -0.0, 0.1, 0.5])),
         "job title": st.one_of(st.none(), st.sampled_from(["clerk", "nurse"]), st.text(max_size=8)),
         "city": st.one_of(st.none(), st.text(max_size=8)),
     }
@@ -111,7 +120,7 @@ cells = st.fixed_dictionaries(
 @given(st.lists(cells, min_size=1, max_size=5))
 def test_file_and_network_agree_on_any_cells(rows: list[dict[str, object]]) -> None:
     frame = pd.DataFrame(rows, columns=list(FRAME.columns))
-    for name in ("emp.var.rate", "housing", "年龄"):
+    for name in ("emp.var.rate", "housing", "年龄", "rate"):
         frame[name] = frame[name].astype(np.float32)
     for name in ("job title", "city"):
         frame[name] = frame[name].astype(object)
@@ -122,6 +131,17 @@ def test_file_and_network_agree_on_any_cells(rows: list[dict[str, object]]) -> N
     np.testing.assert_allclose(found, _expected(network, words), atol=1e-5)
 
 
+def test_a_frequent_value_has_a_part_of_its_own_in_the_answer_and_its_neighbour_has_not() -> None:
+    network, content = SHARED
+    assert [ENCODER.numbers[exact.number].name for exact in ENCODER.exacts] == ["rate"]
+    frame = FRAME.iloc[[0, 0, 0]].copy()
+    tenth = np.float32(0.1)
+    frame["rate"] = np.array([np.nextafter(tenth, np.float32(0)), tenth, np.nextafter(tenth, np.float32(1))])
+    below, at, above = Scorer(content).score(frame)
+    assert abs(below - above) < 1e-5 < abs(at - above)
+    np.testing.assert_allclose([below, at, above], _expected(network, frame), atol=1e-6)
+
+
 def test_the_inputs_are_the_tables_columns_and_take_raw_values() -> None:
     _, content = _file(DCN)
     session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
@@ -129,6 +149,7 @@ def test_the_inputs_are_the_tables_columns_and_take_raw_values() -> None:
         "emp.var.rate": "tensor(float)",
         "housing": "tensor(string)",
         "年龄": "tensor(float)",
+        "rate": "tensor(float)",
         "job title": "tensor(string)",
         "city": "tensor(string)",
     }
@@ -139,6 +160,7 @@ def test_the_inputs_are_the_tables_columns_and_take_raw_values() -> None:
             "emp.var.rate": np.array([1.1], np.float32),
             "housing": np.array([housing], dtype=object),
             "年龄": np.array([33], np.float32),
+            "rate": np.array([0.1], np.float32),
             "job title": np.array([job], dtype=object),
             "city": np.array(["北京"], dtype=object),
         }

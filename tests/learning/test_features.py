@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from admanager.learning.features import (
+    BINS,
     FIRST_LEVEL,
     MISSING,
     OTHER,
+    ROWS_A_VALUE,
     Encoder,
     bin_edges,
     fit_encoder,
@@ -90,6 +92,33 @@ def test_words_get_ids_by_frequency_and_rare_ones_share_one_with_the_unknown() -
 def test_no_rare_word_is_written_into_the_model() -> None:
     frame = _frame(name=["common"] * 20 + ["Ada Lovelace"])
     assert "Ada Lovelace" not in repr(fit_encoder(frame, ["name"]))
+
+
+def test_values_that_come_again_and_again_get_ids_by_frequency_behind_those_of_the_words() -> None:
+    usual = np.repeat(np.arange(20.0), 60)
+    values = [*usual, *[19.0] * 9, *[0.25] * 4, *[None] * 7]
+    frame = _frame(rate=values, city=["Wien"] * len(values))
+    encoder = fit_encoder(frame, ["rate", "city"], exact={"rate"})
+    (exact,) = encoder.exacts
+    assert exact.values == (19.0, *np.arange(19.0))
+    assert (encoder.coded, encoder.offsets.tolist(), encoder.table_size) == (2, [0, 3], 3 + 21)
+    asked = _frame(rate=[19.0, 0.0, -0.0, 0.25, 1e9, None], city=["Wien"] * 6)
+    assert (encoder.encode(asked).codes[:, 1] - 3).tolist() == [1, 2, 2, OTHER, OTHER, OTHER]
+    assert encoder.encode(asked).with_ids(1).codes.tolist() == [[FIRST_LEVEL]] * 6
+
+
+@settings(deadline=None)
+@given(values_of, st.sampled_from([1, 30, 60]))
+def test_a_value_has_an_id_where_it_is_frequent_among_few(values: np.ndarray, repeats: int) -> None:
+    values = np.repeat(values, repeats)
+    encoder = fit_encoder(pd.DataFrame({"x": values}), ["x"], exact={"x"})
+    distinct, counts = np.unique(values, return_counts=True)
+    few = BINS + 1 < len(distinct) <= len(values) / ROWS_A_VALUE
+    known = set(distinct[counts >= 5].tolist()) if few else set()
+    assert {value for exact in encoder.exacts for value in exact.values} == known
+    if encoder.exacts:
+        ids = encoder.encode(pd.DataFrame({"x": distinct})).codes[:, 0]
+        assert sorted(ids[ids != OTHER].tolist()) == list(range(1, 1 + len(known)))
 
 
 def test_the_sources_missing_words_are_missing_unless_they_are_levels() -> None:

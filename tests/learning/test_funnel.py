@@ -122,7 +122,8 @@ def test_the_file_agrees_with_the_network_for_any_number_of_rows(family: str, ro
         {"a": rng.normal(size=1000).astype(np.float32), "b": pd.Categorical(rng.choice(list("xyz"), 1000))}
     )
     frame.loc[rng.random(1000) < 0.1, "a"] = np.nan
-    encoder = fit_encoder(frame, ["a", "b"])
+    frame["again"] = (np.arange(1000) % 20).astype(np.float32)
+    encoder = fit_encoder(frame, ["a", "b", "again"], exact={"again"})
     torch.manual_seed(1)
     network = FUNNEL_SHAPES[family].build(encoder)
     for shares in network.gates:

@@ -18,7 +18,7 @@ from admanager.learning.request import EpochReport, TrainRequest
 from admanager.learning.scoring import Scorer
 from admanager.learning.training.run import train_on
 from admanager.learning.training.trees import columns_of, fit_trees, leaf_sums, trees_of
-from admanager.learning.weights import Blend
+from admanager.learning.weights import Blend, Linear, Weights
 from admanager.texts import Cancelled
 from tests.learning.test_training import Recorder
 
@@ -63,6 +63,24 @@ def test_the_file_the_arrays_and_lightgbm_agree_on_any_cells(rows: list[dict[str
     peer = BOOSTER.predict(columns, raw_score=True)
     np.testing.assert_allclose(leaf_sums(TREES, columns), peer, atol=1e-6)
     np.testing.assert_allclose(FILE.score(frame), 1 / (1 + np.exp(-np.asarray(peer))), atol=1e-6)
+
+
+def test_trees_and_a_network_that_knows_values_by_ids_read_the_same_columns_in_one_file() -> None:
+    frame = FRAME.assign(steps=(np.arange(ROWS) % 20).astype(np.float32))
+    encoder = fit_encoder(frame, list(frame.columns), exact={"steps"})
+    assert len(encoder.exacts) == 1
+    encoded = encoder.encode(frame)
+    columns = columns_of(encoded.with_ids(len(encoder.texts)))
+    booster = lightgbm.train(
+        {"objective": "binary", "verbose": -1, "num_threads": 1}, lightgbm.Dataset(columns, LABELS), 9
+    )
+    ids = rng.normal(size=(encoder.table_size, 1)).astype(np.float32)
+    out = np.append(np.zeros(len(encoder.ple_low) + len(encoder.flagged)), np.ones(encoder.coded))
+    line = Weights(ids, (), (), Linear(out[None].astype(np.float32), np.zeros(1, np.float32)))
+    blend = Blend((trees_of(booster, 9), line), (0.5, 2.0))
+    z = 0.5 * booster.predict(columns, raw_score=True) + 2 * ids[encoded.codes].sum(axis=(1, 2))
+    scorer = Scorer(build_onnx(encoder, blend, calibrator=Calibrator(), card=None))
+    np.testing.assert_allclose(scorer.score(frame), 1 / (1 + np.exp(-z)), atol=1e-6)
 
 
 def test_values_beside_every_threshold_go_the_way_that_lightgbm_sends_them() -> None:

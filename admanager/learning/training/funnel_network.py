@@ -138,7 +138,7 @@ class FunnelNetwork(RowNetwork):
         weight, bias = self._first_layer()
         heads = self.heads.flatten(1) / self.shape.members
         return FunnelWeights(
-            table=array_of(self.table.weight) if self.texts else None,
+            table=array_of(self.table.weight) if self.coded else None,
             experts=Linear(array_of(weight), array_of(bias)),
             members=self.shape.members,
             expert_count=self.shape.experts,

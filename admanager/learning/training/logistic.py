@@ -21,7 +21,7 @@ _STEPS = 200
 
 @dataclass(frozen=True)
 class FittedLogistic:
-    """The weights of the components and of the texts' ids, the ridge that was taken, and its validation losses."""
+    """The weights of the components and of the ids, the ridge that was taken, and its validation losses."""
 
     weights: Weights
     ridge: float
@@ -73,11 +73,14 @@ def design(encoder: Encoder, rows: Encoded) -> NDArray[np.float64]:
     filled = np.where(missing, encoder.fills, rows.numbers)
     spread = (filled[:, encoder.ple_columns] - encoder.ple_low) * encoder.ple_scale
     dense = np.hstack([np.clip(spread, 0, 1), missing[:, encoder.flagged]]).astype(np.float64)
-    if not len(encoder.texts):
+    if not encoder.coded:
         return dense
-    texts = len(encoder.texts)
     ids = sparse.csr_matrix(
-        (np.ones(count * texts), rows.codes.ravel(), np.arange(0, count * texts + 1, texts)),
+        (
+            np.ones(count * encoder.coded),
+            rows.codes.ravel(),
+            np.arange(0, count * encoder.coded + 1, encoder.coded),
+        ),
         shape=(count, encoder.table_size),
     )
     joined: NDArray[np.float64] = sparse.hstack([sparse.csr_matrix(dense), ids], format="csr")
@@ -103,9 +106,9 @@ def _minimised(
 def _as_network(encoder: Encoder, weights: NDArray[np.float64]) -> Weights:
     """Return the regression as a network without layers: each id's weight is a table of size one."""
     dense = len(encoder.ple_low) + len(encoder.flagged)
-    out = np.append(weights[:dense], np.ones(len(encoder.texts)))
+    out = np.append(weights[:dense], np.ones(encoder.coded))
     return Weights(
-        table=weights[dense:-1].astype(np.float32)[:, None] if encoder.texts else None,
+        table=weights[dense:-1].astype(np.float32)[:, None] if encoder.coded else None,
         crosses=(),
         hidden=(),
         out=Linear(out.astype(np.float32)[None], weights[-1:].astype(np.float32)),

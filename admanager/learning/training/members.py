@@ -77,6 +77,7 @@ def prepare(
         selection.features,
         flags={name for name in selection.features if kinds[name].kind == "flag"},
         missing_words={name: kinds[name].missing_words for name in selection.features},
+        exact={name for name in selection.features if kinds[name].kind == "number"},
     )
     return Prepared(dataset, selection, split, encoder, encoder.encode(dataset.frame))
 
@@ -101,7 +102,9 @@ def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
 
     split = prepared.split
     bags = _bags(split, prepared.dataset.people, seed)
-    found = fit_bagged_trees(prepared.encoded, prepared.dataset.labels, bags, seed=seed, job=job)
+    # The ids of a number's values would tell a tree nothing that it cannot cut out of the number.
+    rows = prepared.encoded.with_ids(len(prepared.encoder.texts))
+    found = fit_bagged_trees(rows, prepared.dataset.labels, bags, seed=seed, job=job)
     # By time, the rows kept for calibration are the latest, and tell more of what comes than all before them.
     unseen = _NONE if split.kind == "time" else np.concatenate([split.train, split.early_stopping])
     return FittedMember(

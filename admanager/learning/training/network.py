@@ -1,7 +1,7 @@
 """The networks that learn a probability from encoded rows: DCN-V2, DeepFM and TabM-mini.
 
 All read the same input: the piecewise-linear components of the numbers (`features`), the flags of missing
-numbers, and for each text the row of one fused embedding table that its id names.
+numbers, and for each id of the row that of one fused embedding table.
 """
 
 from __future__ import annotations
@@ -98,9 +98,9 @@ class Network(RowNetwork):
         self.cross_dropout = Dropout(shape.cross_dropout)
 
     def forward(self, components: Tensor, codes: Tensor, embedded: Tensor | None = None) -> Tensor:
-        """Return z [rows, members] for `components` of the numbers and codes int64 [rows, texts].
+        """Return z [rows, members] for `components` of the numbers and codes int64 [rows, ids].
 
-        `embedded` [rows, texts, size] stands for the rows of the table where they were looked up before.
+        `embedded` [rows, ids, size] stands for the rows of the table where they were looked up before.
         """
         start = self.input_dropout(self.joined(components, codes, embedded))
         result = self._perceptron(start)
@@ -151,9 +151,9 @@ class Network(RowNetwork):
         components = start[:, : self.components]
         together = functional.linear(components, self.factors)
         apart = functional.linear(components**2, self.factors**2)
-        if self.texts:
-            by_text = start[:, self.components :].reshape(len(start), self.texts, -1)
-            together, apart = together + by_text.sum(1), apart + (by_text**2).sum(1)
+        if self.coded:
+            by_id = start[:, self.components :].reshape(len(start), self.coded, -1)
+            together, apart = together + by_id.sum(1), apart + (by_id**2).sum(1)
         return 0.5 * (together**2 - apart).sum(1)
 
     def weights(self) -> Weights:
@@ -165,7 +165,7 @@ class Network(RowNetwork):
         if self.from_factors is not None:
             out.append(array_of(self.from_factors))
         return Weights(
-            table=array_of(self.table.weight) if self.texts else None,
+            table=array_of(self.table.weight) if self.coded else None,
             crosses=tuple(
                 Cross(linear_of(down).weight, linear_of(up))
                 for down, up in zip(self.down, self.up, strict=True)

@@ -1,4 +1,4 @@
-"""What every network over encoded rows shares: the numbers' components, the fused table of the texts, the dropout.
+"""What every network over encoded rows shares: the numbers' components, the fused table of the ids, the dropout.
 
 A network that is trained by `fit` has an output or several for each row; it says itself how they are judged.
 """
@@ -31,15 +31,15 @@ class Plan(Protocol):
 
 
 class RowNetwork(nn.Module, ABC):
-    """The shared encoder: the input of a row is [components of the numbers, flags, embeddings of the texts].
+    """The shared encoder: the input of a row is [components of the numbers, flags, embeddings of the ids].
 
-    Piecewise-linear components and flags are those of `features`; each text names a row of one fused table
-    [ids, embedding].
+    Piecewise-linear components, flags and ids are those of `features`; each text, and each number whose values have
+    ids, names a row of one fused table [ids, embedding].
     """
 
     def __init__(self, encoder: Encoder, embedding: int, spread: float) -> None:
         super().__init__()
-        self.texts = len(encoder.texts)
+        self.coded = encoder.coded
         self.ple_columns = torch.from_numpy(encoder.ple_columns)
         self.ple_low = torch.from_numpy(encoder.ple_low)
         self.ple_scale = torch.from_numpy(encoder.ple_scale)
@@ -47,7 +47,7 @@ class RowNetwork(nn.Module, ABC):
         self.flagged = torch.from_numpy(encoder.flagged)
         self.other_ids = torch.from_numpy(encoder.offsets)
         self.components = len(encoder.ple_low) + len(encoder.flagged)
-        self.width = self.components + embedding * self.texts
+        self.width = self.components + embedding * self.coded
         self.table = nn.Embedding(max(1, encoder.table_size), embedding)
         nn.init.normal_(self.table.weight, std=spread)
 
@@ -60,7 +60,7 @@ class RowNetwork(nn.Module, ABC):
 
     def joined(self, components: Tensor, codes: Tensor, embedded: Tensor | None) -> Tensor:
         """Return the input of the rows [rows, width]; `embedded` are the table's rows where they were looked up before."""
-        if not self.texts:
+        if not self.coded:
             return components
         found = self.table(codes) if embedded is None else embedded
         return torch.cat([components, found.flatten(1)], 1)
