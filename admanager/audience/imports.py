@@ -5,29 +5,42 @@ The layers that do it do not know of behaviour; who imports, undoes or removes f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from admanager.audience.behaviour import refresh
 from admanager.ingest import load
 from admanager.ingest.load import ImportResult, UndoResult, dry_run, import_file
+from admanager.ingest.mappings import same_meaning
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.sources import OpenedSource
 from admanager.jobs import Job
 from admanager.privacy import retention
 from admanager.project.changes import Operation
 from admanager.project.file import ProjectFile
+from admanager.texts import AdManagerError, Cancelled, sentence
 
 
 def import_sources(
-    project: ProjectFile, sources: Sequence[OpenedSource], options: ImportOptions, job: Job
+    project: ProjectFile,
+    sources: Sequence[OpenedSource],
+    options: ImportOptions,
+    job: Job,
 ) -> list[ImportResult]:
-    """Import files one after another, each as one batch; take back those before one that could not be imported."""
+    """Import files one after another, each as one batch; take back those before one that could not be imported.
+
+    The columns of all mean what they were found to mean in the first file, such as the order of day and month; how
+    each is written (its encoding, its delimiter) is found for itself where `options` do not say.
+    """
     results: list[ImportResult] = []
     try:
         for source in sources:
-            # One that fails must find those before it in the list.
-            results += [import_file(project, source.path, options=options, job=job, name=source.address)]
+            with _told_of(source, sources):
+                found = import_file(project, source.path, options=options, job=job, name=source.address)
+            results += [replace(found, source=source.name)]
+            options = same_meaning(results[0].options, options)
         refresh(project, job=job)
     except BaseException:
         for result in reversed(results):
@@ -38,12 +51,40 @@ def import_sources(
 
 
 def try_sources(
-    project: ProjectFile, sources: Sequence[OpenedSource], options: ImportOptions, job: Job
+    project: ProjectFile,
+    sources: Sequence[OpenedSource],
+    options: ImportOptions,
+    job: Job,
 ) -> list[ImportResult]:
     """Return what importing each of the files alone would do; nothing is written."""
-    return [
-        dry_run(project, source.path, options=options, job=job, name=source.address) for source in sources
-    ]
+    results: list[ImportResult] = []
+    for source in sources:
+        with _told_of(source, sources):
+            found = dry_run(project, source.path, options=options, job=job, name=source.address)
+        results += [replace(found, source=source.name)]
+        options = same_meaning(results[0].options, options)
+    return results
+
+
+@contextlib.contextmanager
+def _told_of(source: OpenedSource, sources: Sequence[OpenedSource]) -> Iterator[None]:
+    """Name the file that could not be imported, where there are several."""
+    try:
+        yield
+    except Cancelled:
+        raise
+    except AdManagerError as error:
+        if len(sources) == 1:
+            raise
+        raise AdManagerError(
+            sentence(
+                "{file}: {reason} None of the {count:,} files was imported.",
+                file=PurePath(source.name).name,
+                reason=error.message,
+                count=len(sources),
+            ),
+            details=error.details,
+        ) from error
 
 
 def undo_import(project: ProjectFile, batch: int, *, job: Job | None = None) -> UndoResult:

@@ -320,7 +320,7 @@ def _located(
 
 
 def _remembered(project: ProjectFile, batch: int) -> ImportOptions:
-    from admanager.ingest.sources import mapping_of_batch
+    from admanager.ingest.mappings import mapping_of_batch
 
     return mapping_of_batch(project, batch)
 

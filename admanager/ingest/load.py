@@ -46,7 +46,8 @@ class ImportResult:
     `rows_rejected`, `rows_blank`, `rows_skipped` and `rows_suppressed` (people who were erased). `duplicates` counts
     rows whose key was there before, in the file or in the project. `cells_reported` are cells that did not fit and
     were left empty. `kind` is the kind of the source, such as csv or xlsx. `findings` are columns that seem to hold
-    personal data. `files` has the result of each file, where there were several; the counts are then their sums.
+    personal data. `source` is what the file is called, where it was one of several; `files` has the result of each,
+    and the counts are then their sums.
     """
 
     batch: int | None
@@ -68,6 +69,7 @@ class ImportResult:
     findings: tuple[Finding, ...] = ()
     rows_suppressed: int = 0
     do_not_contact: int = 0
+    source: str = ""
     files: tuple[ImportResult, ...] = ()
 
 

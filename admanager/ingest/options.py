@@ -23,6 +23,7 @@ DROP = "drop"
 class ColumnOptions(BaseModel):
     """What one column of the source becomes; None means: detect it.
 
+    `likely_order` and `likely_decimal` are taken where the cells fit both, as another file of the source has told.
     `personal` is what was decided about personal data in it: pseudonyms in its place, or kept as it came.
     """
 
@@ -35,6 +36,8 @@ class ColumnOptions(BaseModel):
     missing_words: tuple[str, ...] | None = None
     date_order: DateOrder | None = None
     decimal: DecimalMark | None = None
+    likely_order: DateOrder | None = None
+    likely_decimal: DecimalMark | None = None
     personal: Literal["hash", "keep"] | None = None
 
 

@@ -14,12 +14,12 @@ from typing import Any
 
 from admanager.ingest.load import refuse_own_file
 from admanager.ingest.locale import Locale, locale_of
+from admanager.ingest.mappings import last_mapping, mapping_of_columns
 from admanager.ingest.merge import target_columns
 from admanager.ingest.notices import plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
 from admanager.ingest.settle import ColumnPlan
-from admanager.ingest.sources import last_mapping
 from admanager.privacy.findings import find_in_column
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.identity import IDENTITY_TABLE
@@ -76,8 +76,8 @@ def propose(
 ) -> Proposal:
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
-    Without wishes a file that was imported from the same place before is read as it was read then. `name` is what its
-    source is called, if not by the path.
+    Without wishes a file that was imported from the same place before is read as it was read then, and the columns of
+    one that has the same columns as an import before mean the same. `name` is what its source is called, if not by the path.
 
     Raises AdManagerError when the file cannot be read as wished.
     """
@@ -88,7 +88,12 @@ def propose(
         # The file may have other columns now; then it is looked at anew.
         with contextlib.suppress(AdManagerError):
             return _proposed(project, path, mapping, batch, called)
-    return _proposed(project, path, wishes or ImportOptions(), None, called)
+    anew = _proposed(project, path, wishes or ImportOptions(), None, called)
+    if wishes is None and (alike := mapping_of_columns(project, anew.preview.header)) is not None:
+        batch, mapping = alike
+        with contextlib.suppress(AdManagerError):
+            return _proposed(project, path, mapping, batch, called)
+    return anew
 
 
 def _as_sentence(error: AdManagerError) -> Sentence:

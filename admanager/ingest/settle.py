@@ -209,7 +209,9 @@ def _checked(wishes: ImportOptions, names: Sequence[str]) -> ImportOptions:
 
 def _is_whole_mapping(wishes: ImportOptions) -> bool:
     """Return whether the wishes are the stored mapping of an earlier import, which may name columns gone since."""
-    return bool(wishes.columns) and all(column.type is not None for column in wishes.columns)
+    return bool(wishes.columns) and all(
+        column.name is not None and column.role is not None for column in wishes.columns
+    )
 
 
 def _asked(names: Sequence[str], wishes: ImportOptions) -> list[Asked]:
@@ -218,7 +220,8 @@ def _asked(names: Sequence[str], wishes: ImportOptions) -> list[Asked]:
     for name in names:
         wish = wishes.column(name) or ColumnOptions(source_name=name)
         decimal = wish.decimal or wishes.decimal
-        found.append(Asked(decimal=decimal, date_order=wish.date_order or wishes.date_order))
+        order = wish.date_order or wishes.date_order
+        found.append(Asked(decimal, order, wish.likely_decimal, wish.likely_order))
     return found
 
 
@@ -226,7 +229,14 @@ def _suggested(asked: Sequence[Asked], evidence: Sequence[Evidence]) -> list[Ask
     """Add what the file's other columns suggest for what one leaves open."""
     first = [infer(seen, wish) for seen, wish in zip(evidence, asked, strict=True)]
     decimal, order = _shared_decimal(first, evidence), _shared_order(first)
-    return [replace(wish, likely_decimal=decimal, likely_order=order) for wish in asked]
+    return [
+        replace(
+            wish,
+            likely_decimal=wish.likely_decimal or decimal,
+            likely_order=wish.likely_order or order,
+        )
+        for wish in asked
+    ]
 
 
 def _shared_decimal(inferred: Sequence[Inferred], evidence: Sequence[Evidence]) -> str | None:

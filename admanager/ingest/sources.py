@@ -1,4 +1,4 @@
-"""What an import can be given beside a file: folders, archives and live stores; and how a source was read before.
+"""What an import can be given beside a file: folders, archives and live stores.
 
 A live store is copied into a file first, so that it is read like any other source and an import may look at
 it more than once. It is asked only where its address is given.
@@ -14,11 +14,8 @@ from pathlib import Path
 
 from admanager.ingest.archives import holds_several, unpack
 from admanager.ingest.folders import expanded
-from admanager.ingest.options import ImportOptions
 from admanager.ingest.stores import copy_store, is_address, without_secrets
 from admanager.jobs import Job, run_in_child
-from admanager.project.file import ProjectFile
-from admanager.texts import AdManagerError, sentence
 
 
 @dataclass(frozen=True)
@@ -60,33 +57,3 @@ def opened_sources(given: Sequence[str], job: Job) -> Iterator[list[OpenedSource
 
 def _new_folder(stack: contextlib.ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="admanager-")))
-
-
-def last_mapping(project: ProjectFile, name: str) -> tuple[int, ImportOptions] | None:
-    """Return the last import of the source that is called so and is in place, and how its file was read."""
-    row = (
-        project.read()
-        .execute(
-            "SELECT b.id, s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
-            "WHERE s.path = ? AND b.undone = 0 AND b.generated = 0 ORDER BY b.id DESC LIMIT 1",
-            [name],
-        )
-        .fetchone()
-    )
-    return None if row is None else (row[0], ImportOptions.model_validate_json(row[1]))
-
-
-def mapping_of_batch(project: ProjectFile, batch: int) -> ImportOptions:
-    """Return how the file of an import was read; raise AdManagerError where there is no such import."""
-    row = (
-        project.read()
-        .execute(
-            "SELECT s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
-            "WHERE b.id = ? AND b.generated = 0",
-            [batch],
-        )
-        .fetchone()
-    )
-    if row is None:
-        raise AdManagerError(sentence("There is no import {batch} of a file.", batch=batch))
-    return ImportOptions.model_validate_json(row[0])

@@ -4479,6 +4479,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/importing.py" />
+            <source>Import {count:,} files</source>
+            <translation>导入 {count:,} 个文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/importing.py" />
             <source>Import {file}</source>
             <translation>导入 {file}</translation>
         </message>
@@ -5846,6 +5851,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Show the steps</source>
+            <translation>显示过渡</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
             <source>Show the steps in the gallery</source>
             <translation>在图库中显示过渡步骤</translation>
         </message>
@@ -6372,6 +6382,44 @@
             <location filename="../../admanager/gui/drops.py" />
             <source>Open or make a project first; the model is loaded into it</source>
             <translation>请先打开或新建项目；模型会载入其中</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesTable</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Cells left empty</source>
+            <translation>留空的单元格</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Import</source>
+            <translation>导入编号</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Imported</source>
+            <translation>已导入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Rows read</source>
+            <translation>读取行数</translation>
         </message>
     </context>
     <context>
@@ -7567,8 +7615,18 @@
         <name>ImportDialog</name>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>All of them or nothing: one import for each file, whose columns mean what they mean here.</source>
+            <translation>要么全部导入，要么一个也不导入：每个文件各成一次导入，各列的含义与此处相同。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Cancel all</source>
+            <translation>全部取消</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
@@ -7587,8 +7645,23 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Import the other file in the same way</source>
+            <translation>以同样方式导入另一个文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Import the {count:,} other files in the same way</source>
+            <translation>以同样方式导入其余 {count:,} 个文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Import {file}</source>
             <translation>导入 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Imported {count:,} files</source>
+            <translation>已导入 {count:,} 个文件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
@@ -7599,6 +7672,11 @@
             <location filename="../../admanager/gui/pages/data/dialog.py" />
             <source>Reading the beginning of the file…</source>
             <translation>正在读取文件开头…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/dialog.py" />
+            <source>Skip this file</source>
+            <translation>跳过此文件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/dialog.py" />
@@ -11707,6 +11785,11 @@
             <location filename="../../admanager/gui/pages/data/result_view.py" />
             <source>listed below</source>
             <translation>列于下方</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>listed under Imports</source>
+            <translation>列在“导入”中</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/result_view.py" />
@@ -17724,6 +17807,11 @@
             <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
+            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -18675,6 +18763,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/sources.py" />
+            <location filename="../../admanager/ingest/mappings.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
         </message>
@@ -20097,6 +20186,11 @@
             <location filename="../../admanager/cli/import_result.py" />
             <source>{file}: imported {rows:,} of {read:,} rows into {table} as import {batch}.</source>
             <translation>{file}：已将 {read:,} 行中的 {rows:,} 行导入 {table}，为第 {batch} 次导入。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/imports.py" />
+            <source>{file}: {reason} None of the {count:,} files was imported.</source>
+            <translation>{file}：{reason}这 {count:,} 个文件均未导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/import_result.py" />

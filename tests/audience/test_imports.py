@@ -81,10 +81,34 @@ def test_events_that_were_kept_long_enough(shop: ProjectFile, tmp_path: Path) ->
 
 def test_a_file_that_cannot_be_read_takes_those_before_it_back(shop: ProjectFile, tmp_path: Path) -> None:
     bad = OpenedSource(written(tmp_path / "bad.csv", "user;time", "a;2024-01-01"))
-    with pytest.raises(AdManagerError, match="no column who"):
+    with pytest.raises(
+        AdManagerError, match=r"bad\.csv: The file has no column who.*None of the 3 files was imported"
+    ):
         imports.import_sources(shop, [*more(shop, tmp_path), bad], EVENTS, Job())
     assert counts(shop) == {"a": 1, "b": 1}
     assert shop.check() == []
+
+
+def test_what_the_first_file_tells_decides_where_the_next_does_not(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    head = "who,time,spend"
+    sources = [
+        OpenedSource(written(tmp_path / "m1.csv", head, "a,13/01/2024,5", "b,14/01/2024,6")),
+        OpenedSource(written(tmp_path / "m2.csv", head, "a,02/03/2024,12.5")),
+        OpenedSource(written(tmp_path / "m3.csv", head.replace(",", ";"), "a;04/15/2024;7")),
+        OpenedSource(written(tmp_path / "m4.csv", "who,time", "b,05/06/2024")),
+    ]
+    results = imports.import_sources(project, sources, EVENTS, Job())
+    assert [result.cells_reported for result in results] == [0, 0, 0, 0]
+    rows = project.read().execute("SELECT date(time, 'unixepoch'), spend FROM events ORDER BY _id").fetchall()
+    assert rows == [
+        ("2024-01-13", 5.0),
+        ("2024-01-14", 6.0),
+        ("2024-03-02", 12.5),
+        ("2024-04-15", 7.0),
+        ("2024-06-05", None),
+    ]
 
 
 def test_the_sums_of_several_files_come_with_each_files_own(shop: ProjectFile, tmp_path: Path) -> None:

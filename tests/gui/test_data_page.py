@@ -606,6 +606,59 @@ def test_a_dropped_folder_means_its_files(qtbot: QtBot, make_page: MakePage, tmp
     page.importer.dialog.reject()
 
 
+def months(folder: Path, *heads: str) -> list[Path]:
+    """Write one file for each header, of two rows each."""
+    paths = []
+    for number, head in enumerate(heads, 1):
+        paths.append(folder / f"m-{number}.csv")
+        paths[-1].write_text(f"{head},age\n{number}0,30\n{number}1,40\n")
+    return paths
+
+
+def test_files_that_wait_are_imported_in_the_same_way(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
+) -> None:
+    page = make_page()
+    page.take_files(months(tmp_path, "user_id", "user_id", "user_id"))
+    qtbot.waitUntil(lambda: page.importer.dialog is not None and page.importer.dialog.proposal is not None)
+    dialog = page.importer.dialog
+    assert dialog.for_all.text() == "Import the 2 other files in the same way"
+    dialog.for_all.setChecked(True)
+    click(dialog, "tryImport")
+    qtbot.waitUntil(lambda: "6 of 6 rows would be imported" in labels(dialog))
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: dialog.title.text() == "Imported 3 files")
+    files = dialog.result.files.model()
+    assert [[files.index(row, place).data() for place in (0, 3)] for row in range(3)] == [
+        ["m-1.csv", "2"],
+        ["m-2.csv", "2"],
+        ["m-3.csv", "2"],
+    ]
+    assert row_count(project.read(), "profiles") == 6
+    dialog.reject()
+    assert page.importer.dialog is None
+
+
+def test_one_file_that_does_not_fit_keeps_all_of_them_out(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
+) -> None:
+    page = make_page()
+    page.take_files(months(tmp_path, "user_id", "user_id", "who"))
+    qtbot.waitUntil(lambda: page.importer.dialog is not None and page.importer.dialog.proposal is not None)
+    dialog = page.importer.dialog
+    dialog.for_all.setChecked(True)
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: "m-3.csv: The file has no column user_id" in labels(dialog))
+    assert not project.read().execute("SELECT 1 FROM import_batch WHERE undone = 0").fetchone()
+    assert dialog.for_all.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.importer.dialog is not None and page.importer.dialog.proposal is not None)
+    second = page.importer.dialog
+    assert second.proposal.preview.settled.path.name == "m-2.csv"
+    click(second, "cancelAll")
+    assert page.importer.dialog is None
+
+
 def test_an_archive_of_several_files_means_its_files(
     qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
 ) -> None:

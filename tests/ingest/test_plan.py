@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from admanager.ingest import plan
-from admanager.ingest.load import import_file
+from admanager.ingest.load import import_file, undo_import
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError
@@ -51,6 +51,28 @@ def test_a_doubtful_order_of_dates_is_a_problem_that_does_not_block(
     settled = plan.propose(project, people, plan.with_column(found.wishes, "born", date_order="mdy"))
     assert settled.problems == found.problems[:1]
     assert settled.preview.values[1][2] == 1706832000
+
+
+def test_a_file_with_the_columns_of_an_import_before_means_the_same(
+    project: ProjectFile, people: Path, write: WriteFile
+) -> None:
+    wishes = plan.with_column(
+        ImportOptions(key="customer_id", on_duplicate="update"), "mail", personal="keep"
+    )
+    wishes = plan.with_column(plan.with_column(wishes, "born", date_order="mdy"), "visits", role="label")
+    import_file(project, people, options=wishes)
+    april = write("Customer_ID;born;mail;visits\nc99;03/04/2024;a@x.test;2.5\n", "april.csv")
+    found = plan.propose(project, april)
+    assert (found.remembered, found.key, found.wishes.on_duplicate) == (1, "Customer_ID", "update")
+    assert found.preview.settled.options.delimiter == ";"
+    assert [column.role for column in found.columns] == ["key", "date", "text", "label"]
+    assert found.preview.values == [["c99", 1709596800 - 86400, "a@x.test", 2.5]]
+    assert not [problem for problem in found.problems if problem.field]
+    assert plan.propose(project, april, ImportOptions()).remembered is None
+    other = write("customer_id,born\nc99,03/04/2024\n", "other.csv")
+    assert plan.propose(project, other).remembered is None
+    undo_import(project, 1)
+    assert plan.propose(project, april).remembered is None
 
 
 def test_one_column_is_the_key_at_most(project: ProjectFile, people: Path) -> None:

@@ -25,6 +25,7 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID * 3 // 2)
         self._buttons = row(None)
+        self._left = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID * 3, GRID * 5 // 2, GRID * 3, GRID * 5 // 2)
         layout.setSpacing(GRID * 2)
@@ -47,9 +48,15 @@ class Dialog(QDialog):
             self._make_default(made)
         if left:
             self._buttons.insertWidget(0, made)
+            self._left += 1
         else:
             self._buttons.addWidget(made)
         return made
+
+    def add_to_buttons(self, widget: QWidget) -> None:
+        """Put something that belongs to the buttons beside those at the left."""
+        self._buttons.insertWidget(self._left, widget)
+        self._left += 1
 
     @staticmethod
     def _make_default(made: QPushButton) -> None:

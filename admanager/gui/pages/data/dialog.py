@@ -11,10 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from admanager.gui import format as fmt
-from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.jobs import JobRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.data import queries
@@ -45,14 +53,20 @@ class ImportDialog(Dialog):
 
     import_asked = Signal(object)
     try_asked = Signal(object)
+    stop_asked = Signal()
+    """The files that wait are not to be imported either."""
 
-    def __init__(self, parent: QWidget, context: PageContext, path: Path, name: str | None = None) -> None:
+    def __init__(
+        self, parent: QWidget, context: PageContext, path: Path, name: str | None = None, others: int = 0
+    ) -> None:
         super().__init__(parent, tr("ImportDialog", "Import {file}", file=path.name), width=800)
         self.setObjectName("importDialog")
         self._context = context
         self._path = path
         # What the source is called where the file is a copy.
         self._name = name
+        # How many files wait to be imported after this one.
+        self._others = others
         # None until the user says something: then a file that is known is read as it was.
         self.said: ImportOptions | None = None
         self.proposal: Proposal | None = None
@@ -117,13 +131,39 @@ class ImportDialog(Dialog):
 
     def _build_buttons(self) -> None:
         self.add_button(tr("ImportDialog", "Try without writing"), self._try, name="tryImport", left=True)
-        self.add_button(tr("ImportDialog", "Cancel"), self.reject, name="cancelImport")
+        if self._others:
+            self.add_button(tr("ImportDialog", "Cancel all"), self._stop, name="cancelAll")
+        self.add_button(self._leave_text(), self.reject, name="cancelImport")
         self.add_button(tr("ImportDialog", "Import"), self._import, kind="primary", name="startImport")
         self._try_button = self._button("tryImport")
         self._close_button = self._button("cancelImport")
         self._import_button = self._button("startImport")
         self._import_button.setEnabled(False)
         self._try_button.setEnabled(False)
+        self.for_all = QCheckBox(
+            tr_count(
+                "ImportDialog",
+                "Import the other file in the same way",
+                "Import the {count:,} other files in the same way",
+                count=self._others,
+            )
+        )
+        self.for_all.setObjectName("importAll")
+        self.for_all.setToolTip(
+            tr(
+                "ImportDialog",
+                "All of them or nothing: one import for each file, whose columns mean what they mean here.",
+            )
+        )
+        self.for_all.setVisible(self._others > 0)
+        self.add_to_buttons(self.for_all)
+
+    def _leave_text(self) -> str:
+        return tr("ImportDialog", "Skip this file") if self._others else tr("ImportDialog", "Cancel")
+
+    def _stop(self) -> None:
+        self.stop_asked.emit()
+        self.reject()
 
     def _button(self, name: str) -> QPushButton:
         found = self.findChild(QPushButton, name)
@@ -250,11 +290,18 @@ class ImportDialog(Dialog):
         self._running_place.addStretch(1)
         self._stack.setCurrentWidget(self._running)
         self._show_problems([])
-        self._import_button.hide()
-        self._try_button.hide()
+        self._show_choices(shown=False)
         self._close_button.setText(
             tr("ImportDialog", "Close") if trying else tr("ImportDialog", "Continue in the background")
         )
+
+    def _show_choices(self, *, shown: bool) -> None:
+        """Show or hide what there is to decide beside closing the dialog."""
+        self._import_button.setVisible(shown)
+        self._try_button.setVisible(shown)
+        self.for_all.setVisible(shown and self._others > 0)
+        if (stop := self.findChild(QPushButton, "cancelAll")) is not None:
+            stop.setVisible(shown)
 
     def is_running(self) -> bool:
         """Return whether a job's progress is shown."""
@@ -263,9 +310,8 @@ class ImportDialog(Dialog):
     def back_to_editing(self) -> None:
         """Show the proposal again."""
         self._stack.setCurrentWidget(self._editor if self.proposal is not None else self._reading)
-        self._import_button.show()
-        self._try_button.show()
-        self._close_button.setText(tr("ImportDialog", "Cancel"))
+        self._show_choices(shown=True)
+        self._close_button.setText(self._leave_text())
 
     def show_tried(self, result: ImportResult) -> None:
         """Say what the import would do, above the buttons."""
@@ -291,7 +337,11 @@ class ImportDialog(Dialog):
 
     def show_result(self, result: ImportResult, rejects: list[Reject]) -> None:
         """Show what the import did."""
-        self.title.setText(tr("ImportDialog", "Imported {file}", file=self._path.name))
+        self.title.setText(
+            tr("ImportDialog", "Imported {count:,} files", count=len(result.files))
+            if result.files
+            else tr("ImportDialog", "Imported {file}", file=self._path.name)
+        )
         self.result.show_result(result, rejects)
         # The editor needs much room; what is shown from now on does not.
         self._editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -300,7 +350,7 @@ class ImportDialog(Dialog):
         self._close_button.setText(tr("ImportDialog", "Close"))
         self._close_button.setDefault(True)
         self._close_button.setFocus()
-        if not rejects:
+        if not rejects and not result.files:
             self.resize(self.width(), self.minimumSizeHint().height())
 
 

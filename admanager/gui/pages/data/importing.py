@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from admanager.ingest.archives import Unpacked
     from admanager.ingest.load import ImportResult
     from admanager.ingest.options import ImportOptions
+    from admanager.ingest.sources import OpenedSource
 
 IMPORT_KEY = "data.import"
 
@@ -74,6 +75,8 @@ class Importer:
         self._copies = Copies()
         self._unpacking = False
         self._open: Path | None = None
+        # Files that are being imported in the same way as the one whose dialog is open.
+        self._taken: list[Path] = []
         self.dialog: ImportDialog | None = None
 
     def choose_files(self) -> None:
@@ -147,9 +150,11 @@ class Importer:
         if self._is_archive(path):
             self._unpack(path)
             return
-        dialog = ImportDialog(self._page, self._page.context, path, self._copies.name_of(path))
+        others = len(self._waiting)
+        dialog = ImportDialog(self._page, self._page.context, path, self._copies.name_of(path), others)
         dialog.import_asked.connect(lambda wishes: self._start(dialog, path, wishes))
         dialog.try_asked.connect(lambda wishes: self._try(dialog, path, wishes))
+        dialog.stop_asked.connect(self._waiting.clear)
         dialog.finished.connect(lambda _: self._closed())
         self.dialog, self._open = dialog, path
         dialog.open()
@@ -195,9 +200,14 @@ class Importer:
         self._next_dialog()
 
     def _start(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
+        files = self._files(dialog, path)
+        self._taken = [file.path for file in files[1:]]
+        self._waiting = [other for other in self._waiting if other not in self._taken]
         record = self._page.run_job(
-            tr("DataPage", "Import {file}", file=path.name),
-            partial(queries.import_one, self._page.project, path, wishes, self._copies.name_of(path)),
+            tr("DataPage", "Import {file}", file=path.name)
+            if len(files) == 1
+            else tr("DataPage", "Import {count:,} files", count=len(files)),
+            partial(queries.import_all, self._page.project, files, wishes),
             on_done=self._imported,
             on_failed=self._not_imported,
             key=IMPORT_KEY,
@@ -205,10 +215,17 @@ class Importer:
         )
         dialog.show_job(record, trying=False)
 
+    def _files(self, dialog: ImportDialog, path: Path) -> list[OpenedSource]:
+        """Return the file of the dialog, with those in waiting where they are to be imported in the same way."""
+        from admanager.ingest.sources import OpenedSource
+
+        paths = [path, *(self._waiting if dialog.for_all.isChecked() else ())]
+        return [OpenedSource(each, self._copies.name_of(each)) for each in paths]
+
     def _try(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
         record: JobRecord = self._page.run_job(
             tr("DataPage", "Try the import of {file}", file=path.name),
-            partial(queries.try_one, self._page.project, path, wishes),
+            partial(queries.try_all, self._page.project, self._files(dialog, path), wishes),
             on_done=lambda result: self._to(dialog, lambda: dialog.show_tried(result)),
             on_failed=lambda error: self._to(dialog, lambda: dialog.show_failed(error)),
         )
@@ -221,7 +238,7 @@ class Importer:
 
     def _imported(self, result: ImportResult) -> None:
         assert result.batch is not None
-        self._open = None
+        self._open, self._taken = None, []
         self._forget_copies()
         dialog = self.dialog
         if dialog is None or not dialog.is_running():
@@ -230,13 +247,19 @@ class Importer:
             )
             self._page.context.show_message(text, "warn" if result.rows_rejected else "good")
             return
+        if result.files:
+            dialog.show_result(result, [])
+            return
         self._page.run_quiet(
             partial(queries.rejects, self._page.project, result.batch),
             on_done=lambda found: self._to(dialog, lambda: dialog.show_result(result, found[0])),
         )
 
     def _not_imported(self, error: AdManagerError) -> None:
+        taken, self._taken = self._taken, []
         if self.dialog is not None and self.dialog.is_running():
+            # Nothing was imported, so the others wait again.
+            self._waiting = [*taken, *self._waiting]
             self.dialog.show_failed(error)
         else:
             self._page.show_failure(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.plan import Proposal
     from admanager.ingest.rejects import Reject
+    from admanager.ingest.sources import OpenedSource
     from admanager.jobs import Job
     from admanager.project.file import ProjectFile
 
@@ -95,14 +98,28 @@ def rejects(project: ProjectFile, batch: int) -> tuple[list[Reject], int]:
     return list_rejects(project, batch, MAX_REJECTS_SHOWN), count_rejects(project, batch)
 
 
-def import_one(
-    project: ProjectFile, path: Path, wishes: ImportOptions, name: str | None = None, *, job: Job
+def import_all(
+    project: ProjectFile, files: Sequence[OpenedSource], wishes: ImportOptions, *, job: Job
 ) -> ImportResult:
-    """Import a file."""
-    from admanager.audience.imports import import_sources
-    from admanager.ingest.sources import OpenedSource
+    """Import a file, and others of which archives are unpacked, all of them or nothing."""
+    from admanager.audience.imports import import_sources, together
 
-    return import_sources(project, [OpenedSource(path, name)], wishes, job)[0]
+    with _unpacked(files, job) as sources:
+        return together(import_sources(project, sources, wishes, job))
+
+
+@contextlib.contextmanager
+def _unpacked(files: Sequence[OpenedSource], job: Job) -> Iterator[list[OpenedSource]]:
+    from admanager.ingest.sources import opened_sources
+
+    with contextlib.ExitStack() as stack:
+        sources: list[OpenedSource] = []
+        for file in files:
+            if file.address is None:
+                sources += stack.enter_context(opened_sources([str(file.path)], job))
+            else:
+                sources.append(file)
+        yield sources
 
 
 def unpack(path: Path, folder: Path, *, job: Job) -> list[Unpacked]:
@@ -112,11 +129,14 @@ def unpack(path: Path, folder: Path, *, job: Job) -> list[Unpacked]:
     return unpack(path, folder, job)
 
 
-def try_one(project: ProjectFile, path: Path, wishes: ImportOptions, *, job: Job) -> ImportResult:
-    """Return what importing a file would do."""
-    from admanager.ingest.load import dry_run
+def try_all(
+    project: ProjectFile, files: Sequence[OpenedSource], wishes: ImportOptions, *, job: Job
+) -> ImportResult:
+    """Return what importing these files would do."""
+    from admanager.audience.imports import together, try_sources
 
-    return dry_run(project, path, options=wishes, job=job)
+    with _unpacked(files, job) as sources:
+        return together(try_sources(project, sources, wishes, job))
 
 
 def undo(project: ProjectFile, batch: int, *, job: Job) -> UndoResult:

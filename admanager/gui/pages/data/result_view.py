@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,10 +15,45 @@ from admanager.gui.icons import IconLabel
 from admanager.gui.pages.data.imports import RejectsTable
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import MetricTile, clear_layout, label, muted, row
+from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
     from admanager.ingest.rejects import Reject
+
+
+class FilesTable(DataTable):
+    """What became of each of several files."""
+
+    def __init__(self) -> None:
+        self._model = ListModel(
+            [
+                TableColumn(tr("FilesTable", "File"), width=360),
+                TableColumn(tr("FilesTable", "Import"), "integer", 90),
+                TableColumn(tr("FilesTable", "Rows read"), "integer", 130),
+                TableColumn(tr("FilesTable", "Imported"), "integer", 130),
+                TableColumn(tr("FilesTable", "Rejected"), "integer", 130),
+                TableColumn(tr("FilesTable", "Cells left empty"), "integer", 150),
+            ]
+        )
+        super().__init__(self._model, name="importedFiles", title=tr("FilesTable", "Files"))
+        self.horizontalHeader().setStretchLastSection(False)
+
+    def show_files(self, results: Sequence[ImportResult]) -> None:
+        """Show these results, one for each file."""
+        self._model.set_rows(
+            [
+                (
+                    PurePath(result.source).name,
+                    result.batch,
+                    result.rows_read,
+                    result.rows_imported,
+                    result.rows_rejected,
+                    result.cells_reported,
+                )
+                for result in results
+            ]
+        )
 
 
 class ResultView(QWidget):
@@ -30,6 +67,7 @@ class ResultView(QWidget):
         self._warnings.setSpacing(GRID // 2)
         self._title = label("", "subheading")
         self.rejects = RejectsTable()
+        self.files = FilesTable()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 2)
@@ -37,6 +75,7 @@ class ResultView(QWidget):
         layout.addLayout(self._tiles)
         layout.addWidget(self._all_well)
         layout.addLayout(self._warnings)
+        layout.addWidget(self.files, 1)
         layout.addWidget(self._title)
         layout.addWidget(self.rejects, 1)
         self._rest = QWidget()
@@ -52,10 +91,13 @@ class ResultView(QWidget):
         for warning in result.warnings:
             self._warnings.addLayout(warning_line(translate_sentence(warning), "warn"))
         self._title.setText(tr("ResultView", "Not taken as it stood"))
+        self.files.setVisible(bool(result.files))
+        self.files.show_files(result.files)
         self._title.setVisible(bool(rejects))
         self.rejects.setVisible(bool(rejects))
-        self._rest.setVisible(not rejects)
-        self._all_well.setVisible(not rejects and not result.duplicates)
+        self._rest.setVisible(not rejects and not result.files)
+        untaken = rejects or result.rows_rejected or result.cells_reported
+        self._all_well.setVisible(not untaken and not result.duplicates)
         self.rejects.show_rejects(rejects)
 
     def _tiles_of(self, result: ImportResult) -> list[MetricTile]:
@@ -72,7 +114,11 @@ class ResultView(QWidget):
             MetricTile(
                 tr("ResultView", "Rows rejected"),
                 fmt.number(result.rows_rejected),
-                tr("ResultView", "listed below")
+                (
+                    tr("ResultView", "listed under Imports")
+                    if result.files
+                    else tr("ResultView", "listed below")
+                )
                 if result.rows_rejected
                 else tr("ResultView", "every row fits"),
             ),
