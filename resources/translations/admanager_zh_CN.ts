@@ -5851,11 +5851,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
-            <source>Show the steps</source>
-            <translation>显示过渡</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
             <source>Show the steps in the gallery</source>
             <translation>在图库中显示过渡步骤</translation>
         </message>
@@ -17807,11 +17802,6 @@
             <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/headlines.py" />
-            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
-            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -18762,7 +18752,6 @@
             <translation>此项目中没有编号为 {batch} 的导入。</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/sources.py" />
             <location filename="../../admanager/ingest/mappings.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
