@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from admanager.creative.image_codes import TONES
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 
 Array = npt.NDArray[np.float32]
@@ -18,6 +19,8 @@ Array = npt.NDArray[np.float32]
 LATENT, CLASS, COLOUR, PICTURE = "latent", "class", "colour", "picture"
 FEATURES, SCORES = "features", "scores"
 SKETCHED_SIZE = 32
+# What is added to a channel's variance, so that one without any contrast has a texture too.
+FLAT = 1e-3
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ class Convolution:
 
 @dataclass(frozen=True)
 class GeneratorWeights:
-    """A generator's arrays; `doubling` convolutions each follow a doubling of width and height, `sketch` makes a picture
-    of SKETCHED_SIZE from the code, and `paint` what is added to it."""
+    """A generator's arrays; `doubling` convolutions each follow a doubling of width and height, `sketch` makes a texture
+    of SKETCHED_SIZE from the code without its tones, `tones` are the mean and scale [TONES] of these, and `paint` makes
+    what is added."""
 
     size: int
     latent: int
@@ -47,6 +51,7 @@ class GeneratorWeights:
     first_gain: tuple[Array, Array]
     doubling: tuple[Convolution, ...]
     sketch: tuple[Array, Array]
+    tones: tuple[Array, Array]
     refine: Convolution
     paint: Convolution
 
@@ -83,7 +88,7 @@ def build_generator(weights: GeneratorWeights, metadata: Mapping[str, str]) -> b
     double = graph.constant(np.array([1, 1, 2, 2], dtype=np.float32), "double")
     for convolution in weights.doubling:
         value = graph.relu(_convolved(graph, _doubled(graph, value, double), convolution, condition))
-    sketch = graph.reshape(graph.linear(latent, *weights.sketch), [0, 3, SKETCHED_SIZE, SKETCHED_SIZE])
+    sketch = _sketched(graph, latent, weights)
     if weights.size > SKETCHED_SIZE:
         sketch = _doubled(graph, sketch, double)
     value = graph.concat([value, sketch])
@@ -108,6 +113,26 @@ def build_judge(weights: JudgeWeights) -> bytes:
     graph.output(FEATURES, features, "float32", [ROWS, width])
     graph.output(SCORES, graph.linear(features, *weights.head), "float32", [ROWS, len(weights.head[1])])
     return graph.build()
+
+
+def _sketched(graph: GraphBuilder, latent: str, weights: GeneratorWeights) -> str:
+    """Return the texture of a code, each channel of it brought to the mean and deviation that the code's tones tell."""
+    sizes = graph.constant(np.array([weights.latent - TONES, TONES], dtype=np.int64), "sizes")
+    texture, tones = graph.node_outputs("Split", [latent, sizes], 2, {"axis": 1})
+    positions = graph.constant(np.array([2], dtype=np.int64), "positions")
+    drawn = graph.reshape(graph.linear(texture, *weights.sketch), [0, 3, SKETCHED_SIZE**2])
+    centred = graph.node("Sub", [drawn, graph.node("ReduceMean", [drawn, positions])])
+    spread = graph.node("ReduceMean", [graph.node("Mul", [centred, centred]), positions])
+    spread = graph.node(
+        "Sqrt", [graph.node("Add", [spread, graph.constant(np.array(FLAT, dtype=np.float32), "flat")])]
+    )
+    mean, scale = (graph.constant(array, "tones") for array in weights.tones)
+    tones = graph.reshape(graph.node("Add", [graph.node("Mul", [tones, scale]), mean]), [0, TONES, 1])
+    halves = graph.constant(np.array([TONES // 2, TONES // 2], dtype=np.int64), "sizes")
+    light, contrast = graph.node_outputs("Split", [tones, halves], 2, {"axis": 1})
+    even = graph.node("Div", [centred, spread])
+    picture = graph.node("Add", [graph.node("Mul", [even, graph.node("Exp", [contrast])]), light])
+    return graph.reshape(picture, [0, 3, SKETCHED_SIZE, SKETCHED_SIZE])
 
 
 def _doubled(graph: GraphBuilder, value: str, double: str) -> str:

@@ -123,7 +123,9 @@ def packed(
         "digests": np.frombuffer(bytes.fromhex("".join(photos.digests)), dtype=np.uint8),
         "mean": bank.mean.astype(np.float16),
         "strength": bank.strength,
-        "mixing": np.array([bank.least, bank.farthest]),
+        "looks": bank.looks.astype(np.float16),
+        "shares": bank.shares.astype(np.float16),
+        "least": np.array(bank.least),
     }
     content = io.BytesIO()
     np.savez_compressed(content, allow_pickle=False, **arrays)
@@ -151,7 +153,7 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
     )
     with np.load(io.BytesIO(row[2]), allow_pickle=False) as arrays:
         found = {name: arrays[name] for name in arrays.files}
-    if "mixing" not in found:
+    if "looks" not in found:
         raise AdManagerError(
             sentence(
                 "The image model “{name}” was made by an earlier version of the program; train it again.",
@@ -164,8 +166,8 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
         found["tints"].astype(np.int64),
         found["parts"].astype(np.int64),
     )
-    least, farthest = found["mixing"].tolist()
-    bank = CodeBank(found["mean"].astype(np.float32), found["strength"], least, farthest)
+    mean, looks, shares = (found[name].astype(np.float32) for name in ("mean", "looks", "shares"))
+    bank = CodeBank(mean, found["strength"], looks, shares, float(found["least"]))
     codes = Codes(bank, known.trained.labels, known.trained.tints)
     sheet = np.asarray(Image.open(io.BytesIO(found["strip"].tobytes()), formats=["JPEG"]))
     size = info.size

@@ -104,9 +104,9 @@ def test_a_model_is_kept_with_all_figures_and_equals_its_trainer(trained: Traine
     assert figures["frechet"] > 0
     assert figures["floor"] > 0
     assert all(0 <= figures[name] <= 1 for name in KEYS - {"frechet", "floor", "density"})
-    # The judge knows drawn shapes when it sees them; a model of a few steps is worse than photos.
+    # The judge knows drawn shapes when it sees them; a model is not far from photos from its first steps on.
     assert figures["class_accuracy_real"] > 0.6
-    assert figures["frechet"] > figures["floor"]
+    assert figures["frechet"] < 4 * figures["floor"]
     assert info.card["onnx_difference"] <= 1e-4
     assert info.card["steps"] == 12
     assert info.card["cpu_seconds"] > 0
@@ -244,14 +244,14 @@ def test_the_pull_of_a_guide_is_the_gradient_of_the_frechet_distance() -> None:
 
     torch.manual_seed(0)
     real = torch.randn(400, 4).double()
-    guide = Guide(FeatureNet(2, 2, 4), real)
+    guide = Guide(FeatureNet(2, 2, 4), real, torch.arange(400))
     made = (1.5 * torch.randn(300, 4) + 0.4).requires_grad_(True)
     pulled = guide.pull(made.double())
     (given,) = torch.autograd.grad(pulled, made)
     before = guide.distance()
     with torch.no_grad():
         step = made - 20 * given
-    moved = Guide(FeatureNet(2, 2, 4), real)
+    moved = Guide(FeatureNet(2, 2, 4), real, torch.arange(400))
     moved.pull(step.double())
     predicted = float((given.double() ** 2).sum()) * 20
     assert moved.distance() < before

@@ -76,12 +76,13 @@ def described(maps: list[torch.Tensor]) -> torch.Tensor:
 class Guide:
     """One classifier of the generator's own, and the moments of what it says of photos that it does not know.
 
-    `seen` is what it says of those photos [n, features].
+    `seen` is what it says of those photos [n, features], nudged; `unknown` are their rows among all photos.
     """
 
-    def __init__(self, network: FeatureNet, seen: torch.Tensor) -> None:
+    def __init__(self, network: FeatureNet, seen: torch.Tensor, unknown: torch.Tensor) -> None:
         self.network = network
         self.seen = seen
+        self.unknown = unknown
         self.weight = 1 / seen.var(dim=0).sum().clamp_min(TINY).sqrt()
         weighed = seen * self.weight
         self.mean = weighed.mean(dim=0)
@@ -141,12 +142,14 @@ class Guide:
 
 
 @torch.no_grad()
-def measured(network: FeatureNet, unknown: torch.Tensor) -> Guide:
-    """Return a guide whose moments are those of the photos `unknown`, each nudged in several ways."""
+def measured(network: FeatureNet, pictures: torch.Tensor, unknown: torch.Tensor) -> Guide:
+    """Return a guide whose moments are those of the pictures in the rows `unknown`, each nudged in several ways."""
     said = [
-        described(network.maps(nudged(part))) for part in torch.split(unknown, 256) for _ in range(NUDGES)
+        described(network.maps(nudged(pictures[part])))
+        for part in torch.split(unknown, 256)
+        for _ in range(NUDGES)
     ]
-    return Guide(network, torch.cat(said))
+    return Guide(network, torch.cat(said), unknown)
 
 
 def train_guides(
@@ -165,7 +168,7 @@ def train_guides(
         for known, unknown in (halves, halves[::-1]):
             if len(guides) < count:
                 network = train_classifier(pictures[known], labels[known], classes, plan, pace)
-                guides.append(measured(network, pictures[unknown]))
+                guides.append(measured(network, pictures, unknown))
     return guides
 
 

@@ -1,9 +1,9 @@
 """The conditional GAN over photos, judged in the feature space of small guides (projected GAN, Sauer et al. 2021).
 
-It begins as the best linear VAE (`image_components`), and its latent codes are, as the VAE's, mixed from those of two
-photos: the generator learns to draw one product where two show through each other. Discriminator heads with spectral
-norm and class projection (Miyato & Koyama 2018) look at the pixels, under DiffAugment (Zhao et al. 2020) where photos are
-few, and at the feature maps of frozen guides. With h a head, y the class and z a mixed code:
+It begins as the best linear VAE (`image_components`), and its latent codes are, as the VAE's, mixed from those of
+photos, with as much of one as makes no copy (`image_copies`): the generator learns to draw one product where two show
+through each other. Discriminator heads with spectral norm and class projection (Miyato & Koyama 2018) look at the pixels,
+under DiffAugment (Zhao et al. 2020) where photos are few, and at the feature maps of frozen guides. With h a head, y the class and z a mixed code:
 
 - the heads minimise E[max(0, 1 - h(x, y))] + E[max(0, 1 + h(G(z, y), y))], averaged over positions (hinge);
 - the generator minimises -E[h(G(z, y), y)], plus a pull of its features' moments to those of unknown photos
@@ -25,6 +25,7 @@ from torch.nn import functional
 
 from admanager.creative.image_codes import MIXINGS, CodeBank
 from admanager.creative.training.image_augment import differentiably_varied, nudged
+from admanager.creative.training.image_copies import sure_shares
 from admanager.creative.training.image_features import Guide, described
 from admanager.creative.training.image_networks import Generator, Head, laid_out
 from admanager.creative.training.image_pace import ImagePace
@@ -58,8 +59,9 @@ class ImageGan:
         laid_out(self.heads)
         self.making = torch.optim.Adam(trained(self.generator), GENERATOR_RATE, betas=BETAS, fused=True)
         self.telling = torch.optim.Adam(self.heads.parameters(), HEAD_RATE, betas=BETAS, fused=True)
+        self._mean = torch.from_numpy(self.start.codes().mean)
+        self.start.shares = sure_shares(self.start, guides, self._mean)
         self._bank = self.start.codes()
-        self._mean = torch.from_numpy(self._bank.mean)
 
     def step(self) -> ImageLosses:
         """Improve the heads once and the generator once."""

@@ -13,6 +13,9 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.parametrizations import spectral_norm
 
+from admanager.creative.image_codes import TONES
+from admanager.creative.image_graph import FLAT
+
 JUDGED_SIZE, SKETCHED_SIZE = 32, 32
 CLASS_EMBEDDING, COLOUR_EMBEDDING = 24, 12
 GENERATOR_WIDTHS = (96, 64, 32, 24)
@@ -73,6 +76,16 @@ def judged(pictures: torch.Tensor) -> torch.Tensor:
     return functional.avg_pool2d(pictures, factor) if factor > 1 else pictures
 
 
+def textured(pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return pictures with mean 0 and deviation 1 in each channel, and what was taken from them [n, TONES].
+
+    The latter are the channels' means and then the logarithms of their deviations.
+    """
+    mean = pictures.mean(dim=(2, 3), keepdim=True)
+    spread = ((pictures - mean).square().mean(dim=(2, 3), keepdim=True) + FLAT).sqrt()
+    return (pictures - mean) / spread, torch.cat([mean, spread.log()], dim=1).flatten(1)
+
+
 def pooled(feature_map: torch.Tensor) -> torch.Tensor:
     """Return the average over the positions of a feature map, in single precision."""
     return feature_map.float().mean(dim=(2, 3))
@@ -102,9 +115,13 @@ class Generator(nn.Module):
     """(latent code, class, colour group) -> picture: the GAN's generator, and the VAE's decoder.
 
     A linear layer makes a 4 x 4 map; each stage doubles it and convolves. What they paint is added to a sketch of 32
-    pixels that is linear in the code, and that the last convolutions see: a new generator draws the sketch alone.
+    pixels, and the last convolutions see it: a new generator draws the sketch alone. The sketch is a texture that is
+    linear in the code, each channel of it with the mean and deviation that the code's last TONES numbers tell.
     The last convolutions work at full size, since one that paints several pixels at once leaves a grid of them.
     """
+
+    tone_mean: torch.Tensor
+    tone_scale: torch.Tensor
 
     def __init__(self, classes: int, colours: int, size: int, latent: int) -> None:
         super().__init__()
@@ -118,7 +135,8 @@ class Generator(nn.Module):
         pairs = list(itertools.pairwise(widths))
         self.doubling = nn.ModuleList(nn.Conv2d(a, b, 3, 1, 1, bias=False) for a, b in pairs)
         self.doubling_norms = nn.ModuleList(ConditionalNorm(b, condition) for _, b in pairs)
-        self.sketch = nn.Linear(latent, 3 * SKETCHED_SIZE**2)
+        self.sketch = nn.Linear(latent - TONES, 3 * SKETCHED_SIZE**2)
+        _keep_tones(self)
         self.refine = nn.Conv2d(widths[-1] + 3, widths[-1], 3, 1, 1, bias=False)
         self.refine_norm = ConditionalNorm(widths[-1], condition)
         self.paint = nn.Conv2d(widths[-1], 3, 3, 1, 1)
@@ -144,15 +162,22 @@ class Generator(nn.Module):
 
     def drafted(self, latent: torch.Tensor) -> torch.Tensor:
         """Return the sketches [n, 3, size, size]."""
-        sketch = self.sketch(latent).float().view(-1, 3, SKETCHED_SIZE, SKETCHED_SIZE)
+        drawn = self.sketch(latent[:, :-TONES]).float().view(-1, 3, SKETCHED_SIZE, SKETCHED_SIZE)
+        tones = (latent[:, -TONES:] * self.tone_scale + self.tone_mean)[:, :, None, None]
+        light, contrast = tones.chunk(2, dim=1)
+        sketch = textured(drawn)[0] * contrast.exp() + light
         return functional.interpolate(sketch, size=self.size) if self.size > SKETCHED_SIZE else sketch
 
 
 class Encoder(nn.Module):
     """picture -> mean and log variance of its latent code.
 
-    The mean is linear in the picture at 32 pixels, plus what convolutions add to it: nothing in a new encoder.
+    The mean is linear in the texture of the picture at 32 pixels, and then its tones, plus what convolutions add to it:
+    nothing in a new encoder.
     """
+
+    tone_mean: torch.Tensor
+    tone_scale: torch.Tensor
 
     def __init__(self, size: int, latent: int, width: int = 48) -> None:
         super().__init__()
@@ -163,12 +188,24 @@ class Encoder(nn.Module):
         self.head = nn.Linear(2 * width * 16, 2 * latent)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)
-        self.linear = nn.Linear(3 * SKETCHED_SIZE**2, latent)
+        self.linear = nn.Linear(3 * SKETCHED_SIZE**2, latent - TONES)
+        _keep_tones(self)
 
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         change, log_variance = self.head(self.body(pictures).flatten(1)).float().chunk(2, dim=1)
-        mean = self.linear(judged(pictures).flatten(1)).float() + change
-        return mean, log_variance.clamp(-10, 6)
+        return self.first_guess(pictures) + change, log_variance.clamp(-10, 6)
+
+    def first_guess(self, pictures: torch.Tensor) -> torch.Tensor:
+        """Return what the mean is without the convolutions."""
+        texture, tones = textured(judged(pictures).float())
+        tones = (tones - self.tone_mean) / self.tone_scale
+        return torch.cat([self.linear(texture.flatten(1)).float(), tones], dim=1)
+
+
+def _keep_tones(network: nn.Module) -> None:
+    """Give a network the mean and deviation of the photos' tones, by which those of a code are told."""
+    network.register_buffer("tone_mean", torch.zeros(TONES))
+    network.register_buffer("tone_scale", torch.ones(TONES))
 
 
 class Head(nn.Module):

@@ -225,7 +225,8 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
         for entry in kept["guides"]:
             network = FeatureNet(given.classes, settings.guide_width, settings.features)
             network.load_state_dict(entry["network"])
-            guides.append(Guide(laid_out(network).eval().requires_grad_(False), entry["seen"]))
+            network = laid_out(network).eval().requires_grad_(False)
+            guides.append(Guide(network, entry["seen"], entry["unknown"]))
         return guides
     if not settings.guides:
         return []
@@ -237,7 +238,12 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
     guides = train_guides(given.pictures, given.labels, given.classes, settings.guides, plan, pace)
     checkpoints.save(
         "guides",
-        {"guides": [{"network": guide.network.state_dict(), "seen": guide.seen} for guide in guides]},
+        {
+            "guides": [
+                {"network": guide.network.state_dict(), "seen": guide.seen, "unknown": guide.unknown}
+                for guide in guides
+            ]
+        },
     )
     return guides
 

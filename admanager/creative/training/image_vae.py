@@ -4,8 +4,8 @@ Encoder q(z | x) = Normal(mu, sigma^2); decoder x = g(z, class, colour) with a G
 2021), whose negative log likelihood is D/2 log(MSE) but for a constant; plus KL(q || Normal(0, 1)). Both begin as the best
 linear VAE (`image_components`), so that the minutes are spent on what is not linear.
 
-A VAE is never sampled from Normal(0, 1), which its codes do not fill: a new code lies between those of two photos
-of the same class and, where there are such, colour group (`Partners`).
+A VAE is never sampled from Normal(0, 1), which its codes do not fill: the texture of a new code lies between those of
+two photos of the same class, and its tones are those of a third (`Partners`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ import copy
 from typing import Any
 
 import torch
+from torch.nn import functional
 
-from admanager.creative.image_codes import MIXINGS, NEAREST_SHARE, TRIED, CodeBank, Mixing
+from admanager.creative.image_codes import (
+    MIXINGS,
+    NEAREST_SHARE,
+    TONES,
+    TRIED,
+    VARYING_SHARE,
+    CodeBank,
+    Mixing,
+)
 from admanager.creative.training.image_components import begin_linear
-from admanager.creative.training.image_networks import Encoder, Generator, judged, laid_out
+from admanager.creative.training.image_networks import Encoder, Generator, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_standing import ImageLosses, with_standing_statistics
@@ -31,13 +40,14 @@ PLACED = 64
 FAR, MOST_LOST = 1e9, 2.0
 STANDING_BATCHES = 20
 STRETCHED_PAIRS = 1000
+LOOKED_AT = 8
 
 
 class ImageVae:
     """Encoder, decoder and their running averages; `step` improves both once. One that is not trained begins a GAN."""
 
     def __init__(self, photos: Photos, latent: int, pace: ImagePace, mixing: Mixing = MIXINGS["vae"]) -> None:
-        self.photos, self.pace, self.mixing = photos, pace, mixing
+        self.photos, self.pace = photos, pace
         self.encoder = laid_out(Encoder(photos.size, latent))
         self.generator = laid_out(Generator(photos.classes, photos.colours, photos.size, latent))
         begin_linear(self.encoder, self.generator, photos.pictures)
@@ -47,18 +57,24 @@ class ImageVae:
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
         weights = [*trained(self.encoder), *trained(self.generator)]
         self.making = torch.optim.AdamW(weights, RATE, weight_decay=0.0, fused=True)
+        self.shares = torch.full((2 * len(photos),), mixing.farthest)
         places, self.strength = self._places()
-        self.partners = Partners(photos, places, self.mixing)
+        self.partners = Partners(photos, places, self._looks(), mixing)
         self.stretch = self._stretch()
 
     @torch.no_grad()
     def _places(self) -> tuple[torch.Tensor, torch.Tensor]:
         """Return each photo and then each mirror image as the strongest parts of its linear code, in units of pixels,
         and what a code is multiplied by for it, [latent]."""
-        strength = self.generator.sketch.weight.norm(dim=0)
+        strength = functional.pad(self.generator.sketch.weight.norm(dim=0), (0, TONES))
         strength[PLACED:] = 0
         parts = torch.split(torch.arange(2 * len(self.photos)), 256)
         return torch.cat([self._linear(part) * strength for part in parts]), strength
+
+    def _looks(self) -> torch.Tensor:
+        """Return each photo and then each mirror image in a few coarse pixels."""
+        coarse = functional.adaptive_avg_pool2d(self.photos.pictures, LOOKED_AT)
+        return torch.cat([coarse, coarse.flip(3)]).flatten(1)
 
     @torch.no_grad()
     def _stretch(self) -> torch.Tensor:
@@ -66,17 +82,18 @@ class ImageVae:
 
         Where two photos' codes have nothing to do with each other, as in fine detail, what lies between them varies
         less than they do; half of that loss (in logarithms) is made up for. All of it would draw ghosts of both.
+        Tones are not mixed.
         """
         rows = torch.randint(0, 2 * len(self.photos), (STRETCHED_PAIRS,))
         one, other = self._linear(rows), self._linear(self.partners.of(rows))
-        weight = self.shares(STRETCHED_PAIRS)
+        weight = self._weights(rows)
         between = weight * one + (1 - weight) * other
         lost: torch.Tensor = one.std(dim=0) / between.std(dim=0).clamp_min(1e-6)
+        lost[-TONES:] = 1
         return lost.clamp(1, MOST_LOST).sqrt()
 
     def _linear(self, rows: torch.Tensor) -> torch.Tensor:
-        code: torch.Tensor = self.encoder.linear(judged(self.photos.either(rows)).flatten(1))
-        return code
+        return self.encoder.first_guess(self.photos.either(rows))
 
     def step(self) -> ImageLosses:
         """Improve encoder and decoder once."""
@@ -103,11 +120,10 @@ class ImageVae:
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged decoder as it is now."""
         first = self.partners.members(classes)
-        rows = torch.cat([first, self.partners.of(first)])
+        rows = torch.cat([first, self.partners.of(first), self.partners.lending(first)])
         with torch.no_grad():
-            one, other = self.average_encoder(self.photos.either(rows))[0].chunk(2)
-            weight = self.shares(len(classes))
-            code = self.stretch * (weight * one + (1 - weight) * other)
+            one, other, third = self.average_encoder(self.photos.either(rows))[0].chunk(3)
+            code = self.stretch * _between(one, other, third, self._weights(first))
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
 
@@ -124,13 +140,16 @@ class ImageVae:
         return CodeBank(
             (mean * self.stretch).numpy(),
             (self.strength / self.stretch).numpy(),
+            self.partners.looks.numpy(),
+            self.shares.numpy(),
             self.partners.least,
-            self.mixing.farthest,
         )
 
-    def shares(self, count: int) -> torch.Tensor:
-        """Return how much of each new code comes from the first of two photos, [count, 1]."""
-        return torch.empty(count, 1).uniform_(NEAREST_SHARE, self.mixing.farthest)
+    def _weights(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return how much of each new texture comes from the first of two photos, [n, 1]."""
+        most = self.shares[rows]
+        least = (most - VARYING_SHARE).clamp_min(NEAREST_SHARE)
+        return (least + (most - least) * torch.rand(len(rows)))[:, None]
 
     @torch.no_grad()
     def pass_mixed(self, generator: Generator, mean: torch.Tensor) -> None:
@@ -142,8 +161,12 @@ class ImageVae:
     def mixed(self, mean: torch.Tensor, count: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Return new codes [count, latent], and the photos that lend them their class and colour group."""
         first = torch.randint(0, len(mean), (count,))
-        weight = self.shares(count)
-        return weight * mean[first] + (1 - weight) * mean[self.partners.of(first)], first % len(self.photos)
+        return self.mixed_from(mean, first, self._weights(first)), first % len(self.photos)
+
+    def mixed_from(self, mean: torch.Tensor, first: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+        """Return new codes in whose textures the rows `first` of the codes `mean` have the share `weight` [n, 1]."""
+        other, third = mean[self.partners.of(first)], mean[self.partners.lending(first)]
+        return _between(mean[first], other, third, weight)
 
     def _finished_encoder(self) -> Encoder:
         encoder = copy.deepcopy(self.average_encoder)
@@ -183,16 +206,24 @@ def trained(network: torch.nn.Module) -> list[torch.nn.Parameter]:
     return [weight for weight in network.parameters() if weight.requires_grad]
 
 
-class Partners:
-    """Which photos' codes are mixed: of some of the same class and, where there are, colour group the most alike.
+def _between(
+    one: torch.Tensor, other: torch.Tensor, third: torch.Tensor, weight: torch.Tensor
+) -> torch.Tensor:
+    """Return the texture between two codes' and the tones of a third."""
+    mixed = weight * one + (1 - weight) * other
+    return torch.cat([mixed[:, :-TONES], third[:, -TONES:]], dim=1)
 
-    A row counts the photos and, from n on, their mirror images. `places` [2 n, d] are points whose distance tells how
-    alike two of them are. Partners are at least `least` apart: what lies between two photos of the same product is a
-    copy of both.
+
+class Partners:
+    """Which photos' codes are put together: of some that are drawn the most alike.
+
+    A row counts the photos and, from n on, their mirror images. `places` and `looks` [2 n, d] are points whose distance
+    tells how alike the textures of two of them are, and how alike they are with their colours. Two whose textures are
+    mixed are of one class and at least `least` apart: what lies between two photos of the same product is a copy of both.
     """
 
-    def __init__(self, photos: Photos, places: torch.Tensor, mixing: Mixing) -> None:
-        self.photos, self._places, self.least = photos, places, 0.0
+    def __init__(self, photos: Photos, places: torch.Tensor, looks: torch.Tensor, mixing: Mixing) -> None:
+        self.photos, self._places, self.looks, self.least = photos, places, looks, 0.0
         self._labels, self._tints = photos.labels.tolist(), photos.tints.tolist()
         self._by_class: dict[int, list[int]] = {}
         self._by_both: dict[tuple[int, int], list[int]] = {}
@@ -204,16 +235,27 @@ class Partners:
         self.least = float(apart.quantile(mixing.apart))
 
     def of(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return a partner of each: the most alike of TRIED that are drawn."""
-        count, groups = len(self.photos), []
-        for row in (rows % count).tolist():
+        """Return for each a photo of the same class with whose texture its own is mixed."""
+        groups = [self._by_class[self._labels[row]] for row in (rows % len(self.photos)).tolist()]
+        return self._nearest(rows, groups, self._places, self.least)
+
+    def lending(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return for each a photo that lends its tones, of the same class and, where there is one, colour group."""
+        groups = []
+        for row in (rows % len(self.photos)).tolist():
             alike = self._by_both[self._labels[row], self._tints[row]]
             groups.append(alike if len(alike) > 1 else self._by_class[self._labels[row]])
+        return self._nearest(rows, groups, self.looks, 0.0)
+
+    def _nearest(
+        self, rows: torch.Tensor, groups: list[list[int]], places: torch.Tensor, least: float
+    ) -> torch.Tensor:
+        count = len(self.photos)
         drawn = torch.stack([_drawn(groups) for _ in range(TRIED)], dim=1)
         drawn = drawn + count * torch.randint(0, 2, drawn.shape)
-        apart = (self._places[drawn] - self._places[rows][:, None]).norm(dim=2)
+        apart = (places[drawn] - places[rows][:, None]).norm(dim=2)
         # Of those that are all too near the farthest is taken.
-        order = torch.where(apart >= self.least, apart, FAR - apart)
+        order = torch.where(apart >= least, apart, FAR - apart)
         order = torch.where(drawn % count == rows[:, None] % count, 2 * FAR, order)
         return drawn.gather(1, order.argmin(dim=1, keepdim=True))[:, 0]
 

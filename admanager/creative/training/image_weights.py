@@ -32,6 +32,7 @@ def generator_weights(network: Generator, size: int) -> GeneratorWeights:
             if isinstance(layer, nn.Conv2d) and isinstance(norm, ConditionalNorm)
         ),
         sketch=_linear(network.sketch),
+        tones=(_array(network.tone_mean), _array(network.tone_scale)),
         refine=_conditional(network.refine, network.refine_norm),
         paint=_plain(network.paint),
     )
