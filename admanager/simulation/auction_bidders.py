@@ -30,6 +30,12 @@ RATIO_BINS = 2400
 BINS_PER_E = 100.0
 BELOW = 1200  # bins below the training log's mean ratio
 
+# The default bidder looks every LOOK_EVERY auctions whether the last RECENT ones, in CLASSES classes, are like those
+# before: chi-square with 7 degrees of freedom is above BREAK once in 1e13 looks by chance, so that what repeats, as the
+# same person's auctions do, is no break. TRACE auctions are what a memory counts that was broken with.
+RECENT, LOOK_EVERY, CLASSES = 64, 16, 8
+BREAK, TRACE = 80.0, 20.0
+
 
 def _compiled(function: F) -> F:
     """Compile with a cache on disk where one can be written; sums may be taken in any order, so that they are vectors.
@@ -158,6 +164,25 @@ def lowest_ratio(
 
 
 @_compiled
+def surprise(known: NDArray[np.float64], recent: NDArray[np.int64]) -> float:
+    """Return how unlike the `known` auctions by bin the `recent` auctions' bins are: chi-square over quantiles.
+
+    An atom in the ratios makes quantiles of unequal mass; one of nearly none counts as a part of its share.
+    """
+    below = np.cumsum(known)
+    share = len(recent) / CLASSES
+    edges = np.searchsorted(below, below[-1] * np.arange(1, CLASSES) / CLASSES)
+    found = np.bincount(np.searchsorted(edges, recent), minlength=CLASSES)
+    total, passed = 0.0, 0.0
+    for kind in range(CLASSES):
+        upto = below[edges[kind]] if kind < CLASSES - 1 else below[-1]
+        expected = len(recent) * (upto - passed) / below[-1]
+        passed = upto
+        total += (found[kind] - expected) ** 2 / max(expected, share / 4.0)
+    return total
+
+
+@_compiled
 def play_ratio(
     pctr: NDArray[np.float64],
     price: NDArray[np.int64],
@@ -168,15 +193,18 @@ def play_ratio(
     unit: float,
     half_life: float,
     long_share: float,
+    long_left: float,
     won: NDArray[np.bool_],
-) -> None:
-    """Play the default bidder: bid pCTR / mu, mu re-solved before every auction.
+) -> int:
+    """Play the default bidder: bid pCTR / mu, mu re-solved before every auction; return how often it saw a break.
 
     mu is the lowest ratio pCTR / price worth buying: the auctions known with a higher ratio cost, by auction,
     what is left of the budget for each auction left. Two memories are asked, one that forgets with `half_life`
-    and one that never does, and their answers joined as a geometric mean with the weight `long_share` for the
-    latter. The short one follows what auctions cost now; the long one knows that they will cost otherwise
-    later in a long episode. `prior` [RATIO_BINS] is the cost of `prior_weight` auctions of the training log, by
+    and one that never does, and their answers joined as a geometric mean. The short one follows what auctions
+    cost now; the long one knows that they will cost otherwise later in a long episode: its weight is half of
+    `long_share` with `long_left` auctions to come. When the last `RECENT` auctions are unlike those before
+    (`surprise` above `BREAK`), the market has changed for good, and the short memory is left with them alone and
+    a trace of what it was. `prior` [RATIO_BINS] is the cost of `prior_weight` auctions of the training log, by
     the logarithm of their ratio over `unit`.
     """
     growth = 2.0 ** (1.0 / half_life)
@@ -185,17 +213,22 @@ def play_ratio(
     short_weight, long_weight = prior_weight, prior_weight
     short_pointer, long_pointer = len(prior), len(prior)
     short_above, long_above = 0.0, 0.0
+    # The last auctions' bins and prices, a ring, and how many there were of each bin before them.
+    recent, paid = np.zeros(RECENT, dtype=np.int64), np.zeros(RECENT, dtype=np.int64)
+    known = np.zeros(len(prior))
+    breaks, next_look = 0, 2 * RECENT
     left = budget
     for i in range(len(price)):
         place = i % episode
         if place == 0:
             left = budget
-        rate = left / (episode - place)
+        to_come = episode - place
+        rate = left / to_come
         short_pointer, short_above, edge = lowest_ratio(
             short, short_pointer, short_above, short_weight * rate
         )
         long_pointer, long_above, other = lowest_ratio(long, long_pointer, long_above, long_weight * rate)
-        edge += long_share * (other - edge)
+        edge += long_share * to_come / (to_come + long_left) * (other - edge)
         mu = unit * math.exp((edge - BELOW) / BINS_PER_E) if edge > 0.0 else 0.0
         bid = MAX_PRICE if pctr[i] >= MAX_PRICE * mu else int(pctr[i] / mu)
         if min(bid, left) >= price[i]:
@@ -205,20 +238,42 @@ def play_ratio(
         scale *= growth
         short_weight += scale
         long_weight += 1.0
+        found, cost = 0, 0
         if price[i] > 0 and price[i] <= MAX_PRICE and pctr[i] > 0.0:
             found = math.floor(math.log(pctr[i] / price[i] / unit) * BINS_PER_E) + BELOW
             found = min(max(found, 0), len(prior) - 1)
-            short[found] += scale * price[i]
-            long[found] += price[i]
+            cost = price[i]
+            short[found] += scale * cost
+            long[found] += cost
             if found >= short_pointer:
-                short_above += scale * price[i]
+                short_above += scale * cost
             if found >= long_pointer:
-                long_above += price[i]
+                long_above += cost
+        elif price[i] == 0:
+            found = len(prior) - 1
+        spot = i % RECENT
+        if i >= RECENT:
+            known[recent[spot]] += scale
+        recent[spot], paid[spot] = found, cost
+        if i >= next_look:
+            next_look = i + LOOK_EVERY
+            if surprise(known, recent) > BREAK:
+                breaks += 1
+                next_look = i + 2 * RECENT
+                kept = min(TRACE * scale / short_weight, 1.0)
+                short *= kept
+                known *= kept
+                short_weight = short_weight * kept + RECENT * scale
+                for spot in range(RECENT):
+                    short[recent[spot]] += scale * paid[spot]
+                short_pointer, short_above = len(prior), 0.0
         if scale > 1e6:
             short /= scale
+            known /= scale
             short_weight /= scale
             short_above /= scale
             scale = 1.0
+    return breaks
 
 
 @_compiled

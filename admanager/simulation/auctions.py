@@ -29,9 +29,10 @@ MAX_PRICE = 300
 TABLE_BYTES = 256 * 2**20
 
 # The default bidder's short memory counts half after so many auctions. The long one, of all auctions, has a weight that
-# grows with the episode: to half of LONG_SHARE at LONG_EPISODE. Chosen on generated logs with drift, jumps and hours.
+# grows with what is left of the episode: to half of LONG_SHARE with LONG_LEFT auctions to come. Chosen on generated logs
+# with drift, jumps and hours.
 HALF_LIFE = 400.0
-LONG_SHARE, LONG_EPISODE = 0.35, 20_000.0
+LONG_SHARE, LONG_LEFT = 0.35, 20_000.0
 PRIOR_AUCTIONS = 100.0  # what the training log's prices count in the default bidder's memory
 
 
@@ -241,10 +242,9 @@ def _won(
     won = np.zeros(len(log), dtype=np.bool_)
     if strategy == "auto":
         costs, unit = _prior(info)
-        share = LONG_SHARE * episode / (episode + LONG_EPISODE)
         bidders.play_ratio(
-            log.pctr, log.price, episode, budget, costs, PRIOR_AUCTIONS, unit, HALF_LIFE, share, won
-        )
+            log.pctr, log.price, episode, budget, costs, PRIOR_AUCTIONS, unit, HALF_LIFE, LONG_SHARE, LONG_LEFT, won
+        )  # fmt: skip
     elif strategy in {"ss_mdp", "rlb"}:
         worth = log.pctr if strategy == "rlb" else np.full(len(log), info.mean_ctr)
         _play_table(log, info, worth, episode, budget, won, job)

@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from admanager.simulation import auctions
+from admanager.simulation.auction_bidders import play_ratio
 from admanager.simulation.auctions import (
     STRATEGIES,
     AuctionLog,
@@ -106,6 +107,7 @@ def test_no_strategy_spends_more_than_the_budget_of_an_episode(
         (gamma_prices(), 5, {"spread": 1.0, "dependence": 0.1}),
         (mobile_prices(), 10, {"jumps": 6}),
         (gamma_prices(), 11, {"jumps": 3, "dependence": -0.3}),
+        (spiky_prices(), 23, {"jumps": 3}),
     ],
     ids=[
         "mobile",
@@ -115,6 +117,7 @@ def test_no_strategy_spends_more_than_the_budget_of_an_episode(
         "gamma",
         "mobile that jumps",
         "jumps",
+        "spiky that jumps",
     ],
 )
 def test_the_default_bidder_nears_the_oracle_and_beats_rlb(
@@ -136,6 +139,21 @@ def test_the_default_bidder_holds_in_long_episodes(seed: int, options: dict[str,
         for episode in (5_000, 10_000, 30_000):
             result = replay_auctions(log, info, strategy="auto", episode=episode, fraction=fraction)
             assert result.value >= share * result.oracle_value
+
+
+def test_the_default_bidder_sees_where_a_market_changes_for_good_and_only_there() -> None:
+    random = np.random.default_rng(3)
+    calm = random.integers(0, 60, 6000)
+    drifting = np.minimum(calm * np.linspace(1.0, 3.0, 6000), 300).astype(np.int64)
+    doubled = np.where(np.arange(6000) < 3000, calm, 2 * calm + 40)
+    pctr = random.lognormal(-6, 0.5, 6000)
+    pctr[1:] = np.where(random.random(5999) < 0.2, pctr[:-1], pctr[1:])
+    info = generated_log(gamma_prices(), 9, auctions=1000)[1]
+    costs, unit = auctions._prior(info)
+    for price, expected in ((calm, 0), (drifting, 0), (doubled, 1)):
+        won = np.zeros(6000, dtype=np.bool_)
+        seen = play_ratio(pctr, price, 1000, 5000, costs, 100.0, unit, 400.0, 0.35, 20_000.0, won)
+        assert seen == expected
 
 
 def test_the_default_bidder_does_not_look_ahead() -> None:
