@@ -120,7 +120,11 @@ def together(results: Sequence[ImportResult]) -> ImportResult:
     if len(results) == 1:
         return results[0]
     sums = {name: sum(getattr(result, name) for result in results) for name in SUMMED}
-    warnings = tuple(warning for result in results for warning in result.warnings)
+    warnings = tuple(
+        sentence("{file}: {warning}", file=PurePath(result.source).name, warning=warning)
+        for result in results
+        for warning in result.warnings
+    )
     return replace(results[-1], **sums, warnings=warnings, files=tuple(results))
 
 

@@ -16,7 +16,14 @@ from admanager.ingest.rejects import Reason, Reject
 from admanager.ingest.roles import settled_role
 from admanager.ingest.settle import ColumnPlan, Settled
 from admanager.ingest.stage_writer import ROWS, StageWriter, column_name
-from admanager.ingest.types import Evidence, Inferred, default_missing_words, infer
+from admanager.ingest.types import (
+    Evidence,
+    Inferred,
+    decimal_of,
+    default_missing_words,
+    infer,
+    order_of,
+)
 from admanager.ingest.values import Fits
 from admanager.texts import AdManagerError, sentence
 
@@ -183,7 +190,9 @@ def _revised(column: ColumnPlan, evidence: Evidence) -> ColumnPlan:
     """Return the column's plan after the whole file was seen."""
     decided_text = column.type == "text" and column.certain
     if column.fixed or decided_text or evidence.known == 0:
-        if column.type != "text" or column.words_fixed or column.is_key:
+        if column.type != "text":
+            return _marked(column, evidence)
+        if column.words_fixed or column.is_key:
             return column
         words = default_missing_words("text", too_many_levels=evidence.too_many_levels)
         return replace(column, missing_words=words)
@@ -196,6 +205,18 @@ def _revised(column: ColumnPlan, evidence: Evidence) -> ColumnPlan:
         # Not one key may be lost, so a key allows no exceptions.
         inferred = Inferred("text", missing_words=column.missing_words)
     return column.revised(inferred)
+
+
+def _marked(column: ColumnPlan, evidence: Evidence) -> ColumnPlan:
+    """Return the plan of a column whose type is settled with the marks of numbers and dates that the whole file tells."""
+    if evidence.known == 0:
+        return column
+    if column.type in {"date", "datetime"}:
+        order, certain = order_of(evidence, column.asked)
+        return replace(column, date_order=order, certain=certain or column.certain)
+    if column.type in {"integer", "real"}:
+        return replace(column, decimal=decimal_of(evidence, column.asked))
+    return column
 
 
 def _stored_otherwise(old: ColumnPlan, new: ColumnPlan, evidence: Evidence) -> bool:

@@ -131,7 +131,9 @@ def infer(evidence: Evidence, asked: Asked | None = None) -> Inferred:
         return Inferred("text", missing_words=words, certain=False)
     found = _boolean(evidence) or _number(evidence, asked) or _date(evidence, asked)
     if found is None:
-        return Inferred("text", missing_words=words)
+        # In case the column is to be numbers or dates all the same, as the project or the user says.
+        mark, (order, _) = decimal_of(evidence, asked), order_of(evidence, asked)
+        return Inferred("text", mark, order, missing_words=words)
     return replace(found, missing_words=default_missing_words(found.type))
 
 
@@ -166,7 +168,8 @@ def _boolean(evidence: Evidence) -> Inferred | None:
     return Inferred("boolean")
 
 
-def _decimal(evidence: Evidence, asked: Asked) -> DecimalMark:
+def decimal_of(evidence: Evidence, asked: Asked) -> DecimalMark:
+    """Return the decimal mark of the cells that are numbers."""
     only_point = evidence.count(Fits.POINT, without=Fits.COMMA)
     only_comma = evidence.count(Fits.COMMA, without=Fits.POINT)
     mark = asked.decimal
@@ -178,7 +181,7 @@ def _decimal(evidence: Evidence, asked: Asked) -> DecimalMark:
 
 
 def _number(evidence: Evidence, asked: Asked) -> Inferred | None:
-    mark = _decimal(evidence, asked)
+    mark = decimal_of(evidence, asked)
     flags, whole = (Fits.COMMA, Fits.WHOLE_COMMA) if mark == "," else (Fits.POINT, Fits.WHOLE_POINT)
     fitting = evidence.count(flags)
     # Brackets alone say nothing: (555) is an area code as well as a loss.
@@ -192,7 +195,7 @@ def _date(evidence: Evidence, asked: Asked) -> Inferred | None:
     shaped = evidence.count(Fits.DATE_SHAPE)
     if shaped == 0 or not _tolerable(evidence, shaped, Fits.DATE_SHAPE):
         return None
-    order, certain = _order(evidence, asked)
+    order, certain = order_of(evidence, asked)
     flag = {"ymd": Fits.YMD, "dmy": Fits.DMY, "mdy": Fits.MDY}[order]
     if evidence.count(flag) * 3 < shaped:
         return None
@@ -200,7 +203,8 @@ def _date(evidence: Evidence, asked: Asked) -> Inferred | None:
     return Inferred(type_, date_order=order, certain=certain)
 
 
-def _order(evidence: Evidence, asked: Asked) -> tuple[DateOrder, bool]:
+def order_of(evidence: Evidence, asked: Asked) -> tuple[DateOrder, bool]:
+    """Return the order of day and month in the cells that are dates, and whether anything told it."""
     if asked.date_order is not None:
         return cast(DateOrder, asked.date_order), True
     day_first = evidence.count(Fits.DMY, without=Fits.MDY)

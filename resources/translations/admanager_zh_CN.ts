@@ -20187,6 +20187,11 @@
             <translation>{file}：{read:,} 行中将有 {rows:,} 行导入 {table}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/imports.py" />
+            <source>{file}: {warning}</source>
+            <translation>{file}：{warning}</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{first} and {second}</source>
             <translation>{first} 且 {second}</translation>

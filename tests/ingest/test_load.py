@@ -55,6 +55,39 @@ def everything(project: ProjectFile) -> dict[str, list[tuple[Any, ...]]]:
     return content
 
 
+def test_the_order_of_dates_is_decided_over_a_whole_file_also_where_the_project_has_the_column(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    head, options = "who,when,spend\n", ImportOptions(table="events", key="who")
+    import_file(project, write(head + "a,2024-01-31,1.5\n", "first.csv"), options=options)
+    # As long as a sample every day could be a month, and a month a day.
+    rows = "".join(f"a,{month:02}/{day:02}/2024,5\n" for month in range(1, 13) for day in range(1, 13)) * 90
+    result = import_file(project, write(f"{head}{rows}a,01/31/2024,2.5\n", "second.csv"), options=options)
+    assert result.cells_reported == 0
+    days = (
+        project.read()
+        .execute("SELECT date(\"when\", 'unixepoch'), spend FROM events ORDER BY _id")
+        .fetchall()
+    )
+    assert days[1:4] == [("2024-01-01", 5.0), ("2024-01-02", 5.0), ("2024-01-03", 5.0)]
+    assert days[-1] == ("2024-01-31", 2.5)
+
+
+def test_dates_and_numbers_are_read_among_cells_that_are_neither_where_the_project_has_the_column(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    head, options = "who;when;spend\n", ImportOptions(table="events", key="who")
+    import_file(project, write(head + "a;2024-01-31;1,5\n", "first.csv"), options=options)
+    second = write(head + "a;05/03/2024;2,25\nb;13/03/2024;oops\nc;never;why\n", "second.csv")
+    assert import_file(project, second, options=options).cells_reported == 3
+    rows = (
+        project.read()
+        .execute("SELECT date(\"when\", 'unixepoch'), spend FROM events ORDER BY _id")
+        .fetchall()
+    )
+    assert rows[1:] == [("2024-03-05", 2.25), ("2024-03-13", None), (None, None)]
+
+
 def test_an_import_is_stored_with_its_batch_source_columns_and_audit(
     project: ProjectFile, write: WriteFile
 ) -> None:

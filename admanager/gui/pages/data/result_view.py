@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
@@ -38,6 +38,7 @@ class FilesTable(DataTable):
         )
         super().__init__(self._model, name="importedFiles", title=tr("FilesTable", "Files"))
         self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def show_files(self, results: Sequence[ImportResult]) -> None:
         """Show these results, one for each file."""
