@@ -20,6 +20,9 @@ MODULES = (
     "pandas",
     "onnxruntime",
     "pydantic",
+    "multiprocessing.spawn",
+    "admanager.gui.activity",
+    "admanager.gui.widgets.plot",
     "admanager.simulation.compare",
     "admanager.report.attribution",
 )

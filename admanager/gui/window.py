@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
         if name not in self.entries:
             return
         if name not in self.pages:
-            page = self.entries[name].load()(self.context)
+            # Qt looks through all of a page when that is put into something; this way it is still empty then.
+            page = self.entries[name].load()(self.context, self.stack)
             self.pages[name] = page
             self.stack.addWidget(page)
             if name in self.saved_states:

@@ -34,16 +34,24 @@ def test_what_is_loaded_ahead_is_spared_by_the_collector() -> None:
         gc.unfreeze()
 
 
-def test_the_first_look_at_creatives_loads_no_module_in_the_windows_thread() -> None:
-    """What the page imports is loaded ahead; asked in a process of its own, since tests have loaded most of it."""
+def test_the_first_look_at_a_page_loads_no_module_in_the_windows_thread() -> None:
+    """What the pages import is loaded ahead; asked in a process of its own, since tests have loaded most of it."""
     script = (
         "import importlib, json, sys\n"
         "from admanager.gui import preload\n"
         "preload._load()\n"
         "before = set(sys.modules)\n"
+        "from admanager.gui import activity\n"
+        "from admanager.gui.widgets import band, plot\n"
+        "from admanager.gui.pages.campaigns import tasks, view\n"
         "from admanager.gui.pages.creatives import tasks, image_tasks, explore_tasks, view\n"
+        "from admanager.gui.pages.models import tasks, view\n"
+        "from admanager.gui.pages.results import tasks, view\n"
         "from admanager.audience.segments import list_segments\n"
         "from admanager.creative import boards, choosing, exploring, generator, image_models, library, past, pipeline\n"
+        "from admanager.learning import choices, dataset, decisions, drift, intervals, judging, models, request\n"
+        "from admanager.report import charts, content, words\n"
+        "from admanager.simulation import drafts, plans, runs\n"
         "print(json.dumps(sorted(name for name in sys.modules if name not in before)))\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

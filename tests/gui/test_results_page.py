@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from admanager.gui.page import PageContext
 from admanager.gui.pages.results import PAGE, tasks, texts
 from admanager.gui.pages.results.dialogs import file_name
+from admanager.gui.pages.results.run_view import ATTRIBUTION, PARTS, PLAN
 from admanager.gui.pages.results.tasks import Shown
 from admanager.gui.pages.results.view import ResultsPage
 from admanager.gui.widgets.table import DataTable
@@ -79,6 +80,13 @@ def open_run(qtbot: QtBot, page: ResultsPage, number: int = FIRST) -> None:
     page.open_run(number)
     qtbot.waitUntil(lambda: page.run.shown is not None and page.run.shown.run.info.id == number)
     assert current(page) is page.run
+
+
+def parts_by(page: ResultsPage, by: str) -> DataTable:
+    """Look at the breakdown of the run that is open."""
+    page.run.tabs.setCurrentIndex(PARTS)
+    page.run.parts.by.setCurrentIndex(page.run.parts.by.findData(by))
+    return page.run.parts.table
 
 
 def compare_runs(qtbot: QtBot, page: ResultsPage, a: int = FIRST, b: int = SECOND) -> None:
@@ -181,11 +189,11 @@ def test_tiles_show_every_figure_with_its_interval(qtbot: QtBot, page: ResultsPa
     open_run(qtbot, page)
     figures = get_run(page.project, FIRST).outcome.totals.figures()
     ctr = figures["ctr"]
-    assert page.run.tiles["ctr"].value() == f"{ctr.value * 100:.2f} %"
-    assert f"{ctr.low * 100:.2f} – {ctr.high * 100:.2f}" in page.run.tiles["ctr"].accessibleName()
-    assert page.run.tiles["conversions"].value() == f"{figures['conversions'].value:,.0f}"
-    assert "of €40.00" in page.run.tiles["spend"].accessibleName()
-    assert set(page.run.tiles) == set(figures)
+    assert page.run.overview.tiles["ctr"].value() == f"{ctr.value * 100:.2f} %"
+    assert f"{ctr.low * 100:.2f} – {ctr.high * 100:.2f}" in page.run.overview.tiles["ctr"].accessibleName()
+    assert page.run.overview.tiles["conversions"].value() == f"{figures['conversions'].value:,.0f}"
+    assert "of €40.00" in page.run.overview.tiles["spend"].accessibleName()
+    assert set(page.run.overview.tiles) == set(figures)
 
 
 def test_stopped_run_and_generated_data_are_marked(qtbot: QtBot, page: ResultsPage) -> None:
@@ -202,7 +210,7 @@ def test_stopped_run_and_generated_data_are_marked(qtbot: QtBot, page: ResultsPa
 def test_charts_hold_the_stored_series(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
     run = get_run(page.project, FIRST)
-    charts = page.run.charts
+    charts = page.run.overview.charts
     assert charts.ctr is not None
     assert charts.cvr is not None
     assert charts.spend is not None
@@ -222,7 +230,7 @@ def test_charts_hold_the_stored_series(qtbot: QtBot, page: ResultsPage) -> None:
 
 def test_charts_share_one_crosshair(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
-    charts = page.run.charts.charts()
+    charts = page.run.overview.charts.charts()
     for chart in charts:
         chart.build_now()
     charts[2].crosshair_moved.emit(1.0)
@@ -234,8 +242,7 @@ def test_charts_share_one_crosshair(qtbot: QtBot, page: ResultsPage) -> None:
 @pytest.mark.parametrize("by", ["creative", "segment", "both", "placement", "hour"])
 def test_breakdown_adds_up_to_the_whole_run(qtbot: QtBot, page: ResultsPage, by: str) -> None:
     open_run(qtbot, page)
-    page.run.by.setCurrentIndex(page.run.by.findData(by))
-    table = page.run.parts
+    table = parts_by(page, by)
     totals = get_run(page.project, FIRST).outcome.totals
     last = rows(table) - 1
     assert cell(table, last, table.model().columns[0].title) == "Whole run"
@@ -252,11 +259,10 @@ def test_breakdown_adds_up_to_the_whole_run(qtbot: QtBot, page: ResultsPage, by:
 
 def test_frequencies_are_people_and_add_up_to_all(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
-    page.run.by.setCurrentIndex(page.run.by.findData("frequency"))
-    table = page.run.parts
+    table = parts_by(page, "frequency")
     people = [int(cell(table, row, "People").replace(",", "")) for row in range(rows(table))]
     assert sum(people[:-1]) == people[-1] == get_run(page.project, FIRST).summary.people
-    page.run.by.setCurrentIndex(page.run.by.findData("placement"))
+    parts_by(page, "placement")
     last = rows(table) - 1
     assert cell(table, 0, "Reach") == "–"
     assert cell(table, last, "Win rate").endswith("%")
@@ -265,7 +271,7 @@ def test_frequencies_are_people_and_add_up_to_all(qtbot: QtBot, page: ResultsPag
 
 def test_sum_stays_last_however_the_parts_are_sorted(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
-    table = page.run.parts
+    table = parts_by(page, "creative")
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         table.sortByColumn(1, order)
         counts = [int(cell(table, row, "Impressions").replace(",", "")) for row in range(rows(table))]
@@ -273,8 +279,34 @@ def test_sum_stays_last_however_the_parts_are_sorted(qtbot: QtBot, page: Results
         assert cell(table, rows(table) - 1, "Creative") == "Whole run"
 
 
+def test_another_run_fills_the_tab_that_is_seen_and_the_others_when_they_are(
+    qtbot: QtBot, page: ResultsPage
+) -> None:
+    open_run(qtbot, page)
+    table = parts_by(page, "creative")
+    open_run(qtbot, page, SECOND)
+    total = f"{get_run(page.project, SECOND).outcome.totals.impressions:,}"
+    assert cell(table, rows(table) - 1, "Impressions") == total
+    page.run.tabs.setCurrentIndex(PLAN)
+    assert any("(number 2)" in found.text() for found in page.run.plan.findChildren(QLabel))
+
+
+def test_a_run_that_is_asked_for_at_once_is_shown_when_its_view_is_made(
+    qtbot: QtBot, runs_context: PageContext
+) -> None:
+    page = PAGE(runs_context)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_run(SECOND)
+    qtbot.waitUntil(lambda: "run" in vars(page) and current(page) is page.run)
+    assert page.run.shown is not None
+    assert page.run.shown.run.info.id == SECOND
+
+
 def test_hostile_names_are_shown_as_plain_text(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
+    for tab in range(page.run.tabs.count()):
+        page.run.tabs.setCurrentIndex(tab)
     compare_runs(qtbot, page)
     for found in page.findChildren(QLabel):
         assert found.textFormat() == Qt.TextFormat.PlainText, found.text()
@@ -288,8 +320,11 @@ def test_hostile_names_are_shown_as_plain_text(qtbot: QtBot, page: ResultsPage) 
 def test_events_plan_and_origin_are_told(qtbot: QtBot, page: ResultsPage) -> None:
     open_run(qtbot, page)
     run = get_run(page.project, FIRST)
-    told = [cell(page.run.events, row, "What happened") for row in range(rows(page.run.events))]
+    told = [
+        cell(page.run.overview.events, row, "What happened") for row in range(rows(page.run.overview.events))
+    ]
     assert told == [str(event.text) for event in run.events]
+    page.run.tabs.setCurrentIndex(PLAN)
     words = {found.text() for found in page.run.findChildren(QLabel)}
     assert "40.00 EUR in all, and at most 12.00 EUR a day." in words
     assert "None: rates come from the plan or are assumed." in words
@@ -308,11 +343,11 @@ def test_without_revenue_in_the_plan_no_return_is_shown(
         return replace(shown, run=replace(shown.run, plan=plan))
 
     open_run(qtbot, page)
-    assert page.run.tiles["revenue"].value() != "–"
+    assert page.run.overview.tiles["revenue"].value() != "–"
     monkeypatch.setattr(tasks, "read_run", read_without)
     page.open_run(SECOND)
     qtbot.waitUntil(lambda: page.run.shown is not None and page.run.shown.run.info.id == SECOND)
-    assert [page.run.tiles[metric].value() for metric in ("revenue", "roas")] == ["–", "–"]
+    assert [page.run.overview.tiles[metric].value() for metric in ("revenue", "roas")] == ["–", "–"]
 
 
 def test_kept_impressions_lead_to_the_models(
@@ -320,12 +355,14 @@ def test_kept_impressions_lead_to_the_models(
 ) -> None:
     open_run(qtbot, page)
     count = get_run(page.project, FIRST).summary.kept_impressions
-    assert page.run.feedback.text().startswith(f"{count:,} impressions of this run lie in the project")
+    assert page.run.overview.feedback.text().startswith(
+        f"{count:,} impressions of this run lie in the project"
+    )
     with qtbot.waitSignal(runs_context.page_requested) as asked:
-        page.run.feedback._action.click()
+        page.run.overview.feedback._action.click()
     assert asked.args == ["models", ""]
     open_run(qtbot, page, SECOND)  # a further seed keeps no impressions
-    assert page.run.feedback.text() == ""
+    assert page.run.overview.feedback.text() == ""
 
 
 def test_undone_impressions_are_no_longer_offered(qtbot: QtBot, page: ResultsPage) -> None:
@@ -335,7 +372,7 @@ def test_undone_impressions_are_no_longer_offered(qtbot: QtBot, page: ResultsPag
     batch = get_run(page.project, FIRST).summary.batch
     assert batch is not None
     undo_import(page.project, batch)
-    qtbot.waitUntil(lambda: page.run.feedback.text() == "")
+    qtbot.waitUntil(lambda: page.run.overview.feedback.text() == "")
 
 
 # -- two runs ------------------------------------------------------------------------------------------------
@@ -617,7 +654,7 @@ def test_intervals_without_an_upper_end_are_written_so() -> None:
 
 def open_attribution(qtbot: QtBot, page: ResultsPage, number: int = FIRST) -> None:
     open_run(qtbot, page, number)
-    page.run.tabs.setCurrentWidget(page.run.attribution)
+    page.run.tabs.setCurrentIndex(ATTRIBUTION)
     qtbot.waitUntil(lambda: not page.context.runner.busy())
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         line,
         muted,
         row,
+        scroll_in,
         scrolled,
         set_kind,
         set_role,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "basics": (
         "Banner", "Card", "ElidedLabel", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "heading", "icon_button",
-        "label", "line", "muted", "row", "scrolled", "set_kind", "set_role",
+        "label", "line", "muted", "row", "scroll_in", "scrolled", "set_kind", "set_role",
     ),
     "chart": ("Chart",),
     "chart_data": ("Axis",),
@@ -74,6 +75,7 @@ __all__ = [
     "line",
     "muted",
     "row",
+    "scroll_in",
     "scrolled",
     "set_kind",
     "set_role",

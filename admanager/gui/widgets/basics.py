@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -216,6 +217,24 @@ def clear_layout(layout: QLayout) -> None:
 
 def scrolled(widget: QWidget) -> QScrollArea:
     """Return a widget inside a vertical scroll area without a frame, for pages taller than the window."""
+    area = _scroll_area()
+    _put_in(area, widget)
+    return area
+
+
+def scroll_in(place: QBoxLayout, widget: QWidget) -> QScrollArea:
+    """Put a widget into a vertical scroll area in its place, and return that.
+
+    Qt looks through all that is in a widget for each thing that this is put into, so that the area comes first.
+    """
+    area = _scroll_area()
+    place.addWidget(area)
+    _put_in(area, widget)
+    area.show()
+    return area
+
+
+def _scroll_area() -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -224,10 +243,13 @@ def scrolled(widget: QWidget) -> QScrollArea:
     viewport = QWidget()
     area.setViewport(viewport)
     viewport.setAutoFillBackground(False)
+    return area
+
+
+def _put_in(area: QScrollArea, widget: QWidget) -> None:
     widget.setProperty("role", "scrolled")
     area.setWidget(widget)
     widget.setAutoFillBackground(False)
-    return area
 
 
 class Card(QFrame):
@@ -283,6 +305,11 @@ class MetricTile(QFrame):
             _write(self._detail, detail)
             if not self._keeps_detail:
                 self._detail.setVisible(bool(detail))
+        self._describe()
+
+    def set_name(self, name: str) -> None:
+        """Name the figure anew."""
+        self._name.setText(name)
         self._describe()
 
     def value(self) -> str:

@@ -35,7 +35,10 @@ def _take_turn() -> None:
 
 
 class Steps(QObject):
-    """Runs one step each time that the window has nothing else to do; for building and drawing large parts."""
+    """Runs one step each time that the window has nothing else to do; for building and drawing large parts.
+
+    In one turn of the window one step is run, whoever it belongs to: the steps of all take turns.
+    """
 
     finished = Signal()
     """The last step was run."""
@@ -44,8 +47,10 @@ class Steps(QObject):
         """Make one without steps; `pause` are milliseconds between two of them, in which the first is painted."""
         super().__init__(parent)
         self._steps: deque[Step] = deque()
+        self._called = False
+        """One of these steps waits for its turn."""
         self._timer = QTimer(self, singleShot=True, interval=pause)
-        self._timer.timeout.connect(self._run_one)
+        self._timer.timeout.connect(self._wait_for_turn)
 
     @property
     def waiting(self) -> bool:
@@ -55,17 +60,17 @@ class Steps(QObject):
     def add(self, *steps: Step) -> None:
         """Run these after those that wait."""
         self._steps.extend(steps)
-        self._timer.start()
+        self._call()
 
     def add_next(self, *steps: Step) -> None:
         """Run these before those that wait."""
         self._steps.extendleft(reversed(steps))
-        self._timer.start()
+        self._call()
 
     def replace(self, steps: Iterable[Step]) -> None:
         """Run these instead of those that wait."""
         self._steps = deque(steps)
-        self._timer.start()
+        self._call()
 
     def clear(self) -> None:
         """Forget what waits."""
@@ -79,10 +84,24 @@ class Steps(QObject):
             self._steps.popleft()()
         self.finished.emit()
 
-    def _run_one(self) -> None:
-        if self._steps:
-            self._steps.popleft()()
-        if self._steps:
+    def _call(self) -> None:
+        if self._timer.interval():
             self._timer.start()
+        else:
+            self._wait_for_turn()
+
+    def _wait_for_turn(self) -> None:
+        if not self._called:
+            self._called = True
+            in_turn(self, self._run_one)
+
+    def _run_one(self) -> None:
+        self._called = False
+        if not self._steps:
+            # They were run, or forgotten, before their turn came.
+            return
+        self._steps.popleft()()
+        if self._steps:
+            self._call()
         else:
             self.finished.emit()

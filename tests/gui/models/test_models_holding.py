@@ -48,7 +48,7 @@ def test_an_import_has_the_models_judged_and_undoing_it_takes_the_verdict_back(
 ) -> None:
     page.list.select([info(page).id])
     assert _sign(page, FIRST) is None
-    assert not page.list.summary.drift.isVisible()
+    assert not page.list.summary.figures.drift.isVisible()
     batch = _import_new_people(page.project, tmp_path, age=95)
     qtbot.waitUntil(lambda: info(page).id in page.holding.found())
     found = page.holding.found()[info(page).id]
@@ -56,8 +56,8 @@ def test_an_import_has_the_models_judged_and_undoing_it_takes_the_verdict_back(
     assert found.rows == 377
     assert found.columns[0].column == "age"
     assert _sign(page, FIRST) is not None
-    assert page.list.summary.drift.whole_text() == verdict_words(found)
-    assert f"age (PSI {found.columns[0].psi:.2f})" in page.list.summary.drift.whole_text()
+    assert page.list.summary.figures.drift.whole_text() == verdict_words(found)
+    assert f"age (PSI {found.columns[0].psi:.2f})" in page.list.summary.figures.drift.whole_text()
     settle(qtbot, page)
     page.open_model(info(page).id)
     settle(qtbot, page)
@@ -101,7 +101,9 @@ def test_rows_like_those_before_leave_the_list_quiet(qtbot: QtBot, page: ModelsP
     page.list.select([info(page).id])
     assert page.holding.found()[info(page).id].verdict == "holds"
     assert _sign(page, FIRST) is None
-    assert page.list.summary.drift.whole_text().startswith("The model still holds. 377 new rows are like")
+    assert page.list.summary.figures.drift.whole_text().startswith(
+        "The model still holds. 377 new rows are like"
+    )
     retrain = page.list.summary.findChild(QPushButton, "summaryRetrain")
     assert retrain is not None
     assert not retrain.isVisible()
@@ -148,7 +150,8 @@ def test_one_click_trains_anew_with_the_same_settings(
     page.list.select([info(page, MARKUP).id])
     page.holding.note(info(page, MARKUP).id, Drift("moved", 900, 0, (ColumnDrift("age", 0.6),)))
     assert (
-        "clearly others than those it learned from: age (PSI 0.60)." in page.list.summary.drift.whole_text()
+        "clearly others than those it learned from: age (PSI 0.60)."
+        in page.list.summary.figures.drift.whole_text()
     )
     press(page.list.summary, "summaryRetrain")
     page.open_model(info(page, MARKUP).id)

@@ -67,20 +67,20 @@ def test_below_the_list_stands_how_good_the_selected_model_is(qtbot: QtBot, page
     summary, card = page.list.summary, info(page).card
     assert card is not None
     assert summary.places.currentIndex() == summary_view.FIGURES
-    assert summary.title.whole_text() == FIRST
+    assert summary.figures.title.whole_text() == FIRST
     metrics = card.metrics
     low, high = metrics.intervals["auc"]
-    assert summary.tiles["auc"].value() == f"{metrics.auc:.4f}"
-    assert f"95 %: {low:.3f} to {high:.3f}" in summary.tiles["auc"].accessibleName()
-    assert summary.tiles["log_loss"].value() == f"{metrics.log_loss:.4f}"
+    assert summary.figures.tiles["auc"].value() == f"{metrics.auc:.4f}"
+    assert f"95 %: {low:.3f} to {high:.3f}" in summary.figures.tiles["auc"].accessibleName()
+    assert summary.figures.tiles["log_loss"].value() == f"{metrics.log_loss:.4f}"
     observed = [entry.observed for entry in card.curves.reliability]
-    assert list(summary.charts.by_kind["reliability"].series["model0"].y) == observed
+    assert list(summary.figures.charts.by_kind["reliability"].series["model0"].y) == observed
     choose(page, MARKUP)
     other = info(page, MARKUP).card
     assert other is not None
-    assert summary.title.whole_text() == MARKUP
-    assert summary.tiles["auc"].value() == f"{other.metrics.auc:.4f}"
-    assert "too good to be true" in summary.caution.whole_text()
+    assert summary.figures.title.whole_text() == MARKUP
+    assert summary.figures.tiles["auc"].value() == f"{other.metrics.auc:.4f}"
+    assert "too good to be true" in summary.figures.caution.whole_text()
     press(summary, "summaryColumns")
     assert page.place() == "model"
     assert page.model.tabs.currentIndex() == COLUMNS
@@ -130,7 +130,7 @@ def test_arrow_keys_move_the_selection_and_the_summary_with_it(qtbot: QtBot, pag
     page.list.table.setFocus()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Down)
     assert selected(page) == [FIRST]
-    assert page.list.summary.title.whole_text() == FIRST
+    assert page.list.summary.figures.title.whole_text() == FIRST
 
 
 def test_the_selection_outlives_a_page_that_is_built_anew(qtbot: QtBot, page: ModelsPage) -> None:
@@ -395,7 +395,7 @@ def test_rows_are_chosen_with_the_mouse_too(qtbot: QtBot, page: ModelsPage) -> N
     assert selected(page) == [FIRST]
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     table.selectionModel().select(page.list.model.index(names(page).index(MARKUP), 0), flags)
-    assert page.list.summary.title.whole_text() == MARKUP
+    assert page.list.summary.figures.title.whole_text() == MARKUP
 
 
 def test_a_model_asked_for_before_its_view_is_made_is_shown_when_it_is(

@@ -2,4 +2,7 @@
 
 from admanager.gui.pages.campaigns.view import CampaignsPage as PAGE
 
-__all__ = ["PAGE"]
+# What the list of plans needs first.
+AHEAD = ("admanager.simulation.drafts", "admanager.simulation.plans", "tzdata")
+
+__all__ = ["AHEAD", "PAGE"]

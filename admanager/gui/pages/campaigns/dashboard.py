@@ -92,7 +92,8 @@ class Dashboard(QWidget):
         yield lambda: self.charts
         yield lambda: self.parts
         for name in ("ctr", "cvr", "spend"):
-            yield lambda name=name: self.charts.charts[name].build_now()
+            for place in range(2):
+                yield lambda name=name, place=place: self.charts.charts[name].pieces()[place]()
         yield self._mark_complete
 
     def _mark_complete(self) -> None:

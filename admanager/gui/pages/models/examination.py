@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,11 @@ EXAMINING = "models.examine"
 class Examining(QObject):
     """Works for the page: answers what its form asks; of several questions the newest counts."""
 
-    def __init__(self, page: Page, form: TrainForm) -> None:
+    def __init__(self, page: Page, form: Callable[[], TrainForm]) -> None:
+        """Work for the form that `form` gives, as soon as that asks."""
         super().__init__(page)
         self._page, self._form = page, form
         self._record: JobRecord | None = None
-        form.levels_asked.connect(self.read_levels)
-        form.columns_asked.connect(self.examine)
 
     def read_levels(self, table: str, column: str) -> None:
         """Read the values of a column that could be predicted."""
@@ -39,7 +39,7 @@ class Examining(QObject):
             return
 
         def show(levels: Levels) -> None:
-            self._form.show_levels(table, column, levels)
+            self._form().show_levels(table, column, levels)
 
         page.run_quiet(partial(tasks.read_levels, page.project, table, column), show)
 
@@ -58,7 +58,7 @@ class Examining(QObject):
     def examine(self, request: TrainRequest | None) -> None:
         """Look through the columns of a training; without a request only the look before is dropped."""
         self.end()
-        page, columns = self._page, self._form.columns
+        page, columns = self._page, self._form().columns
         if request is None or not page.has_project:
             return
         asked: dict[str, JobRecord | None] = {"record": None}

@@ -20,7 +20,7 @@ from admanager.gui.pages.models.drift_words import KINDS, needs_training, verdic
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
 from admanager.gui.pages.models.quality_tab import QualityTab
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Banner, ElidedLabel, button, icon_button, label, muted, row, scrolled
+from admanager.gui.widgets import Banner, ElidedLabel, button, icon_button, label, muted, row, scroll_in
 from admanager.gui.widgets.steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from admanager.learning.drift import Drift
     from admanager.learning.models import ModelInfo
 
+SEQUENCES = frozenset({"next", "behaviour"})
+"""Tasks whose models learn from people with all that they did, not from rows."""
 QUALITY, EXPLAIN, COLUMNS, TRAINING, CARD = range(5)
 
 
@@ -168,9 +170,7 @@ class ModelView(QWidget):
         return made
 
     def _hold(self, tab: int, made: QWidget) -> None:
-        area = scrolled(made)
-        self._holders[tab].addWidget(area)
-        area.show()
+        scroll_in(self._holders[tab], made)
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -230,6 +230,7 @@ class ModelView(QWidget):
             [entry.valid_loss for entry in epochs],
             [entry.valid_auc for entry in epochs],
             card.training.best_epoch,
+            people=card.task in SEQUENCES,
         )
         self._training_note.setText(_training_note(card))
 
@@ -299,10 +300,19 @@ def _training_note(card: ModelCard) -> str:
             "Fitted at once, without epochs, in {time}.",
             time=fmt.duration(card.training.seconds),
         )
+    told = {
+        "count": len(card.training.epochs),
+        "time": fmt.duration(card.training.seconds),
+        "best": card.training.best_epoch,
+    }
+    if card.task in SEQUENCES:
+        return tr(
+            "ModelView",
+            "{count:,} epochs in {time}; the weights of epoch {best} were kept, where the loss on people kept aside was lowest.",
+            **told,
+        )
     return tr(
         "ModelView",
         "{count:,} epochs in {time}; the weights of epoch {best} were kept, where the loss on rows kept aside was lowest.",
-        count=len(card.training.epochs),
-        time=fmt.duration(card.training.seconds),
-        best=card.training.best_epoch,
+        **told,
     )

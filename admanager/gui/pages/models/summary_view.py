@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -36,6 +37,39 @@ class ModelSummary(QWidget):
 
     def __init__(self, show_columns: Callable[[], object], retrain: Callable[[], object]) -> None:
         super().__init__()
+        self._show_columns, self._retrain = show_columns, retrain
+        self.note = label("", "muted", wrap=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.places = QStackedWidget()
+        self.places.addWidget(self.note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.places)
+
+    @cached_property
+    def figures(self) -> SummaryFigures:
+        """The figures; made when there are some, or ahead, since with them the page would take too long to open."""
+        made = SummaryFigures(self._show_columns, self._retrain)
+        self.places.addWidget(made)
+        return made
+
+    def show_selected(self, infos: Sequence[ModelInfo], drift: Drift | None = None) -> None:
+        """Show the models that are selected; `drift` is what new rows say of one alone."""
+        card = infos[0].card if len(infos) == 1 else None
+        if card is None or card.metrics is None:
+            words = [_note(infos), verdict_words(drift) if drift is not None else ""]
+            self.note.setText("\n\n".join(part for part in words if part))
+            self.places.setCurrentIndex(NOTE)
+            return
+        self.figures.show_model(infos[0].name, card, drift)
+        self.places.setCurrentIndex(FIGURES)
+
+
+class SummaryFigures(QWidget):
+    """The figures and two charts of one model, and what there is to doubt."""
+
+    def __init__(self, show_columns: Callable[[], object], retrain: Callable[[], object]) -> None:
+        super().__init__()
         self.title = ElidedLabel(role="heading")
         self._sign = IconLabel("warning", 16, "warn")
         self.caution = ElidedLabel(role="caption")
@@ -48,16 +82,6 @@ class ModelSummary(QWidget):
         made = make_tiles(compact=True)
         self.tiles = {key: made[key] for key in TILES}
         self.charts = QualityCharts(CHARTS, height=CHART_HEIGHT, tallest=TALLEST_CHART, legend=False)
-        self.note = label("", "muted", wrap=True)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.places = QStackedWidget()
-        self.places.addWidget(self.note)
-        self.places.addWidget(self._build_figures())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.places)
-
-    def _build_figures(self) -> QWidget:
         doubt = row(self._sign, self.caution, self._columns)
         doubt.setStretch(1, 1)
         drift = row(self._drift_sign, self.drift, self._retrain)
@@ -74,32 +98,23 @@ class ModelSummary(QWidget):
         column.addStretch(1)
         body = row(left, self.charts, spacing=GRID * 3)
         body.setStretch(1, 1)
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.title)
         layout.addLayout(doubt)
         layout.addLayout(drift)
         layout.addLayout(body, 1)
-        return holder
 
-    def show_selected(self, infos: Sequence[ModelInfo], drift: Drift | None = None) -> None:
-        """Show the models that are selected; `drift` is what new rows say of one alone."""
-        card = infos[0].card if len(infos) == 1 else None
-        if card is None or card.metrics is None:
-            words = [_note(infos), verdict_words(drift) if drift is not None else ""]
-            self.note.setText("\n\n".join(part for part in words if part))
-            self.places.setCurrentIndex(NOTE)
-            return
-        self.title.set_text(infos[0].name)
+    def show_model(self, name: str, card: ModelCard, drift: Drift | None) -> None:
+        """Show a model that answers with the chance of a yes."""
+        self.title.set_text(name)
         for key, texts in figures(card).items():
             if key in self.tiles:
                 self.tiles[key].set_value(*texts)
         self._show_caution(card)
         self._show_drift(drift)
         self.charts.show_cards([(tr("ModelView", "Model"), card)])
-        self.places.setCurrentIndex(FIGURES)
 
     def _show_caution(self, card: ModelCard) -> None:
         found = caution(card)

@@ -12,10 +12,11 @@ from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models import texts
 from admanager.gui.pages.models.column_choice import ColumnChoice
-from admanager.gui.pages.models.train_fields import FAMILIES, NEXT, about, control_of, make_fields
+from admanager.gui.pages.models.train_fields import FAMILIES, NEXT, about, control_of
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Banner,
+    Form,
     button,
     caption,
     heading,
@@ -46,6 +47,7 @@ class TrainForm(QWidget):
     back_asked = Signal()
 
     def __init__(self) -> None:
+        """Make the form without its two large parts, which `fill` puts in."""
         super().__init__()
         self._tables: dict[str, TableChoice] = {}
         self._names: frozenset[str] = frozenset()
@@ -67,25 +69,43 @@ class TrainForm(QWidget):
         )
         self.no_torch = Banner(closable=False)
         self.no_torch.setObjectName("noTorch")
-        self._build_form()
-        self.columns = ColumnChoice()
-        self.columns.changed.connect(self._update)
-        self.columns.again_asked.connect(self._on_positive)
-        body = row(spacing=GRID * 3)
-        body.addWidget(self._left)
-        body.addWidget(self.columns, 1)
+        self.start = button(
+            tr("TrainForm", "Train"), self.submit, kind="primary", icon="play", name="startTraining"
+        )
+        self.summary = caption()
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(2, 2, GRID, GRID)
+        self._column.setSpacing(GRID * 2)
+        self._column.addWidget(self.start)
+        self._column.addWidget(self.summary)
+        self._column.addStretch(1)
+        left = scrolled(holder)
+        left.setFixedWidth(FORM_WIDTH)
+        self._body = row(left, spacing=GRID * 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 3 // 2)
         head = row(self.back, heading(tr("TrainForm", "Train a model"), 2), None)
         layout.addLayout(head)
         layout.addWidget(self.no_torch)
-        layout.addLayout(body, 1)
+        layout.addLayout(self._body, 1)
 
     # -- building ----------------------------------------------------------------------------------------
 
-    def _build_form(self) -> None:
-        self.form = make_fields()
+    def fill(self, form: Form, columns: ColumnChoice) -> None:
+        """Put in the fields of `make_fields` and the choice of columns, once.
+
+        Do it when the form has its own place: Qt looks through all that is in a part for each thing that this is put into.
+        """
+        self.form, self.columns = form, columns
+        self._connect()
+        columns.changed.connect(self._update)
+        columns.again_asked.connect(self._on_positive)
+        self._column.insertWidget(0, form)
+        self._body.addWidget(columns, 1)
+
+    def _connect(self) -> None:
         fields = self.form.fields
         fields["trainTable"].changed.connect(self._on_table)
         fields["trainTarget"].changed.connect(self._on_target)
@@ -102,20 +122,6 @@ class TrainForm(QWidget):
             editor.setPlaceholderText(tr("TrainForm", "Choose…"))
             editor.setMinimumContentsLength(10)
             editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.start = button(
-            tr("TrainForm", "Train"), self.submit, kind="primary", icon="play", name="startTraining"
-        )
-        self.summary = caption()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(2, 2, GRID, GRID)
-        column.setSpacing(GRID * 2)
-        column.addWidget(self.form)
-        column.addWidget(self.start)
-        column.addWidget(self.summary)
-        column.addStretch(1)
-        self._left = scrolled(holder)
-        self._left.setFixedWidth(FORM_WIDTH)
 
     # -- what the project offers ---------------------------------------------------------------------------
 

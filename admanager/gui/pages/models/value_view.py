@@ -26,7 +26,7 @@ from admanager.gui.widgets import (
     heading,
     label,
     row,
-    scrolled,
+    scroll_in,
 )
 from admanager.gui.widgets.table import ROW_HEIGHT, ListModel, TableColumn
 
@@ -117,9 +117,7 @@ class ValueView(QWidget):
     def results(self) -> ValueResults:
         """What was found; made when it is needed first."""
         made = ValueResults()
-        area = scrolled(made)
-        self._found.addWidget(area)
-        area.show()
+        scroll_in(self._found, made)
         return made
 
     # -- showing -----------------------------------------------------------------------------------------

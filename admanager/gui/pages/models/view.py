@@ -16,6 +16,7 @@ from admanager.gui.i18n import tr
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.models import tasks
 from admanager.gui.pages.models.changes import Changes
+from admanager.gui.pages.models.column_choice import ColumnChoice
 from admanager.gui.pages.models.compare_view import CompareView
 from admanager.gui.pages.models.examination import Examining
 from admanager.gui.pages.models.explaining import Explaining
@@ -23,10 +24,11 @@ from admanager.gui.pages.models.files import Files
 from admanager.gui.pages.models.live_view import LiveView
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import COLUMNS, ModelActions, ModelView
+from admanager.gui.pages.models.train_fields import make_fields
 from admanager.gui.pages.models.train_form import TrainForm
 from admanager.gui.pages.models.training import Training, TrainingPlaces
 from admanager.gui.pages.models.valuing import Valuing
-from admanager.gui.widgets import EmptyState, button
+from admanager.gui.widgets import EmptyState, Form, button
 from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
@@ -51,14 +53,17 @@ class ModelsPage(Page):
     tables_shown = frozenset({"model", "profiles", "impressions", "events", "import_batch", "column_info"})
 
     def build(self) -> None:
-        """Make the list and the form; the other views are made when they are shown first."""
+        """Make the list; the form is made in the turns that follow, the other views when they are shown first."""
         self.standing: Standing | None = None
+        self._form: TrainForm | None = None
+        self._entered: dict[str, Any] = {}
+        """What was entered into the form of a page before this one, until the form is made."""
         self._place: Place | None = None
         self._shown = "list"
         self._wanted_name = ""
         self._wanted_tab: int | None = None
         self._ahead = Steps(self)
-        self._can_show_model = False
+        self._makes_model = self._can_show_model = False
         self.files = Files(self)
         self._load = button(
             tr("ModelsPage", "Load ONNX…"), self.files.choose, icon="import", name="loadModel"
@@ -93,9 +98,7 @@ class ModelsPage(Page):
         self.list.delete_asked.connect(self._delete)
         self.changes = Changes(self)
         self.changes.list_wanted.connect(self._want_list)
-        self.form = TrainForm()
-        self.examining = Examining(self, self.form)
-        self.form.train_asked.connect(self.train)
+        self.examining = Examining(self, lambda: self.form)
         self.training = Training(
             self,
             TrainingPlaces(
@@ -106,12 +109,38 @@ class ModelsPage(Page):
                 failed=self._training_failed,
             ),
         )
-        self.form.back_asked.connect(self.show_list)
         self.content.addWidget(self.training.banner)
         self.places = QStackedWidget()
-        for view in (self.list, self.form):
-            self.places.addWidget(view)
+        self.places.addWidget(self.list)
         self.content.addWidget(self.places, 1)
+        self._ahead.add(
+            lambda: self.list.summary.figures, lambda: self._fields, lambda: self._columns, lambda: self.form
+        )
+
+    @cached_property
+    def _fields(self) -> Form:
+        return make_fields()
+
+    @cached_property
+    def _columns(self) -> ColumnChoice:
+        return ColumnChoice()
+
+    @property
+    def form(self) -> TrainForm:
+        """What is asked before a training; made of parts that were made in turns of their own."""
+        if self._form is None:
+            self._form = made = TrainForm()
+            made.train_asked.connect(self.train)
+            made.back_asked.connect(self.show_list)
+            made.levels_asked.connect(self.examining.read_levels)
+            made.columns_asked.connect(self.examining.examine)
+            self.places.addWidget(made)
+            made.fill(self._fields, self._columns)
+            if self._entered:
+                made.restore(self._entered)
+            if self.standing is not None:
+                made.show_standing(self.standing, new_data=True)
+        return self._form
 
     @cached_property
     def live(self) -> LiveView:
@@ -147,8 +176,9 @@ class ModelsPage(Page):
 
     def _make_ahead(self) -> None:
         """Make the views of a model and of a training piece by piece, so that opening one holds nothing up."""
-        if self._can_show_model or self._ahead.waiting:
+        if self._makes_model:
             return
+        self._makes_model = True
         self._ahead.add(
             lambda: self.live,
             lambda: self.model,
@@ -205,7 +235,9 @@ class ModelsPage(Page):
         self.standing, self._place, self._wanted_name = None, None, ""
         self.examining.end()
         self.valuing.forget()
-        self.form.forget()
+        self._entered = {}
+        if self._form is not None:
+            self._form.forget()
         self.list.show_models([])
         self.training.banner.close_message()
         self._show_place("list")
@@ -218,7 +250,8 @@ class ModelsPage(Page):
         before, self.standing = self.standing, standing
         self.list.show_models(standing.models)
         new_data = before is None or (before.stamps, before.tables) != (standing.stamps, standing.tables)
-        self.form.show_standing(standing, new_data=new_data)
+        if self._form is not None:
+            self._form.show_standing(standing, new_data=new_data)
         self.holding.look()
         self._show_drifts()
         empty = not standing.models and not standing.tables
@@ -295,7 +328,7 @@ class ModelsPage(Page):
         """Return what is open and what was entered."""
         return {
             "place": self._place,
-            "form": self.form.values(),
+            "form": self._entered if self._form is None else self._form.values(),
             "tab": self.model.tabs.currentIndex() if self._shown == "model" else 0,
             "selected": self.list.selected(),
             "value": self.valuing.kept(),
@@ -305,7 +338,9 @@ class ModelsPage(Page):
         """Put back what was open, and take up a training that runs."""
         if state:
             self._place = state["place"]
-            self.form.restore(state["form"])
+            self._entered = state["form"]
+            if self._form is not None and self._entered:
+                self._form.restore(self._entered)
             self._wanted_tab = state["tab"] or None
             self.list.select(state["selected"])
             self.valuing.restore(state["value"])
@@ -421,7 +456,8 @@ class ModelsPage(Page):
 
     def _trained(self, trained: TrainedModel) -> None:
         name = trained.info.name
-        self.form.take_new_name()
+        if self._form is not None:
+            self._form.take_new_name()
         self.context.show_message(tr("ModelsPage", "The model “{name}” is trained.", name=name), "good")
         if self.place() == "live":
             self.open_item(name)

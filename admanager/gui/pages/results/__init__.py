@@ -2,4 +2,7 @@
 
 from admanager.gui.pages.results.view import ResultsPage as PAGE
 
-__all__ = ["PAGE"]
+# What the list and a run need first.
+AHEAD = ("admanager.report.content",)
+
+__all__ = ["AHEAD", "PAGE"]

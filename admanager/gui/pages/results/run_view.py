@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
-from admanager.gui.i18n import tr, tr_count, translate_sentence
+from admanager.gui.i18n import tr
 from admanager.gui.pages.results import texts
 from admanager.gui.pages.results.attribution_view import AttributionView, Read
-from admanager.gui.pages.results.fitting import fit_height
-from admanager.gui.pages.results.model import EventsModel, FrequencyModel, HoursModel, PartsModel
-from admanager.gui.pages.results.run_charts import RunCharts
+from admanager.gui.pages.results.run_overview import RunOverview
+from admanager.gui.pages.results.run_parts import RunParts
+from admanager.gui.pages.results.run_plan import RunPlan
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import (
-    Banner,
-    DataTable,
-    ElidedLabel,
-    MetricTile,
-    button,
-    caption,
-    clear_layout,
-    heading,
-    icon_button,
-    label,
-    muted,
-    row,
-    scrolled,
-)
-from admanager.report.figures import FIGURES
+from admanager.gui.widgets import ElidedLabel, button, icon_button, label, row, scroll_in
+from admanager.gui.widgets.steps import Step
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Shown
-    from admanager.report.words import Part
     from admanager.simulation.attribution import By
     from admanager.simulation.runs import RunInfo
 
-TILES_A_ROW = 7
-HOUR, FREQUENCY = "hour", "frequency"
-EVENTS_SHOWN = 8
-EARNED = ("revenue", "roas")
+OVERVIEW, PARTS, ATTRIBUTION, PLAN = range(4)
 
 
 @dataclass(frozen=True)
@@ -60,12 +43,16 @@ class RunActions:
 
 
 class RunView(QWidget):
-    """Shows a run that was read; it reads nothing itself."""
+    """Shows a run that was read; it reads nothing itself.
+
+    What the tabs hold is made when it is needed first, or ahead by `pieces`.
+    """
 
     def __init__(self, actions: RunActions) -> None:
         super().__init__()
         self._actions = actions
         self._others: list[RunInfo] = []
+        self._stale: set[int] = set()
         self.shown: Shown | None = None
         self.back = button(
             tr("RunView", "All runs"), actions.back, kind="quiet", icon="chevron-left", name="backToRuns"
@@ -92,11 +79,19 @@ class RunView(QWidget):
         self.more = icon_button("more", tr("RunView", "More actions"), self._open_more, name="runMenu")
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self._build_overview(), tr("RunView", "Overview"))
-        self.tabs.addTab(self._build_parts(), tr("RunView", "Breakdown"))
-        self.attribution = AttributionView(actions.read_credits, actions.work_out)
-        self.tabs.addTab(self.attribution, tr("RunView", "Attribution"))
-        self.tabs.addTab(self._build_plan(), tr("RunView", "Plan and method"))
+        self._holders: list[QVBoxLayout] = []
+        for title in (
+            tr("RunView", "Overview"),
+            tr("RunView", "Breakdown"),
+            tr("RunView", "Attribution"),
+            tr("RunView", "Plan and method"),
+        ):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self._holders.append(inside)
+            self.tabs.addTab(holder, title)
+        self.tabs.currentChanged.connect(lambda _: self._fill_tab())
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self.title)
@@ -111,89 +106,46 @@ class RunView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
 
-    # -- building ----------------------------------------------------------------------------------------
+    # -- the tabs ----------------------------------------------------------------------------------------
 
-    def _build_overview(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
-        column.setSpacing(GRID * 2)
-        self.tiles = {
-            metric: MetricTile(texts.name(metric), tooltip=texts.meaning(metric)) for metric in FIGURES
-        }
-        grid = QGridLayout()
-        grid.setSpacing(GRID)
-        for place, tile in enumerate(self.tiles.values()):
-            grid.addWidget(tile, place // TILES_A_ROW, place % TILES_A_ROW)
-            grid.setColumnStretch(place % TILES_A_ROW, 1)
-        column.addLayout(grid)
-        self.charts = RunCharts()
-        column.addWidget(self.charts)
-        self.feedback = Banner(closable=False)
-        self.feedback.setObjectName("feedbackHint")
-        column.addWidget(self.feedback)
-        column.addWidget(heading(tr("RunView", "What happened"), 3))
-        self._nothing = muted(
-            tr("RunView", "Nothing limited the run: no budget was spent early, and no cap held it back much.")
-        )
-        column.addWidget(self._nothing)
-        self._events = EventsModel()
-        self.events = DataTable(self._events, name="runEvents", title=tr("RunView", "What happened"))
-        column.addWidget(self.events)
-        column.addWidget(
-            caption(
-                tr("RunView", "Below a figure stands its 95 % interval; a figure without one was counted.")
-            )
-        )
-        column.addStretch(1)
-        return scrolled(holder)
+    def pieces(self) -> Iterator[Step]:
+        """Yield what makes the tabs, each short, to be run before there is a run to show."""
+        yield lambda: self.overview
+        yield lambda: self.parts
+        yield lambda: self.attribution
+        yield lambda: self.plan
 
-    def _build_parts(self) -> QWidget:
-        holder = QWidget()
-        self.by = QComboBox()
-        self.by.setObjectName("breakdownBy")
-        for key, text in (
-            ("creative", tr("RunView", "By creative")),
-            ("segment", tr("RunView", "By segment")),
-            ("both", tr("RunView", "By segment and creative")),
-            ("placement", tr("RunView", "By placement")),
-            (HOUR, tr("RunView", "By hour of the day")),
-            (FREQUENCY, tr("RunView", "By frequency")),
-        ):
-            self.by.addItem(text, key)
-        self.by.setAccessibleName(tr("RunView", "Breakdown"))
-        self.by.currentIndexChanged.connect(lambda _: self._show_parts())
-        self.parts = DataTable(name="runParts", title=tr("RunView", "Breakdown"))
-        self._parts_note = caption()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, GRID * 3 // 2, 0, 0)
-        column.setSpacing(GRID * 3 // 2)
-        column.addLayout(row(self.by, None))
-        column.addWidget(self.parts, 1)
-        column.addWidget(self._parts_note)
-        return holder
+    @cached_property
+    def overview(self) -> RunOverview:
+        """How the run went at a glance."""
+        made = RunOverview(self._actions.train)
+        scroll_in(self._holders[OVERVIEW], made)
+        return made
 
-    def _build_plan(self) -> QWidget:
-        holder = QWidget()
-        columns = row(spacing=GRID * 4)
-        self._plan, self._method, self._origin = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for title, places in (
-            (tr("RunView", "The plan"), [self._plan]),
-            (tr("RunView", "Method and assumptions"), [self._method]),
-            (tr("RunView", "Where this comes from"), [self._origin]),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(GRID)
-            column.addWidget(heading(title, 2))
-            for place in places:
-                place.setSpacing(GRID // 2)
-                column.addLayout(place)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, GRID * 3 // 2, GRID, GRID)
-        layout.addLayout(columns)
-        return scrolled(holder)
+    @cached_property
+    def parts(self) -> RunParts:
+        """The parts of the run."""
+        made = RunParts()
+        self._hold(PARTS, made)
+        return made
+
+    @cached_property
+    def attribution(self) -> AttributionView:
+        """What gets the credit for the conversions."""
+        made = AttributionView(self._actions.read_credits, self._actions.work_out)
+        self._hold(ATTRIBUTION, made)
+        return made
+
+    @cached_property
+    def plan(self) -> RunPlan:
+        """What the run was made of."""
+        made = RunPlan()
+        scroll_in(self._holders[PLAN], made)
+        return made
+
+    def _hold(self, tab: int, made: QWidget) -> None:
+        self._holders[tab].addWidget(made)
+        made.show()
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -215,152 +167,28 @@ class RunView(QWidget):
         self.stopped.setVisible(info.state == "stopped")
         self.made_up.setVisible(shown.generated)
         self.compare.setEnabled(bool(others))
-        self._show_tiles(shown)
-        self.charts.show_run(shown)
-        self._show_feedback(shown)
-        self._show_events(shown)
-        self._show_parts()
-        self.attribution.forget()
-        self._show_words(self._plan, shown.plan)
-        self._show_words(self._method, shown.method)
-        self._show_origin(shown)
+        self._stale = {OVERVIEW, PARTS, ATTRIBUTION, PLAN}
+        self._fill_tab()
+
+    def _fill_tab(self) -> None:
+        """Fill the tab that is seen; the others wait until they are."""
+        tab = self.tabs.currentIndex()
+        if self.shown is None or tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        if tab == ATTRIBUTION:
+            self.attribution.forget()
+        else:
+            {OVERVIEW: self.overview, PARTS: self.parts, PLAN: self.plan}[tab].show_run(self.shown)
 
     def place(self) -> tuple[int, int]:
         """Return which tab and which breakdown are shown."""
-        return self.tabs.currentIndex(), self.by.currentIndex()
+        return self.tabs.currentIndex(), self.parts.by.currentIndex()
 
     def set_place(self, place: tuple[int, int]) -> None:
         """Show a tab and a breakdown again."""
         self.tabs.setCurrentIndex(place[0])
-        self.by.setCurrentIndex(place[1])
-
-    def _show_tiles(self, shown: Shown) -> None:
-        plan, summary = shown.run.plan, shown.run.summary
-        currency, budget = plan.budget.currency, float(plan.budget.total)
-        for metric, tile in self.tiles.items():
-            found = shown.figures[metric]
-            value, detail = texts.estimate_text(metric, found, currency), texts.interval_text(metric, found)
-            if metric in EARNED and not plan.response.revenue_per_conversion:
-                value, detail = fmt.MISSING, tr("RunView", "not in the plan")
-            elif metric == "spend":
-                detail = tr(
-                    "RunView",
-                    "{share} of {budget}",
-                    share=fmt.percent(found.value / budget, 0),
-                    budget=texts.written("money", budget, currency),
-                )
-            elif metric == "reach":
-                share = fmt.percent(found.value / summary.people, 0)
-                detail = tr("RunView", "{share} of {people:,} people", share=share, people=summary.people)
-            tile.set_value(value, detail)
-
-    def _show_feedback(self, shown: Shown) -> None:
-        if not shown.kept:
-            self.feedback.close_message()
-            return
-        weight = shown.run.summary.weight
-        text = tr_count(
-            "RunView",
-            "{count} impression of this run lies in the project, as an imported one would, and can train a model.",
-            "{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.",
-            shown.kept,
-        )
-        if weight > 1:
-            text += " " + tr("RunView", "Each stands for {weight}.", weight=weight)
-        self.feedback.show_message(
-            text, "info", action=tr("RunView", "Train a model"), on_action=self._actions.train
-        )
-
-    def _show_events(self, shown: Shown) -> None:
-        self._events.show_events(shown)
-        told = bool(shown.run.events)
-        self.events.setVisible(told)
-        self._nothing.setVisible(not told)
-        fit_height(self.events, EVENTS_SHOWN)
-
-    def _show_parts(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        currency = shown.run.plan.budget.currency
-        by = self.by.currentData()
-        if by == HOUR:
-            self.parts.setModel(HoursModel(shown))
-            note = tr(
-                "RunView",
-                "Hours of the day in {zone}; conversions stand where they happened.",
-                zone=shown.run.plan.flight.time_zone,
-            )
-        elif by == FREQUENCY:
-            self.parts.setModel(FrequencyModel(shown))
-            note = tr("RunView", "How many people saw so many impressions in the whole flight.")
-        else:
-            titles = {
-                "creative": tr("RunView", "Creative"),
-                "segment": tr("RunView", "Ad group"),
-                "both": tr("RunView", "Ad group and creative"),
-                "placement": tr("RunView", "Placement and position"),
-            }
-            self.parts.setModel(PartsModel(titles[by], currency, shown.parts[by], shown.figures))
-            note = tr(
-                "RunView", "Reach does not add up: a person who saw several of these is counted in each."
-            )
-            if by == "placement":
-                note = tr("RunView", "How many people each place reached is not counted.")
-            elif by != "segment":
-                note += " " + tr(
-                    "RunView",
-                    "Unless a model takes the creative into account, how well each one does was drawn from the seed: "
-                    "this is no test of your creatives.",
-                )
-        self._parts_note.setText(note)
-
-    def _show_words(self, place: QVBoxLayout, parts: list[Part]) -> None:
-        clear_layout(place)
-        for part in parts:
-            title = heading(translate_sentence(part.title), 3)
-            title.setWordWrap(True)
-            title.setContentsMargins(0, GRID, 0, 0)
-            place.addWidget(title)
-            for line in part.lines:
-                place.addWidget(label(translate_sentence(line), wrap=True, selectable=True))
-
-    def _show_origin(self, shown: Shown) -> None:
-        clear_layout(self._origin)
-        run = shown.run
-        facts = [
-            (
-                tr("RunView", "Run"),
-                tr("RunView", "{name} (number {number})", name=run.info.name, number=run.info.id),
-            ),
-            (tr("RunView", "State"), texts.state_text(run.info.state)),
-            (tr("RunView", "Seed"), str(run.info.seed)),
-            (
-                tr("RunView", "Simulated"),
-                tr(
-                    "RunView",
-                    "{time}, in {took}",
-                    time=fmt.time(run.info.started),
-                    took=fmt.duration(run.info.seconds),
-                ),
-            ),
-        ]
-        names = {
-            "click": tr("RunView", "Model for clicks"),
-            "conversion": tr("RunView", "Model for conversions"),
-        }
-        for what, (name, sha256) in run.models.items():
-            text = tr("RunView", "{name}, SHA-256 {hash}", name=name, hash=sha256[:16] + "…")
-            facts.append((names.get(what, what), text))
-        if not run.models:
-            facts.append(
-                (tr("RunView", "Models"), tr("RunView", "None: rates come from the plan or are assumed."))
-            )
-        for name, value in facts:
-            title = heading(name, 3)
-            title.setContentsMargins(0, GRID, 0, 0)
-            self._origin.addWidget(title)
-            self._origin.addWidget(label(value, wrap=True, selectable=True))
+        self.parts.by.setCurrentIndex(place[1])
 
     # -- menus -------------------------------------------------------------------------------------------
 

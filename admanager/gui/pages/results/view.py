@@ -20,6 +20,7 @@ from admanager.gui.pages.results.judging import Judging
 from admanager.gui.pages.results.run_list import RunList
 from admanager.gui.pages.results.run_view import RunActions, RunView
 from admanager.gui.widgets import EmptyState, button
+from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from admanager.gui.pages.results.tasks import Listed, Pair, Shown
@@ -46,6 +47,9 @@ class ResultsPage(Page):
         """What is to be shown: no number for the list, one for a run, two for a pair."""
         self._wanted_name = ""
         self.judging = Judging(self)
+        self._ahead = Steps(self)
+        self._can_show_run = False
+        self._shown_when_made: Callable[[], object] | None = None
         self.set_header(
             tr("ResultsPage", "Results"),
             tr("ResultsPage", "What came of each run, how sure that is, and how two runs differ."),
@@ -66,7 +70,8 @@ class ResultsPage(Page):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.show_list)
 
-    # The two further views are made when they are first needed, so that the page opens quickly.
+    # The two further views are made when they are first needed, so that the page opens quickly; that of a run is
+    # made piece by piece while its list is looked at.
 
     @cached_property
     def run(self) -> RunView:
@@ -84,6 +89,23 @@ class ResultsPage(Page):
         )
         self._places.addWidget(made)
         return made
+
+    def _make_ahead(self) -> None:
+        if not self._can_show_run and not self._ahead.waiting:
+            self._ahead.add(
+                lambda: self.run, lambda: self._ahead.add(*self.run.pieces(), self._note_run_can_be_shown)
+            )
+
+    def _note_run_can_be_shown(self) -> None:
+        self._can_show_run = True
+        show, self._shown_when_made = self._shown_when_made, None
+        if show is not None:
+            show()
+
+    @property
+    def drawing(self) -> bool:
+        """Whether some part of the page still waits for being made or shown."""
+        return any(steps.waiting for steps in self.findChildren(Steps))
 
     @cached_property
     def pair(self) -> CompareView:
@@ -123,6 +145,7 @@ class ResultsPage(Page):
     def project_changed(self) -> None:
         """Forget the runs of the project before."""
         self._infos, self._wanted, self._wanted_name = {}, (), ""
+        self._shown_when_made = None
         self.list.forget_curves()
         self.judging.forget()
         self._places.setCurrentWidget(self.list)
@@ -143,6 +166,8 @@ class ResultsPage(Page):
         self._busy_soon.stop()
         self._infos = {row.info.id: row.info for row in listed.rows}
         self.list.show_runs(listed.rows)
+        if listed.rows:
+            self._make_ahead()
         alone = self.judging.shows(self._places.currentWidget())
         self.show_state("content" if listed.rows or alone else "empty")
         named = next(
@@ -222,6 +247,10 @@ class ResultsPage(Page):
 
     def _show_run(self, number: int, shown: Shown) -> None:
         if self._wanted != (number,):
+            return
+        if not self._can_show_run:
+            self._shown_when_made = partial(self._show_run, number, shown)
+            self._make_ahead()
             return
         self._busy_soon.stop()
         others = [info for info in self._infos.values() if info.id != number]
