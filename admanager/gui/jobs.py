@@ -119,6 +119,9 @@ class JobRecord:
         self.state = JobState.WAITING
         self.done, self.total, self.text = 0.0, 0.0, ""
         self.started = self.ended = 0.0
+        self._paused_since: float | None = None
+        self._rested = 0.0
+        """Seconds that were spent in earlier pauses."""
         self.result: Any = None
         self.error: AdManagerError | None = None
         self.partials: deque[Any] = deque(maxlen=1 if newest_only else KEPT_PARTIALS)
@@ -165,9 +168,31 @@ class JobRecord:
         """Send a command, such as `"pause"`, that the function reads with `job.commands()`."""
         self.handle.inbox.put(command)
 
+    @property
+    def paused(self) -> bool:
+        """Whether the job was asked to pause and not yet to go on."""
+        return self._paused_since is not None and not self.finished
+
+    def set_paused(self, paused: bool) -> None:
+        """Ask a job that reads `"pause"` and `"resume"` to rest, or to go on."""
+        if paused == self.paused or self.finished:
+            return
+        self.send("pause" if paused else "resume")
+        if paused:
+            self._paused_since = time.monotonic()
+        else:
+            self._rested += self._pause_seconds()
+            self._paused_since = None
+        self._tell("on_progress", self)
+
+    def _pause_seconds(self) -> float:
+        return 0.0 if self._paused_since is None else time.monotonic() - self._paused_since
+
     def seconds(self) -> float:
-        """Return how long the job has been running, or ran."""
-        return (self.ended or time.monotonic()) - self.started if self.started else 0.0
+        """Return how long the job has been running, or ran; pauses do not count."""
+        if not self.started:
+            return 0.0
+        return (self.ended or time.monotonic()) - self.started - self._rested - self._pause_seconds()
 
     def seconds_left(self) -> float | None:
         """Return an estimate of the time that is left, or None while there is none."""
@@ -193,6 +218,8 @@ class JobRecord:
 
     def _settle(self, kind: str, value: Any) -> None:
         self.ended = time.monotonic()
+        # A pause ends with the job.
+        self._rested, self._paused_since = self._rested + self._pause_seconds(), None
         self.handle.cancel_asked.set()
         if kind == "done":
             self.state, self.result = JobState.DONE, value

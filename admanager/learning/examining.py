@@ -107,7 +107,7 @@ def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = 
         background = read_newest(connection, "impressions", rows=_BACKGROUND_ROWS)
     else:
         person = _profile(connection, key)
-        background = next(iter_frames(connection, "profiles", rows=_BACKGROUND_ROWS))
+        background = _drawn_profiles(connection, _BACKGROUND_ROWS)
     if not len(person):
         raise AdManagerError(
             sentence("No ad was shown to anybody with the key {key}.", key=key)
@@ -115,6 +115,19 @@ def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = 
             else sentence("There is nobody with the key {key}.", key=key)
         )
     return Asked(key, person, explain_person(scorer, background, person, job=job), at_ad)
+
+
+def _drawn_profiles(connection: sqlite3.Connection, count: int) -> pd.DataFrame:
+    """Return profiles from the whole table, evenly apart; the first ones alone are often the oldest, and unlike the rest."""
+    (rows,) = connection.execute("SELECT COUNT(*) FROM profiles").fetchone()
+    count = min(count, rows)
+    # Where the whole part of place * count / rows goes up: in exactly `count` places.
+    wanted = (
+        f"(SELECT own FROM (SELECT {quote(ROW_ID)} AS own, ROW_NUMBER() OVER (ORDER BY {quote(ROW_ID)}) AS place "
+        "FROM profiles) WHERE place * ? / ? > (place - 1) * ? / ?)"
+    )
+    condition = f"{quote(ROW_ID)} IN {wanted}"
+    return next(iter_frames(connection, "profiles", where=condition, params=[count, rows] * 2))
 
 
 def _profile(connection: sqlite3.Connection, key: str) -> pd.DataFrame:

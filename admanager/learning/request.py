@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,13 +39,17 @@ class TrainRequest(BaseModel):
 
 @dataclass(frozen=True)
 class Preparation:
-    """Told once before the first epoch: the columns that the model learns from and the rows in each part."""
+    """Told once before the first epoch: the columns that the model learns from and the rows in each part.
+
+    For a model of sequences the counts are of people, each with all that they did; `unit` says so.
+    """
 
     features: tuple[str, ...]
     rows_train: int
     rows_early_stopping: int
     rows_calibration: int
     rows_holdout: int
+    unit: Literal["rows", "people"] = "rows"
 
 
 @dataclass(frozen=True)

@@ -5403,6 +5403,16 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>People kept aside</source>
+            <translation>预留的人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
+            <source>People learned from</source>
+            <translation>学习所用的人群</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/charts.py" />
             <source>Rows kept aside</source>
             <translation>预留行</translation>
         </message>
@@ -5848,6 +5858,11 @@
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
             <source>Select two designs in the gallery: the steps from one to the other.</source>
             <translation>在画廊中选择两个设计，查看从一个到另一个的过渡。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <source>Show the steps</source>
+            <translation>显示过渡</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
@@ -7794,6 +7809,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/widgets/progress.py" />
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/widgets/progress.py" />
             <source>Waiting for another job that writes to the project</source>
             <translation>正在等待另一个写入项目的任务</translation>
         </message>
@@ -8242,6 +8262,11 @@
         <name>LiveView</name>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>AUC on people kept aside</source>
+            <translation>预留人群上的 AUC</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>AUC on rows kept aside</source>
             <translation>预留行上的 AUC</translation>
         </message>
@@ -8278,6 +8303,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {holdout:,} rows to judge the finished model.</source>
+            <translation>从 {columns:,} 列、{train:,} 行中学习。预留：{holdout:,} 行用于评判完成的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Learns from {columns:,} columns of what {train:,} people did. Kept aside: {early:,} people to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
+            <translation>从 {train:,} 人的行为的 {columns:,} 列中学习。预留：{early:,} 人用于及时停止，{calibration:,} 人用于校准，{holdout:,} 人用于评判完成的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Log loss on people kept aside</source>
+            <translation>预留人群上的对数损失</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Log loss on rows kept aside</source>
             <translation>预留行上的对数损失</translation>
         </message>
@@ -8305,6 +8345,11 @@
             <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>log loss {loss}</source>
             <translation>对数损失 {loss}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>on those learned from: {loss}</source>
+            <translation>在学习所用的人群上：{loss}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
@@ -9443,6 +9488,11 @@
             <location filename="../../admanager/gui/pages/models/figures.py" />
             <source>reaches {share} of them</source>
             <translation>覆盖响应者的 {share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/model_view.py" />
+            <source>{count:,} epochs in {time}; the weights of epoch {best} were kept, where the loss on people kept aside was lowest.</source>
+            <translation>{time}内训练 {count:,} 轮；保留了第 {best} 轮的权重，其在预留人群上的损失最低。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/model_view.py" />
@@ -12702,11 +12752,13 @@
         <name>RunView</name>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Ad group</source>
             <translation>广告组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Ad group and creative</source>
             <translation>广告组和创意</translation>
         </message>
@@ -12727,41 +12779,49 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
             <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Breakdown</source>
             <translation>细分</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By creative</source>
             <translation>按创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By frequency</source>
             <translation>按频次</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By hour of the day</source>
             <translation>按一天中的小时</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By placement</source>
             <translation>按版位</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By segment</source>
             <translation>按细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By segment and creative</source>
             <translation>按细分人群和创意</translation>
         </message>
@@ -12772,6 +12832,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Creative</source>
             <translation>创意</translation>
         </message>
@@ -12782,6 +12843,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Each stands for {weight}.</source>
             <translation>每一条代表 {weight} 次展示。</translation>
         </message>
@@ -12797,36 +12859,43 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Hours of the day in {zone}; conversions stand where they happened.</source>
             <translation>{zone} 时区的小时；转化按其发生的时间计。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>How many people each place reached is not counted.</source>
             <translation>未统计每个版位触达的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>How many people saw so many impressions in the whole flight.</source>
             <translation>整个投放期内看到相应展示次数的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Method and assumptions</source>
             <translation>方法与假设</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Model for clicks</source>
             <translation>点击模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Model for conversions</source>
             <translation>转化模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Models</source>
             <translation>模型</translation>
         </message>
@@ -12837,11 +12906,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>None: rates come from the plan or are assumed.</source>
             <translation>无：比率来自计划或假设。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Nothing limited the run: no budget was spent early, and no cap held it back much.</source>
             <translation>运行未受限制：预算没有提前花完，频次上限也没有明显阻碍。</translation>
         </message>
@@ -12852,6 +12923,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Placement and position</source>
             <translation>版位与位置</translation>
         </message>
@@ -12862,26 +12934,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Reach does not add up: a person who saw several of these is counted in each.</source>
             <translation>触达人数不可相加：看过多项的人在每一项中都计入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Run</source>
             <translation>运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Simulated</source>
             <translation>模拟时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>State</source>
             <translation>状态</translation>
         </message>
@@ -12892,11 +12969,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>The plan</source>
             <translation>计划</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Train a model</source>
             <translation>训练模型</translation>
         </message>
@@ -12907,21 +12986,25 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Unless a model takes the creative into account, how well each one does was drawn from the seed: this is no test of your creatives.</source>
             <translation>除非模型考虑了创意，否则各创意的表现由种子抽取：这并不是对您创意的测试。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>What happened</source>
             <translation>发生了什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Where this comes from</source>
             <translation>数据来源</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>not in the plan</source>
             <translation>计划中未设定</translation>
         </message>
@@ -12932,36 +13015,43 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.</source>
             <translation>此次运行的 {count:,} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{count} impression of this run lies in the project, as an imported one would, and can train a model.</source>
             <translation>此次运行的 {count} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{name} (number {number})</source>
             <translation>{name}（编号 {number}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{name}, SHA-256 {hash}</source>
             <translation>{name}，SHA-256 {hash}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{share} of {budget}</source>
             <translation>{budget} 的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{share} of {people:,} people</source>
             <translation>{people:,} 人的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{time}, in {took}</source>
             <translation>{time}，用时 {took}</translation>
         </message>
@@ -17802,6 +17892,11 @@
             <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
         </message>
         <message>
+            <location filename="../../admanager/learning/headlines.py" />
+            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
+            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -18753,6 +18848,7 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/mappings.py" />
+            <location filename="../../admanager/ingest/sources.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
         </message>

@@ -15,6 +15,7 @@ from admanager.learning.card import CardInput
 from admanager.learning.drift import column_drifts, judge_drift, reference_of, stability_index
 from admanager.learning.families import Trained
 from admanager.project.file import ProjectFile
+from admanager.project.tables import read_frame
 from admanager.texts import AdManagerError
 from tests.learning.conftest import CONSENTED, REQUEST, import_here
 
@@ -113,6 +114,26 @@ def test_one_person_is_explained_and_asked_what_if(with_model: ProjectFile) -> N
     assert more != pytest.approx(same)
     with pytest.raises(AdManagerError, match="nobody with the key nobody"):
         examining.explain_one(with_model, "response", "nobody")
+
+
+def test_a_person_is_set_beside_an_average_of_all_and_not_of_the_first_rows(
+    customers_csv: Path, trained: Trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows mostly come in the order of time, so that the first ones are unlike the rest."""
+    monkeypatch.setattr(models, "run_in_child", lambda function, *args, job: trained)
+    with ProjectFile.create(tmp_path / "p.adm") as project:
+        import_here(project, customers_csv, ImportOptions(table="profiles"))
+        models.train(project, REQUEST)
+        scores = models.get_scorer(project, "response").score(read_frame(project.read(), "profiles"))
+    order = np.argsort(scores)
+    frame = pd.read_csv(customers_csv).iloc[order]
+    frame.to_csv(tmp_path / "sorted.csv", index=False)
+    with ProjectFile.create(tmp_path / "sorted.adm") as project:
+        import_here(project, tmp_path / "sorted.csv", ImportOptions(table="profiles"))
+        models.train(project, REQUEST)
+        found = examining.explain_one(project, "response", str(frame["customer_id"].iloc[0]))
+    assert scores[order[:1000]].mean() < scores.mean() - 0.02
+    assert found.explanation.average == pytest.approx(scores.mean(), abs=0.005)
 
 
 def test_without_a_key_a_person_is_named_by_the_number_of_their_row(

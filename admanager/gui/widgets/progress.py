@@ -47,6 +47,8 @@ def describe(record: JobRecord) -> str:
         return translate_sentence(record.error.message) if record.error else ""
     if record.state is JobState.DONE:
         return tr("JobProgress", "Done in {time}", time=fmt.duration(record.seconds()))
+    if record.paused:
+        return tr("JobProgress", "Paused")
     text = translate_sentence(record.text)
     left = record.seconds_left()
     if left is not None:

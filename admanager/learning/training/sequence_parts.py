@@ -76,6 +76,7 @@ def prepare(sequences: Sequences, split: PeopleSplit, request: TrainRequest, job
             rows_early_stopping=len(split.early_stopping),
             rows_calibration=len(split.calibration),
             rows_holdout=len(split.holdout),
+            unit="people",
         )
     )
     return Prepared(

@@ -9,15 +9,27 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from admanager.gui.page import PageContext
+from admanager.gui.pages.models.card_words import facts_of_card
 from admanager.gui.pages.models.live_view import CURVES, WAITING, LiveView
 from admanager.gui.pages.models.view import ModelsPage
+from admanager.gui.widgets.progress import describe
 from admanager.gui.window import MainWindow
+from admanager.jobs import Job
 from admanager.learning import models
+from admanager.learning.card import MemberInfo
 from admanager.learning.request import EpochReport, Preparation
-from tests.gui.models.pages import FIRST, field, press, settle
+from tests.gui.models.pages import FIRST, field, info, press, settle
 
 LONGEST_CANCEL = 1.0
 """Twice what is promised: the machine may do other work at the same time."""
+
+
+def answer_commands(*, job: Job) -> list[object]:
+    found: list[object] = []
+    while "stop" not in found:
+        found += job.commands()
+    return found
 
 
 def report(epoch: int, **values: float) -> EpochReport:
@@ -177,3 +189,55 @@ def test_the_tiles_say_how_the_last_epoch_compares(live: LiveView) -> None:
     assert live.tiles["auc"].accessibleName().endswith("0.7000 highest so far: 0.8000")
     assert live.tiles["loss"].accessibleName().endswith("0.6000 on training rows: 0.2500")
     assert live.tiles["best"].accessibleName().endswith("1 log loss 0.5000")
+
+
+def test_a_training_on_sequences_counts_people(live: LiveView) -> None:
+    live.show_partial(Preparation(("item",), 800, 100, 90, 500, unit="people"))
+    live.show_partial(report(1))
+    live.show_partial(report(2))
+    assert live.preparation.text() == (
+        "Learns from 1 columns of what 800 people did. Kept aside: 100 people to stop in time, 90 to calibrate, "
+        "500 to judge the finished model."
+    )
+    assert live.tiles["auc"].accessibleName().startswith("AUC on people kept aside: ")
+    assert live.tiles["loss"].accessibleName().startswith("Log loss on people kept aside: ")
+    assert live.charts.loss.series["train"].name == "People learned from"
+    assert live.charts.loss.series["valid"].name == "People kept aside"
+
+
+def test_parts_without_rows_are_not_told_of(live: LiveView) -> None:
+    live.show_partial(Preparation(("age", "job"), 700, 0, 0, 300))
+    assert live.preparation.text() == (
+        "Learns from 2 columns and 700 rows. Kept aside: 300 rows to judge the finished model."
+    )
+
+
+def test_a_paused_training_says_so_also_when_the_page_is_built_anew(
+    qtbot: QtBot, page_context: PageContext
+) -> None:
+    record = page_context.run_job("Train", answer_commands)
+    first, second = LiveView(), LiveView()
+    for view in (first, second):
+        qtbot.addWidget(view)
+    first.follow(record)
+    first.pause.click()
+    assert first.pause.text() == "Go on"
+    second.follow(record)
+    assert second.pause.text() == "Go on"
+    assert describe(record) == "Paused"
+    second.pause.click()
+    assert describe(record) != "Paused"
+    record.send("stop")
+    qtbot.waitUntil(lambda: record.finished)
+    assert record.result == ["pause", "resume", "stop"]
+
+
+def test_the_card_tells_the_families_of_a_blend_by_their_shares(page: ModelsPage) -> None:
+    found = info(page)
+    assert found.card is not None
+    blend = [MemberInfo(family="gbdt", weight=0.9, auc=0.8, log_loss=0.3)]
+    blend.append(MemberInfo(family="dcn", weight=0.3, auc=0.8, log_loss=0.3))
+    training = found.card.training.model_copy(update={"members": tuple(blend)})
+    card = found.card.model_copy(update={"training": training})
+    told = {fact.name: fact.value for _, facts in facts_of_card(found, card) for fact in facts}
+    assert told["Family"].endswith(": Boosted trees 75 %, Deep and cross network 25 %")

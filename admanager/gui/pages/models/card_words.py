@@ -69,8 +69,10 @@ def facts_of_file(info: ModelInfo) -> Groups:
 def _identity(info: ModelInfo, card: ModelCard) -> list[Fact]:
     family = texts.family(info)
     if len(card.training.members) > 1:
+        # The weights are of logits: their sum is the steepness of the blend, and need not be one.
+        whole = sum(member.weight for member in card.training.members) or 1.0
         shares = ", ".join(
-            f"{texts.name_of(texts.FAMILIES, member.family)} {fmt.percent(member.weight, 0)}"
+            f"{texts.name_of(texts.FAMILIES, member.family)} {fmt.percent(member.weight / whole, 0)}"
             for member in card.training.members
         )
         family = tr("CardWords", "{family}: {shares}", family=family, shares=shares)

@@ -172,9 +172,15 @@ class EpochCharts(QWidget):
         grid.setRowStretch(1, 1)
 
     def show_epochs(
-        self, train: Sequence[float], valid: Sequence[float], auc: Sequence[float | None], best: int | None
+        self,
+        train: Sequence[float],
+        valid: Sequence[float],
+        auc: Sequence[float | None],
+        best: int | None,
+        *,
+        people: bool = False,
     ) -> None:
-        """Show the values after each epoch, the first being 1.
+        """Show the values after each epoch, the first being 1; of `people` where these, not rows, were kept aside.
 
         `best` is the epoch that is kept; None while more epochs come in, for which room is left. The chart of
         the AUC is not there where none is measured.
@@ -189,9 +195,10 @@ class EpochCharts(QWidget):
             chart.set_categories([str(number) for number in range(room + 1)])
             chart.set_x_range(1, room)
             chart.set_marker(None if best is None else float(best), tr("EpochCharts", "Best"))
-        aside = tr("EpochCharts", "Rows kept aside")
+        learned = tr("EpochCharts", "People learned from") if people else tr("EpochCharts", "Training rows")
+        aside = tr("EpochCharts", "People kept aside") if people else tr("EpochCharts", "Rows kept aside")
         for chart, key, name, values, color in (
-            (self.loss, "train", tr("EpochCharts", "Training rows"), train, 0),
+            (self.loss, "train", learned, train, 0),
             (self.loss, "valid", aside, valid, 1),
             (self.auc, "auc", aside, ranked, 1),
         ):

@@ -86,6 +86,8 @@ class Explaining(QObject):
 
     def _run(self, title: str, work: Callable[..., Any], show: Callable[[Any], object]) -> None:
         name = self._name
+        # What went wrong the last time is over with the next question.
+        self._page.banner.close_message()
 
         def done(found: Any) -> None:
             if name == self._name:

@@ -39,6 +39,7 @@ class LiveView(QWidget):
         super().__init__()
         self.record: JobRecord | None = None
         self.epochs: list[EpochReport] = []
+        self._people = False
         self.back = button(
             tr("LiveView", "All models"),
             self.back_asked.emit,
@@ -60,7 +61,6 @@ class LiveView(QWidget):
         self.places.addWidget(self._build_waiting())
         self.places.addWidget(self._build_curves())
         self.pause = button(tr("LiveView", "Pause"), self._pause, name="pauseTraining")
-        self._paused = False
         head = row(self.back, self.title, self.pause)
         head.setStretch(1, 1)
         layout = QVBoxLayout(self)
@@ -104,22 +104,35 @@ class LiveView(QWidget):
         """Show a training from its beginning; what it reported so far is told with `show_partial`."""
         self.record = record
         self.epochs = []
-        self._show_paused(False)
+        self._show_paused()
         self.title.set_text(record.title)
         self.preparation.setText("")
         self.charts.clear()
+        self._count(people=False)
         self.places.setCurrentIndex(WAITING)
         clear_layout(self._progress)
         self._progress.addWidget(JobProgress(record, with_title=False))
 
     def _pause(self) -> None:
         if self.record is not None and not self.record.finished:
-            self.record.send("resume" if self._paused else "pause")
-            self._show_paused(not self._paused)
+            self.record.set_paused(not self.record.paused)
+            self._show_paused()
 
-    def _show_paused(self, paused: bool) -> None:
-        self._paused = paused
+    def _show_paused(self) -> None:
+        paused = self.record is not None and self.record.paused
         self.pause.setText(tr("LiveView", "Go on") if paused else tr("LiveView", "Pause"))
+
+    def _count(self, *, people: bool) -> None:
+        """Say what is learned from and kept aside: rows, or people with all that they did."""
+        self._people = people
+        self.tiles["auc"].set_name(
+            tr("LiveView", "AUC on people kept aside") if people else tr("LiveView", "AUC on rows kept aside")
+        )
+        self.tiles["loss"].set_name(
+            tr("LiveView", "Log loss on people kept aside")
+            if people
+            else tr("LiveView", "Log loss on rows kept aside")
+        )
 
     def show_partial(self, report: Preparation | EpochReport) -> None:
         """Show what the training tells: first what it learns from, then each epoch."""
@@ -127,6 +140,7 @@ class LiveView(QWidget):
 
         if isinstance(report, Preparation):
             self.preparation.setText(_prepared(report))
+            self._count(people=report.unit == "people")
             return
         if self.epochs and report.epoch <= self.epochs[-1].epoch:
             # The next family of a blend begins: its curves are its own.
@@ -137,6 +151,7 @@ class LiveView(QWidget):
             [entry.valid_loss for entry in self.epochs],
             [entry.valid_auc for entry in self.epochs],
             None,
+            people=self._people,
         )
         self._show_figures(report)
         self.places.setCurrentIndex(CURVES)
@@ -154,7 +169,11 @@ class LiveView(QWidget):
             )
         self.tiles["loss"].set_value(
             fmt.number(report.valid_loss, 4),
-            tr("LiveView", "on training rows: {loss}", loss=fmt.number(report.train_loss, 4)),
+            (
+                tr("LiveView", "on those learned from: {loss}", loss=fmt.number(report.train_loss, 4))
+                if self._people
+                else tr("LiveView", "on training rows: {loss}", loss=fmt.number(report.train_loss, 4))
+            ),
         )
         best = next((entry for entry in reversed(self.epochs) if entry.is_best), None)
         if best is not None:
@@ -165,13 +184,29 @@ class LiveView(QWidget):
 
 
 def _prepared(report: Preparation) -> str:
+    columns, train, holdout = len(report.features), report.rows_train, report.rows_holdout
+    early, calibration = report.rows_early_stopping, report.rows_calibration
+    counts = {
+        "columns": columns, "train": train, "early": early, "calibration": calibration, "holdout": holdout
+    }  # fmt: skip
+    if report.unit == "people":
+        return tr(
+            "LiveView",
+            "Learns from {columns:,} columns of what {train:,} people did. Kept aside: {early:,} people to stop in time, "
+            "{calibration:,} to calibrate, {holdout:,} to judge the finished model.",
+            **counts,
+        )
+    if not early and not calibration:
+        return tr(
+            "LiveView",
+            "Learns from {columns:,} columns and {train:,} rows. Kept aside: {holdout:,} rows to judge the finished model.",
+            columns=columns,
+            train=train,
+            holdout=holdout,
+        )
     return tr(
         "LiveView",
         "Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to "
         "calibrate, {holdout:,} to judge the finished model.",
-        columns=len(report.features),
-        train=report.rows_train,
-        early=report.rows_early_stopping,
-        calibration=report.rows_calibration,
-        holdout=report.rows_holdout,
+        **counts,
     )
