@@ -5861,11 +5861,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
-            <source>Show the steps</source>
-            <translation>显示过渡</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
             <source>Show the steps in the gallery</source>
             <translation>在图库中显示过渡步骤</translation>
         </message>
@@ -12751,13 +12746,11 @@
     <context>
         <name>RunView</name>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Ad group</source>
             <translation>广告组</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Ad group and creative</source>
             <translation>广告组和创意</translation>
@@ -12778,49 +12771,42 @@
             <translation>归因</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
             <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Breakdown</source>
             <translation>细分</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By creative</source>
             <translation>按创意</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By frequency</source>
             <translation>按频次</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By hour of the day</source>
             <translation>按一天中的小时</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By placement</source>
             <translation>按版位</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By segment</source>
             <translation>按细分人群</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>By segment and creative</source>
             <translation>按细分人群和创意</translation>
@@ -12831,7 +12817,6 @@
             <translation>与…比较</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Creative</source>
             <translation>创意</translation>
@@ -12842,7 +12827,6 @@
             <translation>删除运行…</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Each stands for {weight}.</source>
             <translation>每一条代表 {weight} 次展示。</translation>
@@ -12858,43 +12842,36 @@
             <translation>生成的数据</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Hours of the day in {zone}; conversions stand where they happened.</source>
             <translation>{zone} 时区的小时；转化按其发生的时间计。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>How many people each place reached is not counted.</source>
             <translation>未统计每个版位触达的人数。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>How many people saw so many impressions in the whole flight.</source>
             <translation>整个投放期内看到相应展示次数的人数。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Method and assumptions</source>
             <translation>方法与假设</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Model for clicks</source>
             <translation>点击模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Model for conversions</source>
             <translation>转化模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Models</source>
             <translation>模型</translation>
@@ -12905,13 +12882,11 @@
             <translation>更多操作</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>None: rates come from the plan or are assumed.</source>
             <translation>无：比率来自计划或假设。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Nothing limited the run: no budget was spent early, and no cap held it back much.</source>
             <translation>运行未受限制：预算没有提前花完，频次上限也没有明显阻碍。</translation>
@@ -12922,7 +12897,6 @@
             <translation>概览</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Placement and position</source>
             <translation>版位与位置</translation>
@@ -12933,31 +12907,26 @@
             <translation>计划与方法</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Reach does not add up: a person who saw several of these is counted in each.</source>
             <translation>触达人数不可相加：看过多项的人在每一项中都计入。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Run</source>
             <translation>运行</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Simulated</source>
             <translation>模拟时间</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>State</source>
             <translation>状态</translation>
@@ -12968,13 +12937,11 @@
             <translation>此次运行的人物由程序生成，与真实客户无关。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>The plan</source>
             <translation>计划</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>Train a model</source>
             <translation>训练模型</translation>
@@ -12985,25 +12952,21 @@
             <translation>用其展示训练模型</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
             <source>Unless a model takes the creative into account, how well each one does was drawn from the seed: this is no test of your creatives.</source>
             <translation>除非模型考虑了创意，否则各创意的表现由种子抽取：这并不是对您创意的测试。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>What happened</source>
             <translation>发生了什么</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>Where this comes from</source>
             <translation>数据来源</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>not in the plan</source>
             <translation>计划中未设定</translation>
@@ -13014,43 +12977,36 @@
             <translation>{campaign} · {state} · 种子 {seed} · 模拟于 {time}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.</source>
             <translation>此次运行的 {count:,} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{count} impression of this run lies in the project, as an imported one would, and can train a model.</source>
             <translation>此次运行的 {count} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{name} (number {number})</source>
             <translation>{name}（编号 {number}）</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{name}, SHA-256 {hash}</source>
             <translation>{name}，SHA-256 {hash}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{share} of {budget}</source>
             <translation>{budget} 的 {share}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
             <source>{share} of {people:,} people</source>
             <translation>{people:,} 人的 {share}</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>{time}, in {took}</source>
             <translation>{time}，用时 {took}</translation>
@@ -17892,11 +17848,6 @@
             <translation>导出的创意模型与训练所得相差 {difference:.2g}，因此没有保存。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/headlines.py" />
-            <source>The file has no column for {part} ({wanted}); it has {columns}.</source>
-            <translation>文件中没有用于 {part} 的列（{wanted}）；它的列有 {columns}。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/file_scoring.py" />
             <location filename="../../admanager/learning/sequence_files.py" />
             <source>The file has no column with what happened ({target}); it has {columns}. Name one with --role COLUMN=label.</source>
@@ -18848,7 +18799,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/mappings.py" />
-            <location filename="../../admanager/ingest/sources.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
         </message>
