@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ from admanager.learning.dataset import Dataset
 from admanager.learning.evaluation import log_loss
 from admanager.learning.families import Trained, train_family
 from admanager.learning.request import EpochReport, Preparation, TrainRequest
-from admanager.learning.training.run import train_from_project, train_on
+from admanager.learning.training.members import Prepared, fit_member, prepare
+from admanager.learning.training.run import load_rows, train_from_project, train_on
 from admanager.texts import AdManagerError, Cancelled
 from tests.learning.conftest import REQUEST
 
@@ -117,6 +119,36 @@ def test_trees_are_calibrated_on_every_row_that_one_of_them_has_not_seen(
     assert network.calibration.rows == network.split.calibration
 
 
+def _with_turned_calibration(prepared: Prepared) -> Prepared:
+    labels = prepared.dataset.labels.copy()
+    labels[prepared.split.calibration] = 1 - labels[prepared.split.calibration]
+    return replace(prepared, dataset=replace(prepared.dataset, labels=labels))
+
+
+def test_rows_kept_for_calibration_are_learned_from_but_judged_by_the_network_that_has_not_seen_them(
+    customers_path: Path,
+) -> None:
+    prepared = prepare(load_rows(customers_path, REQUEST, Job()), REQUEST, Job())
+    rows = prepared.split.calibration
+    job = Recorder()
+    first = fit_member("dcn", prepared, 3, job)
+    turned = fit_member("dcn", _with_turned_calibration(prepared), 3, Job())
+    np.testing.assert_array_equal(turned.blind[rows], first.blind[rows])
+    assert turned.logits[rows].mean() > first.logits[rows].mean() + 0.1
+    assert first.epochs == tuple(job.epochs)
+
+
+def test_by_time_the_latest_rows_tell_how_the_world_has_moved_and_are_not_learned_from(
+    customers_path: Path,
+) -> None:
+    prepared = prepare(load_rows(customers_path, REQUEST, Job()), REQUEST, Job())
+    prepared = replace(prepared, split=replace(prepared.split, kind="time"))
+    first = fit_member("dcn", prepared, 3, Job())
+    turned = fit_member("dcn", _with_turned_calibration(prepared), 3, Job())
+    np.testing.assert_array_equal(turned.logits, first.logits)
+    np.testing.assert_array_equal(first.blind, first.logits)
+
+
 def test_a_family_that_is_not_there_is_named_with_those_that_are(customers_path: Path) -> None:
     request = REQUEST.model_copy(update={"family": "oracle"})
     with pytest.raises(
@@ -174,8 +206,9 @@ def test_isotonic_calibration_keeps_the_order_and_mends_what_a_line_cannot() -> 
     assert log_loss(y[10_000:], p) < log_loss(y[10_000:], line) - 0.005
 
 
+@pytest.mark.parametrize(("stage", "after"), [("Training", 3.4), ("Learning", 0.0)])
 def test_a_killed_training_goes_on_to_the_same_bits(
-    customers_path: Path, trained: Trained, tmp_path: Path
+    customers_path: Path, trained: Trained, tmp_path: Path, stage: str, after: float
 ) -> None:
     script = (
         "import sys, os\n"
@@ -185,11 +218,11 @@ def test_a_killed_training_goes_on_to_the_same_bits(
         "from admanager.learning.training.run import train_from_project\n"
         "class Killer(Job):\n"
         "    def progress(self, done, total, text):\n"
-        "        if text.startswith('Training') and done > 3.4:\n"
+        "        if text.startswith(sys.argv[3]) and done > float(sys.argv[4]):\n"
         "            os.kill(os.getpid(), 9)\n"
         "train_from_project(Path(sys.argv[1]), TrainRequest.model_validate_json(sys.argv[2]), job=Killer())\n"
     )
-    words = [sys.executable, "-c", script, str(customers_path), REQUEST.model_dump_json()]
+    words = [sys.executable, "-c", script, str(customers_path), REQUEST.model_dump_json(), stage, str(after)]
     assert subprocess.run(words, check=False).returncode == -9
     assert list(tmp_path.rglob("*.pt"))
     job = Recorder()

@@ -1,10 +1,16 @@
-"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits, also after a break."""
+"""The training loop: AdamW, averaged weights, early stopping; the same seed gives the same bits, also after a break.
+
+What decides when to stop, and what the answers are calibrated on, is a fifth of all rows and would never be learned
+from. Where a part of rows `kept` is given, both are visited in the end, from the best epoch's weights on: first alone,
+since they are new, then among all others, with ever smaller steps. What the network said of them before stays known.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,11 +30,13 @@ from admanager.learning.training.row_network import Plan, RowNetwork
 from admanager.texts import AdManagerError, sentence
 
 MAX_EPOCHS = 60
-PATIENCE = 3
+PATIENCE = 2
 MIN_GAIN = 1e-5
 UNKNOWN_SHARE = 0.015
 # The weights that are judged and kept are averaged over about this many epochs.
 AVERAGED_EPOCHS = 1.5
+# How the steps of the end shrink: those among all rows go from the first share of the learning rate to the second.
+_LAST_RATES = (1.0, 0.3)
 # A table of more numbers than this is trained by the rows that a batch names, the rest as ever.
 LARGE_TABLE = 1_000_000
 _TABLE_RATE = 0.02
@@ -66,9 +74,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A trained network with the weights of its best epoch (counted from 1), and how it got there."""
+    """A trained network with the weights of its best epoch (counted from 1), and how it got there.
+
+    `before` are those weights without what it learned from the rows that were kept; `network` again where none were.
+    """
 
     network: RowNetwork
+    before: RowNetwork
     epochs: tuple[EpochReport, ...]
     best_epoch: int
     settings: Settings
@@ -84,18 +96,20 @@ def fit(
     job: Job,
     name: str = "network",
     checkpoints: Checkpoints | None = None,
+    kept: Part | None = None,
 ) -> Fitted:
     """Train until the validation log loss has not fallen for `PATIENCE` epochs, and keep the best weights.
 
     Reports an `EpochReport` after each epoch, and keeps a checkpoint under `name`; from one that is there it
     goes on. A rare id becomes "other" now and then (1.5 % of the cells), so that the network knows what to do
-    with a word that it has never seen.
+    with a word that it has never seen. With `kept`, the network learns from these rows and those of `valid` in the end.
 
     Raises AdManagerError when the loss becomes infinite.
     """
     make_repeatable(seed)
     settings = Settings.for_rows(len(train.labels), plan)
-    loop = _Loop(plan.build(encoder), settings, train, np.random.default_rng(seed))
+    loop = _Loop(plan.build(encoder), settings, len(train.labels), np.random.default_rng(seed))
+    rows = _Rows.of(loop.network, train)
     history = History(MAX_EPOCHS, PATIENCE, MIN_GAIN)
     if checkpoints is not None and (state := checkpoints.load(name)) is not None:
         loop.restore(state["loop"])
@@ -104,7 +118,8 @@ def fit(
             job.partial(report)
     while not history.is_over():
         epoch = len(history.reports) + 1
-        train_loss = loop.pass_over(job, epoch, history.expected)
+        telling = sentence("Training, epoch {epoch}", epoch=epoch)
+        train_loss = loop.pass_over(rows, _Progress(job, epoch - 1, history.expected, telling))
         valid_loss, auc = loop.averaged.judge(predict(loop.averaged, valid.rows), valid.labels)
         if not math.isfinite(train_loss + valid_loss):
             raise AdManagerError(
@@ -114,10 +129,16 @@ def fit(
         job.partial(history.reports[-1])
         if checkpoints is not None:
             checkpoints.save(name, {"loop": loop.state(), "history": history.state()})
-    network = loop.network
-    network.load_state_dict(history.best)
-    network.eval()
-    return Fitted(network, tuple(history.reports), history.best_epoch, settings)
+    loop.go_back(history.best)
+    before = network = loop.network.eval()
+    if kept is not None:
+        before = copy.deepcopy(network)
+        done = len(history.reports)
+        loop.learn_kept(
+            rows, [valid, kept], _Progress(job, done, done + 1, sentence("Learning from the rows kept aside"))
+        )
+        network = loop.averaged.eval()
+    return Fitted(network, before, tuple(history.reports), history.best_epoch, settings)
 
 
 def predict(network: RowNetwork, rows: Encoded) -> NDArray[np.float32]:
@@ -138,24 +159,49 @@ def predict(network: RowNetwork, rows: Encoded) -> NDArray[np.float32]:
     return result
 
 
-class _Loop:
-    """The rows, the order they are visited in, the optimizers, and the running average of the weights."""
+@dataclass(frozen=True)
+class _Rows:
+    """Rows as the loop reads them; `components` of the numbers where they are few enough to be kept."""
 
-    def __init__(
-        self, network: RowNetwork, settings: Settings, train: Part, rng: np.random.Generator
-    ) -> None:
+    numbers: Tensor
+    codes: Tensor
+    labels: Tensor
+    components: Tensor | None
+
+    @classmethod
+    def of(cls, network: RowNetwork, *parts: Part) -> _Rows:
+        """Return the rows of all parts, one after the other."""
+        numbers = torch.from_numpy(np.concatenate([part.rows.numbers for part in parts]))
+        codes = torch.from_numpy(np.concatenate([part.rows.codes for part in parts]))
+        labels = torch.from_numpy(np.concatenate([part.labels for part in parts]))
+        is_small = len(labels) * network.components <= _KEPT_COMPONENTS
+        return cls(numbers, codes, labels, network.components_of(numbers) if is_small else None)
+
+
+@dataclass(frozen=True)
+class _Progress:
+    """Tells a job how far a pass has come: `done` and a share of one, of `expected`."""
+
+    job: Job
+    done: int
+    expected: int
+    text: str
+
+    def tell(self, share: float) -> None:
+        """Tell it, after a pause where one was asked for."""
+        wait_while_paused(self.job)
+        self.job.progress(self.done + share, self.expected, self.text)
+
+
+class _Loop:
+    """The order that rows are visited in, the optimizers, and the running average of the weights."""
+
+    def __init__(self, network: RowNetwork, settings: Settings, rows: int, rng: np.random.Generator) -> None:
         self.network = network
         self.settings = settings
         self.rng = rng
         network.draw_from(rng)
-        self.numbers = torch.from_numpy(train.rows.numbers)
-        self.components: Tensor | None = None
-        if len(train.labels) * network.components <= _KEPT_COMPONENTS:
-            self.components = network.components_of(self.numbers)
-        self.codes = torch.from_numpy(train.rows.codes)
-        self.labels = torch.from_numpy(train.labels)
-        self.steps = max(1, len(train.labels) // settings.batch)
-        self.decay = 1 - 1 / max(1.0, AVERAGED_EPOCHS * self.steps)
+        self.decay = 1 - 1 / max(1.0, AVERAGED_EPOCHS * max(1, rows // settings.batch))
         self.table: RowAdagrad | None = None
         if network.table.weight.numel() > LARGE_TABLE:
             network.table.weight.requires_grad_(False)
@@ -179,29 +225,52 @@ class _Loop:
             parameter.requires_grad_(False)
         return twin
 
-    def pass_over(self, job: Job, epoch: int, expected: int) -> float:
-        """Visit every training row once (but for a remainder smaller than a batch) and return the mean loss."""
-        self.network.train()
-        order = torch.from_numpy(self.rng.permutation(len(self.labels)))
-        total = 0.0
-        for step in range(self.steps):
-            wait_while_paused(job)
-            job.progress(
-                epoch - 1 + step / self.steps, expected, sentence("Training, epoch {epoch}", epoch=epoch)
-            )
-            rows = order[step * self.settings.batch : (step + 1) * self.settings.batch]
-            total += self.step(rows)
-        return total / self.steps
+    def pass_over(self, rows: _Rows, progress: _Progress, rates: tuple[float, float] = (1.0, 1.0)) -> float:
+        """Visit every row once (but for a remainder smaller than a batch) and return the mean loss.
 
-    def step(self, rows: Tensor) -> float:
+        The learning rate goes from the first share of `rates` to the second.
+        """
+        self.network.train()
+        order = torch.from_numpy(self.rng.permutation(len(rows.labels)))
+        batch = self.settings.batch
+        steps = max(1, len(order) // batch)
+        total = 0.0
+        for step in range(steps):
+            progress.tell(step / steps)
+            rate = rates[0] + (rates[1] - rates[0]) * step / steps
+            for group in self.optimizer.param_groups:
+                group["lr"] = self.settings.learning_rate * rate
+            total += self.step(rows, order[step * batch : (step + 1) * batch])
+        return total / steps
+
+    def go_back(self, weights: dict[str, Tensor]) -> None:
+        """Take these weights, and have the average begin at them."""
+        self.network.load_state_dict(weights)
+        self.averaged.load_state_dict(weights)
+
+    def learn_kept(self, rows: _Rows, kept: Sequence[Part], progress: _Progress) -> None:
+        """Visit the rows that were kept, and then all together."""
+        new = _Rows.of(self.network, *kept)
+        self.pass_over(new, progress)
+        joined = _Rows(
+            torch.cat([rows.numbers, new.numbers]),
+            torch.cat([rows.codes, new.codes]),
+            torch.cat([rows.labels, new.labels]),
+            None
+            if rows.components is None or new.components is None
+            else torch.cat([rows.components, new.components]),
+        )
+        self.pass_over(joined, progress, _LAST_RATES)
+
+    def step(self, rows: _Rows, taken: Tensor) -> float:
         """Learn from these rows once and return their mean loss."""
-        codes = self._with_unknowns(self.codes[rows])
+        codes = self._with_unknowns(rows.codes[taken])
         embedded = self.table.look_up(codes) if self.table is not None else None
-        if self.components is None:
-            components = self.network.components_of(self.numbers[rows])
+        if rows.components is None:
+            components = self.network.components_of(rows.numbers[taken])
         else:
-            components = self.components[rows]
-        loss = self.network.loss(self.network(components, codes, embedded), self.labels[rows])
+            components = rows.components[taken]
+        loss = self.network.loss(self.network(components, codes, embedded), rows.labels[taken])
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimizer.step()

@@ -40,9 +40,9 @@ class Prepared:
 class FittedMember:
     """What a family has learned; `logits` is its output for every row, float64 [rows].
 
-    `blind` is the output for the rows of early stopping, and for those named in `unseen`, as of a model that has not
-    learned from them; elsewhere it is `logits`. `unseen` are the rows, beside those kept for calibration, on which
-    `blind` is as good as on new ones: the family may be calibrated on them too.
+    `blind` is the output for the rows of early stopping and calibration, and for those named in `unseen`, as of a
+    model that has not learned from them; elsewhere it is `logits`. `unseen` are the rows, beside those kept for
+    calibration, on which `blind` is as good as on new ones: the family may be calibrated on them too.
     `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing.
     """
 
@@ -117,12 +117,12 @@ def _bags(
 ) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """Return what each of `BAGS` models learns from and is stopped by.
 
-    People who were drawn for training or early stopping are dealt into as many hands, each of which stops one model
-    and teaches the others. A split by time keeps its latest rows for stopping: they are most like what comes.
+    People who were not drawn to be held out are dealt into as many hands, each of which stops one model and teaches
+    the others. A split by time keeps its latest rows for stopping: they are most like what comes.
     """
     if split.kind == "time":
         return [(split.train, split.early_stopping)] * BAGS
-    pool = np.sort(np.concatenate([split.train, split.early_stopping]))
+    pool = np.sort(np.concatenate([split.train, split.early_stopping, split.calibration]))
     _, person = np.unique(people[pool], return_inverse=True)
     count = int(person.max(initial=0)) + 1
     bags = min(BAGS, count)
@@ -147,11 +147,13 @@ def _fit_network(
     from admanager.learning.training.fit import Part, fit, predict
     from admanager.learning.training.network import SHAPES, Network
 
-    labels = prepared.dataset.labels.astype(np.float32)
-    train, valid = (
+    labels, split = prepared.dataset.labels.astype(np.float32), prepared.split
+    train, valid, kept = (
         Part(prepared.encoded.take(rows), labels[rows])
-        for rows in (prepared.split.train, prepared.split.early_stopping)
+        for rows in (split.train, split.early_stopping, split.calibration)
     )
+    # By time, the rows kept for calibration tell how far the world has moved; who has learned that moves twice.
+    learns_kept = split.kind == "person"
     fitted = fit(
         prepared.encoder,
         SHAPES[family],
@@ -161,15 +163,20 @@ def _fit_network(
         job=job,
         name=family,
         checkpoints=checkpoints,
+        kept=kept if learns_kept else None,
     )
     network, settings = fitted.network, fitted.settings
     assert isinstance(network, Network)
     logits = predict(network, prepared.encoded).astype(np.float64)
+    blind = logits.copy()
+    if learns_kept:
+        blind[split.early_stopping] = predict(fitted.before, valid.rows)
+        blind[split.calibration] = predict(fitted.before, kept.rows)
     return FittedMember(
         family,
         network.weights(),
         logits,
-        logits,
+        blind,
         fitted.epochs,
         fitted.best_epoch,
         _NONE,
