@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from admanager.gui.jobs import WindowJob
 from admanager.gui.page import PageContext
-from admanager.gui.pages.data import PAGE
+from admanager.gui.pages.data import PAGE, queries
 from admanager.gui.pages.data.columns_table import NAME, ROLE, TYPE
 from admanager.gui.pages.data.dialog import ImportDialog
+from admanager.gui.pages.data.queries import Ordered
 from admanager.gui.pages.data.rows import KEPT_PAGES
 from admanager.gui.pages.data.view import DataPage
 from admanager.ingest import browse, load
@@ -425,6 +427,30 @@ def test_a_click_on_the_header_sorts(qtbot: QtBot, make_page: MakePage, long_tab
     qtbot.waitUntil(lambda: texts(page, 0)[1] == "w0")
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     qtbot.waitUntil(lambda: page._rows.order.ids is None)
+
+
+def test_the_sort_asked_for_last_holds_whichever_is_read_first(
+    qtbot: QtBot, make_page: MakePage, long_table: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_page()
+    rows_read(qtbot, page)
+    later_shown = threading.Event()
+    order = queries.order
+
+    def read_late(project: ProjectFile, table: str, sort: str, descending: bool, rows: int) -> Ordered:
+        found = order(project, table, sort, descending, rows)
+        if sort == "id":
+            later_shown.wait(30)
+        return found
+
+    monkeypatch.setattr(queries, "order", read_late)
+    header = page.rows_table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: texts(page, 0)[1] == "w0")
+    later_shown.set()
+    qtbot.waitUntil(lambda: not page.context.runner.busy())
+    assert texts(page, 0)[1] == "w0"
 
 
 def test_a_column_is_shown_in_detail(qtbot: QtBot, make_page: MakePage, long_table: int) -> None:

@@ -198,10 +198,15 @@ class DataPage(Page):
             self._column = ""
         self._shown = name
         self._views.setCurrentIndex(0)
-        sort, descending = self._sort.get(name, ("", False))
+        sort, descending = asked = self._sort.get(name, ("", False))
+
+        def show(ordered: Ordered) -> None:
+            # Two orders asked for one after the other may be answered in any turn.
+            if asked == self._sort.get(name, ("", False)):
+                self._show_rows(ordered)
+
         self.run_quiet(
-            partial(queries.order, self.project, name, sort, descending, self._sizes[name]),
-            on_done=self._show_rows,
+            partial(queries.order, self.project, name, sort, descending, self._sizes[name]), on_done=show
         )
 
     def view_shown(self) -> str:
