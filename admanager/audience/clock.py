@@ -125,6 +125,11 @@ def moment(text: str, clock: Clock, *, in_zone: bool) -> tuple[int, int] | None:
         return None
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text stands for a date or a time, as `moment` reads them."""
+    return moment(text, Clock(0, dt.UTC), in_zone=False) is not None
+
+
 def _relative(text: str, today: dt.date) -> dt.date | None:
     if text.lower() in _NAMED:
         return today - dt.timedelta(days=_NAMED[text.lower()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from admanager.audience.clock import is_date
 from admanager.audience.tree import (
     And,
     Between,
@@ -87,6 +88,8 @@ def shown(value: Value) -> str | Sentence:
 
 def _comparison(rule: Comparison) -> Sentence:
     column, value = rule.column, shown(rule.value)
+    if isinstance(rule.value, str) and rule.operator not in {"=", "!="} and is_date(rule.value):
+        return _by_date(column, rule.operator, rule.value)
     match rule.operator:
         case "=":
             return sentence("{column} is {value}", column=column, value=value)
@@ -102,6 +105,18 @@ def _comparison(rule: Comparison) -> Sentence:
             return sentence("{column} is at least {value}", column=column, value=value)
         case _:
             assert_never(rule.operator)
+
+
+def _by_date(column: str, operator: str, day: str) -> Sentence:
+    match operator:
+        case "<":
+            return sentence("{column} is before {day}", column=column, day=day)
+        case "<=":
+            return sentence("{column} is {day} or earlier", column=column, day=day)
+        case ">":
+            return sentence("{column} is after {day}", column=column, day=day)
+        case _:
+            return sentence("{column} is {day} or later", column=column, day=day)
 
 
 def _membership(rule: Membership) -> Sentence:

@@ -242,6 +242,18 @@ def test_what_conditions_can_name(shop: ProjectFile) -> None:
     assert event_fields(shop)[4].levels == ("website", "store")
 
 
+def test_words_of_dates_say_before_and_after() -> None:
+    for rule, words in (
+        ("seen < '30 days ago'", "seen is before 30 days ago"),
+        ("seen <= '2024-03-01'", "seen is 2024-03-01 or earlier"),
+        ("seen > 'today'", "seen is after today"),
+        ("seen >= '2024-03-01 10:00'", "seen is 2024-03-01 10:00 or later"),
+        ("seen >= '昨天'", "seen is 昨天 or later"),
+        ("name < 'm'", "name is below “m”"),
+    ):
+        assert in_words(parse(rule)) == words
+
+
 def test_words_of_what_people_did() -> None:
     assert in_words(parse("did('purchase', count >= 2, days <= 30, channel = 'website')")) == (
         "did “purchase” at least 2 times within the last 30 days, where channel is “website”"

@@ -182,7 +182,7 @@ def test_a_typed_rule_becomes_rows_counts_words_and_members(qtbot: QtBot, page: 
     type_rule(qtbot, page, "age >= 30 and (housing = 'no' or job is missing)")
     assert figure(page) == "3 people"
     assert builder(page).words.text() == (
-        "People for whom age is at least 30 and (housing is “no” or job is missing)."
+        "Who is meant: age is at least 30 and (housing is “no” or job is missing)."
     )
     assert [(row.condition.column, row.count.text()) for row in rows(page)] == [
         ("age", "3"),

@@ -176,7 +176,7 @@ def test_what_is_explored_is_saved_as_a_segment_of_the_same_people(
     explore.save_button.click()
     wait_until_still(qtbot, page_context)
     dialog = next(found for found in page.findChildren(QDialog) if found.isVisible())
-    assert any(text.text().startswith("People for whom age is") for text in dialog.findChildren(QLabel))
+    assert any(text.text().startswith("Who is meant: age is") for text in dialog.findChildren(QLabel))
     save_through_dialog(qtbot, page, "explored")
     assert segments.count(page.project, "explored").count == explore.shown.selected > 0
 

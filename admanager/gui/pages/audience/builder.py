@@ -434,7 +434,7 @@ class RuleBuilder(QWidget):
     def _in_words(self, answer: Considered) -> str:
         parts = []
         if answer.words is not None:
-            parts.append(tr("RuleBuilder", "People for whom {rule}.", rule=translate_sentence(answer.words)))
+            parts.append(tr("RuleBuilder", "Who is meant: {rule}.", rule=translate_sentence(answer.words)))
         if answer.draft is not None and answer.draft.parts and not drafts.is_complete(answer.draft):
             parts.append(tr("RuleBuilder", "Conditions without a value are left out."))
         return " ".join(parts)

@@ -439,6 +439,6 @@ class ExploreTool(ToolView):
 
         def told(found: tuple[str, Any]) -> None:
             rule, words = found
-            go_on(rule, tr("ExploreTool", "People for whom {rule}.", rule=translate_sentence(words)))
+            go_on(rule, tr("ExploreTool", "Who is meant: {rule}.", rule=translate_sentence(words)))
 
         self.desk.run_quiet(partial(tasks.linked_rule, linked), on_done=told)

@@ -69,7 +69,9 @@ class SegmentsTool(ToolView):
         self.desk.run_quiet(partial(tasks.doings, self.desk.project), on_done=self.view.builder.set_doings)
 
     def _offer(self, names: tuple[str, ...]) -> None:
-        columns = {each.name: each.type for each in self._page.people.columns if each.role != "ignored"}
+        # The first column is what a new condition begins with; a key is hardly ever what is meant.
+        offered = sorted(self._page.people.columns, key=lambda each: each.role == "key")
+        columns = {each.name: each.type for each in offered if each.role != "ignored"}
         self.view.builder.set_vocabulary(columns, names, self._suggest)
 
     def _show_saved(self, saved: list[SavedCount]) -> None:
