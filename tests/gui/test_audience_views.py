@@ -106,7 +106,7 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
         show(tool, found)
         tool._making.run_all()
         able = any(card.isEnabled() for card in tool.cards.values())
-        seen.append((list(tool.cards), able, tool._context.text()))
+        seen.append((list(tool.cards), able, tool._context.text().partition(": ")[0]))
 
     monkeypatch.setattr(explore.ExploreTool, "_show_first_look", shown)
     tool = opened("explore")
@@ -114,8 +114,8 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
     tool.note_changes(frozenset())
     qtbot.waitUntil(lambda: tool.linked is not None)
     names = ["age", "job", "visits", "member", "agreed"]
-    # On a busy machine the view begins to read more than once.
-    look = (names, False, "A first look at 80 of them; the others are being read: 0 %")
+    # On a busy machine the view begins to read more than once, and may have read some of them by then.
+    look = (names, False, "A first look at 80 of them; the others are being read")
     assert seen == [look] * max(1, len(seen))
     qtbot.waitUntil(lambda: tool.settled)
     assert list(tool.cards) == names

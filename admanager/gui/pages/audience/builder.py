@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -229,7 +229,7 @@ class RuleBuilder(QWidget):
 
     def set_rule(self, text: str) -> None:
         """Show another rule, as if nobody had edited it."""
-        self._write(text)
+        self._write(text, edited=False)
         self._ask_for(text)
 
     def add_condition(self, column: str) -> None:
@@ -286,6 +286,25 @@ class RuleBuilder(QWidget):
         self._ask_for(draft)
         self.rule_changed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Take the last edit of the rule back, or do it again, before the window does so with the project's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            turn = self._turn(event)
+            if turn is not None:
+                # Here and not at the key press that follows, which a box with choices keeps to itself.
+                turn()
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _turn(self, event: QKeyEvent) -> Callable[[], None] | None:
+        document = self.text.document()
+        if event.matches(QKeySequence.StandardKey.Undo) and document.isUndoAvailable():
+            return self.text.undo
+        if event.matches(QKeySequence.StandardKey.Redo) and document.isRedoAvailable():
+            return self.text.redo
+        return None
+
     # -- questions and answers -------------------------------------------------------------------------
 
     def _ask_for(self, question: Question) -> None:
@@ -320,12 +339,18 @@ class RuleBuilder(QWidget):
         self._waiting = False
         self._slow.stop()
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, edited: bool = True) -> None:
         # The editor turns some blanks into others, so what it shows is not always the rule to the letter.
         self._text = text
         if text != self.text.toPlainText():
             self.text.blockSignals(True)
-            self.text.setPlainText(text)
+            if edited:
+                # As an edit of the text, so that undoing takes back what was done with the rows as well.
+                whole = QTextCursor(self.text.document())
+                whole.select(QTextCursor.SelectionType.Document)
+                whole.insertText(text)
+            else:
+                self.text.setPlainText(text)
             self.text.blockSignals(False)
 
     # -- showing ---------------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ class CompareTool(ToolView):
         self._column = column
         if column:
             chosen = next(each for each in self.found.columns if each.column == column)
-            lifts = [(each, each.label) for each in chosen.bins]
+            lifts = [(each, translate_sentence(each.label)) for each in chosen.bins]
             self.figure.set_title(tr("CompareTool", "{column}: lift with its 95 % interval", column=column))
         else:
             lifts = self._strongest()
@@ -193,7 +193,7 @@ class CompareTool(ToolView):
         for each, column in named:
             of_column[column] += 1
             if of_column[column] <= MOST_OF_ONE and len(kept) < MOST_LIFTS:
-                kept.append((each, f"{column}: {each.label}"))
+                kept.append((each, f"{column}: {translate_sentence(each.label)}"))
         return sorted(kept, key=lambda entry: -(entry[0].lift or 0.0))
 
     def forget(self) -> None:
