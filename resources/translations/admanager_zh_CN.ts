@@ -5969,11 +5969,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足“{rule}”的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -12333,11 +12328,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足以下条件的人：{rule}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Share of all people</source>
             <translation>占全部人群的比例</translation>
         </message>
@@ -12757,13 +12747,11 @@
         <name>RunView</name>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Ad group</source>
             <translation>广告组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Ad group and creative</source>
             <translation>广告组和创意</translation>
         </message>
@@ -12784,7 +12772,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
             <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
         </message>
@@ -12796,37 +12783,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By creative</source>
             <translation>按创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By frequency</source>
             <translation>按频次</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By hour of the day</source>
             <translation>按一天中的小时</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By placement</source>
             <translation>按版位</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By segment</source>
             <translation>按细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By segment and creative</source>
             <translation>按细分人群和创意</translation>
         </message>
@@ -12837,7 +12818,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Creative</source>
             <translation>创意</translation>
         </message>
@@ -12848,7 +12828,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Each stands for {weight}.</source>
             <translation>每一条代表 {weight} 次展示。</translation>
         </message>
@@ -12864,43 +12843,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Hours of the day in {zone}; conversions stand where they happened.</source>
             <translation>{zone} 时区的小时；转化按其发生的时间计。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>How many people each place reached is not counted.</source>
             <translation>未统计每个版位触达的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>How many people saw so many impressions in the whole flight.</source>
             <translation>整个投放期内看到相应展示次数的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Method and assumptions</source>
             <translation>方法与假设</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Model for clicks</source>
             <translation>点击模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Model for conversions</source>
             <translation>转化模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Models</source>
             <translation>模型</translation>
         </message>
@@ -12911,13 +12883,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>None: rates come from the plan or are assumed.</source>
             <translation>无：比率来自计划或假设。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Nothing limited the run: no budget was spent early, and no cap held it back much.</source>
             <translation>运行未受限制：预算没有提前花完，频次上限也没有明显阻碍。</translation>
         </message>
@@ -12928,7 +12898,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Placement and position</source>
             <translation>版位与位置</translation>
         </message>
@@ -12939,31 +12908,26 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Reach does not add up: a person who saw several of these is counted in each.</source>
             <translation>触达人数不可相加：看过多项的人在每一项中都计入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Run</source>
             <translation>运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Simulated</source>
             <translation>模拟时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>State</source>
             <translation>状态</translation>
         </message>
@@ -12974,13 +12938,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>The plan</source>
             <translation>计划</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Train a model</source>
             <translation>训练模型</translation>
         </message>
@@ -12991,25 +12953,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Unless a model takes the creative into account, how well each one does was drawn from the seed: this is no test of your creatives.</source>
             <translation>除非模型考虑了创意，否则各创意的表现由种子抽取：这并不是对您创意的测试。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>What happened</source>
             <translation>发生了什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Where this comes from</source>
             <translation>数据来源</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>not in the plan</source>
             <translation>计划中未设定</translation>
         </message>
@@ -13020,43 +12978,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.</source>
             <translation>此次运行的 {count:,} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{count} impression of this run lies in the project, as an imported one would, and can train a model.</source>
             <translation>此次运行的 {count} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{name} (number {number})</source>
             <translation>{name}（编号 {number}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{name}, SHA-256 {hash}</source>
             <translation>{name}，SHA-256 {hash}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{share} of {budget}</source>
             <translation>{budget} 的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{share} of {people:,} people</source>
             <translation>{people:,} 人的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{time}, in {took}</source>
             <translation>{time}，用时 {took}</translation>
         </message>
