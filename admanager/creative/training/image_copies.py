@@ -15,7 +15,7 @@ from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_vae import ImageVae
 
 SHARES = (0.9, 0.8, 0.7, 0.6)
-NEAR_QUANTILE = 0.55
+NEAR_QUANTILE = 0.5
 TOGETHER = 256
 
 

@@ -8,7 +8,6 @@ photos that a network knows are surer than those of others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +36,6 @@ class ClassifierPlan:
     epochs: int
     rate: float = 3e-3
     batch: int = 64
-    vary: Callable[[torch.Tensor], torch.Tensor] = varied
 
 
 def train_classifier(
@@ -53,7 +51,7 @@ def train_classifier(
         order = torch.randperm(len(pictures))
         for rows in order[: len(order) // batch * batch].reshape(-1, batch):
             pace.look()
-            shown = plan.vary(pictures[rows]).contiguous(memory_format=torch.channels_last)
+            shown = varied(pictures[rows]).contiguous(memory_format=torch.channels_last)
             with pace.half_precision():
                 scores = network(shown)
             loss = functional.cross_entropy(scores.float(), labels[rows], label_smoothing=SMOOTHING)

@@ -215,7 +215,6 @@ def _generator(
 def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pace: ImagePace) -> list[Guide]:
     import torch
 
-    from admanager.creative.training.image_augment import nudged
     from admanager.creative.training.image_features import ClassifierPlan, Guide, train_guides
     from admanager.creative.training.image_networks import FeatureNet, laid_out
 
@@ -232,9 +231,7 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
         return []
     pace.job.progress(0, 0, sentence("Training the classifiers that guide the image model"))
     torch.manual_seed(settings.seed + 1)
-    plan = ClassifierPlan(
-        settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32, vary=nudged
-    )
+    plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32)
     guides = train_guides(given.pictures, given.labels, given.classes, settings.guides, plan, pace)
     checkpoints.save(
         "guides",
