@@ -21,6 +21,7 @@ from admanager.simulation.arrays import (
 )
 from admanager.simulation.choosing import learn
 from admanager.simulation.detector import watch
+from admanager.simulation.places import natural
 from admanager.simulation.scalar_draws import (
     GOLDEN,
     copied,
@@ -54,7 +55,7 @@ _LINUCB = int(Choice.LINUCB)
 def on_curve(curve: Floats, count: float) -> float:
     """Return a curve's value at so many impressions remembered."""
     place = min(count * CURVE_PER_IMPRESSION, CURVE_STEPS - 1.0)
-    left = int(place)
+    left = natural(int(place))
     return float(curve[left] + (place - left) * (curve[left + 1] - curve[left]))
 
 
@@ -87,7 +88,7 @@ def show(
     with the chance `acts` instead (below 0 for people). `charge` is what is due for what is paid for: the
     impression, the click or the conversion; `media` what the impression costs at the clearing price.
     """
-    number = policy.groups[policy.arms[arm].group].account
+    number = natural(policy.groups[natural(policy.arms[arm].group)].account)
     account = state.accounts[number]
     cell, place = state.series[bucket, arm], state.places[slot, arm]
     clicked = draw(key, CLICK) < (chance if acts < 0.0 else acts)
@@ -117,7 +118,7 @@ def show(
             state.counters[_INVALID] += 1
     satisfaction = 0.5
     if world.felt:
-        satisfaction = after(world, state, key, person, policy.arms[arm].creative, acts, fade)
+        satisfaction = after(world, state, key, person, natural(policy.arms[arm].creative), acts, fade)
     cell.impressions += 1
     cell.spend += cost
     cell.media += int(media + 0.5)
@@ -179,7 +180,7 @@ def converted(
         state.counters[_RESERVED] += price
     closes = minute + policy.window_minutes
     chance = (
-        sigmoid(answer_of(world, person, policy.arms[arm].creative))
+        sigmoid(answer_of(world, person, natural(policy.arms[arm].creative)))
         if acts < 0.0
         else bot_conversion(world, person)
     )
@@ -260,10 +261,10 @@ def count_person(policy: Policy, state: State, person: int, arm: int) -> None:
     man.in_day += 1
     man.in_week += 1
     man.in_flight += 1
-    word, bit = arm >> 6, _ONE << np.uint64(arm & 63)
+    word, bit = natural(arm >> 6), _ONE << np.uint64(arm & 63)
     if state.seen[person, word] & bit:
         return
-    group, creative = policy.arms[arm].group, policy.arms[arm].creative
+    group, creative = natural(policy.arms[arm].group), natural(policy.arms[arm].creative)
     of_group, of_creative = _NONE, _NONE
     for other in range(state.seen.shape[1]):
         of_group |= state.seen[person, other] & policy.group_bits[group, other]
@@ -288,7 +289,7 @@ def record(
         thin(state)
         if priority >> (_BITS - np.uint64(state.counters[_THINNING])):
             return
-    row = state.records[state.counters[_RECORDS]]
+    row = state.records[natural(state.counters[_RECORDS])]
     state.counters[_RECORDS] += 1
     row.priority = priority
     row.second = second

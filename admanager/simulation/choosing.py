@@ -23,6 +23,7 @@ from admanager.simulation.arrays import (
     Structured,
     World,
 )
+from admanager.simulation.places import natural
 from admanager.simulation.scalar_draws import (
     COMPILED,
     GOLDEN,
@@ -161,14 +162,14 @@ def choose(
     The propensity of each of its arms is left in `state.scratch` for a choice by person or place, else in
     the arms.
     """
-    first, last = policy.groups[group].first_arm, policy.groups[group].last_arm
+    first, last = natural(policy.groups[group].first_arm), natural(policy.groups[group].last_arm)
     if policy.choice < _LINUCB and not world.slots[slot].limited and last - first == 1:
         return int(first)
     u = draw(key, CHOICE + np.uint64(group))
     if policy.choice < _LINUCB and not world.slots[slot].limited:
         arm = first
         for other in range(first, last - 1):
-            arm += u >= state.below[other]
+            arm += u >= state.below[natural(other)]
         return int(arm)
     if policy.choice >= _LINUCB:
         propose(

@@ -28,6 +28,7 @@ from admanager.simulation.arrays import (
 from admanager.simulation.bidding import begin_day, pace, settle, shaded, tell_spent
 from admanager.simulation.booking import faded, on_curve, show
 from admanager.simulation.choosing import choose, renew_if_due
+from admanager.simulation.places import natural
 from admanager.simulation.scalar_draws import (
     GOLDEN,
     copied,
@@ -60,9 +61,10 @@ def _person(world: World, place: float) -> tuple[int, int]:
 
     `place` is a uniform draw times the number of people.
     """
-    row = world.people[int(place)]
-    own = place - int(place) < row.chance
-    return (int(place) if own else int(row.other)), (int(row.groups) if own else int(row.other_groups))
+    number = natural(int(place))
+    row = world.people[number]
+    own = place - number < row.chance
+    return (number if own else natural(row.other)), natural(row.groups if own else row.other_groups)
 
 
 @inlined
@@ -115,7 +117,7 @@ def _capped(policy: Policy, state: State, person: int, day: int) -> bool:
 @inlined
 def _price(world: World, table: int, u: float) -> float:
     place = u * (world.price.shape[1] - 1)
-    left = int(place)
+    left = natural(int(place))
     return float(
         world.price[table, left] + (place - left) * (world.price[table, left + 1] - world.price[table, left])
     )
@@ -165,31 +167,34 @@ def _opportunity(
 
     A bid is never above what its account may still spend, so that no cost can be.
     """
-    hour = world.minutes[minute].week_hour
+    hour = natural(world.minutes[minute].week_hour)
     acts = -1.0
     if world.bot_share[hour] > 0.0 and draw(key, BOT) < world.bot_share[hour]:
         person, acts = _bot(world, state, key, minute, hour)
-        groups = int(world.people[person].groups)
+        groups = natural(world.people[person].groups)
     else:
         person, groups = _person(world, who)
         if world.leave > 0.0 and state.people[person].left:
             state.counters[_LEFT] += 1
             return
+    person = natural(person)
     if policy.capped and _capped(policy, state, person, world.minutes[minute].day):
         state.counters[_CAPPED] += 1
         return
-    slot = _slot(world, key)
+    slot = natural(_slot(world, key))
     ranked = policy.auction >= _GSP
     if ranked:
-        slot = world.slots[slot].first
+        slot = natural(world.slots[slot].first)
     shared = hour_odds * state.slot_odds[slot]
-    first, count = world.sets[groups].first, world.sets[groups].count
+    first, count = natural(world.sets[groups].first), natural(world.sets[groups].count)
     soft = 1.0
     if world.felt:
         shared *= state.people[person].lift
     if len(policy.soft) > 1:
         soft = policy.soft[min(state.people[person].in_week, len(policy.soft) - 1)]
-    table = world.price_of[world.groups[first], world.slots[slot].placement] if count else 0
+    table = 0
+    if count:
+        table = natural(world.price_of[natural(world.groups[first]), natural(world.slots[slot].placement)])
     best_arm, best_bid, best_odds, best_conversion = -1, -1.0, 0.0, 0.0
     turn = int(draw(key, TIE) * count) if count > 1 else 0
     held, lacking = False, False
@@ -197,17 +202,19 @@ def _opportunity(
         place = number + turn
         if place >= count:
             place -= count
-        group = world.groups[first + place]
+        group = natural(world.groups[natural(first + place)])
         if not policy.open_hours[group, hour]:
             continue
-        account = state.accounts[policy.groups[group].account]
+        purse = natural(policy.groups[group].account)
+        account = state.accounts[purse]
         if not account.ready:
             held, lacking = held or account.money > 0, True
             continue
         arm = choose(world, policy, state, group, key, person, slot)
         if arm < 0:
             continue
-        creative = policy.arms[arm].creative
+        arm = natural(arm)
+        creative = natural(policy.arms[arm].creative)
         felt = state.felt[person, creative]
         odds = shared * felt.odds
         if world.felt:
@@ -224,7 +231,7 @@ def _opportunity(
         elif policy.by_conversion:
             bid *= conversion
         if policy.control:
-            state.values[policy.groups[group].account, account.sampled % SAMPLED_VALUES] = bid
+            state.values[purse, account.sampled & (SAMPLED_VALUES - 1)] = bid
             account.sampled += 1
         bid *= account.multiplier * soft
         if policy.shaded:
@@ -257,8 +264,9 @@ def _opportunity(
         event = chance
     elif policy.pricing == _CONVERSION:
         event = chance * best_conversion
+    best_arm = natural(best_arm)
     state.counters[_AUCTIONS] += 1
-    state.accounts[policy.groups[policy.arms[best_arm].group].account].auctions += 1
+    state.accounts[natural(policy.groups[natural(policy.arms[best_arm].group)].account)].auctions += 1
     state.series[bucket, best_arm].auctions += 1
     state.places[slot, best_arm].auctions += 1
     price = _price(world, table, draw(key, PRICE))
@@ -328,13 +336,13 @@ def _ahead(world: World, policy: Policy, state: State, key: np.uint64, tag: int,
 
     What is worked out for that is kept until the opportunity's turn; `tag` tells the minutes apart.
     """
-    far = state.ahead[(number + 2 * _DISTANCE) % LOOKED_AHEAD]
+    far = state.ahead[(number + 2 * _DISTANCE) & (LOOKED_AHEAD - 1)]
     later = mixed(key + GOLDEN * np.uint64(number + 1 + 2 * _DISTANCE))
     far.tag = tag + number + 2 * _DISTANCE
     far.key = later
     far.place = draw(later, PERSON) * world.humans
     prefetching.prefetch(world.people, int(far.place))
-    near = state.ahead[(number + _DISTANCE) % LOOKED_AHEAD]
+    near = state.ahead[(number + _DISTANCE) & (LOOKED_AHEAD - 1)]
     place = near.place
     if near.tag != tag + number + _DISTANCE:
         place = draw(mixed(key + GOLDEN * np.uint64(number + 1 + _DISTANCE)), PERSON) * world.humans
@@ -353,7 +361,8 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
     def run_minutes(world: World, policy: Policy, state: State, first: int, last: int) -> int:
         """Play the minutes `first` to `last` - 1, changing `state`."""
         counters = state.counters
-        for minute in range(first, last):
+        for each in range(first, last):
+            minute = natural(each)
             if world.minutes[minute].day != counters[_DAY]:
                 begin_day(policy, state, world.minutes[minute].day, minute)
             count = poisson(
@@ -363,7 +372,7 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
             pace(world, policy, state, minute, count)
             fade = faded(world, state, minute)
             hour_odds = exponent(world.hour_logit[world.minutes[minute].week_hour])
-            bucket, per = minute // state.bucket_minutes, 60.0 / max(count, 1)
+            bucket, per = natural(minute // state.bucket_minutes), 60.0 / max(count, 1)
             counters[_OPPORTUNITIES] += count
             key = mixed(world.arrival_key + GOLDEN * np.uint64(minute + 1))
             if policy.choice > 0 and policy.choice < _LINUCB:
@@ -371,7 +380,7 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
                     renew_if_due(policy, state, group, minute)
             tag = (minute + 1) << 32
             for number in range(count):
-                known = state.ahead[number % LOOKED_AHEAD]
+                known = state.ahead[number & (LOOKED_AHEAD - 1)]
                 own, who = known.key, known.place
                 if known.tag != tag + number:
                     own = mixed(key + GOLDEN * np.uint64(number + 1))

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from admanager.simulation import draws, plain
+from admanager.simulation.places import natural
 
 COMPILED = importlib.util.find_spec("numba") is not None
 if COMPILED:
@@ -122,7 +123,7 @@ if not COMPILED:
 @outer
 def from_table(table: np.ndarray, u: float) -> float:
     place = u * (len(table) - 1)
-    left = int(place)
+    left = natural(int(place))
     return float(table[left] + (place - left) * (table[left + 1] - table[left]))
 
 
@@ -139,7 +140,7 @@ def exponent(x: float) -> float:
     e^x = 2^(k/32) e^r with |r| <= ln(2) / 64, the former from a table, the latter by its Taylor series.
     """
     x = min(max(x, -40.0), 40.0)
-    k = int(x * _STEPS + 2048.5)
+    k = natural(int(x * _STEPS + 2048.5))
     r = x - (k - 2048) * _STEP
     return float(_POWERS[k] * (1.0 + r * (1.0 + r * (0.5 + r * (1 / 6)))))
 
