@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from admanager.creative.condition import TRAITS, PeopleTraits, people_traits
+from admanager.creative.condition import TRAITS, PeopleTraits, people_traits, place_vector
 from admanager.creative.design import Design
 from admanager.creative.library import list_creatives
-from admanager.creative.scorer import CONTEXT, Cells, Forecast, Scorer, context_of, fit_scorer
-from admanager.creative.spec import to_vector
+from admanager.creative.scorer import CONTEXT, PRODUCT_PART, Cells, Forecast, Scorer, context_of, fit_scorer
+from admanager.creative.spec import VECTOR_SIZE, to_vector
 from admanager.creative.variety import EqualSet, distances, equal_but_different
 from admanager.jobs import Job
 from admanager.project import tables
@@ -109,9 +109,10 @@ def scorer_info(project: ProjectFile) -> ScorerInfo | None:
 
 
 def load_scorer(project: ProjectFile) -> Scorer | None:
-    """Return the project's scorer, or None where it has none."""
+    """Return the project's scorer, or None where it has none, or one of designs as they were before."""
     content = scorer_bytes(project)
-    return None if content is None else Scorer.from_bytes(content)
+    scorer = None if content is None else Scorer.from_bytes(content)
+    return scorer if scorer is not None and scorer.centre.shape == (VECTOR_SIZE + CONTEXT,) else None
 
 
 def scorer_bytes(project: ProjectFile) -> bytes | None:
@@ -192,7 +193,8 @@ def impression_cells(project: ProjectFile) -> tuple[Cells, bool]:
             found[0] += 1
             found[1] += bool(clicked)
         if counted:
-            return _cells(vectors, counted, means), generated
+            places = np.array([place_vector(design.condition.place) for design in creatives.values()])
+            return _cells(vectors, places, counted, means), generated
     return empty, False
 
 
@@ -236,7 +238,10 @@ def _patterns(traits: PeopleTraits) -> tuple[dict[int, int], npt.NDArray[np.floa
 
 
 def _cells(
-    vectors: npt.NDArray[np.float64], counted: dict[Cell, list[int]], means: npt.NDArray[np.float64]
+    vectors: npt.NDArray[np.float64],
+    places: npt.NDArray[np.float32],
+    counted: dict[Cell, list[int]],
+    means: npt.NDArray[np.float64],
 ) -> Cells:
     totals: dict[Cell, list[float]] = {}
     for (creative, size, position, pattern), (shown, clicked) in counted.items():
@@ -252,6 +257,7 @@ def _cells(
         context[number] = context_of({}, size_key(size), _whole(position))
     context[:, : len(TRAITS)] = sums[:, 2:] / sums[:, :1]
     creative_of = np.array([cell[0] for cell in totals], dtype=np.int64)
+    context[:, PRODUCT_PART] = places[creative_of]
     return Cells(vectors, creative_of, context, sums[:, 0], sums[:, 1])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -41,8 +41,17 @@ TRAIT_LIMIT = 3.0
 POSITIVE_WORDS = ("yes", "true", "1", "y")
 
 
+# Where a product stands: by its price and its words; see `product_space`.
+PRODUCT_SPACE = ("place_price", *(f"place_style_{number}" for number in range(1, 8)))
+PRODUCT_LIMIT = 2.5
+ProductPlace = tuple[float, ...]
+
+
 class Condition(BaseModel):
-    """The wishes that a generator is conditioned on; unknown traits are left out of `traits`."""
+    """The wishes that a generator is conditioned on; unknown traits are left out of `traits`.
+
+    `place` is where the product stands among all products [len(PRODUCT_SPACE)], None where none is known.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,6 +60,9 @@ class Condition(BaseModel):
     industry: Industry = "general"
     theme: Theme = "any"
     product: ProductClass = "none"
+    place: (
+        Annotated[ProductPlace, Field(min_length=len(PRODUCT_SPACE), max_length=len(PRODUCT_SPACE))] | None
+    ) = None
 
 
 OBJECTIVES: tuple[str, ...] = get_args(Objective)
@@ -64,12 +76,16 @@ CONDITION_NAMES = (
     *(f"industry_{name}" for name in INDUSTRIES),
     *(f"theme_{name}" for name in THEMES),
     *(f"product_{name}" for name in PRODUCT_CLASSES),
+    *PRODUCT_SPACE,
+    "place_known",
 )
 CONDITION_SIZE = len(CONDITION_NAMES)
+# The product's place in the vector, with the number that says whether it is known.
+PLACE_PART = slice(CONDITION_SIZE - len(PRODUCT_SPACE) - 1, CONDITION_SIZE)
 
 
 def condition_vector(condition: Condition) -> npt.NDArray[np.float32]:
-    """Return the condition as float32 [CONDITION_SIZE]: traits (0 where unknown), mask, one-hot choices."""
+    """Return the condition as float32 [CONDITION_SIZE]: traits (0 where unknown), mask, one-hot choices, product."""
     vector = np.zeros(CONDITION_SIZE, dtype=np.float32)
     for index, trait in enumerate(TRAITS):
         value = condition.traits.get(trait)
@@ -83,7 +99,21 @@ def condition_vector(condition: Condition) -> npt.NDArray[np.float32]:
         f"product_{condition.product}",
     ):
         vector[CONDITION_NAMES.index(name)] = 1
+    vector[PLACE_PART] = place_vector(condition.place)
     return vector
+
+
+def place_vector(place: ProductPlace | None) -> npt.NDArray[np.float32]:
+    """Return a product's place as numbers [len(PRODUCT_SPACE) + 1], the last of them 1; all 0 where it is not known."""
+    if place is None:
+        return np.zeros(len(PRODUCT_SPACE) + 1, dtype=np.float32)
+    return np.clip([*place, 1.0], -PRODUCT_LIMIT, PRODUCT_LIMIT).astype(np.float32)
+
+
+def place_in(vector: npt.NDArray[np.float32]) -> ProductPlace | None:
+    """Return the product's place that a condition's vector holds, or None."""
+    part = vector[PLACE_PART]
+    return tuple(round(float(value), 4) for value in part[:-1]) if part[-1] > 0 else None
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def generate(
         numbers, choices = maker.decode(
             noise.z[np.newaxis], vector[np.newaxis], noise.gumbel[np.newaxis], noise.normal[np.newaxis]
         )
-        spec = within_brand(from_parts(numbers[0], choices[0]), brand, rng)
+        spec = within_brand(from_parts(numbers[0], choices[0], condition.place), brand, rng)
         designs.append(
             Design(
                 spec=spec,

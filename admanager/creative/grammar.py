@@ -12,6 +12,9 @@ one seed. The correlations that a generator has to learn:
 - awareness wants large pictures and few words; conversion a solid button with an offer; traffic a body text;
   retention warm words; the industry chooses motif, verb and what may be offered;
 - the kind of product chooses the motif, and moves type and picture (large for fashion, home and travel);
+- the product's place among all products: a high price brings premium words, serif type, dark grounds and air; its
+  words (seven axes without a meaning of their own) each move a part of the look (type, texture, ground, drawing, forms,
+  where the picture stands, hue), so that products whose words are alike look alike, and others differ;
 - the flow decides what its alignment, picture and distribution can be.
 """
 
@@ -24,12 +27,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from admanager.creative.condition import CONDITION_NAMES, CONDITION_SIZE, TRAITS
+from admanager.creative.condition import (
+    CONDITION_NAMES,
+    CONDITION_SIZE,
+    PLACE_PART,
+    PRODUCT_LIMIT,
+    PRODUCT_SPACE,
+    TRAITS,
+    place_in,
+)
+from admanager.creative.product_looks import CHOICE_LOOKS, NUMBER_LOOKS
 from admanager.creative.spec import CATEGORICAL, CATEGORY_WIDTH, CONTINUOUS, DesignSpec, from_parts
 
 CORPUS_SIZE = 24_000
 TRAIT_KNOWN = 0.6
 PRODUCT_KNOWN = 0.5
+PLACE_KNOWN = 0.5
 
 Numbers = npt.NDArray[np.float64]
 Rules = Mapping[str, Mapping[str, float]]
@@ -48,7 +61,7 @@ class Corpus:
 
     def spec(self, row: int) -> DesignSpec:
         """Return one design."""
-        return from_parts(self.numbers[row], self.choices[row])
+        return from_parts(self.numbers[row], self.choices[row], place_in(self.conditions[row]))
 
 
 # Base log-odds of the levels, then what a feature of the condition or an earlier choice (`field=level`) adds.
@@ -223,6 +236,9 @@ def sample_conditions(count: int, rng: np.random.Generator) -> npt.NDArray[np.fl
         if prefix == "product_":
             chosen = np.where(rng.random(count) < PRODUCT_KNOWN, chosen, 0)
         conditions[np.arange(count), np.array(places)[chosen]] = 1
+    placed = np.clip(rng.normal(size=(count, len(PRODUCT_SPACE))), -PRODUCT_LIMIT, PRODUCT_LIMIT)
+    told = (rng.random(count) < PLACE_KNOWN)[:, np.newaxis]
+    conditions[:, PLACE_PART] = np.concatenate([np.where(told, placed, 0.0), told], axis=1)
     return conditions
 
 
@@ -279,7 +295,8 @@ def _walked(
     }
     every = np.zeros((count, CATEGORY_WIDTH))
     for position, field in enumerate(CATEGORICAL):
-        base, rules = CHOICE_RULES[field.name]
+        base, own = CHOICE_RULES[field.name]
+        rules = {**own, **CHOICE_LOOKS.get(field.name, {})}
         levels = [str(level) for level in field.levels]
         scores = np.tile(np.array([base[level] for level in levels]), (count, 1))
         for feature, weights in rules.items():
@@ -291,7 +308,8 @@ def _walked(
             features[f"{field.name}={level}"] = (chosen == index).astype(np.float64)
     centres = np.zeros((count, len(CONTINUOUS)))
     for number in CONTINUOUS:
-        mean, _, moves = NUMBER_RULES[number.name]
+        mean, _, own_moves = NUMBER_RULES[number.name]
+        moves = {**own_moves, **NUMBER_LOOKS.get(number.name, {})}
         shift: Any = sum(weight * features[feature] for feature, weight in moves.items())
         centres[:, number.position] = mean + shift
     return every, centres

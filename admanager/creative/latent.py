@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative import grammar
+from admanager.creative.condition import place_in
 from admanager.creative.decoder import DesignDecoder
 from admanager.creative.spec import (
     CATEGORICAL,
@@ -193,7 +194,8 @@ def designs_at(maker: Maker, points: Numbers, condition: Floats) -> tuple[Floats
 def specs_at(maker: Maker, points: Numbers, condition: Floats) -> list[DesignSpec]:
     """Return the designs at points [n, D] under one condition as specs."""
     numbers, choices = designs_at(maker, points, condition)
-    return [from_parts(numbers[row], choices[row]) for row in range(len(points))]
+    product = place_in(condition)
+    return [from_parts(numbers[row], choices[row], product) for row in range(len(points))]
 
 
 def point_at(maker: Maker, spec: DesignSpec, condition: Floats) -> Numbers:

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative import grammar
-from admanager.creative.condition import TRAITS, Condition, condition_vector
+from admanager.creative.condition import PLACE_PART, TRAITS, Condition, condition_vector
 from admanager.creative.grammar import Corpus
-from admanager.creative.scorer import Scorer
+from admanager.creative.scorer import PRODUCT_PART, Scorer
 from admanager.creative.spec import CATEGORICAL, CONTINUOUS, VECTOR_SIZE, DesignSpec, to_vector
 
 GRAMMAR_SHARE = 0.2
@@ -79,6 +79,8 @@ def _clicked(scorer: Scorer, count: int, rng: np.random.Generator) -> Corpus:
     drawn = grammar.designs_for(conditions, rng)
     context = np.repeat(scorer.context({})[np.newaxis], len(drawn), axis=0)
     context[:, : len(TRAITS)] = conditions[:, : len(TRAITS)]
+    told = conditions[:, PLACE_PART.stop - 1] > 0
+    context[told, PRODUCT_PART] = conditions[told, PLACE_PART]
     scores, _ = scorer.log_odds(vectors_of(drawn).astype(np.float64), context)
     rivals = scores.reshape(count, RIVALS)
     spread = float(rivals.std(axis=1).mean())

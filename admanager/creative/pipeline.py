@@ -14,6 +14,7 @@ from admanager.creative.copy import AdCopy
 from admanager.creative.design import Design
 from admanager.creative.layout import Layout
 from admanager.creative.model_art import ModelArt, with_art, with_concept
+from admanager.creative.product_space import ProductSpace, fit_space
 from admanager.creative.sizes import AdSize
 from admanager.creative.solver import solve
 from admanager.creative.wording import headline_ranker
@@ -154,10 +155,19 @@ def condition_for(project: ProjectFile, brand: BrandKit, request: Request) -> tu
         theme=request.theme,
         product=products.class_of(brand.promotion.product),
     )
+    told = brand.promotion.product
     if request.product:
         shown = products.get_product(project, request.product)
-        condition = condition.model_copy(update={"product": shown.product_class})
+        place = space_of(project).place(shown)
+        condition = condition.model_copy(update={"product": shown.product_class, "place": place})
+    elif told:
+        condition = condition.model_copy(update={"place": space_of(project).place_of(told)})
     return condition, traits
+
+
+def space_of(project: ProjectFile) -> ProductSpace:
+    """Return the space in which the project's products stand."""
+    return fit_space(products.list_products(project))
 
 
 def brand_for(project: ProjectFile, request: Request) -> BrandKit:

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
-from admanager.creative.condition import TRAITS
+from admanager.creative.condition import PRODUCT_SPACE, TRAITS, ProductPlace, place_vector
 from admanager.creative.sizes import SIZES
 from admanager.creative.spec import VECTOR_SIZE, DesignSpec, to_vector
 
@@ -29,7 +29,11 @@ Numbers = npt.NDArray[np.float64]
 SUMS = 96
 MEMBERS, TRIAL_MEMBERS = 8, 4
 STRENGTHS = (0.002, 0.007, 0.025, 0.09)
-CONTEXT = len(TRAITS) + len(SIZES) + 1
+# A context: traits, size as one-hot, the logarithm of the position, and the product's place with its mask.
+SIZE_PART = slice(len(TRAITS), len(TRAITS) + len(SIZES))
+POSITION = SIZE_PART.stop
+PRODUCT_PART = slice(POSITION + 1, POSITION + 2 + len(PRODUCT_SPACE))
+CONTEXT = PRODUCT_PART.stop
 WEAK = 0.5
 NEWTON_STEPS = 12
 HALF_WIDTH = 1.959964
@@ -54,8 +58,9 @@ class Forecast(BaseModel):
 class Cells:
     """Impressions counted together: `creative` [n] is the place in `vectors`; `context` [n, CONTEXT], 0 is usual.
 
-    The context holds the traits of those who saw it (0 where unknown), the size as one-hot (all 0 where unknown) and
-    the logarithm of the position. `shown` and `clicked` are counts.
+    The context holds the traits of those who saw it (0 where unknown), the size as one-hot (all 0 where unknown), the
+    logarithm of the position, and where the product that it shows stands (all 0 where unknown). `shown` and `clicked`
+    are counts.
     """
 
     vectors: Numbers
@@ -99,15 +104,20 @@ class Scorer:
     @property
     def sizes(self) -> tuple[str, ...]:
         """The sizes that enough was learned of to forecast for each of them."""
-        shares = self.centre[VECTOR_SIZE + len(TRAITS) : VECTOR_SIZE + len(TRAITS) + len(SIZES)]
+        shares = self.centre[VECTOR_SIZE:][SIZE_PART]
         return tuple(size.key for size, share in zip(SIZES, shares, strict=True) if share >= FEWEST_OF_SIZE)
 
-    def context(self, traits: dict[str, float], size: str = "") -> Numbers:
-        """Return the context [CONTEXT] of people of these traits in one size ("": the usual mix) in the usual place."""
-        found, usual = context_of(traits, size), self.centre[VECTOR_SIZE:]
+    def context(self, traits: dict[str, float], size: str = "", place: ProductPlace | None = None) -> Numbers:
+        """Return the context [CONTEXT] of people of these traits in one size ("": the usual mix) in the usual position.
+
+        `place` is where the product stands; None is the usual mix of products.
+        """
+        found, usual = context_of(traits, size, place=place), self.centre[VECTOR_SIZE:]
         if not size:
-            found[len(TRAITS) : -1] = usual[len(TRAITS) : -1]
-        found[-1] = usual[-1]
+            found[SIZE_PART] = usual[SIZE_PART]
+        found[POSITION] = usual[POSITION]
+        if place is None:
+            found[PRODUCT_PART] = usual[PRODUCT_PART]
         return found
 
     def forecasts(
@@ -115,14 +125,14 @@ class Scorer:
     ) -> list[Forecast]:
         """Return a forecast for each design shown to people of these traits, in one size or in the usual mix of them.
 
-        Raises ValueError for a size that too little was learned of.
+        A design is for the product of its embedding. Raises ValueError for a size that too little was learned of.
         """
         if size and size not in self.sizes:
             raise ValueError(f"too little was learned of the size {size}")
         if not specs:
             return []
         vectors = np.array([to_vector(spec) for spec in specs], dtype=np.float64)
-        context = np.repeat(self.context(traits, size)[np.newaxis], len(specs), axis=0)
+        context = np.stack([self.context(traits, size, spec.product_embedding) for spec in specs])
         mean, spread = self.log_odds(vectors, context)
         # The level was fitted to clicks, so that the rate at the mean log-odds is a mean rate.
         middle = _rate(mean)
@@ -153,15 +163,18 @@ class Scorer:
             )  # fmt: skip
 
 
-def context_of(traits: dict[str, float], size: str = "", position: int = 0) -> Numbers:
+def context_of(
+    traits: dict[str, float], size: str = "", position: int = 0, place: ProductPlace | None = None
+) -> Numbers:
     """Return the context [CONTEXT] of an impression; what is not given is 0 (unknown)."""
     context = np.zeros(CONTEXT)
-    for place, trait in enumerate(TRAITS):
-        context[place] = traits.get(trait, 0.0)
+    for number, trait in enumerate(TRAITS):
+        context[number] = traits.get(trait, 0.0)
     keys = [size_.key for size_ in SIZES]
     if size in keys:
         context[len(TRAITS) + keys.index(size)] = 1.0
-    context[-1] = np.log(position) if position > 0 else 0.0
+    context[POSITION] = np.log(position) if position > 0 else 0.0
+    context[PRODUCT_PART] = place_vector(place)
     return context
 
 
@@ -213,7 +226,11 @@ def _out_of_bag(cells: Cells, strength: float, count: int, seed: int) -> tuple[l
         weight = np.bincount(drawn, minlength=creatives)[cells.creative].astype(np.float64)
         # About one sum in each direction: a design vector has half of its choices' spread in any of them.
         sums = rng.normal(size=(inputs.shape[1], SUMS)) / np.sqrt(14.0)
-        sums[VECTOR_SIZE:] *= 2.0
+        sums[VECTOR_SIZE : VECTOR_SIZE + PRODUCT_PART.start] *= 2.0
+        # Products that no impression told apart say nothing: not that a new one is like none of them.
+        sums[VECTOR_SIZE + PRODUCT_PART.start :][
+            np.ptp(inputs[:, VECTOR_SIZE + PRODUCT_PART.start :], axis=0) == 0
+        ] = 0
         offsets = rng.normal(size=SUMS)
         raw = np.maximum(0.0, inputs @ sums + offsets)
         middle = np.average(raw, axis=0, weights=cells.shown)
@@ -240,6 +257,8 @@ def _fitted(cells: Cells, inputs: Numbers, weight: Numbers, member: _Member, str
     prior[0] = 1e6
     prior[1 : 1 + VECTOR_SIZE] = strength
     prior[1 + VECTOR_SIZE : -SUMS] = WEAK
+    # What a product does is as weak a guess as what a part of a design does.
+    prior[1 + VECTOR_SIZE + PRODUCT_PART.start : -SUMS] = strength
     prior[-SUMS:] = strength * 14.0 / SUMS
     weights = np.zeros(features.shape[1])
     rate = np.clip(clicked.sum() / max(1.0, shown.sum()), 1e-6, 1 - 1e-6)

@@ -95,5 +95,7 @@ def search_designs(
 def _log_odds(maker: Maker, scorer: Scorer, points: Numbers, vector: Floats, condition: Condition) -> Numbers:
     numbers, choices = designs_at(maker, points, vector)
     made = Corpus(np.repeat(vector[np.newaxis], len(points), axis=0), numbers, choices)
-    context = np.repeat(scorer.context(condition.traits)[np.newaxis], len(points), axis=0)
+    context = np.repeat(
+        scorer.context(condition.traits, place=condition.place)[np.newaxis], len(points), axis=0
+    )
     return scorer.log_odds(vectors_of(made).astype(np.float64), context)[0]

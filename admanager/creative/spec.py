@@ -79,7 +79,8 @@ class DesignSpec(BaseModel):
     Lengths are relative: `margin` is a share of the ad's shorter side, `gap`, `headline_scale` and
     `button_scale` multiply the size's usual measure. The palette is kept as offsets in OKLab (lightness,
     green-red, blue-yellow) from the colour that the brand kit and `scheme` give, so that a design wears
-    whatever brand it is drawn for.
+    whatever brand it is drawn for. `product_embedding` says which kind of product it was made for (see
+    `product_space`); it is given to the generator, not made by it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -124,6 +125,7 @@ class DesignSpec(BaseModel):
     accent_a: ColourOffset
     accent_b: ColourOffset
     overrides: tuple[SizeOverride, ...] = ()
+    product_embedding: Annotated[tuple[float, ...], Field(min_length=8, max_length=8)] | None = None
 
     def for_size(self, size: str) -> DesignSpec:
         """Return the design as it is in one size (`WxH`), with that size's overrides in its fields."""
@@ -162,7 +164,7 @@ def _fields() -> tuple[tuple[ContinuousField, ...], tuple[CategoricalField, ...]
     continuous: list[ContinuousField] = []
     choices: list[tuple[str, tuple[str | bool, ...]]] = []
     for name, info in DesignSpec.model_fields.items():
-        if name in {"schema_version", "overrides"}:
+        if name in {"schema_version", "overrides", "product_embedding"}:
             continue
         if info.annotation is float:
             low = next(float(str(item.ge)) for item in info.metadata if isinstance(item, Ge))
@@ -187,10 +189,14 @@ CATEGORY_WIDTH = sum(len(field.levels) for field in CATEGORICAL)
 VECTOR_SIZE = len(CONTINUOUS) + CATEGORY_WIDTH
 
 
-def from_parts(numbers: npt.NDArray[np.floating[Any]], choices: npt.NDArray[np.integer[Any]]) -> DesignSpec:
+def from_parts(
+    numbers: npt.NDArray[np.floating[Any]],
+    choices: npt.NDArray[np.integer[Any]],
+    product: tuple[float, ...] | None = None,
+) -> DesignSpec:
     """Return the spec with the scaled `numbers` [len(CONTINUOUS)] and the level indices `choices` [len(CATEGORICAL)].
 
-    Numbers outside -1..1 are brought to the end of the range.
+    `product` is the embedding of the product that it is for. Numbers outside -1..1 are brought to the end of the range.
     """
     values: dict[str, Any] = {}
     for field in CONTINUOUS:
@@ -198,7 +204,7 @@ def from_parts(numbers: npt.NDArray[np.floating[Any]], choices: npt.NDArray[np.i
         values[field.name] = round(field.low + (scaled + 1) / 2 * (field.high - field.low), 6)
     for category, index in zip(CATEGORICAL, choices, strict=True):
         values[category.name] = category.levels[int(index)]
-    return DesignSpec(**values)
+    return DesignSpec(**values, product_embedding=product)
 
 
 def to_vector(spec: DesignSpec) -> npt.NDArray[np.float32]:
