@@ -17,7 +17,7 @@ import csv
 import json
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,12 +89,14 @@ def count_past_ads(project: ProjectFile) -> int:
     return int(project.read().execute("SELECT COUNT(*) FROM past_ad").fetchone()[0])
 
 
-def import_past_ads(project: ProjectFile, path: Path, *, job: Job | None = None) -> PastImport:
-    """Read past ads from a folder or file and keep them, in one step that can be undone; all of them or none.
+def import_past_ads(
+    project: ProjectFile, paths: Path | Sequence[Path], *, job: Job | None = None
+) -> PastImport:
+    """Read past ads from folders or files and keep them, in one step that can be undone; all of them or none.
 
     Raises AdManagerError that says which file, line and field cannot be read, and what was expected there.
     """
-    ads = read_past_ads(path, load_brand(project), job=job)
+    ads = read_past_ads(paths, load_brand(project), job=job)
     known = dict(project.read().execute("SELECT name, id FROM past_ad"))
     replaced = 0
     with project.change(sentence("Import {count} past ads", count=len(ads))) as change:
@@ -123,16 +125,22 @@ def delete_past_ads(project: ProjectFile) -> int:
     return len(rows)
 
 
-def read_past_ads(path: Path, brand: BrandKit = DEFAULT_KIT, *, job: Job | None = None) -> list[PastAd]:
-    """Return the past ads of a folder or file, of two with the same name the last; see `import_past_ads`.
+def read_past_ads(
+    paths: Path | Sequence[Path], brand: BrandKit = DEFAULT_KIT, *, job: Job | None = None
+) -> list[PastAd]:
+    """Return the past ads of folders or files, of two with the same name the last; see `import_past_ads`.
 
     Colours of pictures are compared with those of `brand`. A picture that a manifest beside it describes is not read.
     """
     job = job or Job()
-    path = Path(path)
-    if not path.exists():
-        raise AdManagerError(sentence("There is no file or folder “{path}”.", path=str(path)))
-    files = [path] if path.is_file() else sorted(_files_of(path), key=_texts_first)
+    given = [paths] if isinstance(paths, Path) else list(paths)
+    for path in given:
+        if not path.exists():
+            raise AdManagerError(sentence("There is no file or folder “{path}”.", path=str(path)))
+    # What describes a picture comes before it.
+    files = sorted(
+        (file for path in given for file in ([path] if path.is_file() else _files_of(path))), key=_texts_first
+    )
     found: dict[str, PastAd] = {}
     bad: list[Sentence] = []
     for number, file in enumerate(files):
@@ -160,7 +168,7 @@ def read_past_ads(path: Path, brand: BrandKit = DEFAULT_KIT, *, job: Job | None 
         raise AdManagerError(
             sentence(
                 "“{path}” holds no past ads; put designs there as .json files, a .csv file with a line for each ad, or pictures of ads.",
-                path=str(path),
+                path=", ".join(str(path) for path in given[:3]),
             )
         )
     return list(found.values())

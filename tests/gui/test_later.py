@@ -30,6 +30,21 @@ def test_a_part_is_made_once_and_only_when_it_is_looked_at(qtbot: QtBot) -> None
     assert len(made) == 1
 
 
+def test_a_part_that_waits_is_made_in_the_turn_after_its_place_is_shown(qtbot: QtBot) -> None:
+    part = Later(lambda: QLabel("Designs"), wait=True)
+    qtbot.addWidget(part.place)
+    part.place.show()
+    assert part.made is None
+    qtbot.waitUntil(lambda: part.made is not None)
+    assert part.part().isVisible()
+    other = Later(lambda: QLabel("Side"), wait=True)
+    qtbot.addWidget(other.place)
+    other.place.show()
+    label = other.part()
+    qtbot.wait(0)
+    assert other.part() is label
+
+
 def test_a_part_that_is_asked_for_before_it_is_seen_waits_unseen(qtbot: QtBot) -> None:
     part = Later(lambda: QLabel("Models"))
     stack = QStackedWidget()

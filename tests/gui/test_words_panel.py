@@ -10,10 +10,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from admanager.creative import ideas
+from admanager.creative.brand import BrandKit
+from admanager.creative.condition import Condition
+from admanager.creative.generator import Source, generate
 from admanager.creative.ideas import Idea
+from admanager.creative.past import count_past_ads
+from admanager.creative.pipeline import finish
+from admanager.creative.render import png_bytes
+from admanager.creative.sizes import BY_KEY
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
-from admanager.gui.pages.creatives.view import MODELS, CreativesPage, dropped_kind
+from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage, dropped_kind
 from admanager.gui.pages.creatives.words_panel import WordsPanel
 from admanager.texts import AdManagerError, sentence
 
@@ -106,6 +113,32 @@ def test_files_are_known_by_what_they_are_to_the_page(tmp_path: Path) -> None:
     assert dropped_kind([tmp_path / "dcgan.onnx"]) == "generator"
     assert dropped_kind([tmp_path / "people.csv"]) == ""
     assert dropped_kind([past, photos]) == ""
+    assert dropped_kind([]) == ""
+    # Pictures themselves are ads, as are those of an export with its manifest.
+    assert dropped_kind([tmp_path / "ad.png", tmp_path / "Ad 2.JPG"]) == "past"
+    (past / "ad.png").write_bytes(b"")
+    assert dropped_kind([past]) == "past"
+    (past / "a.json").unlink()
+    assert dropped_kind([past]) == "photos"
+
+
+def test_dropped_pictures_of_ads_are_taken_as_past_ads_and_on_the_brand_kit_as_its_pictures(
+    qtbot: QtBot, page: CreativesPage, tmp_path: Path
+) -> None:
+    (design,) = generate(Source(), BrandKit(), Condition(), count=1, seed=2)
+    files = []
+    for key in ("300x250", "728x90"):
+        files.append(tmp_path / f"{key}.png")
+        files[-1].write_bytes(png_bytes(finish(design, BrandKit(), BY_KEY[key]).image))
+    assert "past ads" in page.offer_for(files)
+    page.take_files(files)
+    qtbot.waitUntil(lambda: "2 new" in page.banner.text())
+    assert count_past_ads(page.project) == 2
+    page.tabs.setCurrentIndex(BRAND)
+    assert "logo" in page.offer_for(files[:1])
+    page.take_files(files[:1])
+    qtbot.waitUntil(lambda: "logo" in page.brand._new)
+    assert count_past_ads(page.project) == 2
 
 
 def test_a_dropped_folder_of_photos_waits_to_be_trained_on_and_past_ads_are_taken_at_once(

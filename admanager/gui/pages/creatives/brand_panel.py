@@ -132,7 +132,7 @@ class BrandPanel(QWidget):
         )
         for name, field in self._pictures.items():
             form.add_widget(field.text, field)
-            field.file_chosen.connect(partial(self._read_picture, name))
+            field.file_chosen.connect(partial(self.read_picture, name))
             field.taken_away.connect(partial(self._take_away, name))
         form.add_widget("", heading(tr("BrandPanel", "Type and voice"), 3))
         form.add_widget("", caption(tr("BrandPanel", "Where none is chosen, all are allowed.")))
@@ -221,7 +221,7 @@ class BrandPanel(QWidget):
 
     # -- pictures ----------------------------------------------------------------------------------------
 
-    def _read_picture(self, name: str, path: str) -> None:
+    def read_picture(self, name: str, path: str) -> None:
         """Read a picture from a file off the window's thread, and show it; it is stored with the kit."""
 
         def done(read: tasks.ReadPicture) -> None:

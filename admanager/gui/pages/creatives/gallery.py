@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
@@ -24,6 +25,7 @@ from admanager.gui.pages.creatives.model import BannerDelegate, Entry, GalleryMo
 from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import EmptyState, JobProgress, button, clear_layout, icon_button, row
+from admanager.gui.widgets.later import Later
 
 if TYPE_CHECKING:
     from admanager.creative.boards import Board
@@ -75,10 +77,10 @@ class Gallery(QWidget):
         busy = QWidget()
         busy.setLayout(self._busy)
         self.places = QStackedWidget()
-        self.places.addWidget(self._empty_state(actions))
+        self.places.addWidget(Later(partial(self._empty_state, actions)).place)
         self.places.addWidget(self.list)
         self.places.addWidget(busy)
-        self.places.addWidget(self._bare_state())
+        self.places.addWidget(Later(self._bare_state).place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)

@@ -7,11 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives import tasks
-from admanager.gui.pages.creatives.design_panel import DesignPanel
 from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.gallery import BOARD, FAVOURITES, GENERATED, KEPT, Gallery, GalleryActions
 from admanager.gui.pages.creatives.history import History
@@ -19,10 +18,11 @@ from admanager.gui.pages.creatives.keeping import Keeping
 from admanager.gui.pages.creatives.model import Entry, kept_as
 from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.pages.creatives.segments_view import PICTURE, SegmentsView
+from admanager.gui.pages.creatives.side import SIDE_WIDTH, Side
 from admanager.gui.pages.creatives.size_dialog import ask_size
 from admanager.gui.pages.creatives.sizes_view import SizesView
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import ElidedLabel, label, row, scrolled
+from admanager.gui.widgets import ElidedLabel, row
 from admanager.gui.widgets.later import Later
 from admanager.texts import AdManagerError, Cancelled
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from admanager.creative.design import Design
     from admanager.creative.model_art import ModelArt
     from admanager.gui.jobs import JobRecord
+    from admanager.gui.pages.creatives.design_panel import DesignPanel
     from admanager.gui.pages.creatives.tasks import Designed, Drawn, Family, SegmentAd, Standing
     from admanager.gui.pages.creatives.view import CreativesPage
 
 FAMILY = ("300x250", "728x90", "320x50")
-SIDE_WIDTH = 368
 GALLERY, ALL_SIZES, SEGMENTS = range(3)
 
 
@@ -53,6 +53,8 @@ class Studio(QWidget):
         self._sheet_shown: Design | None = None
         self._asked = 0
         self.request = RequestBar(self.generate)
+        # In a turn of its own: all at once would hold the window up.
+        self._side = Later(self._make_side, wait=True)
         self.keeping = Keeping(page, lambda: self.gallery)
         self.gallery = Gallery(
             GalleryActions(
@@ -74,9 +76,20 @@ class Studio(QWidget):
         layout.addWidget(self.request)
         body = row(spacing=GRID * 2)
         body.addLayout(self._build_views(), 1)
-        body.addWidget(self._build_side())
+        self._side.place.setFixedWidth(SIDE_WIDTH)
+        body.addWidget(self._side.place)
         layout.addLayout(body, 1)
         self._on_selected()
+
+    @property
+    def side(self) -> Side:
+        """What stands beside the gallery."""
+        return self._side.part()
+
+    @property
+    def design(self) -> DesignPanel:
+        """The selected design in detail."""
+        return self.side.design
 
     @property
     def sizes(self) -> SizesView:
@@ -141,20 +154,8 @@ class Studio(QWidget):
         made.addWidget(self._places, 1)
         return made
 
-    def _build_side(self) -> QTabWidget:
-        self.design = DesignPanel()
-        nothing = label(tr("Studio", "Choose a design to see it here."), "muted", wrap=True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._design_places = QStackedWidget()
-        self._design_places.addWidget(nothing)
-        self._design_places.addWidget(scrolled(self.design))
-        self.side = QTabWidget()
-        self.side.setObjectName("creativesSide")
-        self.side.setDocumentMode(True)
-        self.side.setFixedWidth(SIDE_WIDTH)
-        self.side.addTab(self._design_places, tr("Studio", "Design"))
-        self.side.addTab(self._explore.place, tr("Studio", "Explore"))
-        return self.side
+    def _make_side(self) -> Side:
+        return Side(self._explore.place)
 
     # -- what the project holds --------------------------------------------------------------------------
 
@@ -200,7 +201,7 @@ class Studio(QWidget):
         """Return what has to survive a switch of the language."""
         return {
             "request": self.request.values(),
-            "side": self.side.currentIndex(),
+            "side": 0 if self._side.made is None else self.side.currentIndex(),
             "view": self.views.currentIndex(),
             "size": self.gallery.size.currentIndex(),
             "history": self.history,
@@ -360,7 +361,8 @@ class Studio(QWidget):
             self.explore.show_chosen(chosen)
         self._asked += 1
         if not chosen:
-            self._design_places.setCurrentIndex(0)
+            if self._side.made is not None:
+                self.side.show_nothing()
             return
         entry, asked, key = chosen[0], self._asked, self.gallery.size_key()
         sizes = list(dict.fromkeys((*FAMILY, key)))
@@ -370,8 +372,7 @@ class Studio(QWidget):
 
         def show(family: Family) -> None:
             if asked == self._asked:
-                self.design.show_family(entry.name, family, key)
-                self._design_places.setCurrentIndex(1)
+                self.side.show_family(entry.name, family, key)
 
         self.page.run_quiet(
             partial(tasks.draw_family, self.page.project, entry.design, sizes, self.devicePixelRatioF()), show

@@ -42,18 +42,31 @@ DROPS = {
     "past": lazy("CreativesPage", "Drop to import past ads; the design model learns from them, too"),
     "generator": lazy("CreativesPage", "Drop to load this image generator; it is checked first"),
     "photos": lazy("CreativesPage", "Drop to train an image model on these photos"),
+    "logo": lazy("CreativesPage", "Drop to have this picture as the logo"),
+    "photo": lazy("CreativesPage", "Drop to have this picture as the photo"),
 }
 
 
 def dropped_kind(paths: Sequence[Path]) -> str:
-    """Return what this one file or folder is to the page: `past`, `generator`, `photos`, or "" for nothing."""
-    if len(paths) != 1:
-        return ""
-    (path,) = paths
-    if path.is_dir():
-        names = {item.suffix.lower() for item in itertools.islice(path.iterdir(), 200) if item.is_file()}
-        return "past" if names and names <= {".json", ".csv"} else "photos"
-    return {".json": "past", ".onnx": "generator"}.get(path.suffix.lower(), "")
+    """Return what these files or this folder are to the page: `past`, `generator`, `photos`, or "" for nothing.
+
+    Pictures that are dropped themselves are ads; a folder of pictures alone is photos, one of ads has a list of them.
+    """
+    from admanager.creative.photos import ENDINGS
+
+    if not paths or any(path.is_dir() for path in paths):
+        return _folder_kind(paths[0]) if len(paths) == 1 else ""
+    kinds = {path.suffix.lower() for path in paths}
+    if kinds <= {".json", *ENDINGS}:
+        return "past"
+    return "generator" if len(paths) == 1 and kinds == {".onnx"} else ""
+
+
+def _folder_kind(folder: Path) -> str:
+    from admanager.creative.photos import ENDINGS
+
+    names = {item.suffix.lower() for item in itertools.islice(folder.iterdir(), 200) if item.is_file()}
+    return "past" if names & {".json", ".csv"} and names <= {".json", ".csv", *ENDINGS} else "photos"
 
 
 class ModelsPart(QWidget):
@@ -120,18 +133,31 @@ class CreativesPage(Page):
         ):
             self.tabs.addTab(text)
         self.set_header(tr("CreativesPage", "Creatives"), "", self.tabs, self._export)
-        self.studio = Studio(self)
-        self.studio.designs_changed.connect(self.update_actions)
-        self.update_actions()
+        self._export.setEnabled(False)
+        # Each of the tabs is made on its own, so that opening the page never holds the window up.
+        self._designs = Later(self._make_studio, wait=True)
         self._brand = Later(self._make_brand)
         self._models = Later(self._make_models)
         self._parts = QStackedWidget()
-        for part in (self.studio, self._brand.place, self._models.place):
+        for part in (self._designs.place, self._brand.place, self._models.place):
             self._parts.addWidget(part)
         self.content.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._parts.setCurrentIndex)
         # The bar is as wide as its texts, and the chosen one is bold.
         self.tabs.currentChanged.connect(lambda _index: self.tabs.updateGeometry())
+
+    @property
+    def studio(self) -> Studio:
+        """Where designs are asked for and worked on."""
+        return self._designs.part()
+
+    def _make_studio(self) -> Studio:
+        made = Studio(self)
+        made.designs_changed.connect(self._on_designs)
+        if self._standing is not None:
+            made.show_standing(self._standing)
+        self._enable_export(made)
+        return made
 
     @property
     def brand(self) -> BrandPanel:
@@ -176,7 +202,8 @@ class CreativesPage(Page):
 
     def project_changed(self) -> None:
         """Forget the designs of the project before."""
-        self.studio.forget()
+        if self._designs.made is not None:
+            self.studio.forget()
         self._standing = None
         if self._models.made is not None:
             self.images.forget()
@@ -203,7 +230,8 @@ class CreativesPage(Page):
         if self._models.made is not None:
             self.learning.show_standing(standing)
             self.words.show_standing(standing)
-        self.studio.show_standing(standing)
+        if self._designs.made is not None:
+            self.studio.show_standing(standing)
 
     def save_state(self) -> dict[str, Any]:
         """Return what has to survive a switch of the language."""
@@ -240,9 +268,12 @@ class CreativesPage(Page):
         self.tabs.setCurrentIndex(DESIGNS)
         self.studio.generate()
 
-    def update_actions(self) -> None:
-        """Enable what can be done with the designs shown."""
-        self._export.setEnabled(bool(self.studio.gallery.model.entries))
+    def _on_designs(self) -> None:
+        if self._designs.made is not None:
+            self._enable_export(self._designs.made)
+
+    def _enable_export(self, studio: Studio) -> None:
+        self._export.setEnabled(bool(studio.gallery.model.entries))
 
     def save_brand(self, kit: BrandKit, pictures: dict[str, BrandPicture]) -> None:
         """Store the brand kit; the designs shown are made anew for it."""
@@ -322,22 +353,25 @@ class CreativesPage(Page):
             writes=True,
         )
 
-    def import_past(self, path: Path) -> None:
-        """Read past ads from a file or folder, all or none, and say what was taken."""
+    def import_past(self, paths: Path | Sequence[Path]) -> None:
+        """Read past ads from a file, a folder or several files, all or none, and say what was taken."""
         from admanager.creative.past import PastImport, import_past_ads
 
         self.banner.close_message()
 
+        given = [paths] if isinstance(paths, Path) else list(paths)
+        name = given[0].name if len(given) == 1 else tr("CreativesPage", "{count} files", count=len(given))
+
         def done(made: PastImport) -> None:
             text = tr(
                 "CreativesPage", "Past ads from “{name}”: {added} new, {replaced} in the place of one of the same name.",
-                name=path.name, added=made.added, replaced=made.replaced,
+                name=name, added=made.added, replaced=made.replaced,
             )  # fmt: skip
             self.banner.show_message(text, "good")
 
         self.run_job(
             tr("CreativesPage", "Import past ads"),
-            partial(import_past_ads, self.project, path),
+            partial(import_past_ads, self.project, given),
             on_done=done,
             on_failed=self.show_failure,
             key="creatives.past",
@@ -354,16 +388,30 @@ class CreativesPage(Page):
 
     def offer_for(self, paths: Sequence[Path]) -> str:
         """Return what dropping these here does: past ads, a folder of photos, or an image generator."""
-        return str(DROPS[kind]) if (kind := dropped_kind(paths)) else ""
+        return str(DROPS[kind]) if (kind := self._kind_of(paths)) else ""
+
+    def _kind_of(self, paths: Sequence[Path]) -> str:
+        """Return the kind of what is dropped; on the brand kit a picture is its logo (SVG, PNG) or its photo."""
+        from admanager.creative.photos import ENDINGS
+
+        if self.tabs.currentIndex() == BRAND and len(paths) == 1 and paths[0].is_file():
+            if (ending := paths[0].suffix.lower()) in {".svg", ".png"}:
+                return "logo"
+            if ending in ENDINGS:
+                return "photo"
+        return dropped_kind(paths)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Take up what was dropped, on the tab of the models."""
-        kind = dropped_kind(paths)
+        """Take up what was dropped, on the tab of the models; a logo or a photo on that of the brand kit."""
+        kind = self._kind_of(paths)
         if not kind or not self.has_project:
+            return
+        if kind in {"logo", "photo"}:
+            self.brand.read_picture(kind, str(paths[0]))
             return
         self.tabs.setCurrentIndex(MODELS)
         if kind == "past":
-            self.import_past(paths[0])
+            self.import_past(paths)
         elif kind == "generator":
             self.images.load_generator(paths[0])
         else:
