@@ -5984,11 +5984,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足“{rule}”的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -12348,11 +12343,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足以下条件的人：{rule}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Share of all people</source>
             <translation>占全部人群的比例</translation>
         </message>
@@ -12772,13 +12762,11 @@
         <name>RunView</name>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Ad group</source>
             <translation>广告组</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Ad group and creative</source>
             <translation>广告组和创意</translation>
         </message>
@@ -12799,7 +12787,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
             <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
         </message>
@@ -12811,37 +12798,31 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By creative</source>
             <translation>按创意</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By frequency</source>
             <translation>按频次</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By hour of the day</source>
             <translation>按一天中的小时</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By placement</source>
             <translation>按版位</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By segment</source>
             <translation>按细分人群</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>By segment and creative</source>
             <translation>按细分人群和创意</translation>
         </message>
@@ -12852,7 +12833,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Creative</source>
             <translation>创意</translation>
         </message>
@@ -12863,7 +12843,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Each stands for {weight}.</source>
             <translation>每一条代表 {weight} 次展示。</translation>
         </message>
@@ -12879,43 +12858,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Hours of the day in {zone}; conversions stand where they happened.</source>
             <translation>{zone} 时区的小时；转化按其发生的时间计。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>How many people each place reached is not counted.</source>
             <translation>未统计每个版位触达的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>How many people saw so many impressions in the whole flight.</source>
             <translation>整个投放期内看到相应展示次数的人数。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Method and assumptions</source>
             <translation>方法与假设</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Model for clicks</source>
             <translation>点击模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Model for conversions</source>
             <translation>转化模型</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Models</source>
             <translation>模型</translation>
         </message>
@@ -12926,13 +12898,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>None: rates come from the plan or are assumed.</source>
             <translation>无：比率来自计划或假设。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Nothing limited the run: no budget was spent early, and no cap held it back much.</source>
             <translation>运行未受限制：预算没有提前花完，频次上限也没有明显阻碍。</translation>
         </message>
@@ -12943,7 +12913,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Placement and position</source>
             <translation>版位与位置</translation>
         </message>
@@ -12954,31 +12923,26 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Reach does not add up: a person who saw several of these is counted in each.</source>
             <translation>触达人数不可相加：看过多项的人在每一项中都计入。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Run</source>
             <translation>运行</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Seed</source>
             <translation>种子</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Simulated</source>
             <translation>模拟时间</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>State</source>
             <translation>状态</translation>
         </message>
@@ -12989,13 +12953,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>The plan</source>
             <translation>计划</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Train a model</source>
             <translation>训练模型</translation>
         </message>
@@ -13006,25 +12968,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_parts.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Unless a model takes the creative into account, how well each one does was drawn from the seed: this is no test of your creatives.</source>
             <translation>除非模型考虑了创意，否则各创意的表现由种子抽取：这并不是对您创意的测试。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>What happened</source>
             <translation>发生了什么</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>Where this comes from</source>
             <translation>数据来源</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>not in the plan</source>
             <translation>计划中未设定</translation>
         </message>
@@ -13035,43 +12993,36 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{count:,} impressions of this run lie in the project, as imported ones would, and can train a model.</source>
             <translation>此次运行的 {count:,} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{count} impression of this run lies in the project, as an imported one would, and can train a model.</source>
             <translation>此次运行的 {count} 次展示已像导入的展示一样存入项目，可用于训练模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{name} (number {number})</source>
             <translation>{name}（编号 {number}）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{name}, SHA-256 {hash}</source>
             <translation>{name}，SHA-256 {hash}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{share} of {budget}</source>
             <translation>{budget} 的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{share} of {people:,} people</source>
             <translation>{people:,} 人的 {share}</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
-            <location filename="../../admanager/gui/pages/results/run_view.py" />
             <source>{time}, in {took}</source>
             <translation>{time}，用时 {took}</translation>
         </message>
@@ -14126,13 +14077,11 @@
             <translation>全部尺寸</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <location filename="../../admanager/gui/pages/creatives/side.py" />
             <source>Choose a design to see it here.</source>
             <translation>选择一个设计即可在此查看。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <location filename="../../admanager/gui/pages/creatives/side.py" />
             <source>Design</source>
             <translation>设计</translation>
@@ -14168,7 +14117,6 @@
             <translation>绘制 {count} 个广告</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <location filename="../../admanager/gui/pages/creatives/side.py" />
             <source>Explore</source>
             <translation>探索</translation>
@@ -18871,7 +18819,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/mappings.py" />
-            <location filename="../../admanager/ingest/sources.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
         </message>
