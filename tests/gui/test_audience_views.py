@@ -103,7 +103,11 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
     show = explore.ExploreTool._show_first_look
 
     def shown(tool: explore.ExploreTool, found: linked.FirstLook) -> None:
+        all_were_read = tool.linked is not None
         show(tool, found)
+        if all_were_read:
+            # On a busy machine the view begins to read more than once, and this look is of the time before.
+            return
         tool._making.run_all()
         able = any(card.isEnabled() for card in tool.cards.values())
         seen.append((list(tool.cards), able, tool._context.text().partition(": ")[0]))
@@ -114,7 +118,6 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
     tool.note_changes(frozenset())
     qtbot.waitUntil(lambda: tool.linked is not None)
     names = ["age", "job", "visits", "member", "agreed"]
-    # On a busy machine the view begins to read more than once, and may have read some of them by then.
     look = (names, False, "A first look at 80 of them; the others are being read")
     assert seen == [look] * max(1, len(seen))
     qtbot.waitUntil(lambda: tool.settled)
