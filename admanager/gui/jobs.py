@@ -21,7 +21,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from admanager.gui import garbage
+from admanager.gui import first_import, garbage
 from admanager.gui.workers import Workers
 from admanager.jobs import Job
 from admanager.texts import AdManagerError, Cancelled, sentence
@@ -354,6 +354,7 @@ class JobRunner(QObject):
     def _run_job(self, record: JobRecord) -> None:
         try:
             record.handle.check_cancelled()
+            first_import.settle()
             outcome: tuple[str, Any] = ("done", record.function(job=record.handle))
         except BaseException as error:  # noqa: BLE001 - whatever happens must reach the window
             outcome = ("failed", error)
@@ -364,6 +365,7 @@ class JobRunner(QObject):
             self._answers.put((task, "forgotten", None))
             return
         try:
+            first_import.settle()
             self._answers.put((task, "done", task.function()))
         except BaseException as error:  # noqa: BLE001 - whatever happens must reach the window
             self._answers.put((task, "failed", error))

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 
-from admanager.gui import garbage, pages
+from admanager.gui import first_import, garbage, pages
 
 MODULES = (
     "numpy",
@@ -45,6 +45,7 @@ def _load() -> None:
     was_on = gc.isenabled()
     gc.disable()
     try:
+        first_import.settle()
         for name in MODULES:
             _import(name)
         for name in _of_pages():

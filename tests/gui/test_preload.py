@@ -56,3 +56,24 @@ def test_the_first_look_at_a_page_loads_no_module_in_the_windows_thread() -> Non
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == []
+
+
+def test_threads_that_need_pydantic_at_the_same_time_all_get_the_whole_of_it() -> None:
+    script = """
+import sys, threading
+import PySide6.QtWidgets
+from admanager.gui import first_import
+sys.setswitchinterval(1e-6)
+found = []
+def need():
+    first_import.settle()
+    from pydantic import BaseModel, TypeAdapter
+    found.append(BaseModel.__name__ + TypeAdapter.__name__)
+threads = [threading.Thread(target=need) for _ in range(6)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(found)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(["BaseModelTypeAdapter"] * 6)
+    assert done.stderr == ""
