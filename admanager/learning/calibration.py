@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 MIN_OF_EACH = 10
 ISOTONIC_POSITIVES = 1_000
 _STEPS = 50
-# A slope or an intercept is expected to be off by a tenth.
-_PULL = 100.0
+# A slope or an intercept is expected to be off by a tenth, and by half of that where rows were drawn by chance.
+PULL = 100.0
+STEADY_PULL = 400.0
 _MOST_KNOTS = 40
 
 
@@ -50,10 +51,12 @@ class Calibrator:
         return 1 / (1 + np.exp(-self.logits(np.asarray(z, dtype=np.float64))))
 
 
-def fit_calibrator(logits: NDArray[np.generic], labels: NDArray[np.generic]) -> Calibrator:
-    """Return Platt's calibration, or the isotonic one above `ISOTONIC_POSITIVES` positive rows."""
+def fit_calibrator(
+    logits: NDArray[np.generic], labels: NDArray[np.generic], *, pull: float = PULL
+) -> Calibrator:
+    """Return Platt's calibration (`pull` as in `fit_platt`), or the isotonic one above `ISOTONIC_POSITIVES` positives."""
     z, y = np.asarray(logits, dtype=np.float64), np.asarray(labels, dtype=np.float64)
-    slope, intercept = fit_platt(z, y, pull=_PULL)
+    slope, intercept = fit_platt(z, y, pull=pull)
     if y.sum() <= ISOTONIC_POSITIVES:
         return Calibrator(slope, intercept)
     return Calibrator(slope, intercept, _isotonic_knots(z, y))

@@ -14,7 +14,7 @@ from onnx import numpy_helper
 from sklearn.linear_model import LogisticRegression
 
 from admanager.jobs import Job
-from admanager.learning.calibration import fit_calibrator, fit_platt
+from admanager.learning.calibration import PULL, STEADY_PULL, fit_calibrator, fit_platt
 from admanager.learning.dataset import Dataset
 from admanager.learning.evaluation import log_loss
 from admanager.learning.families import Trained, train_family
@@ -189,6 +189,19 @@ def test_platt_is_the_logistic_regression_on_the_logit() -> None:
     peer = LogisticRegression(C=1e9).fit(logits[:, None], labels)
     assert slope == pytest.approx(peer.coef_[0, 0], abs=2e-3)
     assert intercept == pytest.approx(peer.intercept_[0], abs=2e-3)
+
+
+def test_few_rows_move_the_line_the_less_the_more_firmly_it_is_held_and_many_rows_all_the_same() -> None:
+    rng = np.random.default_rng(2)
+    z = rng.normal(-1, 1, 60_000)
+    y = (rng.random(len(z)) < 1 / (1 + np.exp(-(0.7 * z + 0.4)))).astype(float)
+
+    def moved(rows: int, pull: float) -> float:
+        line = fit_calibrator(z[:rows], y[:rows], pull=pull)
+        return float(np.hypot(line.slope - 1, line.intercept))
+
+    assert 0 < moved(300, STEADY_PULL) < moved(300, PULL) < moved(300, 0.0)
+    assert moved(len(z), STEADY_PULL) == pytest.approx(np.hypot(0.3, 0.4), abs=0.05)
 
 
 def test_isotonic_calibration_keeps_the_order_and_mends_what_a_line_cannot() -> None:

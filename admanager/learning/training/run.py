@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from admanager import __version__
 from admanager.jobs import Job
-from admanager.learning.calibration import Calibrator, fit_calibrator
+from admanager.learning.calibration import PULL, STEADY_PULL, Calibrator, fit_calibrator
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
@@ -124,18 +124,20 @@ def _calibrate(
     """Return the calibrator, and on how many rows it was fitted: those kept for it, and those unseen by all members.
 
     Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
-    many rows: chance moves the line less.
+    many rows: chance moves the line less. Where the rows of all parts were drawn by chance, what was trained on log
+    loss is as right for the ones as for the others, and the line is held more firmly than where the world has moved.
     """
     judged = _blended([(member.blind, share) for member, share in kept], intercept)
     unseen = kept[0][0].unseen if len(kept) == 1 else prepared.split.calibration[:0]
     rows = np.concatenate([unseen, prepared.split.calibration])
-    return fit_calibrator(judged[rows], prepared.dataset.labels[rows]), len(rows)
+    pull = STEADY_PULL if prepared.split.kind == "person" else PULL
+    return fit_calibrator(judged[rows], prepared.dataset.labels[rows], pull=pull), len(rows)
 
 
 def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[float, ...], float]:
     if len(members) == 1:
         return (1.0,), 0.0
-    rows = prepared.split.early_stopping
+    rows = np.concatenate([prepared.split.early_stopping, prepared.split.calibration])
     together = np.column_stack([member.blind[rows] for member in members])
     expected = [_EXPECTED_SHARES[member.family] for member in members]
     return blend_weights(together, prepared.dataset.labels[rows], expected)
