@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from admanager.simulation.click_forecast import FittedClicks, Floats, ModelClicks, between_days, sums
+from admanager.simulation.click_forecast import FittedClicks, Floats, ModelAnswered, between_days, sums
 from admanager.simulation.impression_log import ImpressionLog
 from admanager.simulation.market import kaplan_meier
 from admanager.simulation.market_log import PARENT_AUCTIONS
@@ -130,10 +130,16 @@ def first_part(log: ImpressionLog, share: float = FIRST_SHARE) -> NDArray[np.boo
     return np.asarray(log.time <= np.quantile(log.time, share))
 
 
-def calibrate(log: ImpressionLog, first: NDArray[np.bool_], chances: Floats | None = None) -> Calibration:
+def calibrate(
+    log: ImpressionLog,
+    first: NDArray[np.bool_],
+    chances: Floats | None = None,
+    conversions: Floats | None = None,
+) -> Calibration:
     """Fit on the impressions of the first part [N] and forecast the others.
 
-    With `chances` [N], a model's chance of a click for each row, clicks are forecast by these instead of a fit.
+    With `chances` [N], a model's chance of a click for each row, clicks are forecast by these instead of a fit;
+    with `conversions` [N], its chance that the row is clicked and converts, conversions are as well.
 
     Raises AdManagerError where the first part has fewer than 1,000 impressions or 20 clicks, or the second none.
     """
@@ -151,7 +157,7 @@ def calibrate(log: ImpressionLog, first: NDArray[np.bool_], chances: Floats | No
                 fewest=FEWEST_CLICKS,
             )
         )
-    return _Forecast(log, train, test, first, chances).calibration()
+    return _Forecast(log, train, test, first, chances, conversions).calibration()
 
 
 class _Forecast:
@@ -164,9 +170,15 @@ class _Forecast:
         test: NDArray[np.bool_],
         first: NDArray[np.bool_],
         chances: Floats | None,
+        conversions: Floats | None,
     ) -> None:
         self.log, self.train, self.test, self.first = log, train, test, first
-        self.clicks = FittedClicks(log, train, test) if chances is None else ModelClicks(log, train, test, chances)  # fmt: skip
+        self.clicks: FittedClicks | ModelAnswered = FittedClicks(log, train, test)
+        if chances is not None:
+            self.clicks = ModelAnswered(log, train, test, chances, log.clicked)
+        self.conversions = None
+        if conversions is not None and log.has_conversions:
+            self.conversions = ModelAnswered(log, train, test, conversions, log.converted)
         self.day = log.day[test]
         self.clicked, self.converted = log.clicked[test], log.converted[test]
         self.cost = _Cost(log, train) if log.has_cost else None
@@ -225,7 +237,10 @@ class _Forecast:
             "clicks": clicks,
             "ctr": Forecasted(Estimate(ends.value / size, ends.low / size, ends.high / size), seen / size),
         }
-        if self.rate is not None:
+        if self.conversions is not None:
+            forecast = _counted(*self.conversions.forecast(mask))
+            figures["conversions"] = Forecasted(forecast, int(self.converted[mask].sum()))
+        elif self.rate is not None:
             rate, hits = self.rate
             spread = rate * rate * (variance - mean) + mean * mean * rate * (1 - rate) * rate / hits
             forecast = _counted(mean * rate, mean * rate + max(spread, 0.0))

@@ -1,4 +1,7 @@
-"""How many clicks impressions are forecast to bring, with what is not known of them: by a fit to a log, or by a model."""
+"""How many clicks impressions are forecast to bring, with what is not known of them: by a fit to a log, or by a model.
+
+A model that knows conversions forecasts these in the same way.
+"""
 
 from __future__ import annotations
 
@@ -72,22 +75,23 @@ class FittedClicks:
         return 1.0 / (1.0 + np.exp(-(design @ self.effect))), design, unseen
 
 
-class ModelClicks:
+class ModelAnswered:
     """A model of the project, as a simulation asks it: with its own mean, by its chances for each row of the log.
 
     How much days differ beyond chance is learned from the first part, where the model is shifted to what was seen,
-    so that a model that is off does not pass for one that is unsure.
+    so that a model that is off does not pass for one that is unsure. `came` [N] marks the rows that had what the
+    chances are of: a click or a conversion.
     """
 
-    def __init__(self, log: ImpressionLog, train: Marks, test: Marks, chances: Floats) -> None:
+    def __init__(self, log: ImpressionLog, train: Marks, test: Marks, chances: Floats, came: Marks) -> None:
         self.chance, self.day = chances[test], log.day[test]
-        expected, seen = sums(log.day[train], chances[train]), sums(log.day[train], log.clicked[train])
+        expected, seen = sums(log.day[train], chances[train]), sums(log.day[train], came[train])
         expected *= seen.sum() / max(float(expected.sum()), 1e-12)
         self.days = np.count_nonzero(expected)
         self.between_days = between_days(expected, seen, expected)
 
     def forecast(self, mask: Marks) -> tuple[float, float]:
-        """Return mean and variance of the clicks of a slice: each impression's own chance, and days that differ."""
+        """Return mean and variance of what comes of a slice: each impression's own chance, and days that differ."""
         chance = self.chance[mask]
         mean = float(chance.sum())
         by_day = sums(self.day[mask], chance)

@@ -81,22 +81,30 @@ def answers_of(
     return ModelAnswers(logit.astype(np.float32), hour_logit, rate, asked.knows_creative, sha256)
 
 
-def click_chances(project: ProjectFile, name: str, rows: int, *, job: Job) -> NDArray[np.float64]:
+def chances_in_log(
+    project: ProjectFile, name: str, rows: int, *, job: Job
+) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
     """Return a model's chance of a click for each of the `rows` rows of the imported log, in the order it is read in.
 
-    Raises AdManagerError when the model needs a column that the log and its people do not have.
+    Beside it that of a conversion of the row, None of a model that has one answer. Raises AdManagerError when the model needs a column that the log and its people do not have.
     """
     from admanager.learning.card import HEADS, PROBABILITY
     from admanager.learning.models import get_model, get_onnx
     from admanager.learning.scoring import Scorer
 
     card = get_model(project, name).card
-    scorer = Scorer(get_onnx(project, name), output=HEADS["click"] if card is not None and card.heads else PROBABILITY)  # fmt: skip
+    funnel = card is not None and bool(card.heads)
+    scorer = Scorer(get_onnx(project, name), output=HEADS["click"] if funnel else PROBABILITY)
     inputs = [*scorer.inputs, *(entry.derived_from for entry in card.inputs if entry.derived_from)] if card else scorer.inputs  # fmt: skip
-    chances = scorer.score(frame_of_log(project, inputs, job=job), job=job)
-    if len(chances) != rows:
+    frame = frame_of_log(project, inputs, job=job)
+    if len(frame) != rows:
         raise AdManagerError(sentence("The impressions changed while they were read; judge again."))
-    return np.clip(chances, _SMALLEST, 1 - _SMALLEST)
+    clicks = np.clip(scorer.score(frame, job=job), _SMALLEST, 1 - _SMALLEST)
+    if not funnel:
+        return clicks, None
+    # Of a funnel, the probability is that of click and conversion together.
+    together = Scorer(get_onnx(project, name), output=PROBABILITY).score(frame, job=job)
+    return clicks, np.clip(together, 0.0, 1 - _SMALLEST)
 
 
 def missing_columns(project: ProjectFile, model: ModelInfo) -> list[str]:

@@ -20,7 +20,7 @@ from admanager.project.file import ProjectFile
 from admanager.simulation.calibration import Calibration, Forecasted, calibrate, first_part
 from admanager.simulation.impression_log import ImpressionLog, read_impression_log
 from admanager.simulation.metrics import Estimate
-from admanager.simulation.model_answers import click_chances
+from admanager.simulation.model_answers import chances_in_log
 from admanager.simulation.response_log import FEWEST_CLICKS, FEWEST_ROWS
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -93,13 +93,18 @@ def _found(project: ProjectFile, model: str | None, job: Job) -> Reliability:
         log = read_impression_log(project, job=job)
     except AdManagerError as error:
         return _assumed(project, error.message)
-    chances = None if model is None else click_chances(project, model, len(log), job=job)
+    clicks, conversions = (None, None) if model is None else chances_in_log(project, model, len(log), job=job)
     job.progress(0, 0, sentence("Forecasting the last part of the log from its first"))
     try:
-        found = calibrate(log, first_part(log), chances)
+        found = calibrate(log, first_part(log), clicks, conversions)
     except AdManagerError as error:
         return _assumed(project, error.message)
-    aspects = (_response(found, model), _prices(found, log), _traffic(found), _data(found))
+    aspects = (
+        _response(found, model, conversions is not None),
+        _prices(found, log),
+        _traffic(found),
+        _data(found),
+    )
     level = _overall(aspects)
     return Reliability(level, _verdict(level, aspects, found), aspects, found, kept_checks(project))
 
@@ -136,7 +141,7 @@ def _by(value: float, good: float, fair: float) -> Level:
     return "good" if value <= good else "fair" if value <= fair else "poor"
 
 
-def _response(found: Calibration, model: str | None) -> Aspect:
+def _response(found: Calibration, model: str | None, knows_conversions: bool) -> Aspect:
     ctr = found.total.figures["ctr"]
     off = abs(ctr.error) if ctr.truth else math.inf
     judged = found.judged()
@@ -154,7 +159,12 @@ def _response(found: Calibration, model: str | None) -> Aspect:
         "parts": len(judged),
     }
     if model is not None:
-        return Aspect("response", level, _model_words(model, found, values))
+        words = _model_words(model, found, values)
+        came = found.total.figures.get("conversions") if knows_conversions else None
+        if came is None:
+            return Aspect("response", level, words)
+        level = _worse(level, _by(_missed(came), OFF_GOOD, OFF_FAIR), "good" if came.inside else "fair")
+        return Aspect("response", level, sentence("{clicks} {conversions}", clicks=words, conversions=_conversion_words(came)))  # fmt: skip
     if ctr.inside:
         text = sentence(
             "The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, inside; so were the "
@@ -185,6 +195,30 @@ def _model_words(model: str, found: Calibration, values: dict[str, Any]) -> Sent
         "inside were the clicks of {inside} of {parts} days, creatives, placements, segments and hours. Give a plan with this "
         "model the log's CTR as its mean CTR, so that the model says who clicks and the log how often.",
         model=model,
+        **values,
+    )
+
+
+def _missed(came: Forecasted) -> float:
+    """Return by which share of the truth a forecast was off, 0 where its interval holds it."""
+    return 0.0 if came.inside else abs(came.error) if came.truth else math.inf
+
+
+def _conversion_words(came: Forecasted) -> Sentence:
+    values = {
+        "forecast": came.forecast.value,
+        "low": came.forecast.low,
+        "high": came.forecast.high,
+        "truth": came.truth,
+    }
+    if came.inside:
+        return sentence(
+            "It forecast {forecast:,.0f} conversions ({low:,.0f} to {high:,.0f}) and {truth:,.0f} came, inside.",
+            **values,
+        )
+    return sentence(
+        "It forecast {forecast:,.0f} conversions ({low:,.0f} to {high:,.0f}) and {truth:,.0f} came, outside: give the plan "
+        "the log's CVR as its mean CVR.",
         **values,
     )
 

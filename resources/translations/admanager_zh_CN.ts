@@ -14078,11 +14078,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Choose a design to see it here.</source>
             <translation>选择一个设计即可在此查看。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Design</source>
             <translation>设计</translation>
         </message>
@@ -14118,6 +14120,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Explore</source>
             <translation>探索</translation>
         </message>
@@ -16350,6 +16353,16 @@
             <location filename="../../admanager/report/words.py" />
             <source>Intervals hold 95 %: Wilson's for rates, Byar's for counts, and for costs and returns that of the count in them; satisfaction counts each person once.</source>
             <translation>区间均为 95 %：比率用 Wilson 区间，计数用 Byar 区间，成本和回报用其中计数的区间；满意度中每人只计一次。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>It forecast {forecast:,.0f} conversions ({low:,.0f} to {high:,.0f}) and {truth:,.0f} came, inside.</source>
+            <translation>它预测转化 {forecast:,.0f} 次（{low:,.0f} 至 {high:,.0f}），实际发生 {truth:,.0f} 次，在区间之内。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>It forecast {forecast:,.0f} conversions ({low:,.0f} to {high:,.0f}) and {truth:,.0f} came, outside: give the plan the log's CVR as its mean CVR.</source>
+            <translation>它预测转化 {forecast:,.0f} 次（{low:,.0f} 至 {high:,.0f}），实际发生 {truth:,.0f} 次，在区间之外：请把日志的 CVR 设为计划的平均 CVR。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -19936,6 +19949,11 @@
             <location filename="../../admanager/ingest/notices.py" />
             <source>{cells:,} cells did not fit their column and were left empty; the list of rejects names them.</source>
             <translation>{cells:,} 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>{clicks} {conversions}</source>
+            <translation>{clicks}{conversions}</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/locale.py" />

@@ -13,6 +13,19 @@ import pytest
 
 from admanager.audience import segments
 from admanager.learning import gate, models
+from admanager.learning.card import (
+    CARD_KEY,
+    HEADS,
+    PROBABILITY,
+    Calibration,
+    CardInput,
+    DataInfo,
+    Head,
+    ModelCard,
+    SplitInfo,
+    TrainingInfo,
+)
+from admanager.learning.evaluation import Curves, Metrics
 from admanager.learning.mapping import ColumnMapping
 from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.project.file import ProjectFile
@@ -89,3 +102,39 @@ def load_age_model(project: ProjectFile, folder: Path, column: str = "age") -> s
         patch.setattr(gate, "run_in_child", lambda function, *args, job: function(*args, job=job))
         patch.setattr(gate, "limit_memory", lambda: None)
         return models.load_onnx(project, file, MODEL, mapping).info.name
+
+
+def funnel() -> bytes:
+    """A file of three answers about the age, with the card of a model of the funnel."""
+    curves = Curves(reliability=[], roc=[], precision_recall=[], gains=[])
+    metrics = Metrics(
+        rows=100,
+        positives=10,
+        base_rate=0.1,
+        auc=0.7,
+        average_precision=0.2,
+        log_loss=0.3,
+        ece=0.01,
+        ece_floor=0.01,
+    )
+    head = Head(
+        calibration=Calibration(method="none", slope=1, intercept=0, rows=10), metrics=metrics, curves=curves
+    )
+    card = ModelCard(
+        name="funnel", family="esmm", asked_family="esmm", created=0, program="test", target="converted",
+        positive="yes", click="clicked", inputs=[CardInput(name="age", kind="number")], excluded=[], warnings=[],
+        overruled=[], seed=0, training=TrainingInfo(epochs=[], best_epoch=0, seconds=0), metrics=metrics,
+        curves=curves, heads={"click": head, "conversion": head}, agreement=0,
+        data=DataInfo(table="profiles", rows=100, positives=10, fingerprint="", generated=True),
+        split=SplitInfo(kind="person", train=70, early_stopping=5, calibration=5, holdout=20),
+    )  # fmt: skip
+    graph = GraphBuilder("test")
+    age = graph.reshape(graph.input("age", "float32", [ROWS]), [-1, 1])
+    chances = []
+    for name, weight, start in (("click", 0.02, -3.0), ("conversion", -0.01, -1.0)):
+        z = graph.linear(age, np.array([[weight]], np.float32), np.array([start], np.float32))
+        chances.append(graph.reshape(graph.sigmoid(z), [-1]))
+        graph.output(HEADS[name], chances[-1], "float32", [ROWS])
+    graph.output(PROBABILITY, graph.node("Mul", chances), "float32", [ROWS])
+    graph.describe(CARD_KEY, card.model_dump_json())
+    return graph.build()

@@ -10,20 +10,6 @@ import pytest
 
 from admanager.jobs import Job
 from admanager.learning import models
-from admanager.learning.card import (
-    CARD_KEY,
-    HEADS,
-    PROBABILITY,
-    Calibration,
-    CardInput,
-    DataInfo,
-    Head,
-    ModelCard,
-    SplitInfo,
-    TrainingInfo,
-)
-from admanager.learning.evaluation import Curves, Metrics
-from admanager.learning.onnx_graph import ROWS, GraphBuilder
 from admanager.learning.request import TrainRequest
 from admanager.learning.training import fit
 from admanager.project.file import ProjectFile
@@ -184,7 +170,7 @@ def test_a_model_of_the_funnel_answers_for_clicks_and_for_conversions(
     people: ProjectFile, tmp_path: Path
 ) -> None:
     path = tmp_path / "funnel.onnx"
-    path.write_bytes(_funnel())
+    path.write_bytes(projects.funnel())
     models.load_onnx(people, path, "funnel")
     plan = from_data(
         plan_of().model_dump(exclude_none=True)
@@ -201,39 +187,3 @@ def test_a_model_of_the_funnel_answers_for_clicks_and_for_conversions(
     age = np.array([ages[person] for person in chosen.ids.tolist()])
     np.testing.assert_allclose(clicks.logit[:, 0], -3 + 0.02 * age, atol=1e-3)
     np.testing.assert_allclose(conversions.logit[:, 0], -1 - 0.01 * age, atol=1e-3)
-
-
-def _funnel() -> bytes:
-    """A file of three answers about the age, with the card of a model of the funnel."""
-    curves = Curves(reliability=[], roc=[], precision_recall=[], gains=[])
-    metrics = Metrics(
-        rows=100,
-        positives=10,
-        base_rate=0.1,
-        auc=0.7,
-        average_precision=0.2,
-        log_loss=0.3,
-        ece=0.01,
-        ece_floor=0.01,
-    )
-    head = Head(
-        calibration=Calibration(method="none", slope=1, intercept=0, rows=10), metrics=metrics, curves=curves
-    )
-    card = ModelCard(
-        name="funnel", family="esmm", asked_family="esmm", created=0, program="test", target="converted",
-        positive="yes", click="clicked", inputs=[CardInput(name="age", kind="number")], excluded=[], warnings=[],
-        overruled=[], seed=0, training=TrainingInfo(epochs=[], best_epoch=0, seconds=0), metrics=metrics,
-        curves=curves, heads={"click": head, "conversion": head}, agreement=0,
-        data=DataInfo(table="profiles", rows=100, positives=10, fingerprint="", generated=True),
-        split=SplitInfo(kind="person", train=70, early_stopping=5, calibration=5, holdout=20),
-    )  # fmt: skip
-    graph = GraphBuilder("test")
-    age = graph.reshape(graph.input("age", "float32", [ROWS]), [-1, 1])
-    chances = []
-    for name, weight, start in (("click", 0.02, -3.0), ("conversion", -0.01, -1.0)):
-        z = graph.linear(age, np.array([[weight]], np.float32), np.array([start], np.float32))
-        chances.append(graph.reshape(graph.sigmoid(z), [-1]))
-        graph.output(HEADS[name], chances[-1], "float32", [ROWS])
-    graph.output(PROBABILITY, graph.node("Mul", chances), "float32", [ROWS])
-    graph.describe(CARD_KEY, card.model_dump_json())
-    return graph.build()

@@ -11,6 +11,7 @@ import pytest
 
 from admanager.audience import segments
 from admanager.ingest.load import undo_import
+from admanager.learning import models
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.simulation.calibration import Calibration, calibrate, first_part
@@ -222,6 +223,33 @@ def test_a_model_that_is_off_is_said_to_be_with_what_mends_it(people: ProjectFil
     assert "mean CTR" in found.aspects[0].text
     assert found.calibration is not None
     assert found.calibration.total.figures["ctr"].error == pytest.approx(1.0, abs=0.3)
+
+
+@pytest.mark.parametrize(("factor", "inside"), [(1.0, True), (0.4, False)])
+def test_a_model_of_the_funnel_is_judged_by_its_conversions_too(
+    people: ProjectFile, tmp_path: Path, factor: float, inside: bool
+) -> None:
+    path = tmp_path / "funnel.onnx"
+    path.write_bytes(projects.funnel())
+    models.load_onnx(people, path, "funnel")
+    random = np.random.default_rng(5)
+    ages = dict(people.read().execute("SELECT customer, age FROM profiles").fetchall())
+    rows = []
+    for row in log_of(14, days=10, a_day=4000):
+        age = ages[row[1]]
+        clicked = row[4] is not None and random.random() < 1.0 / (1.0 + np.exp(3.0 - 0.02 * age))
+        converted = clicked and random.random() < factor / (1.0 + np.exp(1.0 + 0.01 * age))
+        rows.append((*row[:6], int(clicked), int(converted)))
+    store(people, "impressions", list(COLUMNS), rows)
+    found = reliability(people, model="funnel")
+    assert found.calibration is not None
+    conversions = found.calibration.total.figures["conversions"]
+    assert found.calibration.total.figures["ctr"].inside
+    assert conversions.inside is inside
+    assert conversions.error == pytest.approx(1.0 / factor - 1.0, abs=0.3)
+    assert "It forecast" in found.aspects[0].text
+    assert ("mean CVR" in found.aspects[0].text) is not inside
+    assert found.level == ("good" if inside else "poor")
 
 
 def test_a_model_that_is_not_there_or_asks_for_more_is_refused(people: ProjectFile, tmp_path: Path) -> None:
