@@ -14078,13 +14078,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Choose a design to see it here.</source>
             <translation>选择一个设计即可在此查看。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Design</source>
             <translation>设计</translation>
         </message>
@@ -14120,7 +14118,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Explore</source>
             <translation>探索</translation>
         </message>
