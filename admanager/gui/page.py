@@ -202,6 +202,13 @@ class PageContext(QObject):
         self.command_requested.emit(name)
 
 
+def together(before: frozenset[str] | None, tables: frozenset[str]) -> frozenset[str]:
+    """Return the tables of two changes, of which the first may be none; an empty set means everything."""
+    if before is None:
+        return tables
+    return before | tables if before and tables else frozenset()
+
+
 class Page(QWidget):
     """One of the window's pages; `admanager.gui` tells how to write one."""
 
@@ -215,6 +222,7 @@ class Page(QWidget):
         self.context = context
         self.setObjectName(f"{self.name}Page")
         self._pending: frozenset[str] | None = None
+        self._newest: dict[str, int] = {}
         self._stack = QStackedWidget()
         self.content = QVBoxLayout()
         self.content.setContentsMargins(0, 0, 0, 0)
@@ -322,23 +330,35 @@ class Page(QWidget):
         function: Callable[[], Any],
         on_done: Callable[[Any], object] | None = None,
         on_failed: Callable[[AdManagerError], object] | None = None,
+        *,
+        newest: str = "",
     ) -> QuietTask:
         """Run a short function off the window's thread; its failure is shown on the page's banner.
 
-        An answer that comes when another project is open, or none, is dropped.
+        An answer that comes when another project is open, or none, is dropped. What is asked with the same name
+        `newest` is answered for the last time only: of two that run at once, either may end first.
         """
+        if newest:
+            self._newest[newest] = self._newest.get(newest, 0) + 1
         return self.context.run_quiet(
             function,
-            on_done=self._of_this_project(on_done),
-            on_failed=self._of_this_project(on_failed or self.show_failure),
+            on_done=self._if_wanted(on_done, newest),
+            on_failed=self._if_wanted(on_failed or self.show_failure, newest),
             owner=self,
         )
 
-    def _of_this_project(self, callback: Callable[[Any], object] | None) -> Callable[[Any], object] | None:
-        project = self.context.project
+    def _if_wanted(
+        self, callback: Callable[[Any], object] | None, newest: str
+    ) -> Callable[[Any], object] | None:
         if callback is None:
             return None
-        return lambda answer: callback(answer) if self.context.project is project else None
+        project, asked = self.context.project, self._newest.get(newest)
+
+        def answered(answer: Any) -> None:
+            if self.context.project is project and self._newest.get(newest) == asked:
+                callback(answer)
+
+        return answered
 
     def change(
         self,
@@ -377,9 +397,7 @@ class Page(QWidget):
         relevant = tables & self.tables_shown
         if tables and not relevant:
             return
-        if self._pending is not None:
-            relevant = relevant | self._pending if relevant and self._pending else frozenset()
-        self._pending = relevant
+        self._pending = together(self._pending, relevant)
         self._refresh_if_due()
 
     def _refresh_if_due(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -97,6 +98,24 @@ def test_failure_of_a_query_stands_on_the_banner(qtbot: QtBot, page: SegmentsPag
 
     page.run_quiet(fail)
     qtbot.waitUntil(lambda: page.banner.text() == "The table segment is gone.")
+
+
+def test_of_answers_to_the_same_question_only_the_newest_is_told(qtbot: QtBot, page: SegmentsPage) -> None:
+    page.show()
+    told: list[str] = []
+    newer_told = threading.Event()
+
+    def read_late() -> str:
+        newer_told.wait(30)
+        return "before"
+
+    page.run_quiet(read_late, told.append, newest="count")
+    page.run_quiet(lambda: "now", told.append, newest="count")
+    page.run_quiet(lambda: "something else", told.append, newest="other")
+    qtbot.waitUntil(lambda: len(told) == 2)
+    newer_told.set()
+    qtbot.waitUntil(lambda: not page.context.runner.busy())
+    assert sorted(told) == ["now", "something else"]
 
 
 def test_cancel_is_only_a_passing_message(qtbot: QtBot, page: SegmentsPage) -> None:

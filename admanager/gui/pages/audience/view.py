@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from admanager.gui.i18n import lazy, tr, tr_count
-from admanager.gui.page import Command, Page
+from admanager.gui.page import Command, Page, together
 from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.save_dialog import SaveDialog
 from admanager.gui.widgets.basics import EmptyState, muted
@@ -48,6 +48,7 @@ class AudiencePage(Page):
     def build(self) -> None:
         """Make the row of tabs; a sub-view is made when its tab is first chosen."""
         self._people: People | None = None
+        self._changed: frozenset[str] | None = None
         self.untold = False
         """Whether events tell of people what their profiles do not have yet."""
         self.currency = ""
@@ -101,18 +102,18 @@ class AudiencePage(Page):
 
     def project_changed(self) -> None:
         """Forget the people of the project before."""
-        self._people = None
+        self._people = self._changed = None
         for made in self._tools.values():
             made.start_anew()
         self.show_state("reading")
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the columns, then what hangs on those tables that were changed."""
-        self.run_quiet(
-            partial(tasks.audience, self.project), on_done=lambda found: self._show_audience(found, tables)
-        )
+        self._changed = together(self._changed, tables)
+        self.run_quiet(partial(tasks.audience, self.project), self._show_audience, newest="audience")
 
-    def _show_audience(self, found: tasks.Audience, tables: frozenset[str]) -> None:
+    def _show_audience(self, found: tasks.Audience) -> None:
+        tables, self._changed = self._changed or frozenset(), None
         known, self._people = self._people, found.people
         if not found.people.rows:
             self.show_state("events only" if found.events else "empty")

@@ -115,7 +115,6 @@ class CreativesPage(Page):
 
     def build(self) -> None:
         """Make the tabs in the header and the three parts below it."""
-        self._asked = 0
         self._standing: Standing | None = None
         self._export = button(
             tr("CreativesPage", "Export…"), self.ask_export, icon="export", name="exportCreatives"
@@ -213,15 +212,7 @@ class CreativesPage(Page):
         """Read brand, segments, models and what is kept."""
         if self._models.made is not None and (not tables or "generator" in tables):
             self.images.refresh()
-        self._asked += 1
-        asked = self._asked
-
-        def done(standing: Standing) -> None:
-            # Two changes in a row are read at once: what was asked first may come last.
-            if asked == self._asked:
-                self._show_standing(standing)
-
-        self.run_quiet(partial(tasks.read_standing, self.project), done)
+        self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing, newest="standing")
 
     def _show_standing(self, standing: Standing) -> None:
         self._standing = standing

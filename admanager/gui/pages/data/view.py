@@ -156,6 +156,7 @@ class DataPage(Page):
         self.run_quiet(
             partial(queries.overview, self.project, wanted, IMPORTS, sorts),
             on_done=lambda found: self._show_overview(found, sorts),
+            newest="overview",
         )
 
     def _show_overview(self, found: Overview, sorts: dict[str, tuple[str, bool]]) -> None:
@@ -198,15 +199,11 @@ class DataPage(Page):
             self._column = ""
         self._shown = name
         self._views.setCurrentIndex(0)
-        sort, descending = asked = self._sort.get(name, ("", False))
-
-        def show(ordered: Ordered) -> None:
-            # Two orders asked for one after the other may be answered in any turn.
-            if asked == self._sort.get(name, ("", False)):
-                self._show_rows(ordered)
-
+        sort, descending = self._sort.get(name, ("", False))
         self.run_quiet(
-            partial(queries.order, self.project, name, sort, descending, self._sizes[name]), on_done=show
+            partial(queries.order, self.project, name, sort, descending, self._sizes[name]),
+            on_done=self._show_rows,
+            newest="rows",
         )
 
     def view_shown(self) -> str:

@@ -266,7 +266,7 @@ class HomePage(Page):
 
             return overview(project)
 
-        self.run_quiet(read, self._show_overview)
+        self.run_quiet(read, self._show_overview, newest="overview")
 
     def _show_overview(self, found: Overview) -> None:
         from admanager.project.overview import next_step

@@ -244,7 +244,7 @@ class ModelsPage(Page):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the models, and what can be learned from."""
-        self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing)
+        self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing, newest="standing")
 
     def _show_standing(self, standing: Standing) -> None:
         before, self.standing = self.standing, standing

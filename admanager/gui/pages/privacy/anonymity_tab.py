@@ -151,7 +151,7 @@ class AnonymityTab(QWidget):
 
     def refresh(self) -> None:
         """Read the segments, the columns and the budget."""
-        self._page.run_quiet(partial(_choices, self._page.project), on_done=self._show_choices)
+        self._page.run_quiet(partial(_choices, self._page.project), self._show_choices, newest="choices")
 
     def _show_choices(self, found: tuple[list[str], list[str], list[str], Budget]) -> None:
         names, columns, suggested, budget = found
@@ -192,7 +192,9 @@ class AnonymityTab(QWidget):
 
     def measure_now(self) -> None:
         """Measure with what is chosen."""
-        self._page.run_quiet(partial(_measure, self._page.project, self._asked()), on_done=self._show_answer)
+        self._page.run_quiet(
+            partial(_measure, self._page.project, self._asked()), self._show_answer, newest="anonymity"
+        )
 
     def _show_answer(self, answer: tuple[Anonymity, int]) -> None:
         found, left_out = answer

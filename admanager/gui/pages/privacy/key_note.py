@@ -40,7 +40,7 @@ class KeyNote(QWidget):
 
     def refresh(self) -> None:
         """See where the key lies."""
-        self._page.run_quiet(partial(_state, self._page.project), on_done=self._show)
+        self._page.run_quiet(partial(_state, self._page.project), self._show, newest="key")
 
     def _show(self, state: tuple[str, bool | None]) -> None:
         text, is_here = state

@@ -158,7 +158,7 @@ class ListsTab(QWidget):
 
     def refresh(self) -> None:
         """Read the lists."""
-        self._page.run_quiet(partial(_read, self._page.project), on_done=self._show)
+        self._page.run_quiet(partial(_read, self._page.project), self._show, newest="lists")
 
     def _show(self, found: tuple[int, int, list[KeptExport], list[Due], dict[str, list[str]]]) -> None:
         entries, people, self._exports, self._due, self._dates = found

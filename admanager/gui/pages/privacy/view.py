@@ -116,7 +116,7 @@ class PrivacyPage(Page):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the roles of the columns and the log."""
-        self.run_quiet(partial(_columns, self.project), on_done=self._show_columns)
+        self.run_quiet(partial(_columns, self.project), self._show_columns, newest="columns")
         self.key_note.refresh()
         self.findings.refresh()
         self.anonymity.refresh()
@@ -151,7 +151,7 @@ class PrivacyPage(Page):
 
     def _read_log(self) -> None:
         if self.has_project:
-            self.run_quiet(partial(_log, self.project), on_done=self._show_log)
+            self.run_quiet(partial(_log, self.project), self._show_log, newest="log")
 
     def _show_log(self, log: AuditLog) -> None:
         self._audit.show_entries(log.entries)

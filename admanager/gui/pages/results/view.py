@@ -155,7 +155,7 @@ class ResultsPage(Page):
         if not tables or "import_batch" in tables:
             self.judging.look_for_feedback()
         self._busy_soon.start()
-        self.run_quiet(partial(tasks.read_list, self.project), self._show_list, self._failed)
+        self.run_quiet(partial(tasks.read_list, self.project), self._show_list, self._failed, newest="list")
 
     def _failed(self, error: AdManagerError) -> None:
         self._busy_soon.stop()
@@ -236,7 +236,7 @@ class ResultsPage(Page):
         self.list.table.setFocus()
 
     def _read_curves(self, number: int) -> None:
-        self.run_quiet(partial(tasks.read_run, self.project, number), self.list.show_curves)
+        self.run_quiet(partial(tasks.read_run, self.project, number), self.list.show_curves, newest="curves")
 
     def open_run(self, number: int) -> None:
         """Read a run and show it."""
