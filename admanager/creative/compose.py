@@ -38,6 +38,7 @@ NEAR_BLACK = 0.012
 # Motifs that fill any area; the others are objects in the middle of one.
 FIELDS = ("tiles", "arcs", "hills")
 LONG = 2.1
+HANGING = "，。、；：！？"
 
 
 def compose(
@@ -298,7 +299,9 @@ def _words(element: Element, layout: Layout, typesetter: Typesetter) -> list[Ite
     lines: list[Item] = []
     for number, text in enumerate(element.lines):
         width = typesetter.width(text, style)
-        x = box.x + (box.width - width) / 2 if element.align == "centre" else float(box.x)
+        # A wide mark is mostly blank: the characters before it stand in the middle, and it hangs.
+        seen = typesetter.width(text.rstrip(HANGING), style)
+        x = box.x + (box.width - seen) / 2 if element.align == "centre" else float(box.x)
         lines.append(TextLine(text, x, baseline(style, box.y, number, cap), style, element.colour))
         if element.old_price:
             small = old_price_style(style, TYPE_STYLES[layout.spec.font_role])

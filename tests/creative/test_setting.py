@@ -53,6 +53,25 @@ def test_lines_of_like_widths_are_not_ragged() -> None:
     assert not is_ragged(("One line",), [100])
 
 
+def test_a_mark_at_the_end_of_a_centred_chinese_line_hangs() -> None:
+    """The ink of both lines has the same middle, and the ad passes its checks."""
+    (design,) = generate(Source(), BANK, Condition(), count=1, seed=1)
+    spec = design.spec.model_copy(
+        update={"flow": "stack", "align": "centre", "has_body": False, "has_badge": False}
+    )
+    words = design.copy_text.model_copy(update={"headlines": ("日常所需，更好一点",), "bodies": ()})
+    ad = finish(design.model_copy(update={"spec": spec, "copy_text": words}), BANK, BY_KEY["160x600"])
+    assert not ad.report.problems()
+    lines = [
+        item
+        for item in render.scene_of(ad.layout)[0].items
+        if isinstance(item, TextLine) and item.text in {"日常所需，", "更好一点"}
+    ]
+    assert len(lines) == 2
+    first, second = lines
+    assert first.x == pytest.approx(second.x, abs=1)
+
+
 def test_chinese_headlines_are_as_bold_as_latin_ones() -> None:
     if render.chinese_family("Inter-700") is None:
         pytest.skip("no Chinese font is installed")
