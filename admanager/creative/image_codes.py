@@ -36,7 +36,7 @@ class Mixing:
     apart: float
 
 
-MIXINGS = {"vae": Mixing(0.65, 0.3), "gan": Mixing(0.9, 0.5)}
+MIXINGS = {"vae": Mixing(0.78, 0.0), "gan": Mixing(0.9, 0.5)}
 
 
 @dataclass(frozen=True)

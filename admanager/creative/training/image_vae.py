@@ -37,9 +37,9 @@ FADING = 0.5
 AVERAGING = 0.99
 WARMING = 20
 PLACED = 64
-FAR, MOST_LOST = 1e9, 2.0
+FAR = 1e9
 STANDING_BATCHES = 20
-STRETCHED_PAIRS = 1000
+MEASURED_PAIRS = 1000
 LOOKED_AT = 8
 
 
@@ -60,7 +60,6 @@ class ImageVae:
         self.shares = torch.full((2 * len(photos),), mixing.farthest)
         places, self.strength = self._places()
         self.partners = Partners(photos, places, self._looks(), mixing)
-        self.stretch = self._stretch()
 
     @torch.no_grad()
     def _places(self) -> tuple[torch.Tensor, torch.Tensor]:
@@ -75,22 +74,6 @@ class ImageVae:
         """Return each photo and then each mirror image in a few coarse pixels."""
         coarse = functional.adaptive_avg_pool2d(self.photos.pictures, LOOKED_AT)
         return torch.cat([coarse, coarse.flip(3)]).flatten(1)
-
-    @torch.no_grad()
-    def _stretch(self) -> torch.Tensor:
-        """Return what codes are multiplied by before they are mixed, by component.
-
-        Where two photos' codes have nothing to do with each other, as in fine detail, what lies between them varies
-        less than they do; half of that loss (in logarithms) is made up for. All of it would draw ghosts of both.
-        Tones are not mixed.
-        """
-        rows = torch.randint(0, 2 * len(self.photos), (STRETCHED_PAIRS,))
-        one, other = self._linear(rows), self._linear(self.partners.of(rows))
-        weight = self._weights(rows)
-        between = weight * one + (1 - weight) * other
-        lost: torch.Tensor = one.std(dim=0) / between.std(dim=0).clamp_min(1e-6)
-        lost[-TONES:] = 1
-        return lost.clamp(1, MOST_LOST).sqrt()
 
     def _linear(self, rows: torch.Tensor) -> torch.Tensor:
         return self.encoder.first_guess(self.photos.either(rows))
@@ -123,7 +106,7 @@ class ImageVae:
         rows = torch.cat([first, self.partners.of(first), self.partners.lending(first)])
         with torch.no_grad():
             one, other, third = self.average_encoder(self.photos.either(rows))[0].chunk(3)
-            code = self.stretch * _between(one, other, third, self._weights(first))
+            code = _between(one, other, third, self._weights(first))
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
 
@@ -138,8 +121,8 @@ class ImageVae:
         with torch.no_grad():
             mean = torch.cat([encoder(self.photos.either(part))[0] for part in torch.split(rows, 256)])
         return CodeBank(
-            (mean * self.stretch).numpy(),
-            (self.strength / self.stretch).numpy(),
+            mean.numpy(),
+            self.strength.numpy(),
             self.partners.looks.numpy(),
             self.shares.numpy(),
             self.partners.least,
@@ -230,7 +213,7 @@ class Partners:
         for row, (label, tint) in enumerate(zip(self._labels, self._tints, strict=True)):
             self._by_class.setdefault(label, []).append(row)
             self._by_both.setdefault((label, tint), []).append(row)
-        rows = torch.randint(0, len(places), (STRETCHED_PAIRS,))
+        rows = torch.randint(0, len(places), (MEASURED_PAIRS,))
         apart = (places[self.of(rows)] - places[rows]).norm(dim=1)
         self.least = float(apart.quantile(mixing.apart))
 
