@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.rows import ConditionRow
 from admanager.gui.pages.audience.values import TypedValues
 from admanager.gui.pages.audience.view import TITLES, AudiencePage
+from admanager.gui.theme import GRID
 from admanager.ingest.locale import change_locale
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -92,6 +94,21 @@ def chips(explore: QWidget) -> list[str]:
 
 
 # -- explore -------------------------------------------------------------------------------------------------
+
+
+def test_cards_stand_close_to_one_another_in_a_high_window(
+    qtbot: QtBot, page: AudiencePage, opened: Opened
+) -> None:
+    tool = opened("explore")
+    qtbot.waitUntil(lambda: len(tool.cards) == 5)
+    page.resize(700, 1400)
+    cards = list(tool.cards.values())
+
+    def gaps() -> list[int]:
+        tops = sorted({card.y() for card in cards})
+        return [below - above - cards[0].height() for above, below in itertools.pairwise(tops)]
+
+    qtbot.waitUntil(lambda: len(gaps()) >= 1 and max(gaps()) <= 2 * GRID)
 
 
 def test_many_people_are_seen_at_a_first_look_before_all_are_read(

@@ -134,6 +134,10 @@ class ExploreTool(ToolView):
             return
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
+        rows = -(-len(self.cards) // across)
+        for number in range(max(self._grid.rowCount(), rows + 1)):
+            # What is left of a high window belongs below the cards and not between them.
+            self._grid.setRowStretch(number, 1 if number == rows else 0)
         while self._grid.count():
             self._grid.takeAt(0)
         for place, card in enumerate(self.cards.values()):
