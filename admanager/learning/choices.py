@@ -105,12 +105,14 @@ def _events(connection: sqlite3.Connection) -> list[TableChoice]:
     if not rows or not {"key", "time"} <= {column.role for column in own}:
         return []
     asked = tuple(c for c in own if c.role not in _NEVER_TARGETS and c.type not in {"date", "datetime"})
-    following = tuple(c for c in asked if c.role in _FOLLOWING or c.type == "text")
+    named = [c for c in asked if c.role in _FOLLOWING or c.type == "text"]
+    # Items and categories often come as whole numbers that no role tells from counts: they can be asked about, and are
+    # not proposed.
+    counted = [c for c in asked if c.type == "integer" and c.role == "number" and c not in named]
+    following = (*named, *counted)
     if not asked:
         return []
-    first = min(
-        following, key=lambda c: _FOLLOWING.index(c.role) if c.role in _FOLLOWING else 9, default=None
-    )
+    first = min(named, key=lambda c: _FOLLOWING.index(c.role) if c.role in _FOLLOWING else 9, default=None)
     proposed = f"{NEXT}{first.name}" if first is not None else ""
     names = tuple(family.name for family in FAMILIES.values() if family.tables == _EVENTS)
     return [TableChoice("events", rows, asked, proposed, following, families=names)]

@@ -238,7 +238,7 @@ def load_rows(
         columns=tuple(features),
         set_aside=tuple(set_aside),
         unlabelled=0,
-        generated=_is_generated(connection, table),
+        generated=is_generated(connection, table),
         only_where=only_where,
         without_consent=without_consent,
         click=click.name if click is not None else "",
@@ -539,10 +539,12 @@ def _codes(values: pd.Series) -> NDArray[np.int64]:
     return codes.astype(np.int64)
 
 
-def _is_generated(connection: sqlite3.Connection, table: str) -> bool:
+def is_generated(connection: sqlite3.Connection, table: str) -> bool:
+    """Return whether rows of a table, or all that is in the project as in the demo, were made by the program."""
     return bool(
         connection.execute(
-            f"SELECT EXISTS (SELECT 1 FROM import_batch WHERE generated = 1 AND undone = 0 AND id IN "
+            "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'generated') OR "
+            f"EXISTS (SELECT 1 FROM import_batch WHERE generated = 1 AND undone = 0 AND id IN "
             f"(SELECT DISTINCT {quote(BATCH)} FROM {quote(table)}))"
         ).fetchone()[0]
     )

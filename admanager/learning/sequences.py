@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.learning.card import PROBABILITY
+from admanager.learning.dataset import is_generated
 from admanager.learning.findings import Finding
 from admanager.learning.request import TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
@@ -134,7 +135,7 @@ def load_sequences(
         else choose_positive(target, target_values(connection, "events", target), request.positive)
     )
     sequences = as_sequences(
-        frame, own, target, positive, key.name, time, generated=_is_generated(connection)
+        frame, own, target, positive, key.name, time, generated=is_generated(connection, "events")
     )
     kept, left_out = _chosen(sequences.columns, request, sequences.set_aside)
     return dataclasses.replace(
@@ -355,12 +356,3 @@ def require_enough(sequences: Sequences, people: int, positives: int | None = No
                 min_each=MIN_OF_EACH,
             )
         )
-
-
-def _is_generated(connection: sqlite3.Connection) -> bool:
-    return bool(
-        connection.execute(
-            f"SELECT EXISTS (SELECT 1 FROM import_batch WHERE generated = 1 AND undone = 0 AND id IN "
-            f"(SELECT DISTINCT {quote(BATCH)} FROM events))"
-        ).fetchone()[0]
-    )

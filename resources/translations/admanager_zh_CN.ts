@@ -5984,6 +5984,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
+            <source>People for whom {rule}.</source>
+            <translation>满足“{rule}”的人。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -8308,6 +8313,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Learns from {columns:,} columns and {train:,} rows.</source>
+            <translation>从 {columns:,} 列、{train:,} 行中学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
             <translation>从 {columns:,} 列和 {train:,} 行中学习。预留：{early:,} 行用于早停，{calibration:,} 行用于校准，{holdout:,} 行用于评判训练完成的模型。</translation>
         </message>
@@ -8315,6 +8325,11 @@
             <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {holdout:,} rows to judge the finished model.</source>
             <translation>从 {columns:,} 列、{train:,} 行中学习。预留：{holdout:,} 行用于评判完成的模型。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>Learns from {columns:,} columns of what {train:,} people did.</source>
+            <translation>从 {train:,} 人的行为的 {columns:,} 列中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
@@ -8365,6 +8380,26 @@
             <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>on training rows: {loss}</source>
             <translation>在训练行上：{loss}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>{count:,} to calibrate</source>
+            <translation>{count:,} 用于校准</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>{count:,} to judge the finished model</source>
+            <translation>{count:,} 用于评判完成的模型</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>{count:,} to stop in time</source>
+            <translation>{count:,} 用于及时停止</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/live_view.py" />
+            <source>{learned} Kept aside: {kept}.</source>
+            <translation>{learned}预留：{kept}。</translation>
         </message>
     </context>
     <context>
@@ -9301,6 +9336,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/summary_view.py" />
+            <source>What came next was its first guess in {share} of cases, that of the lookup table in {table}. Open the model for the rest.</source>
+            <translation>接下来的项目有 {share} 是它的第一个猜测，查找表为 {table}。打开模型可查看其余内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/summary_view.py" />
             <source>“{name}” comes from elsewhere: how good it is, the file does not say. Open it to see which columns feed it.</source>
             <translation>“{name}”来自其他程序：文件没有说明其质量。打开它可查看由哪些列提供输入。</translation>
         </message>
@@ -9627,6 +9667,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Among the first ten</source>
+            <translation>前十名之内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Automatic</source>
             <translation>自动</translation>
         </message>
@@ -9649,6 +9694,11 @@
             <location filename="../../admanager/gui/pages/models/valuing.py" />
             <source>CSV (*.csv)</source>
             <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Cases judged</source>
+            <translation>评判的次数</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9712,8 +9762,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>First of all</source>
+            <translation>排在第一位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>From elsewhere</source>
             <translation>外部来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>How far the treated can be told from the rest (AUC)</source>
+            <translation>受触达者与其余人的可区分程度（AUC）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -9761,6 +9821,21 @@
             <translation>检查各列是否泄漏</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Lookup table: among the first ten</source>
+            <translation>查找表：前十名之内</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Lookup table: first of all</source>
+            <translation>查找表：排在第一位</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Lookup table: reciprocal rank</source>
+            <translation>查找表：倒数排名</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Models</source>
             <translation>模型</translation>
@@ -9782,13 +9857,73 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>People judged</source>
+            <translation>评判的人数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Profiles</source>
             <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini</source>
+            <translation>Qini</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini of a single model (S-learner)</source>
+            <translation>单一模型的 Qini（S-learner）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini of crossed models (X-learner)</source>
+            <translation>交叉模型的 Qini（X-learner）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini of two models (T-learner)</source>
+            <translation>两个模型的 Qini（T-learner）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini, 95 %: from</source>
+            <translation>Qini，95 %：从</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Qini, 95 %: to</source>
+            <translation>Qini，95 %：到</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Reciprocal rank</source>
+            <translation>倒数排名</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>Score everyone with “{name}”</source>
             <translation>用“{name}”为所有人评分</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence (GRU)</source>
+            <translation>序列（GRU）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence (LSTM)</source>
+            <translation>序列（LSTM）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence (attention)</source>
+            <translation>序列（注意力）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Sequence (convolution)</source>
+            <translation>序列（卷积）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/texts.py" />
@@ -9856,6 +9991,11 @@
             <translation>训练“{name}”</translation>
         </message>
         <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Treated among them</source>
+            <translation>其中受触达者</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
             <source>Undo</source>
             <translation>撤销</translation>
@@ -9864,6 +10004,36 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Uplift</source>
             <translation>增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Uplift of all</source>
+            <translation>全体的增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Uplift of all, 95 %: from</source>
+            <translation>全体的增益，95 %：从</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Uplift of all, 95 %: to</source>
+            <translation>全体的增益，95 %：到</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Uplift of the best 30 %</source>
+            <translation>最佳 30 % 的增益</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Whole funnel (ESMM)</source>
+            <translation>整个漏斗（ESMM）</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>Whole funnel (MMoE)</source>
+            <translation>整个漏斗（MMoE）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/valuing.py" />
@@ -9884,6 +10054,16 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Yes or no</source>
             <translation>是或否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>the same, 95 %: from</source>
+            <translation>同上，95 %：从</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/texts.py" />
+            <source>the same, 95 %: to</source>
+            <translation>同上，95 %：到</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/changes.py" />
@@ -12343,6 +12523,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>People for whom {rule}.</source>
+            <translation>满足以下条件的人：{rule}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Share of all people</source>
             <translation>占全部人群的比例</translation>
         </message>
@@ -14078,11 +14263,13 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Choose a design to see it here.</source>
             <translation>选择一个设计即可在此查看。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Design</source>
             <translation>设计</translation>
         </message>
@@ -14118,6 +14305,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Explore</source>
             <translation>探索</translation>
         </message>

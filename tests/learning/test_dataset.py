@@ -116,6 +116,9 @@ def test_a_conversion_rate_is_learnt_from_clicks_alone(shop: ProjectFile) -> Non
 def test_generated_rows_are_known_as_generated(shop: ProjectFile, customers: ProjectFile) -> None:
     assert load_dataset(shop.read(), _request("clicked")).generated
     assert not load_dataset(customers.read(), _request("responded")).generated
+    with customers.change(sentence("Make it a demo")) as change:
+        customers.set_meta(change, "generated", "seed 1")
+    assert load_dataset(customers.read(), _request("responded")).generated
 
 
 def test_rows_with_a_time_are_split_by_time(shop: ProjectFile) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,8 @@ def shop_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch, ProjectFile.create(path, name="Shop") as project:
         import_here(project, people)
         events = write_two_back(folder / "events.csv", people=60)
+        frame = pd.read_csv(events)
+        frame.assign(shelf=frame["step"] * 7 % 5 + 1).to_csv(events, index=False)
         columns = tuple(ColumnOptions(source_name=name, role=role) for name, role in EVENTS.items())
         import_here(project, events, ImportOptions(table="events", columns=columns))
         store_funnel(project, made_funnel(4_000))
@@ -73,6 +76,9 @@ def test_what_comes_next_is_asked_of_events_and_needs_no_columns(qtbot: QtBot, s
     choose(qtbot, shop, table="events")
     assert offered(shop, "trainFamily") == ["sequence", "gru", "cnn", "transformer"]
     assert field(shop, "trainTarget").value() == "next:item"
+    # Categories that come as whole numbers can be asked about as well.
+    assert "next:step" not in offered(shop, "trainTarget")
+    assert "next:shelf" in offered(shop, "trainTarget")
     assert not field(shop, "trainPositive").isVisible()
     request = shop.form.request()
     assert (request.table, request.family, request.target) == ("events", "sequence", "next:item")

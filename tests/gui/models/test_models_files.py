@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.models import summary_view
 from admanager.gui.pages.models.files import file_name
+from admanager.gui.pages.models.load_dialog import _listed
 from admanager.gui.pages.models.model_view import CARD, QUALITY
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
@@ -103,6 +104,7 @@ def test_a_foreign_model_is_loaded_with_the_mapping_that_was_chosen(
     assert dialog.inputs.fields["outputClass"].value() == 1
     press(dialog, "confirmLoad")
     assert chosen["emp_var_rate"].error() == "Say which column feeds this input."
+    assert dialog.focusWidget() is chosen["emp_var_rate"].editor
     assert isinstance(chosen["emp_var_rate"].editor, QComboBox)
     chosen["emp_var_rate"].set_value("visits_90d")
     press(dialog, "confirmLoad")
@@ -116,6 +118,10 @@ def test_a_foreign_model_is_loaded_with_the_mapping_that_was_chosen(
     np.testing.assert_allclose(found, 1 / (1 + np.exp(-z)), atol=1e-6)
 
 
+def test_names_of_columns_are_read_as_people_write_them() -> None:
+    assert _listed('age, `emp.var.rate` , "a, b",, 年龄') == ["age", "emp.var.rate", "a, b", "年龄"]
+
+
 def test_of_a_foreign_model_is_shown_what_is_known(qtbot: QtBot, page: ModelsPage, converted: Path) -> None:
     dialog = checked(qtbot, page, converted)
     dialog.inputs.fields["input.emp_var_rate"].set_value("visits_90d")
@@ -127,6 +133,9 @@ def test_of_a_foreign_model_is_shown_what_is_known(qtbot: QtBot, page: ModelsPag
     assert not view.tabs.isTabVisible(QUALITY)
     assert not view.compare.isVisible()
     assert {"emp_var_rate", "visits_90d", "output_probability"} <= set(words(view))
+    view._open_more()
+    offered = {action.text() for menu in view.findChildren(QMenu) for action in menu.actions()}
+    assert offered == {"Score everyone with it", "Delete the model"}
     page.show_list()
     assert names(page)[0] == "converted"
     assert page.list.summary.places.currentIndex() == summary_view.NOTE

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from admanager.gui.pages.models.card_words import facts_of_card
 from admanager.gui.pages.models.drift_words import verdict_words
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import CARD, TRAINING, ModelActions, ModelView
+from admanager.gui.pages.models.summary_view import _found_words
 from admanager.learning.card import DataInfo, ModelCard, SplitInfo, TrainingInfo
 from admanager.learning.drift import Drift, Reached
 from admanager.learning.models import ModelInfo
@@ -108,3 +110,29 @@ def test_the_list_says_in_short_what_such_a_model_found(qtbot: QtBot) -> None:
     listed.select([1, 2])
     assert "Only models that answer with the chance of a yes" in listed.summary.note.text()
     assert not listed.can_compare([1, 2])
+
+
+def test_where_ten_guesses_find_all_the_first_one_is_judged(view: ModelView) -> None:
+    """Of four categories ten guesses say nothing."""
+    few = NEXT_FIGURES | {
+        "hit_at_10": 1.0,
+        "markov_hit_at_10": 1.0,
+        "hit_at_1": 0.83,
+        "markov_hit_at_1": 0.81,
+    }
+    view.show_model(model("next", few), [])
+    assert "The network finds more than the lookup table" in texts(view)
+    view.show_model(model("next", few | {"hit_at_1": 0.81}), [])
+    assert "the network adds nothing" in texts(view)
+    assert _found_words(model("next", few).card).startswith(
+        "What came next was its first guess in 83.0 % of cases, that of the lookup table in 81.0 %."
+    )
+
+
+@pytest.mark.parametrize(("task", "figures"), [("next", NEXT_FIGURES), ("uplift", UPLIFT_FIGURES)])
+def test_the_card_names_its_figures_as_people_do(task: str, figures: dict[str, float]) -> None:
+    shown = model(task, figures)
+    assert shown.card is not None
+    facts = dict(facts_of_card(shown, shown.card))["How good it is"]
+    assert not {fact.name for fact in facts} & set(figures)
+    assert not any("_" in fact.name for fact in facts)

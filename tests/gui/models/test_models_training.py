@@ -196,7 +196,7 @@ def test_a_training_on_sequences_counts_people(live: LiveView) -> None:
     live.show_partial(report(1))
     live.show_partial(report(2))
     assert live.preparation.text() == (
-        "Learns from 1 columns of what 800 people did. Kept aside: 100 people to stop in time, 90 to calibrate, "
+        "Learns from 1 columns of what 800 people did. Kept aside: 100 to stop in time, 90 to calibrate, "
         "500 to judge the finished model."
     )
     assert live.tiles["auc"].accessibleName().startswith("AUC on people kept aside: ")
@@ -208,7 +208,7 @@ def test_a_training_on_sequences_counts_people(live: LiveView) -> None:
 def test_parts_without_rows_are_not_told_of(live: LiveView) -> None:
     live.show_partial(Preparation(("age", "job"), 700, 0, 0, 300))
     assert live.preparation.text() == (
-        "Learns from 2 columns and 700 rows. Kept aside: 300 rows to judge the finished model."
+        "Learns from 2 columns and 700 rows. Kept aside: 300 to judge the finished model."
     )
 
 

@@ -169,7 +169,7 @@ def _quality(card: ModelCard) -> list[Fact]:
     metrics = card.metrics
     if metrics is None:
         return [
-            *(Fact(name, fmt.number(value, 4)) for name, value in card.figures.items()),
+            *(_figure(name, value) for name, value in card.figures.items()),
             Fact(
                 tr("CardWords", "File against trainer"),
                 tr("CardWords", "differ by {gap} at most", gap=f"{card.agreement:.1e}"),
@@ -186,6 +186,11 @@ def _quality(card: ModelCard) -> list[Fact]:
             tr("CardWords", "differ by {gap} at most", gap=f"{card.agreement:.1e}"),
         ),
     ]
+
+
+def _figure(name: str, value: float) -> Fact:
+    """Return a figure of a model that answers something else than a yes, under the name that a person reads."""
+    return Fact(texts.name_of(texts.FIGURES, name), fmt.number(value, 0 if name in texts.COUNTED else 4))
 
 
 def _judged_by(card: ModelCard) -> Fact:

@@ -184,29 +184,35 @@ class LiveView(QWidget):
 
 
 def _prepared(report: Preparation) -> str:
-    columns, train, holdout = len(report.features), report.rows_train, report.rows_holdout
-    early, calibration = report.rows_early_stopping, report.rows_calibration
-    counts = {
-        "columns": columns, "train": train, "early": early, "calibration": calibration, "holdout": holdout
-    }  # fmt: skip
-    if report.unit == "people":
-        return tr(
+    columns, train = len(report.features), report.rows_train
+    learned = (
+        tr(
             "LiveView",
-            "Learns from {columns:,} columns of what {train:,} people did. Kept aside: {early:,} people to stop in time, "
-            "{calibration:,} to calibrate, {holdout:,} to judge the finished model.",
-            **counts,
-        )
-    if not early and not calibration:
-        return tr(
-            "LiveView",
-            "Learns from {columns:,} columns and {train:,} rows. Kept aside: {holdout:,} rows to judge the finished model.",
+            "Learns from {columns:,} columns of what {train:,} people did.",
             columns=columns,
             train=train,
-            holdout=holdout,
         )
-    return tr(
-        "LiveView",
-        "Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to "
-        "calibrate, {holdout:,} to judge the finished model.",
-        **counts,
+        if report.unit == "people"
+        else tr(
+            "LiveView", "Learns from {columns:,} columns and {train:,} rows.", columns=columns, train=train
+        )
     )
+    kept = [
+        text
+        for count, text in (
+            (
+                report.rows_early_stopping,
+                tr("LiveView", "{count:,} to stop in time", count=report.rows_early_stopping),
+            ),
+            (
+                report.rows_calibration,
+                tr("LiveView", "{count:,} to calibrate", count=report.rows_calibration),
+            ),
+            (
+                report.rows_holdout,
+                tr("LiveView", "{count:,} to judge the finished model", count=report.rows_holdout),
+            ),
+        )
+        if count
+    ]
+    return tr("LiveView", "{learned} Kept aside: {kept}.", learned=learned, kept=", ".join(kept))

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from admanager.learning.mapping import ColumnMapping, DeclaredValue
 
 INPUT = "input."
-SHOWN_HEIGHT = 300
+SHOWN_HEIGHT = 400
 Loaded = Callable[[str, "ColumnMapping | None"], object]
 
 
@@ -91,9 +92,9 @@ class LoadDialog(Dialog):
         column.setContentsMargins(0, 0, GRID, 0)
         column.addWidget(self.inputs)
         column.addStretch(1)
-        area = scrolled(holder)
-        area.setMinimumHeight(min(SHOWN_HEIGHT, self.inputs.sizeHint().height() + GRID * 2))
-        self.body.addWidget(area, 1)
+        self._area = scrolled(holder)
+        self._area.setMinimumHeight(min(SHOWN_HEIGHT, self.inputs.sizeHint().height() + GRID * 2))
+        self.body.addWidget(self._area, 1)
 
     def _add_input(self, value: DeclaredValue, given: list[str]) -> None:
         if value.width == 1:
@@ -181,6 +182,14 @@ class LoadDialog(Dialog):
         if name and all(complete):
             self.accept()
             self._on_load(name, mapping)
+        elif not name:
+            field.editor.setFocus()
+        else:
+            wrong = self._checked.report.inputs[complete.index(False)]
+            found = self.inputs.fields[INPUT + wrong.name]
+            found.editor.setFocus()
+            # What is wrong is said below the editor.
+            QTimer.singleShot(0, found, lambda: self._area.ensureWidgetVisible(found))
 
     def _check_input(self, value: DeclaredValue, mapping: ColumnMapping) -> bool:
         given = mapping.inputs[value.name]
@@ -209,9 +218,13 @@ def _names(editor: QWidget) -> list[str]:
 
 
 def _listed(text: str) -> list[str]:
-    """Return names that are written with commas between them; one with a comma in it stands in quotes."""
-    cells = next(csv.reader([text], skipinitialspace=True), [])
-    return [cell.strip() for cell in cells if cell.strip()]
+    """Return names that are written with commas between them; one with a comma in it stands in quotes.
+
+    Backticks around a name, as rules have them, are taken off.
+    """
+    cells = (cell.strip() for cell in next(csv.reader([text], skipinitialspace=True), []))
+    names = (cell[1:-1] if len(cell) > 2 and cell[0] == cell[-1] == "`" else cell for cell in cells)
+    return [name for name in names if name]
 
 
 def _written(names: Sequence[str]) -> str:

@@ -255,7 +255,7 @@ class ModelView(QWidget):
     def _open_more(self) -> None:
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.info is not None and self.info.card is not None and self.info.card.task == "response":
+        if self.info is not None and (self.info.card is None or self.info.card.task == "response"):
             made.addAction(tr("ModelView", "Score everyone with it"), self._actions.score)
         if self.info is not None and self.info.card is not None:
             made.addAction(tr("ModelView", "Train it anew with the same settings"), self._actions.retrain)

@@ -36,10 +36,10 @@ class Overview(QWidget):
         ])  # fmt: skip
         self.groups = ListModel([
             TableColumn(tr("ExplainView", "People"), width=168),
-            TableColumn(tr("ExplainView", "Rows"), "integer", 56),
+            TableColumn(tr("ExplainView", "Rows"), "integer", 64),
             TableColumn(tr("ExplainView", "Predicted"), "percent", 80),
             TableColumn(tr("ExplainView", "Observed"), "percent", 80),
-            TableColumn(tr("ExplainView", "95 %"), width=104),
+            TableColumn(tr("ExplainView", "95 %"), width=132),
         ])  # fmt: skip
         self.note = caption()
         side = row(spacing=GRID * 3)

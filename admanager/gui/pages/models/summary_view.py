@@ -15,6 +15,7 @@ from admanager.gui.icons import IconLabel
 from admanager.gui.pages.models.charts import QualityCharts
 from admanager.gui.pages.models.drift_words import SIGNS, needs_training, verdict_words
 from admanager.gui.pages.models.figures import caution, figures, make_tiles
+from admanager.gui.pages.models.task_view import is_short_list
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, button, label, row
 
@@ -166,6 +167,14 @@ def _found_words(card: ModelCard) -> str:
             qini=fmt.number(found.get("qini", 0.0), 5),
             low=fmt.number(found.get("qini_low", 0.0), 5),
             high=fmt.number(found.get("qini_high", 0.0), 5),
+        )
+    if is_short_list(found):
+        return tr(
+            "ModelSummary",
+            "What came next was its first guess in {share} of cases, that of the lookup table in {table}. Open the model for the "
+            "rest.",
+            share=fmt.percent(found.get("hit_at_1", 0.0), 1),
+            table=fmt.percent(found.get("markov_hit_at_1", 0.0), 1),
         )
     return tr(
         "ModelSummary",

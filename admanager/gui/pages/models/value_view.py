@@ -376,7 +376,10 @@ def _change(error: float) -> str:
 
 
 def _figure(value: float) -> str:
-    return fmt.number(value, 3)
+    """Return a parameter with four digits; one that the purchases hardly narrow down can be in the millions."""
+    return fmt.number(
+        value, next((places for places, most in ((3, 10), (2, 100), (1, 1000)) if abs(value) < most), 0)
+    )
 
 
 def _purchases(value: float) -> str:
