@@ -138,8 +138,7 @@ class MainWindow(QMainWindow):
         if name not in self.entries:
             return
         if name not in self.pages:
-            # Qt looks through all of a page when that is put into something; this way it is still empty then.
-            page = self.entries[name].load()(self.context, self.stack)
+            page = self.entries[name].load()(self.context)
             self.pages[name] = page
             self.stack.addWidget(page)
             if name in self.saved_states:
