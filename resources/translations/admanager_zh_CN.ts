@@ -5984,11 +5984,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/explore.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足“{rule}”的人。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/explore.py" />
             <source>Read the attributes</source>
             <translation>读取属性</translation>
         </message>
@@ -8318,23 +8313,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
-            <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {early:,} rows to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
-            <translation>从 {columns:,} 列和 {train:,} 行中学习。预留：{early:,} 行用于早停，{calibration:,} 行用于校准，{holdout:,} 行用于评判训练完成的模型。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/live_view.py" />
-            <source>Learns from {columns:,} columns and {train:,} rows. Kept aside: {holdout:,} rows to judge the finished model.</source>
-            <translation>从 {columns:,} 列、{train:,} 行中学习。预留：{holdout:,} 行用于评判完成的模型。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/live_view.py" />
             <source>Learns from {columns:,} columns of what {train:,} people did.</source>
             <translation>从 {train:,} 人的行为的 {columns:,} 列中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/live_view.py" />
-            <source>Learns from {columns:,} columns of what {train:,} people did. Kept aside: {early:,} people to stop in time, {calibration:,} to calibrate, {holdout:,} to judge the finished model.</source>
-            <translation>从 {train:,} 人的行为的 {columns:,} 列中学习。预留：{early:,} 人用于及时停止，{calibration:,} 人用于校准，{holdout:,} 人用于评判完成的模型。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/live_view.py" />
@@ -9706,16 +9686,6 @@
             <translation>类别</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Clicks and conversions (ESMM)</source>
-            <translation>点击与转化 (ESMM)</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Clicks and conversions (MMoE)</source>
-            <translation>点击与转化 (MMoE)</translation>
-        </message>
-        <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
             <source>Compare the two newest models</source>
             <translation>比较最新的两个模型</translation>
@@ -9924,26 +9894,6 @@
             <location filename="../../admanager/gui/pages/models/texts.py" />
             <source>Sequence (convolution)</source>
             <translation>序列（卷积）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Sequence network (GRU)</source>
-            <translation>序列网络（GRU）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Sequence network (LSTM)</source>
-            <translation>序列网络（LSTM）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Sequence network (attention)</source>
-            <translation>序列网络（注意力）</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/texts.py" />
-            <source>Sequence network (convolution)</source>
-            <translation>序列网络（卷积）</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/view.py" />
@@ -12523,11 +12473,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>People for whom {rule}.</source>
-            <translation>满足以下条件的人：{rule}。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>Share of all people</source>
             <translation>占全部人群的比例</translation>
         </message>
@@ -14263,13 +14208,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Choose a design to see it here.</source>
             <translation>选择一个设计即可在此查看。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Design</source>
             <translation>设计</translation>
         </message>
@@ -14305,7 +14248,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/side.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>Explore</source>
             <translation>探索</translation>
         </message>
