@@ -184,3 +184,37 @@ def test_no_path_of_one_machine_is_in_the_sources() -> None:
 def test_every_module_says_what_lives_in_it() -> None:
     without = [str(path.relative_to(ROOT)) for path, tree in sources() if not ast.get_docstring(tree)]
     assert without == []
+
+
+# Imports every module of the window and prints which attributes of objects take the place of a method of Qt.
+SHADOWS = """
+import ast, importlib, inspect, pkgutil
+from pathlib import Path
+from PySide6.QtCore import QObject
+import admanager.gui
+
+for found in pkgutil.walk_packages(admanager.gui.__path__, "admanager.gui."):
+    module = importlib.import_module(found.name)
+    for made in ast.walk(ast.parse(Path(module.__file__).read_text(encoding="utf-8"))):
+        owner = getattr(module, made.name, None) if isinstance(made, ast.ClassDef) else None
+        if not (inspect.isclass(owner) and issubclass(owner, QObject)):
+            continue
+        of_qt = next(base for base in owner.__mro__ if base.__module__.startswith("PySide6."))
+        for node in ast.walk(made):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.ctx, ast.Store)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+                and callable(getattr(of_qt, node.attr, None))
+            ):
+                print(f"{found.name}.{made.name}.{node.attr}")
+"""
+
+
+@pytest.mark.slow
+def test_no_attribute_takes_the_place_of_a_method_of_qt() -> None:
+    """Qt calls its virtual methods, such as `metric`, by name: another object there ends the program."""
+    done = python("-c", SHADOWS)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""

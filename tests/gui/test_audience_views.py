@@ -513,7 +513,7 @@ def test_lookalikes_follow_the_slider_and_are_saved(
 ) -> None:
     lookalikes = opened("lookalikes")
     lookalikes.segment.choose("frequent")
-    lookalikes.find.click()
+    lookalikes.search.click()
     wait_until_still(qtbot, page_context)
     found = lookalikes.found
     assert found is not None
@@ -521,9 +521,9 @@ def test_lookalikes_follow_the_slider_and_are_saved(
     names = [row[0] for row in lookalikes._model.rows]
     assert "visits" not in names
     assert {"age", "job"} & set(names)
-    lookalikes.size.setValue(40)
+    lookalikes.reach.setValue(40)
     assert lookalikes.figure.text() == f"{round(0.2 * len(found.candidate_ids))} people"
-    qtbot.keyClick(lookalikes.size, Qt.Key.Key_Right)
+    qtbot.keyClick(lookalikes.reach, Qt.Key.Key_Right)
     count = found.at(0.205).count
     assert lookalikes.figure.text() == f"{count} people"
     lookalikes.save.click()
@@ -538,7 +538,7 @@ def test_a_segment_that_is_too_small_is_told_of(
     wait_until_still(qtbot, page_context)
     lookalikes = opened("lookalikes")
     lookalikes.segment.choose("few")
-    lookalikes.find.click()
+    lookalikes.search.click()
     wait_until_still(qtbot, page_context)
     assert lookalikes.state_shown() == "content"
     assert "Lookalikes need at least 20 people" in lookalikes.notice.text()
@@ -552,15 +552,15 @@ def test_a_person_is_found_by_key_and_shown_with_what_they_did(
 ) -> None:
     people = opened("people")
     assert people.shown.key == "p000"
-    qtbot.keyClicks(people.find, "p006")
-    qtbot.keyClick(people.find, Qt.Key.Key_Return)
+    qtbot.keyClicks(people.key, "p006")
+    qtbot.keyClick(people.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: people.shown.key == "p006")
     assert people.card.name.whole_text() == "p006"
     assert len(people.card.timeline.moments) == 7
     assert set(people.card.timeline.kinds) == {"purchase", "view"}
-    qtbot.keyClick(people.find, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(people.find, "nobody")
-    qtbot.keyClick(people.find, Qt.Key.Key_Return)
+    qtbot.keyClick(people.key, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(people.key, "nobody")
+    qtbot.keyClick(people.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: people.notice.text() != "")
     assert people.shown.key == "p006"
 

@@ -164,7 +164,7 @@ def test_a_locked_seed_stays_and_an_unlocked_one_changes(qtbot: QtBot, page: Cre
 def test_another_size_is_drawn_for_the_same_designs(qtbot: QtBot, page: CreativesPage) -> None:
     generate(qtbot, page)
     page.studio.gallery.select([2])
-    page.studio.gallery.size.setCurrentIndex(page.studio.gallery.size.findData("160x600"))
+    page.studio.gallery.size_choice.setCurrentIndex(page.studio.gallery.size_choice.findData("160x600"))
     qtbot.waitUntil(lambda: drawn(page) == 3)
     assert page.studio.gallery.chosen_rows() == [2]
     assert entries(page)[0].image is not None

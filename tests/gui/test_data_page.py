@@ -300,7 +300,7 @@ def test_an_import_ends_with_its_counts_and_rejects(qtbot: QtBot, make_page: Mak
     shown = labels(dialog)
     assert "31" in shown
     assert "of 33 read" in shown
-    rejects = dialog.result.rejects.model()
+    rejects = dialog.outcome.rejects.model()
     assert [rejects.index(row, 0).data() for row in range(rejects.rowCount())] == ["32", "33", "34"]
     assert rejects.index(2, 3).data() == "a whole number"
     dialog.reject()
@@ -654,7 +654,7 @@ def test_files_that_wait_are_imported_in_the_same_way(
     qtbot.waitUntil(lambda: "6 of 6 rows would be imported" in labels(dialog))
     click(dialog, "startImport")
     qtbot.waitUntil(lambda: dialog.title.text() == "Imported 3 files")
-    files = dialog.result.files.model()
+    files = dialog.outcome.files.model()
     assert [[files.index(row, place).data() for place in (0, 3)] for row in range(3)] == [
         ["m-1.csv", "2"],
         ["m-2.csv", "2"],
@@ -747,7 +747,7 @@ def test_a_list_of_keys_is_imported_as_such(
     qtbot.waitUntil(lambda: "needs two columns with keys" in labels(dialog))
     proposed(qtbot, dialog, lambda: model.setData(model.index(1, ROLE), "identity"))
     click(dialog, "startImport")
-    qtbot.waitUntil(dialog.result.isVisible)
+    qtbot.waitUntil(dialog.outcome.isVisible)
     dialog.reject()
     qtbot.waitUntil(lambda: page.state_shown() == "content" and "Keys of people" in imports_text(page))
     assert page_context.project is not None

@@ -78,7 +78,7 @@ def test_a_log_shows_its_forecast_beside_what_came(qtbot: QtBot, page: ResultsPa
     ]
     assert trust.marks.lines[0].truth == pytest.approx(found.total.figures["ctr"].truth)
     trust.by.setCurrentIndex(trust.by.findData("creative"))
-    trust.metric.setCurrentIndex(trust.metric.findData("cost"))
+    trust.figure.setCurrentIndex(trust.figure.findData("cost"))
     assert [line.name for line in trust.marks.lines[1:]] == [part.name for part in found.by("creative")]
     assert trust.marks.lines[0].truth == pytest.approx(found.total.figures["cost"].truth / 1e6)
     told = [label.text() for label in trust.findChildren(QLabel)]

@@ -55,7 +55,9 @@ class ClustersTool(ToolView):
         self.method.setAccessibleName(tr("ClustersTool", "Method"))
         self.method.addItem(tr("ClustersTool", "Compact groups (k-means)"), "kmeans")
         self.method.addItem(tr("ClustersTool", "Groups of any spread (mixture)"), "mixture")
-        self.find = button(tr("ClustersTool", "Find groups"), self.start, kind="primary", name="findClusters")
+        self.search = button(
+            tr("ClustersTool", "Find groups"), self.start, kind="primary", name="findClusters"
+        )
         self._quality = label("", wrap=True)
         self._notes = caption("")
         holder = QWidget()
@@ -66,7 +68,7 @@ class ClustersTool(ToolView):
         self._cards.setColumnStretch(1, 1)
         self.content.addLayout(
             row(label(tr("ClustersTool", "Number of groups"), "muted"), self.how_many, 8,
-                label(tr("ClustersTool", "Method"), "muted"), self.method, None, self.find)
+                label(tr("ClustersTool", "Method"), "muted"), self.method, None, self.search)
         )  # fmt: skip
         self.content.addWidget(self._quality)
         self.content.addWidget(scrolled(holder), 1)

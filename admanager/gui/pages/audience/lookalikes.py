@@ -66,11 +66,11 @@ class LookalikesTool(ToolView):
         self.found: Lookalike | None = None
         self._wanted = ""
         self.segment = SegmentChoice("lookalikeSeed", tr("LookalikesTool", "Like the people in"))
-        self.find = button(
+        self.search = button(
             tr("LookalikesTool", "Find lookalikes"), self.start, kind="primary", name="findLookalikes"
         )
         self.content.addLayout(
-            row(label(tr("LookalikesTool", "Like the people in"), "muted"), self.segment, None, self.find)
+            row(label(tr("LookalikesTool", "Like the people in"), "muted"), self.segment, None, self.search)
         )
         self._warning = Banner(closable=False)
         self.content.addWidget(self._warning)
@@ -90,13 +90,13 @@ class LookalikesTool(ToolView):
         self.figure = label("", "figure")
         self.figure.setObjectName("lookalikeCount")
         self._about = caption("")
-        self.size = QSlider(Qt.Orientation.Horizontal)
-        self.size.setObjectName("lookalikeSize")
-        self.size.setAccessibleName(tr("LookalikesTool", "Share of those ranked"))
-        self.size.setRange(1, LARGEST_PERCENT * STEPS_A_PERCENT)
-        self.size.setPageStep(5 * STEPS_A_PERCENT)
-        self.size.setValue(round(FIRST_SIZE * 100 * STEPS_A_PERCENT))
-        self.size.valueChanged.connect(lambda _value: self._show_size())
+        self.reach = QSlider(Qt.Orientation.Horizontal)
+        self.reach.setObjectName("lookalikeSize")
+        self.reach.setAccessibleName(tr("LookalikesTool", "Share of those ranked"))
+        self.reach.setRange(1, LARGEST_PERCENT * STEPS_A_PERCENT)
+        self.reach.setPageStep(5 * STEPS_A_PERCENT)
+        self.reach.setValue(round(FIRST_SIZE * 100 * STEPS_A_PERCENT))
+        self.reach.valueChanged.connect(lambda _value: self._show_size())
         self._share = label("", "subheading")
         self._share.setFixedWidth(56)
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -111,7 +111,7 @@ class LookalikesTool(ToolView):
         head.addLayout(counted, 1)
         head.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         made.body.addLayout(head)
-        line = row(muted(tr("LookalikesTool", "Closest")), self.size, muted(tr("LookalikesTool", "More reach")),
+        line = row(muted(tr("LookalikesTool", "Closest")), self.reach, muted(tr("LookalikesTool", "More reach")),
                    self._share)  # fmt: skip
         for place in (0, 2):
             line.itemAt(place).widget().setWordWrap(False)
@@ -187,7 +187,7 @@ class LookalikesTool(ToolView):
 
     def share(self) -> float:
         """Return the share of those ranked that is taken, 0 to 1."""
-        return self.size.value() / STEPS_A_PERCENT / 100
+        return self.reach.value() / STEPS_A_PERCENT / 100
 
     def _show(self, found: Lookalike) -> None:
         self.found = found
@@ -259,11 +259,11 @@ class LookalikesTool(ToolView):
 
     def state(self) -> dict[str, Any]:
         """Return what was found."""
-        return {"segment": self.segment.segment(), "size": self.size.value(), "found": self.found}
+        return {"segment": self.segment.segment(), "size": self.reach.value(), "found": self.found}
 
     def set_state(self, state: dict[str, Any]) -> None:
         """Put back what was found."""
         self._wanted = state["segment"]
-        self.size.setValue(state["size"])
+        self.reach.setValue(state["size"])
         if state["found"] is not None:
             self._show(state["found"])

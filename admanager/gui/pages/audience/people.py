@@ -45,12 +45,12 @@ class PeopleTool(ToolView):
         self.segment.chosen.connect(lambda _name: self._leave_group())
         self.group: tuple[str, Callable[[], tasks.SomePeople]] | None = None
         """A group that is no segment, by its name, and how its people are read."""
-        self.find = QLineEdit()
-        self.find.setObjectName("personKey")
-        self.find.setPlaceholderText(tr("PeopleTool", "Find a person by key, then Enter"))
-        self.find.setAccessibleName(tr("PeopleTool", "Find a person by key"))
-        self.find.setClearButtonEnabled(True)
-        self.find.returnPressed.connect(self._find)
+        self.key = QLineEdit()
+        self.key.setObjectName("personKey")
+        self.key.setPlaceholderText(tr("PeopleTool", "Find a person by key, then Enter"))
+        self.key.setAccessibleName(tr("PeopleTool", "Find a person by key"))
+        self.key.setClearButtonEnabled(True)
+        self.key.returnPressed.connect(self._find)
         self._model = MembersModel()
         self.table = DataTable(self._model, name="peopleList", title=tr("PeopleTool", "People"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
@@ -64,7 +64,7 @@ class PeopleTool(ToolView):
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         column.addLayout(row(label(tr("PeopleTool", "People"), "muted"), self.segment, None))
-        column.addWidget(self.find)
+        column.addWidget(self.key)
         column.addWidget(self.table, 1)
         column.addWidget(self._count)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -159,7 +159,7 @@ class PeopleTool(ToolView):
             self._select(row_id)
 
     def _find(self) -> None:
-        key = self.find.text().strip()
+        key = self.key.text().strip()
         if key:
             self._ask_card(partial(tasks.card_of, self.desk.project, key))
 
@@ -177,7 +177,7 @@ class PeopleTool(ToolView):
     def forget(self) -> None:
         """Forget the people of another project."""
         self.ids, self.shown, self._wanted, self.group = (), None, None, None
-        self.find.clear()
+        self.key.clear()
         self.segment.offer(())
         self.card.show_nobody()
 

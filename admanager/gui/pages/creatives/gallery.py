@@ -87,7 +87,7 @@ class Gallery(QWidget):
         layout.addLayout(self._build_tools(actions))
         layout.addWidget(self.places, 1)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
-        self.size.currentIndexChanged.connect(lambda _: self.size_changed.emit())
+        self.size_choice.currentIndexChanged.connect(lambda _: self.size_changed.emit())
         self.shown.currentIndexChanged.connect(lambda _: self.shown_changed.emit())
 
     def _build_list(self) -> BannerList:
@@ -148,7 +148,7 @@ class Gallery(QWidget):
             "chevron-right", tr("Gallery", "The designs after"), lambda: actions.step(1), name="designsAfter"
         )
         sizes = [(key, key.replace("x", " × ")) for key in SIZES]
-        self.size = RequestBar.choice(sizes, "shownSize", tr("Gallery", "Size shown"))
+        self.size_choice = RequestBar.choice(sizes, "shownSize", tr("Gallery", "Size shown"))
         self.keep = button(tr("Gallery", "Keep"), actions.keep, icon="plus", name="keepDesigns")
         self.favourite = icon_button(
             "star", tr("Gallery", "Favourite, or no more"), actions.favourite, name="favourite"
@@ -159,7 +159,7 @@ class Gallery(QWidget):
         )
         self.show_sources([], [])
         return row(
-            self.shown, self.back, self.forward, self.size, None, self.favourite, self.more, self.keep
+            self.shown, self.back, self.forward, self.size_choice, None, self.favourite, self.more, self.keep
         )  # fmt: skip
 
     def _open_menu(self, where: QPoint) -> None:
@@ -234,11 +234,11 @@ class Gallery(QWidget):
 
     def size_key(self) -> str:
         """Return the size that is shown, such as `300x250`."""
-        return str(self.size.currentData())
+        return str(self.size_choice.currentData())
 
     def show_size(self, key: str) -> None:
         """Show another size."""
-        self.size.setCurrentIndex(self.size.findData(key))
+        self.size_choice.setCurrentIndex(self.size_choice.findData(key))
 
     # -- the selection -----------------------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ class ImagePanel(QWidget):
             [("gan", tr("ImagePanel", "GAN")), ("vae", tr("ImagePanel", "VAE"))], "imageKind",
             tr("ImagePanel", "Kind of image model"),
         )  # fmt: skip
-        self.size = RequestBar.choice(
+        self.size_choice = RequestBar.choice(
             [(32, tr("ImagePanel", "32 px")), (64, tr("ImagePanel", "64 px, longer"))], "imageSize",
             tr("ImagePanel", "Size of the pictures"),
         )  # fmt: skip
@@ -125,7 +125,7 @@ class ImagePanel(QWidget):
         made = QVBoxLayout()
         made.setSpacing(GRID)
         made.addLayout(first)
-        made.addLayout(row(self.kind, self.size, self.minutes, self.train, self.load, None))
+        made.addLayout(row(self.kind, self.size_choice, self.minutes, self.train, self.load, None))
         self._cannot = caption(tr("ImagePanel", "Training needs PyTorch, which is not installed here."))
         self._cannot.hide()
         made.addWidget(self._cannot)
@@ -333,7 +333,7 @@ class ImagePanel(QWidget):
         """Train an image model on the folder, in a process of its own."""
         values = {
             "kind": self.kind.currentData(),
-            "size": self.size.currentData(),
+            "size": self.size_choice.currentData(),
             "minutes": float(self.minutes.value()),
         }
         self._page.banner.close_message()

@@ -203,14 +203,14 @@ class Studio(QWidget):
             "request": self.request.values(),
             "side": 0 if self._side.made is None else self.side.currentIndex(),
             "view": self.views.currentIndex(),
-            "size": self.gallery.size.currentIndex(),
+            "size": self.gallery.size_choice.currentIndex(),
             "history": self.history,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Put back the request and the designs."""
         self.request.set_values(state["request"])
-        self.gallery.size.setCurrentIndex(state["size"])
+        self.gallery.size_choice.setCurrentIndex(state["size"])
         self.history = state["history"]
         self._show_entries()
         self.side.setCurrentIndex(state["side"])

@@ -104,9 +104,9 @@ class ImportDialog(Dialog):
         self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._running = QWidget()
         self._running_place = QVBoxLayout(self._running)
-        self.result = ResultView()
+        self.outcome = ResultView()
         self._editor = self._build_editor()
-        for page in (self._reading, self._editor, self._running, self.result):
+        for page in (self._reading, self._editor, self._running, self.outcome):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
         self.body.addLayout(self._problems)
@@ -197,7 +197,7 @@ class ImportDialog(Dialog):
         )
 
     def _show(self, number: int, proposal: Proposal) -> None:
-        if number != self._asked or self._stack.currentWidget() in (self._running, self.result):
+        if number != self._asked or self._stack.currentWidget() in (self._running, self.outcome):
             return
         self.proposal = proposal
         self.form.show_proposal(proposal)
@@ -342,10 +342,10 @@ class ImportDialog(Dialog):
             if result.files
             else tr("ImportDialog", "Imported {file}", file=self._path.name)
         )
-        self.result.show_result(result, rejects)
+        self.outcome.show_result(result, rejects)
         # The editor needs much room; what is shown from now on does not.
         self._editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._stack.setCurrentWidget(self.result)
+        self._stack.setCurrentWidget(self.outcome)
         self._show_problems([])
         self._close_button.setText(tr("ImportDialog", "Close"))
         self._close_button.setDefault(True)

@@ -86,11 +86,11 @@ class ReliabilityView(QWidget):
         self.verdict.setObjectName("verdict")
         self._aspects = QGridLayout()
         self._aspects.setSpacing(GRID)
-        self.by, self.metric = QComboBox(), QComboBox()
+        self.by, self.figure = QComboBox(), QComboBox()
         self.by.setObjectName("forecastBy")
         self.by.setAccessibleName(tr("ReliabilityView", "Parts"))
-        self.metric.setObjectName("forecastMetric")
-        self.metric.setAccessibleName(tr("ReliabilityView", "Figure"))
+        self.figure.setObjectName("forecastMetric")
+        self.figure.setAccessibleName(tr("ReliabilityView", "Figure"))
         self.marks = ForecastMarks("forecastMarks", tr("ReliabilityView", "Forecast and what came"))
         self._feedback = FeedbackModel()
         self.feedback = DataTable(
@@ -98,7 +98,7 @@ class ReliabilityView(QWidget):
         )
         self._build()
         self.by.currentIndexChanged.connect(lambda _: self._show_marks())
-        self.metric.currentIndexChanged.connect(lambda _: self._show_marks())
+        self.figure.currentIndexChanged.connect(lambda _: self._show_marks())
         self.model.activated.connect(lambda _: judge())
 
     def _build(self) -> None:
@@ -116,7 +116,7 @@ class ReliabilityView(QWidget):
         tried.addWidget(heading(tr("ReliabilityView", "Forecast and what came"), 3))
         self._split = caption()
         tried.addWidget(self._split)
-        tried.addLayout(row(self.by, self.metric, None))
+        tried.addLayout(row(self.by, self.figure, None))
         tried.addWidget(self.marks)
         column.addWidget(self._tried)
         column.addWidget(heading(tr("ReliabilityView", "How each import was foretold by those before it"), 3))
@@ -219,9 +219,9 @@ class ReliabilityView(QWidget):
                 later=found.days[1],
             )
         )
-        chosen = self.by.currentData(), self.metric.currentData()
+        chosen = self.by.currentData(), self.figure.currentData()
         self._fill(self.by, {by: text for by, text in PARTS.items() if found.by(by)}, chosen[0])
-        self._fill(self.metric, {name: METRICS[name] for name in METRICS if _has(found, name)}, chosen[1])
+        self._fill(self.figure, {name: METRICS[name] for name in METRICS if _has(found, name)}, chosen[1])
         self._show_marks()
 
     def _fill(self, box: QComboBox, entries: dict[str, Any], chosen: str | None) -> None:
@@ -236,7 +236,7 @@ class ReliabilityView(QWidget):
         found = self.found.calibration if self.found else None
         if found is None:
             return
-        metric = self.metric.currentData()
+        metric = self.figure.currentData()
         parts = [found.total, *found.by(self.by.currentData())]
         shown = [part for part in parts if metric in part.figures][: LINES_SHOWN + 1]
         unit = 1e-6 if metric == "cost" else 1.0
