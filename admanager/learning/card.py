@@ -105,7 +105,8 @@ class Epoch(_Part):
 class MemberInfo(_Part):
     """A family inside the model: its weight in the blend, and what it reaches alone on the hold-out rows.
 
-    `best_epoch` counts from 1 and is the one that was kept; it is 0 where there are no epochs.
+    `best_epoch` counts from 1 and is the one that was kept; it is 0 where there are no epochs. `learned_kept` tells
+    whether it learned in the end from the rows of early stopping and calibration, once both were decided.
     """
 
     family: str
@@ -114,6 +115,7 @@ class MemberInfo(_Part):
     log_loss: float
     epochs: int = 0
     best_epoch: int = 0
+    learned_kept: bool = False
 
 
 class TrainingInfo(_Part):

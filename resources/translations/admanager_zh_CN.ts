@@ -2639,6 +2639,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>Rows for stopping and calibrating</source>
+            <translation>用于早停和校准的行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>SHA-256</source>
             <translation>SHA-256</translation>
         </message>
@@ -2726,6 +2731,11 @@
             <location filename="../../admanager/gui/pages/models/card_words.py" />
             <source>differ by {gap} at most</source>
             <translation>最大相差 {gap}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/card_words.py" />
+            <source>learned from in the end</source>
+            <translation>最后也用于学习</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/card_words.py" />

@@ -136,6 +136,7 @@ def test_rows_kept_for_calibration_are_learned_from_but_judged_by_the_network_th
     np.testing.assert_array_equal(turned.blind[rows], first.blind[rows])
     assert turned.logits[rows].mean() > first.logits[rows].mean() + 0.1
     assert first.epochs == tuple(job.epochs)
+    assert first.learned_kept
 
 
 def test_by_time_the_latest_rows_tell_how_the_world_has_moved_and_are_not_learned_from(
@@ -147,6 +148,7 @@ def test_by_time_the_latest_rows_tell_how_the_world_has_moved_and_are_not_learne
     turned = fit_member("dcn", _with_turned_calibration(prepared), 3, Job())
     np.testing.assert_array_equal(turned.logits, first.logits)
     np.testing.assert_array_equal(first.blind, first.logits)
+    assert not first.learned_kept
 
 
 def test_a_family_that_is_not_there_is_named_with_those_that_are(customers_path: Path) -> None:

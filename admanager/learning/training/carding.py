@@ -48,6 +48,8 @@ class Learned(Protocol):
     @property
     def learning_rate(self) -> float: ...
     @property
+    def learned_kept(self) -> bool: ...
+    @property
     def weight_decay(self) -> float: ...
 
 
@@ -162,6 +164,7 @@ def _member(prepared: Prepared, member: Learned, share: float) -> MemberInfo:
         log_loss=log_loss(labels, 1 / (1 + np.exp(-z))),
         epochs=len(member.epochs),
         best_epoch=member.best_epoch,
+        learned_kept=member.learned_kept,
     )
 
 

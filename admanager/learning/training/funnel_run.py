@@ -53,6 +53,7 @@ class FittedFunnel:
     batch: int
     learning_rate: float
     weight_decay: float
+    learned_kept: bool = False
 
     @property
     def logits(self) -> NDArray[np.float64]:

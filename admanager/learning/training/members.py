@@ -43,7 +43,8 @@ class FittedMember:
     `blind` is the output for the rows of early stopping and calibration, and for those named in `unseen`, as of a
     model that has not learned from them; elsewhere it is `logits`. `unseen` are the rows, beside those kept for
     calibration, on which `blind` is as good as on new ones: the family may be calibrated on them too.
-    `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing.
+    `batch`, `learning_rate` and `weight_decay` are 0 where the family has no such thing. `learned_kept` tells whether
+    the model has learned from the rows of early stopping and calibration, too.
     """
 
     family: MemberFamily
@@ -56,6 +57,7 @@ class FittedMember:
     batch: int = 0
     learning_rate: float = 0.0
     weight_decay: float = 0.0
+    learned_kept: bool = False
 
 
 def prepare(
@@ -108,7 +110,14 @@ def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
     # By time, the rows kept for calibration are the latest, and tell more of what comes than all before them.
     unseen = _NONE if split.kind == "time" else np.concatenate([split.train, split.early_stopping])
     return FittedMember(
-        "gbdt", found.trees, found.logits, found.blind, found.epochs, found.best_epoch, unseen
+        "gbdt",
+        found.trees,
+        found.logits,
+        found.blind,
+        found.epochs,
+        found.best_epoch,
+        unseen,
+        learned_kept=split.kind == "person",
     )
 
 
@@ -183,6 +192,7 @@ def _fit_network(
         settings.batch,
         settings.learning_rate,
         settings.weight_decay,
+        learned_kept=learns_kept,
     )
 
 

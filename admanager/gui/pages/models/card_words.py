@@ -113,6 +113,13 @@ def _data(card: ModelCard) -> list[Fact]:
 def _training(card: ModelCard) -> list[Fact]:
     training = card.training
     facts = [Fact(tr("CardWords", "Seed"), str(card.seed))]
+    if any(member.learned_kept for member in training.members):
+        facts.append(
+            Fact(
+                tr("CardWords", "Rows for stopping and calibrating"),
+                tr("CardWords", "learned from in the end"),
+            )
+        )
     if training.epochs:
         facts.append(
             Fact(
