@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         button,
         caption,
         clear_layout,
+        empty_tabs,
         heading,
         icon_button,
         label,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "basics": (
-        "Banner", "Card", "ElidedLabel", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "heading", "icon_button",
-        "label", "line", "muted", "row", "scroll_in", "scrolled", "set_kind", "set_role",
+        "Banner", "Card", "ElidedLabel", "EmptyState", "MetricTile", "button", "caption", "clear_layout", "empty_tabs",
+        "heading", "icon_button", "label", "line", "muted", "row", "scroll_in", "scrolled", "set_kind", "set_role",
     ),
     "chart": ("Chart",),
     "chart_data": ("Axis",),
@@ -69,6 +70,7 @@ __all__ = [
     "caption",
     "clear_layout",
     "confirm",
+    "empty_tabs",
     "heading",
     "icon_button",
     "label",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -232,6 +233,18 @@ def scroll_in(place: QBoxLayout, widget: QWidget) -> QScrollArea:
     _put_in(area, widget)
     area.show()
     return area
+
+
+def empty_tabs(tabs: QTabWidget, *titles: str) -> list[QVBoxLayout]:
+    """Add a tab for each title and return their layouts, to be filled when a tab is first seen."""
+    places = []
+    for title in titles:
+        holder = QWidget()
+        place = QVBoxLayout(holder)
+        place.setContentsMargins(0, 0, 0, 0)
+        tabs.addTab(holder, title)
+        places.append(place)
+    return places
 
 
 def _scroll_area() -> QScrollArea:

@@ -20,7 +20,17 @@ from admanager.gui.pages.models.drift_words import KINDS, needs_training, verdic
 from admanager.gui.pages.models.model import ColumnsModel, rows_of_card
 from admanager.gui.pages.models.quality_tab import QualityTab
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import Banner, ElidedLabel, button, icon_button, label, muted, row, scroll_in
+from admanager.gui.widgets import (
+    Banner,
+    ElidedLabel,
+    button,
+    empty_tabs,
+    icon_button,
+    label,
+    muted,
+    row,
+    scroll_in,
+)
 from admanager.gui.widgets.steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -84,19 +94,14 @@ class ModelView(QWidget):
         self.drift.setObjectName("modelDrift")
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self._holders: list[QVBoxLayout] = []
-        for title in (
+        self._holders = empty_tabs(
+            self.tabs,
             tr("ModelView", "Quality"),
             tr("ModelView", "Explain"),
             tr("ModelView", "Columns"),
             tr("ModelView", "Training"),
             tr("ModelView", "Model card"),
-        ):
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, 0, 0)
-            self._holders.append(inside)
-            self.tabs.addTab(holder, title)
+        )
         self.tabs.currentChanged.connect(lambda _: self._fill_tab())
         text = QVBoxLayout()
         text.setSpacing(0)

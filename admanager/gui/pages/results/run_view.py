@@ -18,7 +18,7 @@ from admanager.gui.pages.results.run_overview import RunOverview
 from admanager.gui.pages.results.run_parts import RunParts
 from admanager.gui.pages.results.run_plan import RunPlan
 from admanager.gui.theme import GRID
-from admanager.gui.widgets import ElidedLabel, button, icon_button, label, row, scroll_in
+from admanager.gui.widgets import ElidedLabel, button, empty_tabs, icon_button, label, row, scroll_in
 from admanager.gui.widgets.steps import Step
 
 if TYPE_CHECKING:
@@ -79,18 +79,13 @@ class RunView(QWidget):
         self.more = icon_button("more", tr("RunView", "More actions"), self._open_more, name="runMenu")
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self._holders: list[QVBoxLayout] = []
-        for title in (
+        self._holders = empty_tabs(
+            self.tabs,
             tr("RunView", "Overview"),
             tr("RunView", "Breakdown"),
             tr("RunView", "Attribution"),
             tr("RunView", "Plan and method"),
-        ):
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, 0, 0)
-            self._holders.append(inside)
-            self.tabs.addTab(holder, title)
+        )
         self.tabs.currentChanged.connect(lambda _: self._fill_tab())
         text = QVBoxLayout()
         text.setSpacing(0)
