@@ -56,6 +56,14 @@ def count_rows(connection: sqlite3.Connection, table: str, stamp: int) -> int | 
     return int(json.loads(row[0])["rows"]) if row else None
 
 
+def columns_kept(connection: sqlite3.Connection, table: str, stamp: int) -> frozenset[str]:
+    """Return the names of the columns that are kept of the table at this counter."""
+    rows = connection.execute(
+        "SELECT column_name FROM column_cache WHERE table_name = ? AND stamp = ? AND part = 0", [table, stamp]
+    )
+    return frozenset(name[1:] for (name,) in rows if name[0] == _VALUES)
+
+
 def read_rows(connection: sqlite3.Connection, table: str, stamp: int) -> KeptRows | None:
     """Return the ids that the table had at this counter, or None where nothing is kept of it."""
     found = _piece(connection, table, _IDS, stamp)

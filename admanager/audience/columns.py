@@ -159,6 +159,13 @@ class ColumnStore:
         with self._current():
             self._load(names, job)
 
+    def at_hand(self, names: Iterable[str]) -> bool:
+        """Return whether these columns are in memory or kept in the file, so that no row has to be read for them."""
+        with self._current():
+            lacking = set(names) - self._columns.keys()
+            kept = column_cache.columns_kept(self._open_project().read(), self.table, self._stamp[0])
+            return lacking <= kept
+
     def bound(self, rule: Rule | str) -> Bound:
         """Return the bound form of a rule on this table.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,48 +10,21 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience import tree
-from admanager.audience.column_data import ColumnData
+from admanager.audience.bins import Axis, binned, brush_rule
 from admanager.audience.column_reading import read_spread
 from admanager.audience.columns import ColumnStore
 from admanager.audience.grammar import parse
-from admanager.audience.statistics import DAY_SECONDS, HUGE, bin_edges
-from admanager.audience.tree import Rule, Value
+from admanager.audience.tree import Rule
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.project.tables import require_columns
 from admanager.texts import AdManagerError, sentence
 
 MAX_COLUMNS = 30
-MAX_LABELS = 24
 _BINS = 256
+# The bit of a row's mask that says that it is not asked about at all; `linked_kernel.OUTSIDE` as a number.
+_OUTSIDE = np.uint32(1 << 31)
 LOOKED_AT = 8_000
-# A share of the values at each end that may be far out, how far in spans of all others, and how many tell.
-TAIL, TAIL_REACH, LEAST_FOR_TAILS = 0.02, 1.0, 200
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The bins of one column; the last one, number `bins`, holds the people without a value.
-
-    Numbers and dates (UTC seconds) have `edges`, one more than bins: bin i holds `edges[i] <= value < edges[i + 1]`, and
-    the outer ones all beyond. Where few values lie so far out that all others would share a few bins, the axis ends
-    before them: with `open_low` the first bin holds all below `edges[1]`, with `open_high` the last one all from
-    `edges[-2]` on. Texts and flags have `labels`, most common first; with `others` one more bin follows them for all
-    other texts.
-    """
-
-    column: str
-    type: str
-    edges: tuple[float, ...]
-    labels: tuple[str | bool, ...]
-    others: bool
-    open_low: bool = False
-    open_high: bool = False
-
-    @property
-    def bins(self) -> int:
-        """Number of bins, without that of missing values."""
-        return len(self.labels) + self.others if self.labels or not self.edges else len(self.edges) - 1
 
 
 @dataclass(frozen=True)
@@ -84,14 +55,14 @@ def first_look(project: ProjectFile, columns: Sequence[str], *, people: int | No
     connection = project.read()
     described = require_columns(connection, "profiles", list(columns))
     datas = read_spread(connection, "profiles", described, people or LOOKED_AT)
-    binned = {name: _binned(data) for name, data in datas.items()}
+    found = {name: binned(data) for name, data in datas.items()}
     counts = {
         name: tuple(np.bincount(codes, minlength=axis.bins + 1).tolist())
-        for name, (axis, codes) in binned.items()
+        for name, (axis, codes) in found.items()
     }
     total = next(iter(datas.values())).rows
     return FirstLook(
-        tuple(binned[name][0] for name in columns), Linked(total, total, None, counts, dict(counts))
+        tuple(found[name][0] for name in columns), Linked(total, total, None, counts, dict(counts))
     )
 
 
@@ -122,7 +93,7 @@ class LinkedHistograms:
         self._codes = np.empty((len(columns), datas[0].rows), dtype=np.uint8)
         axes = []
         for place, data in enumerate(datas):
-            axis, codes = _binned(data)
+            axis, codes = binned(data)
             axes.append(axis)
             self._codes[place] = codes
         self.axes = tuple(axes)
@@ -145,18 +116,17 @@ class LinkedHistograms:
         return self._project.table_stamp("profiles"), self._project.table_stamp("column_info")
 
     def _count_afresh(self) -> None:
-        from admanager.audience.linked_kernel import OUTSIDE
-
         rows = self._codes.shape[1]
         self._mask = np.zeros(rows, dtype=np.uint32)
         if self._inside is not None:
-            self._mask[~self._inside] = OUTSIDE
+            self._mask[~self._inside] = _OUTSIDE
         self._passing = np.zeros((len(self.axes), _BINS), dtype=np.int64)
         self._alone = np.zeros((len(self.axes), _BINS), dtype=np.int64)
-        self._selected = self._allowed = 0
-        asked = np.arange(rows) if self._inside is None else np.flatnonzero(self._inside)
-        self._count(asked.astype(np.int32), 1)
-        self._total = self._selected
+        asked = slice(None) if self._inside is None else self._inside
+        for place, codes in enumerate(self._codes):
+            self._passing[place] = np.bincount(codes[asked], minlength=_BINS)
+        self._total = self._selected = int(self._passing[0].sum())
+        self._allowed = int(np.count_nonzero(self._consented[asked])) if self._has_consent else 0
 
     def _count(self, rows: npt.NDArray[np.int32], sign: int) -> None:
         from admanager.audience.linked_kernel import count_rows
@@ -240,124 +210,3 @@ def warm_up() -> None:
     rows, counts = np.zeros(1, dtype=np.int32), np.zeros((1, _BINS), dtype=np.int64)
     move_brush(codes, np.zeros(1, dtype=np.uint32), 0, outside, rows, rows.copy(), counts)
     count_rows(codes, rows, 1, counts)
-
-
-# -- bins ----------------------------------------------------------------------------------------------------
-
-
-def _binned(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
-    """Return the axis of a column and the bin of each row; shape (rows,)."""
-    values = data.values[: data.rows]
-    if data.column.is_text:
-        axis, of_code = _labelled(data)
-        codes = of_code[values] if len(of_code) else np.zeros(data.rows, dtype=np.uint8)
-    elif data.column.type == "boolean":
-        axis = Axis(data.column.name, "boolean", (), (False, True), False)
-        codes = (values != 0).astype(np.uint8)
-    else:
-        edges, open_low, open_high = _robust_edges(data)
-        axis = Axis(data.column.name, data.column.type, tuple(edges), (), False, open_low, open_high)
-        inner = np.array(edges[1:-1])
-        codes = np.searchsorted(inner, values, side="right").astype(np.uint8)
-    if data.known is not None:
-        codes = np.where(data.known_flags, codes, np.uint8(axis.bins))
-    return axis, codes.astype(np.uint8)
-
-
-def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
-    """Return the edges of the bins, and whether the first and the last one hold all beyond; infinite values are beyond.
-
-    The axis spans from the 2nd to the 98th percentile where the lowest or highest value is further out than that span
-    again: values spread evenly or about a mean keep all of it.
-    """
-    present = data.present
-    if present.dtype.kind == "f":
-        present = present[np.isfinite(present)]
-    if not len(present):
-        return [], False, False
-    low, high = float(present.min()), float(present.max())
-    unit = DAY_SECONDS if data.column.type in {"date", "datetime"} else 1
-    whole = present.dtype.kind != "f"
-    open_low = open_high = False
-    if len(present) >= LEAST_FOR_TAILS and max(abs(low), abs(high)) <= HUGE:
-        places = [int(TAIL * (len(present) - 1)), math.ceil((1 - TAIL) * (len(present) - 1))]
-        first, last = (float(value) for value in np.partition(present, places)[places])
-        reach = TAIL_REACH * (last - first)
-        open_low, open_high = bool(reach) and first - low > reach, bool(reach) and high - last > reach
-        low, high = first if open_low else low, last if open_high else high
-    edges = bin_edges(low, high, unit, whole=whole)
-    step = edges[1] - edges[0]
-    if open_low:
-        edges.insert(0, edges[0] - step)
-    if open_high:
-        edges.append(edges[-1] + step)
-    return edges, open_low, open_high
-
-
-def _labelled(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
-    counts = np.bincount(data.present, minlength=len(data.dictionary))
-    order = np.argsort(-counts, kind="stable")
-    order = order[counts[order] > 0]
-    top = order[:MAX_LABELS]
-    others = len(order) > MAX_LABELS
-    of_code = np.full(len(data.dictionary), len(top), dtype=np.uint8)
-    of_code[top] = np.arange(len(top))
-    labels = tuple(data.dictionary[code] for code in top.tolist())
-    return Axis(data.column.name, "text", (), labels, others), of_code
-
-
-# -- as a rule -----------------------------------------------------------------------------------------------
-
-
-def brush_rule(axis: Axis, bins: Collection[int]) -> Rule:
-    """Return the rule that holds for the people in these bins of a column; there is at least one."""
-    wanted = sorted(number for number in bins if number < axis.bins)
-    parts = _labels_rule(axis, wanted) if axis.labels else _spans_rule(axis, wanted)
-    if axis.bins in bins:
-        parts.append(tree.Missing(column=axis.column))
-    return parts[0] if len(parts) == 1 else tree.Or(rules=tuple(parts))
-
-
-def _labels_rule(axis: Axis, wanted: list[int]) -> list[Rule]:
-    if not wanted:
-        return []
-    known = tree.Missing(column=axis.column, negated=True)
-    if len(wanted) == axis.bins:
-        return [known]
-    with_others = axis.others and wanted[-1] == len(axis.labels)
-    named = [axis.labels[number] for number in wanted if number < len(axis.labels)]
-    if with_others:
-        named = [label for number, label in enumerate(axis.labels) if number not in wanted]
-        return [tree.Membership(column=axis.column, values=tuple(named), negated=True)]
-    if len(named) == 1:
-        return [tree.Comparison(column=axis.column, operator="=", value=named[0])]
-    return [tree.Membership(column=axis.column, values=tuple(named))]
-
-
-def _spans_rule(axis: Axis, wanted: list[int]) -> list[Rule]:
-    """Join neighbouring bins to spans; the outermost bins have no outer bound."""
-    spans: list[list[int]] = []
-    for number in wanted:
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    rules: list[Rule] = []
-    for first, last in spans:
-        bounds: list[Rule] = []
-        if first > 0:
-            bounds.append(tree.Comparison(column=axis.column, operator=">=", value=_edge(axis, first)))
-        if last < axis.bins - 1:
-            bounds.append(tree.Comparison(column=axis.column, operator="<", value=_edge(axis, last + 1)))
-        if not bounds:
-            bounds.append(tree.Missing(column=axis.column, negated=True))
-        rules.append(bounds[0] if len(bounds) == 1 else tree.And(rules=tuple(bounds)))
-    return rules
-
-
-def _edge(axis: Axis, number: int) -> Value:
-    edge = axis.edges[number]
-    if axis.type in {"date", "datetime"}:
-        moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=edge)
-        return moment.date().isoformat() if axis.type == "date" else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return int(edge) if edge == int(edge) else edge

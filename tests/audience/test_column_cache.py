@@ -62,6 +62,16 @@ def test_a_change_makes_the_kept_columns_worthless(crowd: ProjectFile) -> None:
     assert stamps == [(crowd.table_stamp("profiles"),)]
 
 
+def test_columns_are_at_hand_until_the_table_changes(crowd: ProjectFile) -> None:
+    assert not ColumnStore(crowd).at_hand(["age"])
+    ColumnStore(crowd).load(["age", "job"])
+    assert ColumnStore(crowd).at_hand(["age", "job"])
+    assert not ColumnStore(crowd).at_hand(["age", "balance"])
+    with crowd.change(sentence("Edit")) as change:
+        change.update("profiles", 1, {"age": 99})
+    assert not ColumnStore(crowd).at_hand(["age"])
+
+
 def test_ids_with_gaps_are_kept(crowd: ProjectFile) -> None:
     with crowd.change(sentence("Remove")) as change:
         change.delete("profiles", 7)

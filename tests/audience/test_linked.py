@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from admanager.audience.bins import bins_of, brush_rule
 from admanager.audience.columns import ColumnStore
-from admanager.audience.linked import LinkedHistograms, brush_rule, first_look, warm_up
+from admanager.audience.linked import LinkedHistograms, first_look, warm_up
 from admanager.audience.rules import to_text
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -131,6 +132,30 @@ def test_histograms_know_when_they_are_out_of_date(project: ProjectFile, linked:
     with project.change(sentence("Edit")) as change:
         change.update("profiles", 1, {"n": 7})
     assert linked.stale
+
+
+ends = st.floats(-1e9, 1e9) | st.sampled_from([0.0, 1e15, -1e15, 1e-9])
+
+
+@given(
+    ends,
+    st.sampled_from([1e-6, 0.1, 0.3, 1.0, 50.0, 86_400.0]),
+    st.integers(0, 60),
+    st.lists(st.integers(-3, 70) | st.floats(-3, 70) | st.sampled_from([np.inf, -np.inf]), max_size=40),
+)
+def test_values_are_put_into_the_bins_whose_edges_they_have_reached(
+    low: float, step: float, edges: int, places: list[float]
+) -> None:
+    inner = low + step * np.arange(edges, dtype=np.float64)
+    values = np.array([low + step * place for place in places], dtype=np.float64)
+    near = np.concatenate([values, np.nextafter(values, np.inf), np.nextafter(values, -np.inf)])
+    assert bins_of(near, inner).tolist() == np.searchsorted(inner, near, side="right").tolist()
+
+
+def test_edges_that_are_not_a_step_apart_have_their_bins_too() -> None:
+    inner = np.array([-1e300, 0.0, 1.0, 1e308])
+    values = np.array([-np.inf, -1e301, -1e300, -1.0, 0.5, 1.0, 1e308, np.inf])
+    assert bins_of(values, inner).tolist() == np.searchsorted(inner, values, side="right").tolist()
 
 
 def test_no_columns_cannot_be_linked(project: ProjectFile) -> None:

@@ -27,7 +27,7 @@ from admanager.gui.theme import GRID
 from admanager.ingest.locale import change_locale
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.texts import Cancelled
+from admanager.texts import Cancelled, sentence
 from tests.audience.conftest import PEOPLE, ROWS, fill_table
 from tests.gui.audience_project import COUNT, fill_events, fill_people, save_segments
 
@@ -131,6 +131,8 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
 
     monkeypatch.setattr(explore.ExploreTool, "_show_first_look", shown)
     tool = opened("explore")
+    with page.project.change(sentence("Edit")) as change:
+        change.update("profiles", 1, {"age": 44})  # what was read before is worth nothing now
     tool.start_anew()
     tool.note_changes(frozenset())
     qtbot.waitUntil(lambda: tool.linked is not None)

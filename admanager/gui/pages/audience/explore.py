@@ -32,7 +32,8 @@ from admanager.gui.widgets.steps import Steps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from admanager.audience.linked import Axis, FirstLook, Linked, LinkedHistograms
+    from admanager.audience.bins import Axis
+    from admanager.audience.linked import FirstLook, Linked, LinkedHistograms
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.audience.view import AudiencePage
     from admanager.project.tables import Column
@@ -260,6 +261,7 @@ class ExploreTool(ToolView):
             self._making.add(partial(self.choose, column, bins))
         if self._page.people.rows < MANY_PEOPLE:
             self._making.run_all()
+        self.desk.run_quiet(tasks.prepare_to_brush)
 
     def _show_first_look(self, found: FirstLook) -> None:
         """Show some people while the others are read; nothing can be chosen yet."""

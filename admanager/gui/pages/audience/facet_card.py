@@ -16,7 +16,7 @@ from admanager.gui.widgets.basics import Card, ElidedLabel, icon_button, row, sc
 from admanager.gui.widgets.brush import LINE_HEIGHT, Bars, Bins, BrushBars
 
 if TYPE_CHECKING:
-    from admanager.audience.linked import Axis
+    from admanager.audience.bins import Axis
 
 CARD_WIDTH, CARD_HEIGHT = 248, 168
 

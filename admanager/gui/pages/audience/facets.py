@@ -10,7 +10,7 @@ from admanager.gui.pages.audience.model import value_text
 from admanager.gui.widgets.brush import Bars, Bins
 
 if TYPE_CHECKING:
-    from admanager.audience.linked import Axis
+    from admanager.audience.bins import Axis
 
 MOST_NAMED = 3
 DAY_SECONDS = 86_400

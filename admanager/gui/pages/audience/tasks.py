@@ -136,14 +136,24 @@ def export(project: ProjectFile, what: str, choice: ExportChoice, job: Any = Non
 
 
 def link(project: ProjectFile, names: Sequence[str], job: Any = None) -> tuple[LinkedHistograms, Linked]:
-    """Return linked histograms of these columns, and the counts of everyone; a job is told a first look before."""
-    from admanager.audience.linked import LinkedHistograms, first_look, warm_up
+    """Return linked histograms of these columns, and the counts of everyone.
 
-    if job is not None:
+    A job is told a first look before, where the rows have to be read.
+    """
+    from admanager.audience.columns import ColumnStore
+    from admanager.audience.linked import LinkedHistograms, first_look
+
+    if job is not None and not ColumnStore.of(project).at_hand(names):
         job.partial(first_look(project, names))
-    warm_up()
     linked = LinkedHistograms(project, names, job=job)
     return linked, linked.current()
+
+
+def prepare_to_brush() -> None:
+    """Load what moves a brush, which takes longer than the counts of everyone; only a first brush would wait for it."""
+    from admanager.audience.linked import warm_up
+
+    warm_up()
 
 
 def brush(linked: LinkedHistograms, chosen: Mapping[str, Sequence[int]]) -> Linked:
