@@ -130,13 +130,23 @@ def is_date(text: str) -> bool:
     return moment(text, Clock(0, dt.UTC), in_zone=False) is not None
 
 
-def _relative(text: str, today: dt.date) -> dt.date | None:
+def days_told(text: str) -> tuple[int, str] | None:
+    """Return how many units before today a text such as `30 days ago` means, and the unit: day, week, month or year.
+
+    None where it tells no day in that way. Today is 0 days, tomorrow is -1.
+    """
+    text = text.strip()
     if text.lower() in _NAMED:
-        return today - dt.timedelta(days=_NAMED[text.lower()])
+        return _NAMED[text.lower()], "day"
     found = _AGO.fullmatch(text) or _AGO_CHINESE.fullmatch(text)
-    if found is None:
+    return (int(found[1]), _UNITS.get(found[2], found[2].lower().rstrip("s"))) if found else None
+
+
+def _relative(text: str, today: dt.date) -> dt.date | None:
+    told = days_told(text)
+    if told is None:
         return None
-    number, unit = int(found[1]), _UNITS.get(found[2], found[2].lower().rstrip("s"))
+    number, unit = told
     if unit in {"day", "week"}:
         return today - dt.timedelta(days=number * (7 if unit == "week" else 1))
     months = today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1)

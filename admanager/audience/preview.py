@@ -105,11 +105,16 @@ def consider_draft(project: ProjectFile, draft: drafts.Group) -> Considered:
 
 
 def _considered(project: ProjectFile, text: str, rule: Rule, draft: drafts.Group) -> Considered:
-    known = Considered(text, rule, draft, in_words(rule))
+    known = Considered(text, rule, draft, in_words(rule, _dates(project)))
     try:
         return replace(known, found=preview(project, rule, draft))
     except AdManagerError as error:
         return replace(known, problem=error.message)
+
+
+def _dates(project: ProjectFile) -> frozenset[str]:
+    columns = tables.columns(project.read(), "profiles")
+    return frozenset(each.name for each in columns if each.type in {"date", "datetime"})
 
 
 def preview(

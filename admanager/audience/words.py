@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import assert_never
 
-from admanager.audience.clock import is_date
+from admanager.audience.clock import days_told, is_date
 from admanager.audience.tree import (
     And,
     Between,
@@ -27,25 +28,28 @@ ANY_EVENT = "*"
 _NEVER = EventCondition(name="count", operator="=", value=0)
 
 
-def in_words(rule: Rule) -> Sentence:
-    """Return the rule as plain words: “age is at least 30 and job is one of “admin.”, “services””."""
+def in_words(rule: Rule, dates: Collection[str] = ()) -> Sentence:
+    """Return the rule as plain words: “age is at least 30 and job is “admin.” or “services””.
+
+    `dates` names the columns that hold dates or times: their values are days, which the window tells in its language.
+    """
     match rule:
         case And():
-            return _joined([_grouped(part) for part in rule.rules], every=True)
+            return _joined([_grouped(part, dates) for part in rule.rules], every=True)
         case Or():
-            return _joined([_grouped(part) for part in rule.rules], every=False)
+            return _joined([_grouped(part, dates) for part in rule.rules], every=False)
         case Not(rule=InSegment(name=name)):
             return sentence("is not in the segment “{name}”", name=name)
         case Not(rule=Did(event=event, conditions=())):
             return _often(event, _NEVER)
         case Not():
-            return sentence("not ({rule})", rule=in_words(rule.rule))
+            return sentence("not ({rule})", rule=in_words(rule.rule, dates))
         case Comparison():
-            return _comparison(rule)
+            return _comparison(rule, dates)
         case Membership():
-            return _membership(rule)
+            return _membership(rule, dates)
         case Between():
-            return _between(rule)
+            return _between(rule, dates)
         case TextMatch():
             return _text_match(rule)
         case Missing(column=column, negated=False):
@@ -60,8 +64,8 @@ def in_words(rule: Rule) -> Sentence:
             assert_never(rule)
 
 
-def _grouped(rule: Rule) -> Sentence:
-    words = in_words(rule)
+def _grouped(rule: Rule, dates: Collection[str]) -> Sentence:
+    words = in_words(rule, dates)
     return sentence("({rule})", rule=words) if isinstance(rule, And | Or) else words
 
 
@@ -86,11 +90,43 @@ def shown(value: Value) -> str | Sentence:
     return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
 
 
-def _comparison(rule: Comparison) -> Sentence:
-    column, value = rule.column, shown(rule.value)
-    if isinstance(rule.value, str) and rule.operator not in {"=", "!="} and is_date(rule.value):
-        return _by_date(column, rule.operator, rule.value)
-    match rule.operator:
+def shown_day(text: str) -> str | Sentence:
+    """Return a day as it stands in a sentence: a date as it is written, one counted from today in words."""
+    match days_told(text):
+        case None:
+            return text.strip()
+        case (0, "day"):
+            return sentence("today")
+        case (-1, "day"):
+            return sentence("tomorrow")
+        case (1, "day"):
+            return sentence("yesterday")
+        case (1, "week"):
+            return sentence("1 week ago")
+        case (1, "month"):
+            return sentence("1 month ago")
+        case (1, "year"):
+            return sentence("1 year ago")
+        case (number, "week"):
+            return sentence("{count} weeks ago", count=number)
+        case (number, "month"):
+            return sentence("{count} months ago", count=number)
+        case (number, "year"):
+            return sentence("{count} years ago", count=number)
+        case (number, _):
+            return sentence("{count} days ago", count=number)
+
+
+def _of_column(value: Value, column: str, dates: Collection[str]) -> str | Sentence:
+    return shown_day(value) if isinstance(value, str) and column in dates else shown(value)
+
+
+def _comparison(rule: Comparison, dates: Collection[str]) -> Sentence:
+    column, operator = rule.column, rule.operator
+    if isinstance(rule.value, str) and operator not in {"=", "!="} and is_date(rule.value):
+        return _by_date(column, operator, shown_day(rule.value))
+    value = _of_column(rule.value, column, dates)
+    match operator:
         case "=":
             return sentence("{column} is {value}", column=column, value=value)
         case "!=":
@@ -104,10 +140,10 @@ def _comparison(rule: Comparison) -> Sentence:
         case ">=":
             return sentence("{column} is at least {value}", column=column, value=value)
         case _:
-            assert_never(rule.operator)
+            assert_never(operator)
 
 
-def _by_date(column: str, operator: str, day: str) -> Sentence:
+def _by_date(column: str, operator: str, day: str | Sentence) -> Sentence:
     match operator:
         case "<":
             return sentence("{column} is before {day}", column=column, day=day)
@@ -119,34 +155,41 @@ def _by_date(column: str, operator: str, day: str) -> Sentence:
             return sentence("{column} is {day} or later", column=column, day=day)
 
 
-def _membership(rule: Membership) -> Sentence:
-    listed = ", ".join(shown(value) for value in rule.values[:MAX_VALUES])
-    more = len(rule.values) - MAX_VALUES
-    if len(rule.values) == 1:
+def _membership(rule: Membership, dates: Collection[str]) -> Sentence:
+    column, values = rule.column, [_of_column(value, rule.column, dates) for value in rule.values]
+    more = len(values) - MAX_VALUES
+    if len(values) == 1:
         return _comparison(
-            Comparison(column=rule.column, operator="!=" if rule.negated else "=", value=rule.values[0])
+            Comparison(column=column, operator="!=" if rule.negated else "=", value=rule.values[0]), dates
         )
+    listed = _listed(values[:MAX_VALUES])
     if more > 0:
         if rule.negated:
             return sentence(
-                "{column} is none of {values} and {more} more", column=rule.column, values=listed, more=more
+                "{column} is none of {values} and {more} more", column=column, values=listed, more=more
             )
         return sentence(
-            "{column} is one of {values} and {more} more", column=rule.column, values=listed, more=more
+            "{column} is one of {values} and {more} more", column=column, values=listed, more=more
         )
     if rule.negated:
-        return sentence("{column} is none of {values}", column=rule.column, values=listed)
-    first = ", ".join(shown(value) for value in rule.values[:-1])
+        return sentence("{column} is none of {values}", column=column, values=listed)
     return sentence(
-        "{column} is {values} or {last}", column=rule.column, values=first, last=shown(rule.values[-1])
+        "{column} is {values} or {last}", column=column, values=_listed(values[:-1]), last=values[-1]
     )
 
 
-def _between(rule: Between) -> Sentence:
-    bounds = {"column": rule.column, "low": shown(rule.low), "high": shown(rule.high)}
+def _listed(values: list[str | Sentence]) -> str | Sentence:
+    joined = values[0]
+    for value in values[1:]:
+        joined = sentence("{first}, {next}", first=joined, next=value)
+    return joined
+
+
+def _between(rule: Between, dates: Collection[str]) -> Sentence:
+    low, high = (_of_column(value, rule.column, dates) for value in (rule.low, rule.high))
     if rule.negated:
-        return sentence("{column} is not between {low} and {high}", **bounds)
-    return sentence("{column} is between {low} and {high}", **bounds)
+        return sentence("{column} is not between {low} and {high}", column=rule.column, low=low, high=high)
+    return sentence("{column} is between {low} and {high}", column=rule.column, low=low, high=high)
 
 
 def _text_match(rule: TextMatch) -> Sentence:
@@ -177,11 +220,11 @@ def _did(rule: Did) -> Sentence:
         elif name == "total":
             said = sentence("{did}, worth {amount} in total", did=said, amount=_than(condition))
         elif name == "count" and condition is not counts[0]:
-            said = sentence("{did}, and {count} times", did=said, count=_than(condition))
+            said = sentence("{did}, and {count}", did=said, count=_times(condition))
     others = [condition for name, condition in conditions if name not in {"count", "days", "total"}]
     if others:
         words = [
-            _comparison(Comparison(column=found.name, operator=found.operator, value=found.value))
+            _comparison(Comparison(column=found.name, operator=found.operator, value=found.value), ())
             for found in others
         ]
         said = sentence("{did}, where {conditions}", did=said, conditions=_joined(words, every=True))
@@ -197,23 +240,38 @@ def _often(event: str, count: EventCondition) -> Sentence:
         if event == ANY_EVENT:
             return sentence("never did anything")
         return sentence("never did “{event}”", event=event)
-    return sentence("{did} {count} times", did=_done(event), count=_than(count))
+    return sentence("{did} {count}", did=_done(event), count=_times(count))
+
+
+def _times(count: EventCondition) -> Sentence:
+    if count.value == 1:
+        return _than(count, sentence("once"))
+    return _than(count, sentence("{count} times", count=shown(count.value)))
 
 
 def _when(said: Sentence, days: EventCondition) -> Sentence:
     match days.operator:
         case "<" | "<=":
+            if days.value == 1:
+                return sentence("{did} within the last day", did=said)
             return sentence("{did} within the last {days} days", did=said, days=shown(days.value))
         case ">" | ">=":
+            if days.value == 1:
+                return sentence("{did} more than 1 day ago", did=said)
             return sentence("{did} more than {days} days ago", did=said, days=shown(days.value))
         case "=":
+            if days.value == 1:
+                return sentence("{did} exactly 1 day ago", did=said)
             return sentence("{did} exactly {days} days ago", did=said, days=shown(days.value))
         case _:
+            if days.value == 1:
+                return sentence("{did} not exactly 1 day ago", did=said)
             return sentence("{did} not exactly {days} days ago", did=said, days=shown(days.value))
 
 
-def _than(condition: EventCondition) -> Sentence:
-    value = shown(condition.value)
+def _than(condition: EventCondition, value: str | Sentence = "") -> Sentence:
+    """Return the comparison with a value, its own where none is given."""
+    value = value or shown(condition.value)
     match condition.operator:
         case "=":
             return sentence("exactly {value}", value=value)

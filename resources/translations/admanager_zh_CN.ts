@@ -14636,11 +14636,6 @@
         <name>TypedValues</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>1 year ago</source>
-            <translation>1 年前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -14648,26 +14643,6 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31, or 30 days ago</source>
             <translation>2024-03-31，或 30天前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>3 months ago</source>
-            <translation>3 个月前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>30 days ago</source>
-            <translation>30 天前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>6 months ago</source>
-            <translation>6 个月前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>7 days ago</source>
-            <translation>7 天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -14686,18 +14661,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>Today</source>
-            <translation>今天</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>Yesterday</source>
-            <translation>昨天</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -15118,6 +15083,11 @@
             <translation>1 个单元格不符合其列，已留空；拒绝列表中有详情。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>1 month ago</source>
+            <translation>1 个月前</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/notices.py" />
             <source>1 of {rows:,} rows was not taken; the list of rejects says why.</source>
             <translation>{rows:,} 行中有 1 行未导入；拒绝列表说明了原因。</translation>
@@ -15141,6 +15111,16 @@
             <location filename="../../admanager/ingest/personal.py" />
             <source>1 row is about a person who was erased and was not taken (suppressed).</source>
             <translation>有 1 行涉及已被删除的人，未予导入（已拦截）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>1 week ago</source>
+            <translation>1 周前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>1 year ago</source>
+            <translation>1 年前</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -19918,6 +19898,11 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>once</source>
+            <translation>1 次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>other than {value}</source>
             <translation>不等于 {value}</translation>
         </message>
@@ -20032,6 +20017,16 @@
             <translation>数据量</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>tomorrow</source>
+            <translation>明天</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/stored_values.py" />
             <source>write a number without quotes instead of '{value}'</source>
             <translation>请写不带引号的数字，而不是 '{value}'</translation>
@@ -20066,6 +20061,11 @@
             <location filename="../../admanager/ingest/rejects.py" />
             <source>yes or no</source>
             <translation>是或否</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>yesterday</source>
+            <translation>昨天</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/stores.py" />
@@ -20308,6 +20308,11 @@
             <translation>有 {count:,} 行的 {column} 已在项目中；没有导入任何内容。请选择跳过、更新或替换这类行。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{count} days ago</source>
+            <translation>{count} 天前</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/rejects.py" />
             <source>{count} fields</source>
             <translation>{count} 个字段</translation>
@@ -20316,6 +20321,11 @@
             <location filename="../../admanager/creative/image_judging.py" />
             <source>{count} files were left out, such as {name}: {reason}.</source>
             <translation>有 {count} 个文件被略过，例如 {name}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{count} months ago</source>
+            <translation>{count} 个月前</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/past.py" />
@@ -20343,6 +20353,21 @@
             <translation>{table} 中有 {count} 行不属于任何导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{count} times</source>
+            <translation>{count} 次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{count} weeks ago</source>
+            <translation>{count} 周前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{count} years ago</source>
+            <translation>{count} 年前</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/models.py" />
             <source>{customers:,} customers, {alive:,} of them likely still active; {purchases:,.0f} purchases are expected in {days} days.</source>
             <translation>{customers:,} 位客户，其中 {alive:,} 位很可能仍然活跃；预计 {days} 天内会有 {purchases:,.0f} 次购买。</translation>
@@ -20354,8 +20379,18 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>{did} exactly 1 day ago</source>
+            <translation>{did}，恰在 1 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>{did} exactly {days} days ago</source>
             <translation>{did}，恰在 {days} 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} more than 1 day ago</source>
+            <translation>{did}，在 1 天以前</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -20364,8 +20399,18 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>{did} not exactly 1 day ago</source>
+            <translation>{did}，并非恰在 1 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>{did} not exactly {days} days ago</source>
             <translation>{did}，并非恰在 {days} 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did} within the last day</source>
+            <translation>最近 1 天内{did}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -20374,13 +20419,13 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
-            <source>{did} {count} times</source>
-            <translation>{did}{count}次</translation>
+            <source>{did} {count}</source>
+            <translation>{did}{count}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
-            <source>{did}, and {count} times</source>
-            <translation>{did}，且{count}次</translation>
+            <source>{did}, and {count}</source>
+            <translation>{did}，且{count}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -20441,6 +20486,11 @@
             <location filename="../../admanager/audience/words.py" />
             <source>{first} or {second}</source>
             <translation>{first} 或 {second}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{first}, {next}</source>
+            <translation>{first}、{next}</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/clusters.py" />

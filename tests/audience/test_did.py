@@ -248,10 +248,22 @@ def test_words_of_dates_say_before_and_after() -> None:
         ("seen <= '2024-03-01'", "seen is 2024-03-01 or earlier"),
         ("seen > 'today'", "seen is after today"),
         ("seen >= '2024-03-01 10:00'", "seen is 2024-03-01 10:00 or later"),
-        ("seen >= '昨天'", "seen is 昨天 or later"),
+        ("seen >= '昨天'", "seen is yesterday or later"),
+        ("seen >= '30天前'", "seen is 30 days ago or later"),
+        ("seen < '1 month ago'", "seen is before 1 month ago"),
         ("name < 'm'", "name is below “m”"),
     ):
         assert in_words(parse(rule)) == words
+
+
+def test_words_tell_days_of_columns_that_hold_dates_only() -> None:
+    for rule, words in (
+        ("seen = 'yesterday' and name = 'yesterday'", "seen is yesterday and name is “yesterday”"),
+        ("seen between '2 weeks ago' and '今天'", "seen is between 2 weeks ago and today"),
+        ("seen not in ('2024-03-01', '1 year ago')", "seen is none of 2024-03-01, 1 year ago"),
+        ("seen in ('tomorrow', '3 years ago')", "seen is tomorrow or 3 years ago"),
+    ):
+        assert in_words(parse(rule), ["seen"]) == words
 
 
 def test_words_of_what_people_did() -> None:
@@ -261,6 +273,9 @@ def test_words_of_what_people_did() -> None:
     assert in_words(parse("not did('*', days <= 7)")) == "not (did anything within the last 7 days)"
     assert in_words(parse("not did('view')")) == "never did “view”"
     assert in_words(parse("did('purchase', count = 0)")) == "never did “purchase”"
+    assert in_words(parse("did('view', count > 1, days <= 1)")) == (
+        "did “view” more than once within the last day"
+    )
     assert in_words(parse("did('purchase', total > 99.5)")) == "did “purchase”, worth more than 99.5 in total"
 
 

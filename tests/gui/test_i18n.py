@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from admanager.audience.rules import in_words, parse
 from admanager.gui import i18n
 from admanager.gui.i18n import lazy, tr, tr_count, translate_sentence
 from admanager.texts import sentence
@@ -74,6 +76,21 @@ def test_switching_to_chinese_and_back(qapp: QApplication) -> None:
     assert i18n.locale().name() == "zh_CN"
     assert i18n.set_language("en") == "en"
     assert tr("Navigation", "Home") == "Home"
+
+
+def test_the_words_of_a_rule_are_chinese_throughout(qapp: QApplication) -> None:
+    rule = parse(
+        "`日期` >= '30 days ago' and `日期` != 'yesterday' and `日期` between '1 year ago' and 'today'"
+        " and not (`会员` in (true, false) or `职业` in ('甲', '乙', '丙') or `年龄` is missing)"
+        " and did('*', count >= 1, days <= 1) and did('购买', count > 2, total >= 9) and not did('浏览')"
+        " and `姓名` contains '李' and not in_segment('常客')"
+    )
+    i18n.set_language("zh_CN")
+    words = translate_sentence(in_words(rule, ["日期"]))
+    assert "日期 不早于 30 天前" in words
+    assert "甲”、“乙" in words
+    assert not re.search("[A-Za-z]", words)
+    i18n.set_language("en")
 
 
 def test_missing_catalogue_leaves_the_window_english(

@@ -170,7 +170,8 @@ def linked_rule(linked: LinkedHistograms) -> tuple[str, Any]:
 
     rule = linked.rule()
     assert rule is not None, "a rule is asked for only while something is chosen"
-    return to_text(rule), in_words(rule)
+    dates = [axis.column for axis in linked.axes if axis.type in {"date", "datetime"}]
+    return to_text(rule), in_words(rule, dates)
 
 
 # -- RFM -----------------------------------------------------------------------------------------------------

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from admanager.audience import draft as drafts
+from admanager.audience.words import shown_day
 from admanager.gui import format as fmt
 from admanager.gui import icons
-from admanager.gui.i18n import lazy, tr
+from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.audience.model import SEGMENT_TYPE
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import caption, label, plain_tooltip
@@ -40,15 +41,15 @@ Suggest = Callable[[str, Callable[["Levels | None"], None]], None]
 
 LIST_LIMIT = 200
 # As rules write them; the window offers them in its own language.
-RELATIVE_DAYS = {
-    "today": lazy("TypedValues", "Today"),
-    "yesterday": lazy("TypedValues", "Yesterday"),
-    "7 days ago": lazy("TypedValues", "7 days ago"),
-    "30 days ago": lazy("TypedValues", "30 days ago"),
-    "3 months ago": lazy("TypedValues", "3 months ago"),
-    "6 months ago": lazy("TypedValues", "6 months ago"),
-    "1 year ago": lazy("TypedValues", "1 year ago"),
-}
+RELATIVE_DAYS = (
+    "today",
+    "yesterday",
+    "7 days ago",
+    "30 days ago",
+    "3 months ago",
+    "6 months ago",
+    "1 year ago",
+)
 
 
 class ValueEditor(QWidget):
@@ -86,6 +87,8 @@ class TypedValues(ValueEditor):
         super().__init__()
         self._type = type_
         self._given = values
+        self._meant: dict[str, str] = {}
+        """What a rule writes for a day that is shown in the window's language."""
         self._editors: list[QLineEdit] = []
         for place in range(count):
             if place:
@@ -94,7 +97,7 @@ class TypedValues(ValueEditor):
             editor.setPlaceholderText(_placeholder(type_))
             editor.setAccessibleName(tr("TypedValues", "Value"))
             value = values[place] if place < len(values) else None
-            editor.setText("" if value is None else str(value))
+            editor.setText("" if value is None else self._shown(value))
             editor.textEdited.connect(lambda _text: self._changed())
             editor.editingFinished.connect(self.mark)
             if type_ in {"date", "datetime"}:
@@ -115,16 +118,24 @@ class TypedValues(ValueEditor):
         )
 
     def days_menu(self, editor: QLineEdit) -> QMenu:
-        """Return the days that can be chosen for an editor; they are written as a rule writes them."""
+        """Return the days that can be chosen for an editor."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, shown in RELATIVE_DAYS.items():
-            made.addAction(str(shown), partial(self._take_day, editor, text))
+        for day in RELATIVE_DAYS:
+            shown = translate_sentence(shown_day(day))
+            made.addAction(shown[:1].upper() + shown[1:], partial(self._take_day, editor, day))
         return made
 
-    def _take_day(self, editor: QLineEdit, text: str) -> None:
-        editor.setText(text)
+    def _take_day(self, editor: QLineEdit, day: str) -> None:
+        editor.setText(self._shown(day))
         self._changed()
+
+    def _shown(self, value: Value) -> str:
+        if not isinstance(value, str) or self._type not in {"date", "datetime"}:
+            return str(value)
+        shown = translate_sentence(shown_day(value))
+        self._meant[shown] = value
+        return shown
 
     def values(self) -> Values:
         """Return what was typed."""
@@ -133,9 +144,10 @@ class TypedValues(ValueEditor):
     def _value(self, place: int, editor: QLineEdit) -> Value | None:
         # A value that nobody touched stays what it was: 1.0 does not become 1, nor a word a number.
         given = self._given[place] if place < len(self._given) else None
-        if given is not None and editor.text() == str(given):
+        text = self._meant.get(editor.text(), editor.text())
+        if given is not None and text == str(given):
             return given
-        return drafts.read_value(self._type, editor.text())
+        return drafts.read_value(self._type, text)
 
     def _changed(self) -> None:
         for editor in self._editors:
