@@ -52,6 +52,8 @@ EPOCH, FORGOTTEN = 32.0, 1e-20
 FEATURES = 16
 SAMPLED_VALUES = 128
 SOFT_STEPS = 256
+# How much sooner than its traffic a day means to have spent its money, at the least; see `bidding.sooner`.
+LEAST_LEAD = 0.02
 LINE_BYTES = 64
 
 
@@ -249,6 +251,7 @@ ACCOUNT_STATE = np.dtype([
     ("total", "i8"), ("spent", "i8"), ("reserved", "i8"), ("day_budget", "i8"), ("day_spent", "i8"),
     ("daily", "i8"), ("money", "i8"), ("ready", "i8"), ("told", "i8"), ("auctions", "i8"), ("sampled", "i8"),
     ("multiplier", "f8"), ("pace", "f8"), ("own", "f8"), ("integral", "f8"), ("gap", "f8"), ("lean", "f8"), ("past", "f8"), ("due", "f8"), ("held", "i8"),
+    ("expected", "f8"), ("lead", "f8"),
     ("allowed", "f8"), ("allowed_step", "f8"),
     ("value", "f8"), ("paid", "f8"), ("told_multiplier", "f8"), ("bound", "i8"),
 ])  # fmt: skip
@@ -360,5 +363,5 @@ def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -
     state.accounts["total"], state.accounts["daily"] = policy.accounts["total"], policy.accounts["daily"]
     for name in ("multiplier", "own", "told_multiplier"):
         state.accounts[name] = policy.accounts["own"]
-    state.accounts["pace"] = 1.0
+    state.accounts["pace"], state.accounts["lead"] = 1.0, LEAST_LEAD
     return state

@@ -99,7 +99,12 @@ def book(world: World, policy: Policy, state: State, opened: State, shown: Shown
             features = world.contexts[shown.person[row]].astype(np.float64)
             learn(policy, state, int(shown.arm[row]), features, float(clicked[row]))
     worth = shown.chance * shown.conversion if policy.by_conversion else shown.chance
-    for name, sums in (("spent", cost), ("day_spent", cost), ("value", worth), ("paid", shown.media)):
+    expected = shown.price * np.where(
+        shown.marked, 0.0, 1.0 if policy.pricing == Pricing.IMPRESSION else shown.chance
+    )
+    for name, sums in (
+        ("spent", cost), ("day_spent", cost), ("expected", expected), ("value", worth), ("paid", shown.media),
+    ):  # fmt: skip
         _add(state.accounts[name], shown.account, sums)
     for counter, of_counter in (
         (Counter.IMPRESSIONS, len(cost)), (Counter.CLICKS, clicked.sum()), (Counter.INVALID, invalid.sum()),

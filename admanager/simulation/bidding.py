@@ -9,6 +9,7 @@ import math
 
 from admanager.simulation import plain
 from admanager.simulation.arrays import (
+    LEAST_LEAD,
     SAMPLED_VALUES,
     Auction,
     Control,
@@ -43,11 +44,14 @@ TARGET_P, TARGET_I = 0.5, 0.004
 HIGHEST_TARGET = 10.0
 # The dynamic programme: the same on the log of the money that is left over what should be.
 DYNAMIC_P, DYNAMIC_I, EARLY = 4.0, 0.15, 0.04
+AUTO_I = 0.05
 SOLVE_MINUTES = 15
 FEWEST_SAMPLES = 16
 TOLD_CHANGE = 0.25
 # The budget binds where less than this part of the day's is left: the last bids are cut to what is there.
 NEARLY_SPENT = 20
+# A day falls short when more than this part of its money is left; then the next one begins sooner.
+SHORT, LEAD_GROWTH, LEAD_STEP, LEAD_DECAY, MOST_LEAD = 0.003, 1.3, 1.5, 0.9, 1.5
 MOVED_SHARE, MOVED_RATIO = 0.1, 1.2
 BY_BUDGET, BY_TARGET, BY_BID = 1, 2, 3
 
@@ -63,7 +67,10 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
         left = account.total - account.spent - account.reserved
         if policy.planned:
             left = math.floor(left * policy.day_share[policy.accounts[number].pattern, day])
+        if policy.planned:
+            learn_lead(account)
         account.day_spent = 0
+        account.expected = 0.0
         account.past = 0.0
         account.integral = 0.0
         account.gap = 0.0
@@ -74,6 +81,28 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
         for arm in range(len(policy.arms)):
             state.arms[arm].shown *= policy.discount
             state.arms[arm].good *= policy.discount
+
+
+@inner
+def learn_lead(account: Structured) -> None:
+    """Begin a day sooner when the last one was not spent, and less so when it was.
+
+    Caps and moods leave less to buy in a day's last hours than its traffic tells, the more the plan spends of what
+    there is: what is held back in the morning cannot all be bought in the evening.
+    """
+    if account.day_budget <= 0:
+        return
+    short = 1.0 - account.day_spent / account.day_budget
+    if short > SHORT:
+        account.lead = min(account.lead * LEAD_GROWTH + LEAD_STEP * short, MOST_LEAD)
+    else:
+        account.lead = LEAST_LEAD + (account.lead - LEAST_LEAD) * LEAD_DECAY
+
+
+@inlined
+def sooner(share: float, lead: float) -> float:
+    """Return the part of a day's money that is due when this share of its traffic is over."""
+    return float(min(share * (1.0 + lead), 1.0))
 
 
 @inner
@@ -142,7 +171,8 @@ def pace(world: World, policy: Policy, state: State, minute: int, count: int) ->
     for number in range(len(policy.accounts)):
         account = state.accounts[number]
         pattern = policy.accounts[number].pattern
-        before, after = policy.progress[pattern, minute, 0], policy.progress[pattern, minute, 1]
+        before = sooner(policy.progress[pattern, minute, 0], account.lead)
+        after = sooner(policy.progress[pattern, minute, 1], account.lead)
         budget = float(max(account.day_budget, 1))
         if policy.pacing == _GATE:
             account.allowed = account.day_budget * before
@@ -151,8 +181,8 @@ def pace(world: World, policy: Policy, state: State, minute: int, count: int) ->
             steer(policy, account, before, after, budget)
         if policy.control == _TARGET:
             follow_target(policy, account)
-        elif policy.control >= _DYNAMIC and minute % SOLVE_MINUTES == 0 and after > before:
-            solve(world, policy, state, number, minute, before, after)
+        elif policy.control >= _DYNAMIC and minute % SOLVE_MINUTES == 0:
+            solve(world, policy, state, number, minute)
         account.multiplier = account.own * (1.0 if policy.pacing == _THROTTLE else account.pace)
         if minute % 60 == 0:
             tell(policy, state, number, minute)
@@ -177,15 +207,22 @@ def follow_target(policy: Policy, account: Structured) -> None:
 
 @inner
 def steer(policy: Policy, account: Structured, before: float, after: float, budget: float) -> None:
-    """One step of the pacing that acts on bids or on the share of auctions entered."""
-    due = (budget - account.past) * (after - before) / max(1.0 - before, 1e-9)
-    spent = float(account.day_spent) - account.past
-    account.past = float(account.day_spent)
+    """One step of the pacing that acts on bids or on the share of auctions entered.
+
+    Where clicks or conversions are paid for, a minute's spend is mostly chance: what was to be expected of the
+    impressions stands for it, and what was truly spent sets what is left for the rest of the day.
+    """
+    real = float(account.day_spent)
+    part = (after - before) / (1.0 - before) if before < 1.0 else 1.0
+    due = max(budget - real, 0.0) * part
+    spent = account.expected - account.past
+    account.past = account.expected
     if policy.pacing == _DUAL:
         mu = 1.0 / account.pace - 1.0 - DUAL_STEP * (account.due - spent) / budget
         account.pace = 1.0 / (1.0 + min(max(mu, 0.0), 1.0 / LOWEST_PACE))
     elif policy.pacing == _PID:
-        gap = before - account.past / budget
+        # At first what was to be expected counts, in the end what was spent.
+        gap = before - ((1.0 - before) * account.expected + before * real) / budget
         moved = account.integral + PID_I * gap
         phi = PID_P * gap + moved + PID_D * (gap - account.gap)
         if not (phi > 0.0 and gap > 0.0) and not (phi < math.log(LOWEST_PACE) and gap < 0.0):
@@ -244,9 +281,7 @@ if not COMPILED:
 
 
 @inner
-def solve(
-    world: World, policy: Policy, state: State, number: int, minute: int, before: float, after: float
-) -> None:
+def solve(world: World, policy: Policy, state: State, number: int, minute: int) -> None:
     """Find the multiplier at which the rest of the money is spent on the rest of the auctions.
 
     The price table gives what a bid pays on average in an auction; the values that were bid on lately stand
@@ -254,11 +289,15 @@ def solve(
     table does not know (caps, other bids of one's own) is mended by a factor of the budget that is left.
     """
     account = state.accounts[number]
+    pattern = policy.accounts[number].pattern
+    before, after = policy.progress[pattern, minute, 0], policy.progress[pattern, minute, 1]
+    if after <= before:
+        return
     passed = world.minutes[minute].before
     rate = (0.02 * policy.accounts[number].auctions + account.auctions) / (0.02 + passed)
     money = float(account.day_budget - account.day_spent)
     coming = rate * world.minutes[minute].weight / (after - before) * (1.0 - before)
-    budget, share = float(account.day_budget), 1.0 - before
+    budget, share = float(account.day_budget), 1.0 - sooner(before, account.lead)
     if not policy.planned:
         # Without a plan, what is scarcer sets the bid: the day's money for the day, or all of it for the flight.
         total, rest = float(account.total - account.spent - account.reserved), rate * (1.0 - passed)
@@ -278,6 +317,9 @@ def solve(
         account.lean = min(max(account.lean + DYNAMIC_I * math.log(left), -1.5), 1.5)
         account.own = min(max(best * left**DYNAMIC_P * math.exp(account.lean), 1e-6), 1.0)
         return
+    # What the table does not know, such as that people who came often may see no more today, is learned slowly.
+    account.lean = min(max(account.lean + AUTO_I * math.log(left), 0.0), 1.5)
+    wanted *= math.exp(account.lean)
     multiplier = account.own
     for _ in range(6):
         paid = paid_for(world, policy, state.values[number], samples, multiplier)

@@ -151,6 +151,8 @@ def show(
     account.day_spent += cost
     account.value += chance * conversion if policy.by_conversion else chance
     account.paid += media
+    if not marked:
+        account.expected += int(charge + 0.5) * (1.0 if policy.pricing == _IMPRESSION else chance)
     if acts >= 0.0:
         state.counters[_BOT_IMPRESSIONS] += 1
         state.counters[_BOT_CLICKS] += clicked

@@ -120,6 +120,13 @@ class Bid(_Part):
         """Whether the amount is for 1,000 impressions."""
         return self.strategy in {"fixed_cpm", "linear"}
 
+    @property
+    def per_conversion(self) -> bool:
+        """Whether the amount is for a conversion; where it is neither, it is for a click."""
+        if self.strategy in {"ortb", "rlb", "auto"}:
+            return self.goal == "conversions"
+        return self.strategy in {"fixed_cpa", "target_cpa", "target_roas"}
+
 
 class FrequencyCap(_Part):
     """How often one person may see the campaign; a limit that is left out does not hold."""

@@ -214,18 +214,40 @@ def _bid(plan: CampaignPlan) -> Iterator[PlanProblem]:
     ]
     limit = min(plan.budget.total, plan.budget.daily or plan.budget.total)
     for path, amount in amounts:
-        price = amount / 1000 if plan.bid.per_mille else amount
         if not micros(amount):
             yield _error(path, sentence("The bid is 0, so that no auction can be won."))
-        elif limit and price > limit:
-            text = sentence(
-                "One click at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}."
-                if not plan.bid.per_mille
-                else "One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.",
-                price=float(price),
-                limit=float(limit),
-            )
+        elif limit and (text := _too_dear(plan, float(amount), float(limit))):
             yield _error(path, text)
+    agreed = plan.bid.conversion_price
+    if plan.bid.paid_for == "performance" and agreed is not None and limit and agreed > limit:
+        text = sentence(
+            "One conversion costs {price:,.2f}, more than the budget of {limit:,.2f}.",
+            price=float(agreed),
+            limit=float(limit),
+        )
+        yield _error("bid.conversion_price", text)
+
+
+def _too_dear(plan: CampaignPlan, amount: float, limit: float) -> Sentence | None:
+    """Say what one of the things that are paid for costs at the bid, where that is more than the budget."""
+    conversion = plan.bid.per_conversion and plan.bid.paid_for == "cpa"
+    price = amount / 1000 if plan.bid.per_mille else amount
+    if plan.bid.per_conversion and not conversion:
+        price *= plan.response.base_cvr or DEFAULT_CVR
+    if price <= limit:
+        return None
+    values = {"price": price, "limit": limit}
+    if plan.bid.per_mille:
+        return sentence(
+            "One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.", **values
+        )
+    if conversion:
+        return sentence(
+            "One conversion at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.", **values
+        )
+    return sentence(
+        "One click at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.", **values
+    )
 
 
 def _strategy(plan: CampaignPlan) -> Iterator[PlanProblem]:

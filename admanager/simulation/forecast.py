@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from admanager.simulation.campaign import MICROS, CampaignPlan, micros
 from admanager.simulation.market import gamma_quantiles, mean_price_when_won, win_rate
 from admanager.simulation.market_log import assumed
-from admanager.simulation.response import DEFAULT_CTR
+from admanager.simulation.response import DEFAULT_CTR, DEFAULT_CVR
 from admanager.simulation.traffic import calendar, default_curve, open_hours
 
 _LEVELS = 128
@@ -46,7 +46,7 @@ def forecast(plan: CampaignPlan, people: int, click_rate: float | None = None) -
     fresh = click_rate or plan.response.base_ctr or DEFAULT_CTR
     rate, table, share = fresh, assumed(plan), 1.0
     for _ in range(_ROUNDS):
-        bid = max(_bids(plan)) * (rate if plan.bid.strategy == "fixed_cpc" else 1 / 1000)
+        bid = max(_bids(plan)) * _worth(plan, rate)
         won = float(win_rate(table, np.array([bid]))[0])
         paid = bid if plan.market.auction == "first_price" else mean_price_when_won(table, bid)
         unlimited = float(_seen(plan, daily * won, open_days, days.days).mean())
@@ -72,6 +72,15 @@ def _fatigue(plan: CampaignPlan, daily_impressions: float) -> float:
     creatives = max(len(plan.creative_names), 1)
     remembered = daily_impressions * plan.fatigue.recovery_days / creatives
     return float((1.0 + remembered) ** -plan.fatigue.strength)
+
+
+def _worth(plan: CampaignPlan, click_rate: float) -> float:
+    """Return how many units of what the bid's amount is for an impression brings."""
+    if plan.bid.per_mille:
+        return 1 / 1000
+    if plan.bid.per_conversion:
+        return click_rate * (plan.response.base_cvr or DEFAULT_CVR)
+    return click_rate
 
 
 def _bids(plan: CampaignPlan) -> list[float]:

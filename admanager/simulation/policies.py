@@ -185,10 +185,7 @@ def account_names(plan: CampaignPlan) -> list[str]:
 
 def bids_on(plan: CampaignPlan) -> tuple[bool, bool]:
     """Say whether a bid is multiplied by the chance of a click, and by that of a conversion."""
-    bid = plan.bid
-    if bid.strategy in {"fixed_cpa", "target_cpa", "target_roas"}:
-        return True, True
-    return bid.strategy != "fixed_cpm", bid.strategy in MEANS_OF_BUDGET and bid.goal == "conversions"
+    return plan.bid.strategy != "fixed_cpm", plan.bid.per_conversion
 
 
 def target_of(plan: CampaignPlan) -> float:

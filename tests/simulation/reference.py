@@ -123,6 +123,7 @@ class Reference:
             self.renewals
         ) = 0
         self.day_spent: dict[int, int] = {}
+        self.lead_of = (-1, 0.02)
         self.clicks = [0] * len(policy.arms)
         self.shows = [0] * len(policy.arms)
         self.propensity = [float(share) for share in policy.arms["share"]]
@@ -141,6 +142,17 @@ class Reference:
             left = math.floor(left * self.policy.day_share[0, day])
         return min(left, int(self.policy.accounts["daily"][0]))
 
+    def _lead(self, day: int) -> float:
+        """How much sooner than its traffic a day means to be spent: more after days that fell short."""
+        lead = 0.02
+        for earlier in range(day if self.policy.planned else 0):
+            budget = self._day_budget(earlier)
+            if budget <= 0:
+                continue
+            short = 1.0 - self.day_spent.get(earlier, 0) / budget
+            lead = min(1.3 * lead + 1.5 * short, 1.5) if short > 0.003 else 0.02 + 0.9 * (lead - 0.02)
+        return lead
+
     def _minute(self, minute: int) -> None:
         world, policy = self.world, self.policy
         day = int(world.minutes["day"][minute])
@@ -150,7 +162,9 @@ class Reference:
         count = poisson(np.uint64(count_key), float(world.minutes["arrivals"][minute]))
         self.opportunities += count
         minute_key = mixed((int(world.arrival_key) + GOLDEN * (minute + 1)) & MASK)
-        before, after = policy.progress[0, minute]
+        if self.lead_of[0] != day:
+            self.lead_of = (day, self._lead(day))
+        before, after = np.minimum(policy.progress[0, minute] * (1.0 + self.lead_of[1]), 1.0)
         if policy.choice == Choice.THOMPSON:
             self._renew_where_due()
         for number in range(count):

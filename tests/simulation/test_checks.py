@@ -12,6 +12,7 @@ from admanager.project.file import ProjectFile
 from admanager.simulation import checks
 from admanager.simulation.campaign import CampaignPlan
 from admanager.simulation.campaign_file import from_data
+from admanager.simulation.forecast import forecast
 from admanager.simulation.population import find_population
 from admanager.texts import AdManagerError
 from tests.simulation import projects
@@ -54,6 +55,9 @@ def test_a_sound_plan_has_no_problem(people: ProjectFile) -> None:
         ("budget.daily=5", "budget.daily", "The daily budget (5.00) is above the budget of the whole flight (4.00)."),
         ("bid.amount=0", "bid.amount", "The bid is 0, so that no auction can be won."),
         ("bid.amount=1.5", "bid.amount", "One click at the bid costs 1.50, more than the budget of 1.00."),
+        ("bid={strategy = 'fixed_cpa', amount = 1.5}", "bid.amount", "One conversion at the bid costs 1.50, more than the budget of 1.00."),
+        ("bid={strategy = 'target_roas', target_roas = 2, amount = 6}", "bid.amount", "One click at the bid costs 1.20, more than the budget of 1.00."),
+        ("bid={amount = 0.3, pricing = 'performance', conversion_price = 2}", "bid.conversion_price", "One conversion costs 2.00, more than the budget of 1.00."),
         ("ad_groups.1.bid=0", "ad_groups.1.bid", "The bid is 0, so that no auction can be won."),
         ("ad_groups=[]", "ad_groups", "The campaign has no ad group; add one with a segment and a creative."),
         ("ad_groups.1.name=Young", "ad_groups.1.name", "Two ad groups are called “Young”."),
@@ -119,6 +123,17 @@ def test_everything_wrong_is_told_at_once_errors_first(people: ProjectFile) -> N
     with pytest.raises(AdManagerError) as failed:
         checks.require_sound(plan, people)
     assert all(str(problem.text) in str(failed.value) for problem in found if problem.severity == "error")
+
+
+def test_a_bid_is_forecast_by_what_it_is_for() -> None:
+    a_click = forecast(plan_of("bid.amount=0.35"), 1000)
+    for settings in (
+        ("bid.strategy=auto", "bid.amount=0.35"),
+        ("bid.strategy=ocpc", "bid.amount=0.35"),
+        ("bid.strategy=fixed_cpa", "bid.amount=1.75"),  # of 5 clicks, one converts
+        ("bid.strategy=auto", "bid.goal=conversions", "bid.amount=1.75"),
+    ):
+        assert forecast(plan_of(*settings), 1000).win_rate == pytest.approx(a_click.win_rate), settings
 
 
 def test_nobody_in_any_ad_group_is_an_error(people: ProjectFile) -> None:

@@ -108,6 +108,36 @@ def test_every_pacer_spends_the_budget_to_a_hundredth_where_there_is_enough_to_b
     assert 0.99 * 16e6 <= spent <= 16e6
 
 
+@pytest.mark.parametrize("pacing", PACERS)
+def test_caps_that_leave_little_in_the_evening_and_clicks_that_come_by_chance_keep_no_pacer_from_spending(
+    pacing,
+):
+    # Three impressions a day and person: these bids could buy clicks for 38.6 in the five days.
+    world, policy = world_of(
+        plan_of(
+            "flight.end=2026-03-27", f"budget.pacing={pacing}", "bid.amount=0.35", "budget.total=30.84", "budget.daily=30",
+        ),
+        people=2000,
+    )  # fmt: skip
+    assert 0.99 * 30.84e6 <= counter(played(world, policy), Counter.SPENT) <= 30.84e6
+
+
+def test_a_day_that_fell_short_lets_the_next_one_begin_sooner():
+    # The caps leave too little for the evenings, so that the pace of the clock cannot be held.
+    world, policy = world_of(
+        plan_of(
+            "flight.end=2026-03-27", "budget.pacing=even", "bid.strategy=fixed_cpm", "bid.amount=4", "budget.total=22",
+            "budget.daily=22", "cap.per_day=2",
+        ),
+        people=2000,
+    )  # fmt: skip
+    days = played(world, policy, bucket_minutes=720).series["spend"].sum(axis=1)[:10].reshape(5, 2)
+    mornings = days[:, 0] / days.sum(axis=1)
+    assert days.sum(axis=1)[0] < 0.95 * 22e6 / 5
+    assert mornings[3:].min() > mornings[0] + 0.1
+    assert days.sum(axis=1)[3:].min() > days.sum(axis=1)[0]
+
+
 @pytest.mark.parametrize("pacing", ["traffic", "even", "dual", "pid", "throttle"])
 def test_a_day_is_not_spent_in_its_first_hours(pacing):
     world, policy = world_of(
