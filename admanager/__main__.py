@@ -13,7 +13,7 @@ COMMANDS = (
     "attribution", "auctions", "behaviour", "bench", "breakdown", "bulk-sheet", "check", "cluster", "compare", "creatives", "demo", "evaluate",
     "headlines", "import", "lookalike", "model", "new", "optimise", "preview", "privacy", "profile",
     "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "settings", "simulate",
-    "train", "undo-import", "value",
+    "train", "undo-import", "value", "views",
 )  # fmt: skip
 
 

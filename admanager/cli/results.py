@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command("report")(report)
     app.command("attribution")(attribution)
     app.command("breakdown")(breakdown)
+    app.command("views")(views)
     app.command("compare")(compare)
     app.command("reliability")(reliability)
 
@@ -93,6 +94,30 @@ def breakdown(
         money = {"spend", "revenue"}
         cells = (getattr(totals, field) / (MICROS if field in money else 1) for field in ADDED[:5])
         lines.append(f"  {name[:24]:<24}" + "".join(f"{cell:>14,.10g}" for cell in cells))
+    output.emit(shown, "\n".join(lines))
+
+
+def views(
+    project: Annotated[Path, paths.argument("The project file (.adm).")],
+    run: Annotated[str, typer.Argument(help="The run's name or number.")],
+) -> None:
+    """Show a run as the advertiser, the platform and the people see it, and how fraud was detected."""
+    from admanager.report.figures import interval, written
+    from admanager.simulation.runs import get_run
+    from admanager.simulation.sides import sides
+
+    with ProjectFile.open(project) as opened:
+        found = get_run(opened, run)
+    currency = found.plan.budget.currency
+    shown: dict[str, Any] = {"run": found.info.name, "currency": currency, "fraud": None}
+    lines = []
+    for side in sides(found):
+        shown[side.name] = {line.key: _ends(line.figure) for line in side.lines}
+        lines.append(str(side.title))
+        for line in side.lines:
+            between = interval(line.kind, line.figure)
+            value = written(line.kind, line.figure.value, currency)
+            lines.append(f"  {line.name:<30} {value:>16}{f'  ({between})' if between else ''}")
     output.emit(shown, "\n".join(lines))
 
 
@@ -287,7 +312,9 @@ def reliability(
     project: Annotated[Path, paths.argument("The project file (.adm).")],
     model: Annotated[
         str | None,
-        typer.Option(help="Judge plans whose clicks this model of the project answers, not the log."),
+        typer.Option(
+            help="Judge plans whose clicks or conversions this model of the project answers, not the log."
+        ),
     ] = None,
 ) -> None:
     """Say how far the simulator can be trusted here: fit on the first part of the log, forecast the rest, compare."""

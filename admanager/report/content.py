@@ -15,6 +15,7 @@ from admanager.report import figures, words
 from admanager.report.attribution import attribution_tables
 from admanager.report.charts import Chart, Clock, charts_of, frequency_chart
 from admanager.report.figures import FIGURES
+from admanager.report.sides import side_tables
 from admanager.report.tables import Table, tables_of
 from admanager.report.words import Part
 from admanager.simulation.metrics import METRICS
@@ -55,6 +56,7 @@ class Content:
     charts: tuple[Chart, ...]
     events: tuple[tuple[str, Sentence], ...]
     tables: tuple[Table, ...]
+    sides: tuple[Table, ...]
     attribution: tuple[Table, ...]
     plan: tuple[Part, ...]
     method: tuple[Part, ...]
@@ -73,6 +75,7 @@ def content_of(project: ProjectFile, run: Run, written: datetime) -> Content:
         charts=(*charts_of(run), frequency_chart(run)),
         events=tuple(_events(run)),
         tables=tuple(tables_of(run)),
+        sides=tuple(side_tables(run)),
         attribution=tuple(attribution_tables(project, run)),
         plan=tuple(words.plan_in_words(run)),
         method=tuple(words.method(run)),

@@ -15,6 +15,7 @@ from admanager.report.content import Content
 from admanager.report.figures import FIGURES
 from admanager.simulation.metrics import METRICS, Estimate, Totals
 from admanager.simulation.runs import Run
+from admanager.simulation.sides import sides
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,6 +49,7 @@ def render(content: Content) -> bytes:
     )
     _parts(book, "Segment and creative", ("Ad group", "Creative"), outcome.by_arm().items(), run)
     _hours(book, run, currency)
+    _sides(book, run, currency)
     for table in content.attribution:
         cells = [[cell.text for cell in row] for row in (*table.rows, table.foot)]
         _values(book, table.title, [column.title for column in table.columns], cells)
@@ -79,6 +81,20 @@ def _summary(sheet: Worksheet, content: Content) -> None:
     _line(sheet, [])
     for fact in content.facts:
         _line(sheet, [fact.name, fact.value])
+    _fit(sheet)
+
+
+def _sides(book: Workbook, run: Run, currency: str) -> None:
+    """Write the run as the advertiser, the platform and the people see it, a figure a row."""
+    sheet = book.create_sheet("Three views")
+    _line(sheet, ["View", "Figure", "Value", "Low (95 %)", "High (95 %)", "Unit", "Meaning"], bold=True)
+    for side in sides(run):
+        for line in side.lines:
+            unit = "" if line.kind == "share" else figures.unit(line.kind, currency)
+            _line(sheet, [str(side.title), str(line.name), *_three(line.figure), unit, str(line.meaning)])
+            for cell in sheet[sheet.max_row][2:5]:
+                cell.number_format = _format(line.kind, line.figure.value)
+    sheet.freeze_panes = "A2"
     _fit(sheet)
 
 

@@ -19,7 +19,7 @@ from admanager.simulation.scalar_draws import inlined
 
 RATIO, CLOCKWORK, BURST, NIGHT = 1, 2, 3, 4
 LIMITS = 256
-FALSE_ALARMS = 1e-6
+FALSE_ALARMS = 1e-5
 OVERDISPERSION = 20.0
 NIGHT_HOURS = 6
 BURST_MINUTES, BURST_CLICKS = 10, 4
@@ -34,7 +34,7 @@ def click_limits(rate: float) -> Shorts:
     """Return, for 0 to 255 impressions, the clicks at which a source is marked.
 
     A person's own rate is taken as beta distributed with mean `rate` and a + b = 20, so that the clicks of n
-    impressions are beta-binomial; the limit is the smallest k with P(K >= k) below one in a million.
+    impressions are beta-binomial; the limit is the smallest k with P(K >= k) below one in a hundred thousand.
     """
     a, b = rate * OVERDISPERSION, (1.0 - rate) * OVERDISPERSION
     limits = np.full(LIMITS, np.iinfo(np.int32).max, dtype=np.int32)

@@ -18,7 +18,7 @@ from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.project.tables import columns, iter_frames
 from admanager.simulation.campaign import CampaignPlan
-from admanager.simulation.impression_log import frame_of_log
+from admanager.simulation.impression_log import ImpressionLog, frame_of_log
 from admanager.simulation.population import Population
 from admanager.simulation.traffic import HOURS_OF_WEEK, Calendar, calendar, default_curve
 from admanager.texts import AdManagerError, sentence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from admanager.learning.models import ModelInfo
     from admanager.learning.scoring import Scorer
 
+Told = Literal["click", "conversion", "both"]
 _SMALLEST = 1e-6
 _ASKED_ABOUT_HOURS = 200
 
@@ -81,30 +82,55 @@ def answers_of(
     return ModelAnswers(logit.astype(np.float32), hour_logit, rate, asked.knows_creative, sha256)
 
 
-def chances_in_log(
-    project: ProjectFile, name: str, rows: int, *, job: Job
-) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    """Return a model's chance of a click for each of the `rows` rows of the imported log, in the order it is read in.
+def told_by(model: ModelInfo) -> Told:
+    """Return what a model is taken to answer: clicks, conversions after them, or both as a model of the whole funnel.
 
-    Beside it that of a conversion of the row, None of a model that has one answer. Raises AdManagerError when the model needs a column that the log and its people do not have.
+    What was learned here as a response is mostly what comes after the click, unless its target's name says click;
+    of a model from elsewhere nothing is known, and it is taken to answer clicks.
+    """
+    if model.card is None:
+        return "click"
+    if model.card.heads:
+        return "both"
+    return "click" if "click" in model.target.lower() else "conversion"
+
+
+def chances_in_log(
+    project: ProjectFile, name: str, log: ImpressionLog, *, job: Job
+) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+    """Return a model's chance of a click for each row of the imported log, and that of a conversion; None where it has none.
+
+    A model of conversions alone is asked about the clicks that there were: without a click its chance is 0. Raises
+    AdManagerError when the model needs a column that the log and its people do not have, or the log tells no conversions.
     """
     from admanager.learning.card import HEADS, PROBABILITY
     from admanager.learning.models import get_model, get_onnx
     from admanager.learning.scoring import Scorer
 
-    card = get_model(project, name).card
-    funnel = card is not None and bool(card.heads)
+    model = get_model(project, name)
+    card, told = model.card, told_by(model)
+    if told == "conversion" and not (log.has_conversions and log.clicked.any()):
+        raise AdManagerError(
+            sentence(
+                "“{model}” answers what comes after a click, and the imported impressions tell of no conversions; import "
+                "some that do.",
+                model=name,
+            )
+        )
+    funnel = told == "both"
     scorer = Scorer(get_onnx(project, name), output=HEADS["click"] if funnel else PROBABILITY)
     inputs = [*scorer.inputs, *(entry.derived_from for entry in card.inputs if entry.derived_from)] if card else scorer.inputs  # fmt: skip
     frame = frame_of_log(project, inputs, job=job)
-    if len(frame) != rows:
+    if len(frame) != len(log):
         raise AdManagerError(sentence("The impressions changed while they were read; judge again."))
-    clicks = np.clip(scorer.score(frame, job=job), _SMALLEST, 1 - _SMALLEST)
+    chances = np.clip(scorer.score(frame, job=job), _SMALLEST, 1 - _SMALLEST)
+    if told == "conversion":
+        return None, chances * log.clicked
     if not funnel:
-        return clicks, None
+        return chances, None
     # Of a funnel, the probability is that of click and conversion together.
     together = Scorer(get_onnx(project, name), output=PROBABILITY).score(frame, job=job)
-    return clicks, np.clip(together, 0.0, 1 - _SMALLEST)
+    return chances, np.clip(together, 0.0, 1 - _SMALLEST)
 
 
 def missing_columns(project: ProjectFile, model: ModelInfo) -> list[str]:

@@ -61,28 +61,23 @@ def suggest_plan(
 
 
 def _response(project: ProjectFile) -> Response:
-    """Let the newest model whose inputs are all columns of the profiles answer, around a usual mean rate.
-
-    What a model learned as a response is mostly what comes after the click, unless its target's name says click.
-    """
+    """Let the newest model whose inputs are all columns of the profiles answer, around a usual mean rate."""
     from admanager.learning.models import list_models
     from admanager.project.tables import columns
+    from admanager.simulation.model_answers import told_by
 
     known = {column.name for column in columns(project.read(), "profiles")}
     for model in list_models(project):
         if model.card is None or model.card.task != "response" or not known:
             continue
         if {column.name for column in model.card.inputs} <= known:
-            if model.card.heads:
-                return Response(
-                    click_model=model.name,
-                    conversion_model=model.name,
-                    base_ctr=DEFAULT_CTR,
-                    base_cvr=DEFAULT_CVR,
-                )
-            if "click" in model.target.lower():
-                return Response(click_model=model.name, base_ctr=DEFAULT_CTR)
-            return Response(conversion_model=model.name, base_cvr=DEFAULT_CVR)
+            told = told_by(model)
+            return Response(
+                click_model=None if told == "conversion" else model.name,
+                conversion_model=None if told == "click" else model.name,
+                base_ctr=None if told == "conversion" else DEFAULT_CTR,
+                base_cvr=None if told == "click" else DEFAULT_CVR,
+            )
     return Response()
 
 

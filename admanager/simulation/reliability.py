@@ -61,7 +61,7 @@ class FeedbackCheck:
 class Reliability:
     """The verdict on a project, what it rests on, and the forecast that was tried; None where none could be.
 
-    `model` is the model of the project that answered for people's clicks, None for the response fitted to the log;
+    `model` is the model of the project that answered for people, None for the response fitted to the log;
     `models` are those that could be asked.
     """
 
@@ -77,8 +77,8 @@ class Reliability:
 def reliability(project: ProjectFile, *, model: str | None = None, job: Job | None = None) -> Reliability:
     """Judge how far forecasts for this project can be trusted; nothing is written.
 
-    With `model` those of plans whose clicks this model of the project answers, else those of plans that follow the
-    log. Raises AdManagerError where there is no such model, or where it asks for what the log does not tell.
+    With `model` those of plans whose clicks, conversions or both this model of the project answers (see
+    `model_answers.told_by`), else those of plans that follow the log. Raises AdManagerError where there is no such model, or where it asks for what the log does not tell.
     """
     job = job or Job()
     found = _found(project, model, job)
@@ -93,14 +93,14 @@ def _found(project: ProjectFile, model: str | None, job: Job) -> Reliability:
         log = read_impression_log(project, job=job)
     except AdManagerError as error:
         return _assumed(project, error.message)
-    clicks, conversions = (None, None) if model is None else chances_in_log(project, model, len(log), job=job)
+    clicks, conversions = (None, None) if model is None else chances_in_log(project, model, log, job=job)
     job.progress(0, 0, sentence("Forecasting the last part of the log from its first"))
     try:
         found = calibrate(log, first_part(log), clicks, conversions)
     except AdManagerError as error:
         return _assumed(project, error.message)
     aspects = (
-        _response(found, model, conversions is not None),
+        _response(found, model, clicks is not None, conversions is not None),
         _prices(found, log),
         _traffic(found),
         _data(found),
@@ -141,7 +141,8 @@ def _by(value: float, good: float, fair: float) -> Level:
     return "good" if value <= good else "fair" if value <= fair else "poor"
 
 
-def _response(found: Calibration, model: str | None, knows_conversions: bool) -> Aspect:
+def _response(found: Calibration, model: str | None, knows_clicks: bool, knows_conversions: bool) -> Aspect:
+    """Judge the clicks, which the model or the fit to the log forecast, and the conversions where the model does."""
     ctr = found.total.figures["ctr"]
     off = abs(ctr.error) if ctr.truth else math.inf
     judged = found.judged()
@@ -158,26 +159,28 @@ def _response(found: Calibration, model: str | None, knows_conversions: bool) ->
         "inside": sum(one.inside for one in judged),
         "parts": len(judged),
     }
-    if model is not None:
-        words = _model_words(model, found, values)
-        came = found.total.figures.get("conversions") if knows_conversions else None
-        if came is None:
-            return Aspect("response", level, words)
-        level = _worse(level, _by(_missed(came), OFF_GOOD, OFF_FAIR), "good" if came.inside else "fair")
-        return Aspect("response", level, sentence("{clicks} {conversions}", clicks=words, conversions=_conversion_words(came)))  # fmt: skip
-    if ctr.inside:
-        text = sentence(
+    words = _model_words(model, found, values) if model and knows_clicks else _log_words(ctr.inside, values)
+    came = found.total.figures.get("conversions") if knows_conversions else None
+    if came is None:
+        return Aspect("response", level, words)
+    level = _worse(level, _by(_missed(came), OFF_GOOD, OFF_FAIR), "good" if came.inside else "fair")
+    told = _conversion_words(came) if knows_clicks else _only_conversion_words(model or "", found, came)
+    return Aspect("response", level, sentence("{clicks} {conversions}", clicks=words, conversions=told))
+
+
+def _log_words(inside: bool, values: dict[str, Any]) -> Sentence:
+    """Return how far clicks were right that the response fitted to the log forecast."""
+    if inside:
+        return sentence(
             "The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, inside; so were the "
             "clicks of {inside} of {parts} days, creatives, placements, segments and hours.",
             **values,
         )
-    else:
-        text = sentence(
-            "The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, outside; inside were "
-            "the clicks of {inside} of {parts} days, creatives, placements, segments and hours.",
-            **values,
-        )
-    return Aspect("response", level, text)
+    return sentence(
+        "The CTR was forecast as {forecast:.2%} ({low:.2%} to {high:.2%}) and was {truth:.2%}, outside; inside were "
+        "the clicks of {inside} of {parts} days, creatives, placements, segments and hours.",
+        **values,
+    )
 
 
 def _model_words(model: str, found: Calibration, values: dict[str, Any]) -> Sentence:
@@ -202,6 +205,29 @@ def _model_words(model: str, found: Calibration, values: dict[str, Any]) -> Sent
 def _missed(came: Forecasted) -> float:
     """Return by which share of the truth a forecast was off, 0 where its interval holds it."""
     return 0.0 if came.inside else abs(came.error) if came.truth else math.inf
+
+
+def _only_conversion_words(model: str, found: Calibration, came: Forecasted) -> Sentence:
+    values = {
+        "model": model,
+        "clicks": found.clicks[1],
+        "forecast": came.forecast.value,
+        "low": came.forecast.low,
+        "high": came.forecast.high,
+        "truth": came.truth,
+    }
+    if came.inside:
+        return sentence(
+            "Of the {clicks:,} clicks, the model “{model}” forecast {forecast:,.0f} to convert ({low:,.0f} to {high:,.0f}) "
+            "and {truth:,.0f} did, inside. A model that learned from these impressions itself looks better here than it is.",
+            **values,
+        )
+    return sentence(
+        "Of the {clicks:,} clicks, the model “{model}” forecast {forecast:,.0f} to convert ({low:,.0f} to {high:,.0f}) "
+        "and {truth:,.0f} did, outside: give the plan the log's CVR as its mean CVR, so that the model says who converts "
+        "and the log how often.",
+        **values,
+    )
 
 
 def _conversion_words(came: Forecasted) -> Sentence:

@@ -12927,6 +12927,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
+            <location filename="../../admanager/gui/pages/results/run_sides.py" />
             <source>Below a figure stands its 95 % interval; a figure without one was counted.</source>
             <translation>指标下方为其 95 % 区间；没有区间的指标是计数所得。</translation>
         </message>
@@ -13095,6 +13096,11 @@
             <location filename="../../admanager/gui/pages/results/run_plan.py" />
             <source>The plan</source>
             <translation>计划</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/results/run_view.py" />
+            <source>Three views</source>
+            <translation>三方视角</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/run_overview.py" />
@@ -14636,6 +14642,11 @@
         <name>TypedValues</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>1 year ago</source>
+            <translation>1 年前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -14643,6 +14654,26 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31, or 30 days ago</source>
             <translation>2024-03-31，或 30天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>3 months ago</source>
+            <translation>3 个月前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>30 days ago</source>
+            <translation>30 天前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>6 months ago</source>
+            <translation>6 个月前</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>7 days ago</source>
+            <translation>7 天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -14661,8 +14692,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/values.py" />
+            <source>Yesterday</source>
+            <translation>昨天</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -15385,6 +15426,11 @@
             <translation>向此人展示的广告</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Advertiser: return</source>
+            <translation>广告主：回报</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/checks.py" />
             <source>Agree on a price of a conversion; it is what is paid.</source>
             <translation>请约定一次转化的价格；付费即按此价格。</translation>
@@ -15603,6 +15649,11 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>At risk</source>
             <translation>有流失风险</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Auctions won, as a share of those entered.</source>
+            <translation>赢得的竞价占参与竞价的比例。</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/product.py" />
@@ -15839,6 +15890,11 @@
             <translation>更改“{name}”的 {size} 尺寸</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Charged for visitors before they were marked as fraud, and given back after the flight.</source>
+            <translation>访客被标记为作弊之前已收取、投放结束后退还的费用。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/optimise.py" />
             <source>Checking the best plan on fresh seeds</source>
             <translation>正在用新的随机种子检验最佳方案</translation>
@@ -15905,9 +15961,24 @@
             <translation>按点击付费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Clicks by bots</source>
+            <translation>机器人点击</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Clicks divided by impressions.</source>
             <translation>点击除以展示。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Clicks marked invalid</source>
+            <translation>标记为无效的点击</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Clicks of visitors that were marked by then; they are neither paid nor learned from.</source>
+            <translation>当时已被标记的访客的点击；既不付费，也不用于学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -15951,6 +16022,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Conversions</source>
             <translation>转化</translation>
         </message>
@@ -15976,6 +16048,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Conversions times what the plan says one brings.</source>
             <translation>转化乘以计划中每次转化带来的收入。</translation>
         </message>
@@ -16001,6 +16074,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Cost per conversion</source>
             <translation>每次转化成本</translation>
         </message>
@@ -16125,6 +16199,11 @@
             <location filename="../../admanager/simulation/compare.py" />
             <source>Each interval holds the true difference in 95 of 100 cases; of many figures, some seem to differ by chance.</source>
             <translation>每个区间在 100 次中有 95 次包含真实差异；指标众多时，有些会因偶然而显得不同。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Effective CPM.</source>
+            <translation>有效千次展示收入（eCPM）。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/checks.py" />
@@ -16292,6 +16371,11 @@
             <translation>一搜即得</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Fraud, and how it was detected</source>
+            <translation>作弊及其识别情况</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Frequency</source>
             <translation>频次</translation>
@@ -16305,6 +16389,11 @@
             <location filename="../../admanager/simulation/reliability.py" />
             <source>From {prices:,} prices, the CPM was off by {error:+.1%}, the distribution by at most {distance:.1%}, and the win rate by {win:+.1%}.</source>
             <translation>根据 {prices:,} 个价格，CPM 偏差为 {error:+.1%}，分布偏差至多 {distance:.1%}，胜出率偏差为 {win:+.1%}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Gain over auction prices</source>
+            <translation>相对竞价价格的收益</translation>
         </message>
         <message>
             <location filename="../../admanager/demo/story.py" />
@@ -16353,6 +16442,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>How many people saw the campaign at least once.</source>
             <translation>至少看到一次该广告活动的人数。</translation>
         </message>
@@ -16427,12 +16517,23 @@
             <translation>展示</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Impressions a person</source>
+            <translation>人均展示次数</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/words.py" />
             <source>Impressions are paid for.</source>
             <translation>按展示付费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Impressions as a share of all opportunities to show an ad to these people.</source>
+            <translation>展示次数占向这些人展示广告的全部机会的比例。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Impressions for each person reached.</source>
             <translation>每个触达者看到的展示次数。</translation>
         </message>
@@ -16637,6 +16738,16 @@
             <translation>正在学习谁会被打动</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Left after the spend</source>
+            <translation>扣除花费后的余额</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Left for good</source>
+            <translation>永久离开的人</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/lookalikes.py" />
             <source>Left out, since the segment's own rule asks for them: {columns}.</source>
             <translation>已略去细分自身规则所用的列：{columns}。</translation>
@@ -16729,6 +16840,11 @@
             <translation>正在查找人物和模型</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Lost to bots</source>
+            <translation>被机器人消耗的费用</translation>
+        </message>
+        <message>
             <location filename="../../admanager/creative/directions.py" />
             <source>Loud offer</source>
             <translation>优惠醒目</translation>
@@ -16782,6 +16898,11 @@
             <location filename="../../admanager/report/figures.py" />
             <source>Mean of the people's simulated mood after an impression; 50 % is neither pleased nor annoyed.</source>
             <translation>展示后人们模拟情绪的均值；50 % 表示既不满意也不厌烦。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Mean of the simulated mood after an impression; 50 % is neither pleased nor annoyed.</source>
+            <translation>每次展示后模拟情绪的平均值；50 % 表示既不满意也不反感。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/explain.py" />
@@ -17015,6 +17136,11 @@
             <translation>这些展示没有带来任何转化：没有可归因的内容。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Not charged for visitors that were marked, or refunded when they were.</source>
+            <translation>因访客被标记而未收取的费用，以及标记时退还的费用。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/jobs.py" />
             <source>Not enough memory.</source>
             <translation>内存不足。</translation>
@@ -17043,6 +17169,31 @@
             <location filename="../../admanager/cli/privacy.py" />
             <source>Nothing was exported yet.</source>
             <translation>还没有导出过任何内容。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Of the bots that clicked, the share that was marked.</source>
+            <translation>点击过的机器人中被标记的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Of the saved spend, what was for clicks of people.</source>
+            <translation>节省的花费中属于真人点击的部分。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Of the visitors that were marked, the share that truly are bots.</source>
+            <translation>被标记的访客中真正是机器人的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Of the {clicks:,} clicks, the model “{model}” forecast {forecast:,.0f} to convert ({low:,.0f} to {high:,.0f}) and {truth:,.0f} did, inside. A model that learned from these impressions itself looks better here than it is.</source>
+            <translation>在 {clicks:,} 次点击中，模型“{model}”预测有 {forecast:,.0f} 次转化（{low:,.0f} 至 {high:,.0f}），实际为 {truth:,.0f} 次，在区间内。用这些展示数据本身训练的模型在此看起来会比实际更好。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/reliability.py" />
+            <source>Of the {clicks:,} clicks, the model “{model}” forecast {forecast:,.0f} to convert ({low:,.0f} to {high:,.0f}) and {truth:,.0f} did, outside: give the plan the log's CVR as its mean CVR, so that the model says who converts and the log how often.</source>
+            <translation>在 {clicks:,} 次点击中，模型“{model}”预测有 {forecast:,.0f} 次转化（{low:,.0f} 至 {high:,.0f}），实际为 {truth:,.0f} 次，超出区间：请把日志的转化率设为计划的平均转化率，由模型判断谁会转化，由日志决定转化频率。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/events.py" />
@@ -17076,6 +17227,16 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/checks.py" />
+            <source>One conversion at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.</source>
+            <translation>按此出价，一次转化需要 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
+            <source>One conversion costs {price:,.2f}, more than the budget of {limit:,.2f}.</source>
+            <translation>一次转化需要 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/checks.py" />
             <source>One impression at the bid costs {price:,.2f}, more than the budget of {limit:,.2f}.</source>
             <translation>按此出价，一次展示花费 {price:,.2f}，超过预算 {limit:,.2f}。</translation>
         </message>
@@ -17098,6 +17259,16 @@
             <location filename="../../admanager/simulation/templates.py" />
             <source>Opening night</source>
             <translation>首映之夜</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Opportunities filled</source>
+            <translation>机会填充率</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Opportunities that were let pass since the person had seen the campaign often enough.</source>
+            <translation>因此人已看过足够多次该广告系列而放弃的机会。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/rfm.py" />
@@ -17131,6 +17302,16 @@
             <translation>因在请勿联系名单上而未计入的人数：{people:,}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>People who stayed away for good after an impression, as a share of those reached.</source>
+            <translation>在一次展示后不再回来的人占触达人数的比例。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>People: experience</source>
+            <translation>用户：体验</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/personal.py" />
             <source>Personal data seems to be in {columns}; say what becomes of each: drop, hash (a pseudonym) or keep.</source>
             <translation>{columns} 中似乎含有个人数据；请决定每一列如何处理：drop（不导入）、hash（换成假名）或 keep（保留）。</translation>
@@ -17139,6 +17320,11 @@
             <location filename="../../admanager/privacy/roles.py" />
             <source>Personal data, kept as it came.</source>
             <translation>个人数据，按原样保存。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Platform: revenue</source>
+            <translation>平台：收入</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/log_tasks.py" />
@@ -17159,6 +17345,11 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Potential loyalists</source>
             <translation>潜在忠诚客户</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Precision</source>
+            <translation>精确率</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/engine.py" />
@@ -17212,6 +17403,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Reach</source>
             <translation>触达人数</translation>
         </message>
@@ -17278,9 +17470,19 @@
             <translation>正在读取 {file}</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Recall</source>
+            <translation>召回率</translation>
+        </message>
+        <message>
             <location filename="../../admanager/project/file.py" />
             <source>Redo</source>
             <translation>重做</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Refunded</source>
+            <translation>退款</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/retention.py" />
@@ -17339,18 +17541,40 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Return on ad spend</source>
             <translation>广告支出回报率</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Revenue</source>
             <translation>收入</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Revenue divided by spend after refunds.</source>
+            <translation>收入除以退款后的花费。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Revenue divided by spend.</source>
             <translation>收入除以花费。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Revenue minus spend after refunds; below 0 is a loss.</source>
+            <translation>收入减去退款后的花费；低于 0 即为亏损。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Revenue minus that worth. Who sells clicks or conversions gains where more come than expected, and loses where fewer do.</source>
+            <translation>收入减去上述价值。按点击或转化收费的一方，实际多于预期时获益，少于预期时亏损。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Revenue per 1,000 impressions</source>
+            <translation>每千次展示收入</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -17379,6 +17603,7 @@
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Satisfaction</source>
             <translation>满意度</translation>
         </message>
@@ -17401,6 +17626,11 @@
             <location filename="../../admanager/audience/segments.py" />
             <source>Save the segment “{name}”</source>
             <translation>保存细分人群“{name}”</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Saved spend</source>
+            <translation>节省的花费</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/uplift_run.py" />
@@ -17550,9 +17780,25 @@
             <translation>有人更改或删除了审计日志的条目；日志在第 {number} 条处断开。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Spared by the caps</source>
+            <translation>因频次上限而避免的展示</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
+            <location filename="../../admanager/simulation/sides.py" />
             <source>Spend</source>
             <translation>花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Spend after refunds</source>
+            <translation>退款后的花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Spend after refunds, divided by conversions.</source>
+            <translation>退款后的花费除以转化数。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/figures.py" />
@@ -18716,6 +18962,11 @@
             <translation>训练信息 {path} 不是 JSON：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>The truth, which the simulator knows and the detector does not: a share of all clicks.</source>
+            <translation>模拟器知道而识别器不知道的真相：占全部点击的比例。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/value.py" />
             <source>The values of purchases cannot be learned: only {customers:,} customers bought again for a known value; at least {least} are needed.</source>
             <translation>无法学习购买金额：只有 {customers:,} 位客户以已知金额再次购买，至少需要 {least} 位。</translation>
@@ -19334,9 +19585,34 @@
             <translation>正在变化设计</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Visitors marked</source>
+            <translation>被标记的访客</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Visitors that clicked too often, like clockwork, in bursts or only at night.</source>
+            <translation>点击过于频繁、间隔规律如钟表、成批出现或只在夜间点击的访客。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What bots cost that did not come back.</source>
+            <translation>机器人造成且未收回的费用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What bots cost; no detector looked for them.</source>
+            <translation>机器人造成的费用；未启用识别。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/person_page.py" />
             <source>What is held about {key}</source>
             <translation>关于 {key} 保存的内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What it cost in the end.</source>
+            <translation>最终的实际花费。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/explain.py" />
@@ -19364,6 +19640,16 @@
             <translation>导入的日志无法得知广告的真实增量，只有模拟运行才能得知。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What the advertiser pays, after refunds.</source>
+            <translation>广告主在退款后支付的费用。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What the campaign is for.</source>
+            <translation>广告系列的目标。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/reliability.py" />
             <source>What the impressions cost was off by {error:+.1%}; there are too few prices of single auctions to compare their distribution.</source>
             <translation>展示费用偏差为 {error:+.1%}；单次竞价的价格太少，无法比较其分布。</translation>
@@ -19374,9 +19660,19 @@
             <translation>展示的花费。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What the same impressions would bring if each were paid at the price of its auction.</source>
+            <translation>若每次展示都按其竞价价格付费，同样的展示可带来的收入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/person_page.py" />
             <source>What this person did</source>
             <translation>此人的行为</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>What was charged.</source>
+            <translation>已收取的费用。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />
@@ -19404,6 +19700,11 @@
             <translation>赢得申请：每份申请有定价，措辞平实，每则广告都带法律声明。</translation>
         </message>
         <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Win rate</source>
+            <translation>胜出率</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>With only {count} people in it, the segment says little about others like it.</source>
             <translation>此细分只有 {count} 人，难以推断其他类似的人。</translation>
@@ -19422,6 +19723,11 @@
             <location filename="../../admanager/simulation/trials.py" />
             <source>Workers of the cluster run AdManager {there}, and this is {here}; install the same version.</source>
             <translation>集群的工作节点运行的是 AdManager {there}，而本机是 {here}；请安装相同版本。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Worth at auction prices</source>
+            <translation>按竞价价格的价值</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/value_profiles.py" />
@@ -19447,6 +19753,11 @@
             <location filename="../../admanager/ingest/load.py" />
             <source>Writing {rows:,} rows into the project</source>
             <translation>正在将 {rows:,} 行写入项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/sides.py" />
+            <source>Wrongly withheld</source>
+            <translation>误扣的费用</translation>
         </message>
         <message>
             <location filename="../../admanager/cli/kept_models.py" />
@@ -20424,8 +20735,18 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
+            <source>{did} {count} times</source>
+            <translation>{did}{count}次</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
             <source>{did}, and {count}</source>
             <translation>{did}，且{count}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/audience/words.py" />
+            <source>{did}, and {count} times</source>
+            <translation>{did}，且{count}次</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
@@ -21103,6 +21424,11 @@
             <location filename="../../admanager/report/bulk/making.py" />
             <source>“{group}” has days with more than the {most} stretches of hours that the platform takes.</source>
             <translation>“{group}”有些日子的时段数超过了平台允许的 {most} 段。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/simulation/model_answers.py" />
+            <source>“{model}” answers what comes after a click, and the imported impressions tell of no conversions; import some that do.</source>
+            <translation>“{model}”回答的是点击之后的结果，而已导入的展示数据没有转化信息；请导入包含转化的展示数据。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/export.py" />

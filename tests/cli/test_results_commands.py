@@ -192,3 +192,21 @@ def test_breakdown_in_words_ends_with_the_whole_run(path: str, capsys: Capture) 
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1].split()[:2] == ["whole", "run"]
     assert len(lines) == 4
+
+
+# -- views ---------------------------------------------------------------------------------------------------
+
+
+def test_a_run_is_shown_to_advertiser_platform_and_people_with_the_same_money(
+    path: str, capsys: Capture
+) -> None:
+    assert main(["views", path, "1", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["fraud"] is None
+    assert found["advertiser"]["spend"]["value"] == pytest.approx(found["platform"]["revenue"]["value"])
+    assert 0 < found["people"]["satisfaction"]["low"] < found["people"]["satisfaction"]["high"] < 1
+    assert main(["views", path, "1"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if not line.startswith(" ")] == [
+        "Advertiser: return", "Platform: revenue", "People: experience",
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from admanager.gui.page import PageContext
 from admanager.gui.pages.results import PAGE, tasks, texts
 from admanager.gui.pages.results.dialogs import file_name
-from admanager.gui.pages.results.run_view import ATTRIBUTION, PARTS, PLAN
+from admanager.gui.pages.results.run_view import ATTRIBUTION, PARTS, PLAN, SIDES
 from admanager.gui.pages.results.tasks import Shown
 from admanager.gui.pages.results.view import ResultsPage
 from admanager.gui.widgets.table import DataTable
@@ -329,6 +329,16 @@ def test_events_plan_and_origin_are_told(qtbot: QtBot, page: ResultsPage) -> Non
     assert "40.00 EUR in all, and at most 12.00 EUR a day." in words
     assert "None: rates come from the plan or are assumed." in words
     assert f"{run.info.name} (number 1)" in words
+
+
+def test_a_run_is_shown_as_each_side_sees_it(qtbot: QtBot, page: ResultsPage) -> None:
+    open_run(qtbot, page)
+    page.run.tabs.setCurrentIndex(SIDES)
+    cards = [card for card in page.run.sides.findChildren(QWidget) if card.objectName().startswith("side-")]
+    assert [card.objectName() for card in cards] == ["side-advertiser", "side-platform", "side-people"]
+    spend = texts.written("money", get_run(page.project, FIRST).outcome.totals.spend / 1_000_000, "EUR")
+    for card in cards[:2]:
+        assert spend in {found.text() for found in card.findChildren(QLabel)}
 
 
 def test_without_revenue_in_the_plan_no_return_is_shown(

@@ -104,8 +104,8 @@ def load_age_model(project: ProjectFile, folder: Path, column: str = "age") -> s
         return models.load_onnx(project, file, MODEL, mapping).info.name
 
 
-def funnel() -> bytes:
-    """A file of three answers about the age, with the card of a model of the funnel."""
+def _card(name: str, *, funnel: bool) -> ModelCard:
+    """The card of a model that looks at the age: of the whole funnel, or of what comes after a click."""
     curves = Curves(reliability=[], roc=[], precision_recall=[], gains=[])
     metrics = Metrics(
         rows=100,
@@ -120,14 +120,19 @@ def funnel() -> bytes:
     head = Head(
         calibration=Calibration(method="none", slope=1, intercept=0, rows=10), metrics=metrics, curves=curves
     )
-    card = ModelCard(
-        name="funnel", family="esmm", asked_family="esmm", created=0, program="test", target="converted",
-        positive="yes", click="clicked", inputs=[CardInput(name="age", kind="number")], excluded=[], warnings=[],
-        overruled=[], seed=0, training=TrainingInfo(epochs=[], best_epoch=0, seconds=0), metrics=metrics,
-        curves=curves, heads={"click": head, "conversion": head}, agreement=0,
+    family = "esmm" if funnel else "logistic"
+    return ModelCard(
+        name=name, family=family, asked_family=family, created=0, program="test", target="converted",
+        positive="yes", click="clicked" if funnel else "", inputs=[CardInput(name="age", kind="number")], excluded=[],
+        warnings=[], overruled=[], seed=0, training=TrainingInfo(epochs=[], best_epoch=0, seconds=0), metrics=metrics,
+        curves=curves, heads={"click": head, "conversion": head} if funnel else {}, agreement=0,
         data=DataInfo(table="profiles", rows=100, positives=10, fingerprint="", generated=True),
         split=SplitInfo(kind="person", train=70, early_stopping=5, calibration=5, holdout=20),
     )  # fmt: skip
+
+
+def funnel() -> bytes:
+    """A file of three answers about the age, with the card of a model of the funnel."""
     graph = GraphBuilder("test")
     age = graph.reshape(graph.input("age", "float32", [ROWS]), [-1, 1])
     chances = []
@@ -136,5 +141,15 @@ def funnel() -> bytes:
         chances.append(graph.reshape(graph.sigmoid(z), [-1]))
         graph.output(HEADS[name], chances[-1], "float32", [ROWS])
     graph.output(PROBABILITY, graph.node("Mul", chances), "float32", [ROWS])
-    graph.describe(CARD_KEY, card.model_dump_json())
+    graph.describe(CARD_KEY, _card("funnel", funnel=True).model_dump_json())
+    return graph.build()
+
+
+def converter() -> bytes:
+    """A file of the funnel's chance of a conversion after a click alone, with the card of a response model."""
+    graph = GraphBuilder("test")
+    age = graph.reshape(graph.input("age", "float32", [ROWS]), [-1, 1])
+    z = graph.linear(age, np.array([[-0.01]], np.float32), np.array([-1.0], np.float32))
+    graph.output(PROBABILITY, graph.reshape(graph.sigmoid(z), [-1]), "float32", [ROWS])
+    graph.describe(CARD_KEY, _card("converter", funnel=False).model_dump_json())
     return graph.build()

@@ -252,6 +252,43 @@ def test_a_model_of_the_funnel_is_judged_by_its_conversions_too(
     assert found.level == ("good" if inside else "poor")
 
 
+@pytest.mark.parametrize(("factor", "inside"), [(1.0, True), (0.4, False)])
+def test_a_model_of_conversions_alone_is_judged_by_what_became_of_the_clicks(
+    people: ProjectFile, tmp_path: Path, factor: float, inside: bool
+) -> None:
+    path = tmp_path / "converter.onnx"
+    path.write_bytes(projects.converter())
+    models.load_onnx(people, path, "converter")
+    random = np.random.default_rng(7)
+    ages = dict(people.read().execute("SELECT customer, age FROM profiles").fetchall())
+    rows = []
+    for row in log_of(14, days=10, a_day=4000):
+        clicked = row[4] is not None and random.random() < 0.06
+        converted = clicked and random.random() < factor / (1.0 + np.exp(1.0 + 0.01 * ages[row[1]]))
+        rows.append((*row[:6], int(clicked), int(converted)))
+    store(people, "impressions", list(COLUMNS), rows)
+    found = reliability(people, model="converter")
+    assert found.calibration is not None
+    figures = found.calibration.total.figures
+    assert figures["ctr"].forecast == reliability(people).calibration.total.figures["ctr"].forecast
+    assert figures["conversions"].inside is inside
+    assert figures["conversions"].error == pytest.approx(1.0 / factor - 1.0, abs=0.3)
+    clicks = found.calibration.clicks[1]
+    assert f"Of the {clicks:,} clicks, the model “converter” forecast" in found.aspects[0].text
+    assert found.level == ("good" if inside else "poor")
+
+
+def test_a_model_of_conversions_cannot_be_judged_by_a_log_without_any(
+    people: ProjectFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "converter.onnx"
+    path.write_bytes(projects.converter())
+    models.load_onnx(people, path, "converter")
+    store(people, "impressions", list(COLUMNS[:-1]), [row[:-1] for row in log_of(14, days=10, a_day=400)])
+    with pytest.raises(AdManagerError, match="tell of no conversions"):
+        reliability(people, model="converter")
+
+
 def test_a_model_that_is_not_there_or_asks_for_more_is_refused(people: ProjectFile, tmp_path: Path) -> None:
     with pytest.raises(AdManagerError, match="no model “Nobody”"):
         reliability(people, model="Nobody")

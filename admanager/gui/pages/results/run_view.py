@@ -17,6 +17,7 @@ from admanager.gui.pages.results.attribution_view import AttributionView, Read
 from admanager.gui.pages.results.run_overview import RunOverview
 from admanager.gui.pages.results.run_parts import RunParts
 from admanager.gui.pages.results.run_plan import RunPlan
+from admanager.gui.pages.results.run_sides import RunSides
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, button, empty_tabs, icon_button, label, row, scroll_in
 from admanager.gui.widgets.steps import Step
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from admanager.simulation.attribution import By
     from admanager.simulation.runs import RunInfo
 
-OVERVIEW, PARTS, ATTRIBUTION, PLAN = range(4)
+OVERVIEW, SIDES, PARTS, ATTRIBUTION, PLAN = range(5)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class RunView(QWidget):
         self._holders = empty_tabs(
             self.tabs,
             tr("RunView", "Overview"),
+            tr("RunView", "Three views"),
             tr("RunView", "Breakdown"),
             tr("RunView", "Attribution"),
             tr("RunView", "Plan and method"),
@@ -106,6 +108,7 @@ class RunView(QWidget):
     def pieces(self) -> Iterator[Step]:
         """Yield what makes the tabs, each short, to be run before there is a run to show."""
         yield lambda: self.overview
+        yield lambda: self.sides
         yield lambda: self.parts
         yield lambda: self.attribution
         yield lambda: self.plan
@@ -115,6 +118,13 @@ class RunView(QWidget):
         """How the run went at a glance."""
         made = RunOverview(self._actions.train)
         scroll_in(self._holders[OVERVIEW], made)
+        return made
+
+    @cached_property
+    def sides(self) -> RunSides:
+        """The run as the advertiser, the platform and the people see it."""
+        made = RunSides()
+        scroll_in(self._holders[SIDES], made)
         return made
 
     @cached_property
@@ -162,7 +172,7 @@ class RunView(QWidget):
         self.stopped.setVisible(info.state == "stopped")
         self.made_up.setVisible(shown.generated)
         self.compare.setEnabled(bool(others))
-        self._stale = {OVERVIEW, PARTS, ATTRIBUTION, PLAN}
+        self._stale = {OVERVIEW, SIDES, PARTS, ATTRIBUTION, PLAN}
         self._fill_tab()
 
     def _fill_tab(self) -> None:
@@ -174,7 +184,8 @@ class RunView(QWidget):
         if tab == ATTRIBUTION:
             self.attribution.forget()
         else:
-            {OVERVIEW: self.overview, PARTS: self.parts, PLAN: self.plan}[tab].show_run(self.shown)
+            shows = {OVERVIEW: self.overview, SIDES: self.sides, PARTS: self.parts, PLAN: self.plan}
+            shows[tab].show_run(self.shown)
 
     def place(self) -> tuple[int, int]:
         """Return which tab and which breakdown are shown."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from admanager.simulation.reliability import FeedbackCheck, Reliability
     from admanager.simulation.runs import Run
     from admanager.simulation.sequential import RatioTest
+    from admanager.simulation.sides import Side
     from admanager.texts import Sentence
 
 Figures = dict[str, "Estimate"]
@@ -62,6 +63,7 @@ class Shown:
     generated: bool
     kept: int
     frequencies: list[tuple[str, int]]
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def read_run(project: ProjectFile, number: int) -> Shown:
     from admanager.simulation import curves
     from admanager.simulation.breakdown import breakdown, frequencies, whole
     from admanager.simulation.runs import get_run
+    from admanager.simulation.sides import sides
 
     run = get_run(project, number)
     views: tuple[By, ...] = ("creative", "segment", "both", "placement")
@@ -106,6 +109,7 @@ def read_run(project: ProjectFile, number: int) -> Shown:
         generated=is_generated(project, run),
         kept=_kept(project, run),
         frequencies=frequencies(run),
+        sides=sides(run),
     )
 
 
