@@ -14642,11 +14642,6 @@
         <name>TypedValues</name>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>1 year ago</source>
-            <translation>1 年前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31 18:30</source>
             <translation>2024-03-31 18:30</translation>
         </message>
@@ -14654,26 +14649,6 @@
             <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>2024-03-31, or 30 days ago</source>
             <translation>2024-03-31，或 30天前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>3 months ago</source>
-            <translation>3 个月前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>30 days ago</source>
-            <translation>30 天前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>6 months ago</source>
-            <translation>6 个月前</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>7 days ago</source>
-            <translation>7 天前</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -14692,18 +14667,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>Today</source>
-            <translation>今天</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
             <source>Value</source>
             <translation>值</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/values.py" />
-            <source>Yesterday</source>
-            <translation>昨天</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/values.py" />
@@ -20735,18 +20700,8 @@
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
-            <source>{did} {count} times</source>
-            <translation>{did}{count}次</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
             <source>{did}, and {count}</source>
             <translation>{did}，且{count}</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/audience/words.py" />
-            <source>{did}, and {count} times</source>
-            <translation>{did}，且{count}次</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/words.py" />
