@@ -8,6 +8,8 @@ after; undo puts the former back and redo the latter. Bulk rows (an import, a ru
 from __future__ import annotations
 
 import base64
+import functools
+import getpass
 import hashlib
 import json
 import sqlite3
@@ -23,6 +25,9 @@ from admanager.texts import AdManagerError, Sentence, sentence
 
 GENESIS = "0" * 64
 AUDIT_HEAD = "audit head"
+PROGRAM = "program"
+NOBODY_NAMED = "user"
+"""Stands in the log where nobody's name is known; so it did in all entries of the first versions."""
 
 
 def quote(name: str) -> str:
@@ -93,10 +98,13 @@ class Change:
         self.tables.add(table)
 
     def audit(
-        self, action: str, object_: str, detail: Mapping[str, Any] | None = None, *, actor: str = "user"
+        self, action: str, object_: str, detail: Mapping[str, Any] | None = None, *, actor: str = ""
     ) -> None:
-        """Append one entry to the hash-chained audit log; never put personal values into `detail`."""
-        append_audit(self.connection, action, object_, detail or {}, actor)
+        """Append one entry to the hash-chained audit log; never put personal values into `detail`.
+
+        Without an `actor` it is the account of this computer that the program runs under.
+        """
+        append_audit(self.connection, action, object_, detail or {}, actor or account_name())
 
     def _record(
         self, table: str, row: int, before: dict[str, Any] | None, after: dict[str, Any] | None
@@ -351,6 +359,15 @@ def key_index(table: str) -> str:
     return f"{table}_key"
 
 
+@functools.cache
+def account_name() -> str:
+    """Return the name of the account that the program runs under; `user` where the system tells none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return NOBODY_NAMED
+
+
 def append_audit(
     connection: sqlite3.Connection, action: str, object_: str, detail: Mapping[str, Any], actor: str
 ) -> None:
@@ -376,7 +393,7 @@ def note_lost_end(connection: sqlite3.Connection, path: Path) -> None:
     if lost is not None:
         found = connection.execute("SELECT MAX(id) FROM audit").fetchone()[0]
         detail = {"entry": found, "known": lost.entry}
-        append_audit(connection, "find the log cut", "audit log", detail, "program")
+        append_audit(connection, "find the log cut", "audit log", detail, PROGRAM)
 
 
 def _audit_hash(previous: str, entry: Iterable[Any]) -> str:

@@ -81,7 +81,7 @@ class ProjectFile:
                 "INSERT INTO meta VALUES (?, ?)",
                 [("name", name or path_text(Path(path.stem))), ("created", repr(time.time()))],
             )
-            changes.append_audit(connection, "create project", "project", {}, "user")
+            changes.append_audit(connection, "create project", "project", {}, changes.account_name())
             connection.execute("COMMIT")
             ends.remember(connection, path)
         except BaseException as error:

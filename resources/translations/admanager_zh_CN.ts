@@ -1621,13 +1621,63 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Who</source>
+            <translation>操作者</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>broken</source>
             <translation>断裂</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>headlines</source>
+            <translation>标题文案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>import {number}</source>
+            <translation>导入 {number}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>not named</source>
+            <translation>未具名</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>run {number}</source>
+            <translation>模拟 {number}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>the audit log</source>
+            <translation>审计日志</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>the program</source>
+            <translation>本程序</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>the project</source>
+            <translation>本项目</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>whole</source>
             <translation>完整</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>zone and currency</source>
+            <translation>时区与货币</translation>
         </message>
     </context>
     <context>
@@ -10358,6 +10408,21 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Ad clicked</source>
+            <translation>点击广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Ad converted</source>
+            <translation>广告转化</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Ad seen</source>
+            <translation>看到广告</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Ads seen</source>
             <translation>看过的广告</translation>
         </message>
@@ -10380,6 +10445,11 @@
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Consent given</source>
             <translation>已同意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/person_card.py" />
+            <source>Event</source>
+            <translation>事件</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />

@@ -21,8 +21,10 @@ from admanager.gui.widgets.dialogs import Dialog
 from admanager.privacy.audit import read_log
 from admanager.privacy.pseudonyms import place_of, save_key
 from admanager.privacy.suppression import add_do_not_contact, blocked_profiles
+from admanager.project import changes
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
+from admanager.texts import sentence
 from tests.audience.conftest import PEOPLE, ROWS, fill_table
 
 
@@ -84,7 +86,7 @@ def test_one_person_is_shown_with_their_segments_and_the_look_is_noted(
     assert page.one.person_note.text() == "1 row is held about b. This look was noted in the audit log."
     assert page.one.person_segments.text() == "In the segments “adults”."
     assert read_log(project).entries[0].action == "read one person"
-    qtbot.waitUntil(lambda: cells(page, "audit")[0][1] == "Looked at one person")
+    qtbot.waitUntil(lambda: cells(page, "audit")[0][2] == "Looked at one person")
 
 
 def test_a_key_that_nobody_has_is_told(qtbot: QtBot, page: PrivacyPage, project: ProjectFile) -> None:
@@ -102,7 +104,7 @@ def test_the_log_says_whether_it_is_whole(qtbot: QtBot, page: PrivacyPage, proje
     project.read().execute("UPDATE audit SET object = 'nothing' WHERE id = 1")
     page.tabs.setCurrentIndex(4)
     qtbot.waitUntil(lambda: "it breaks at entry 1" in page.chain.text())
-    assert cells(page, "audit")[0][3] == "broken"
+    assert cells(page, "audit")[0][4] == "broken"
 
 
 def test_the_page_says_that_the_file_is_not_encrypted(page: PrivacyPage) -> None:
@@ -124,7 +126,27 @@ def test_everything_that_is_noted_has_a_name() -> None:
 
 def test_details_of_an_entry_read_as_a_line() -> None:
     detail = {"rows": {"profiles": 1200}, "left_out": 0, "columns": ["a", "b"], "table": "profiles"}
-    assert details_text(detail) == "rows: profiles 1,200  ·  columns: a, b  ·  table profiles"
+    assert details_text(detail) == "rows: people 1,200  ·  columns: a, b  ·  table People"
+
+
+def test_the_log_says_who_did_it_and_to_what(
+    qtbot: QtBot, page: PrivacyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "account_name", lambda: "li.wei")
+    for what in ("batch 3", "run 12", "project", "profiles, events", "events.item", "Model no. 1"):
+        with page.project.change(sentence("Note"), undoable=False) as change:
+            change.audit("import", what)
+    page.refresh(frozenset({"audit"}))
+    qtbot.waitUntil(lambda: cells(page, "audit")[0][3] == "Model no. 1")
+    noted = [(row[1], row[3]) for row in cells(page, "audit")[:6]]
+    assert noted == [
+        ("li.wei", "Model no. 1"),
+        ("li.wei", "Events.item"),
+        ("li.wei", "People, Events"),
+        ("li.wei", "the project"),
+        ("li.wei", "run 12"),
+        ("li.wei", "import 3"),
+    ]
 
 
 @pytest.fixture

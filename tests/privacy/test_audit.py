@@ -24,8 +24,15 @@ def test_entries_come_newest_first_and_whole(project: ProjectFile) -> None:
     log = read_log(project)
     assert [entry.action for entry in log.entries] == ["second", "first", "create project"]
     assert log.entries[0].detail == {"rows": 3}
+    assert {entry.actor for entry in log.entries} == {changes.account_name()}
     assert log.intact
     assert all(entry.intact for entry in log.entries)
+
+
+def test_the_log_names_the_account_that_the_program_runs_under(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "li.wei")
+    assert changes.account_name.__wrapped__() == "li.wei"
 
 
 def test_a_limit_shows_the_last_entries_but_the_whole_chain_is_checked(project: ProjectFile) -> None:

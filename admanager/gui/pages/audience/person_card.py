@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
@@ -42,6 +42,8 @@ HOURS_HEIGHT = 176
 class DoneModel(ListModel):
     """What the person did, the newest first."""
 
+    WHAT = 3
+
     def __init__(self) -> None:
         super().__init__(
             [
@@ -59,7 +61,7 @@ class DoneModel(ListModel):
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show these entries."""
-        self.set_rows([(e.time, e.kind, e.channel, e.item, e.value) for e in entries[:MOST_DONE]])
+        self.set_rows([(e.time, _kind(e), e.channel, e.item, e.value) for e in entries[:MOST_DONE]])
 
 
 class PersonCard(QWidget):
@@ -202,7 +204,7 @@ class PersonCard(QWidget):
 
     def _show_done(self, card: Card) -> None:
         timed = [
-            Moment(float(e.time), e.kind or _table_name(e.table), _in_words(e, self._currency))
+            Moment(float(e.time), _kind(e), _in_words(e, self._currency))
             for e in card.timeline
             if e.time is not None
         ]
@@ -215,6 +217,13 @@ class PersonCard(QWidget):
             # A column that no entry fills takes room from those that are.
             is_empty = all(row[place] is None or row[place] == "" for row in self._done.rows)
             self.done.setColumnHidden(place, is_empty)
+        names_things = not self.done.isColumnHidden(DoneModel.WHAT)
+        header = self.done.horizontalHeader()
+        header.setStretchLastSection(not names_things)
+        header.setSectionResizeMode(
+            DoneModel.WHAT,
+            QHeaderView.ResizeMode.Stretch if names_things else QHeaderView.ResizeMode.Interactive,
+        )
         shown = min(len(card.timeline), MOST_DONE)
         self.done.setFixedHeight(self.done.horizontalHeader().sizeHint().height() + 30 * min(shown, 6) + 4)
         self._more.setVisible(card.timeline_total > shown)
@@ -252,12 +261,19 @@ def _first(counts: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{name} {fmt.number(count)}" for name, count in counts[:2])
 
 
-def _table_name(table: str) -> str:
-    return tr("PersonCard", "Ads seen") if table == "impressions" else tr("PersonCard", "Events")
+def _kind(entry: TimelineEntry) -> str:
+    """Return what it was: what became of an ad in the window's words, an event as the data call it."""
+    if entry.table == "impressions":
+        return {
+            "impression": tr("PersonCard", "Ad seen"),
+            "click": tr("PersonCard", "Ad clicked"),
+            "conversion": tr("PersonCard", "Ad converted"),
+        }[entry.kind]
+    return entry.kind or tr("PersonCard", "Event")
 
 
 def _in_words(entry: TimelineEntry, currency: str) -> str:
-    parts = [entry.kind, entry.item, entry.channel]
+    parts = [_kind(entry), entry.item, entry.channel]
     if entry.value is not None:
         parts.append(fmt.amount(entry.value, currency))
     return "  ".join(part for part in parts if part)

@@ -80,6 +80,19 @@ ACTION_NAMES = {
 }
 
 
+ACTOR_NAMES = {
+    "program": lazy("AuditModel", "the program"),
+    "user": lazy("AuditModel", "not named"),
+}
+OBJECT_NAMES = {
+    "project": lazy("AuditModel", "the project"),
+    "locale": lazy("AuditModel", "zone and currency"),
+    "audit log": lazy("AuditModel", "the audit log"),
+    "headlines": lazy("AuditModel", "headlines"),
+    "nothing": lazy("AuditModel", "nothing"),
+}
+
+
 class PersonalColumnsModel(ListModel):
     """The columns whose role says that they are personal."""
 
@@ -134,7 +147,7 @@ DETAIL_NAMES = {
     "platform": lazy("AuditDetail", "platform"),
     "producer": lazy("AuditDetail", "producer"),
     "products": lazy("AuditDetail", "products"),
-    "profiles": lazy("AuditDetail", "profiles"),
+    "profiles": lazy("AuditDetail", "people"),
     "removed": lazy("AuditDetail", "removed"),
     "rows": lazy("AuditDetail", "rows"),
     "rows_imported": lazy("AuditDetail", "rows imported"),
@@ -186,8 +199,9 @@ class AuditModel(ListModel):
     def __init__(self) -> None:
         super().__init__(
             [
-                TableColumn(tr("AuditModel", "When"), "time", 150),
-                TableColumn(tr("AuditModel", "What"), width=170),
+                TableColumn(tr("AuditModel", "When"), "time", 130),
+                TableColumn(tr("AuditModel", "Who"), width=90),
+                TableColumn(tr("AuditModel", "What"), width=176),
                 TableColumn(tr("AuditModel", "On"), width=150),
                 TableColumn(tr("AuditModel", "Chain"), width=80),
                 TableColumn(tr("AuditModel", "Details"), width=420),
@@ -200,14 +214,31 @@ class AuditModel(ListModel):
             [
                 (
                     entry.time,
+                    str(ACTOR_NAMES.get(entry.actor, entry.actor)),
                     str(ACTION_NAMES.get(entry.action, entry.action)),
-                    entry.object,
+                    object_text(entry.object),
                     tr("AuditModel", "whole") if entry.intact else tr("AuditModel", "broken"),
                     details_text(entry.detail),
                 )
                 for entry in entries
             ]
         )
+
+
+def object_text(name: str) -> str:
+    """Return what an entry is about in the window's words; the names of columns and models as they are."""
+    kind, _, number = name.partition(" ")
+    if number.isdigit() and kind == "batch":
+        return tr("AuditModel", "import {number}", number=int(number))
+    if number.isdigit() and kind == "run":
+        return tr("AuditModel", "run {number}", number=int(number))
+    if name in OBJECT_NAMES:
+        return str(OBJECT_NAMES[name])
+    parts = []
+    for part in name.split(", "):
+        table, dot, column = part.partition(".")
+        parts.append(f"{TABLE_NAMES[table]}{dot}{column}" if table in TABLE_NAMES else part)
+    return ", ".join(parts)
 
 
 def details_text(detail: Mapping[str, Any]) -> str:
@@ -220,7 +251,7 @@ def details_text(detail: Mapping[str, Any]) -> str:
             several = ", ".join(str(each) for each in value)
             parts.append(tr("AuditDetail", "{name}: {value}", name=_named(name), value=several))
         elif value not in (0, None, ""):
-            shown = fmt.number(value) if isinstance(value, int) else value
+            shown = fmt.number(value) if isinstance(value, int) else TABLE_NAMES.get(value, value)
             parts.append(f"{_named(name)} {shown}")
     return "  ·  ".join(parts)
 
