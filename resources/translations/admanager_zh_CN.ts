@@ -1513,11 +1513,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
-            <source>profiles</source>
-            <translation>人员</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>removed</source>
             <translation>移除</translation>
         </message>
@@ -10420,11 +10415,6 @@
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Ad seen</source>
             <translation>看到广告</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/person_card.py" />
-            <source>Ads seen</source>
-            <translation>看过的广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
