@@ -32,9 +32,11 @@ def data(column: pa.Array) -> npt.NDArray[np.uint8]:
 def byte_at(column: pa.Array, position: int) -> npt.NDArray[np.uint8]:
     """Return the byte at a position of every cell; 0 where the cell is shorter or null."""
     edges, content = offsets(column), data(column)
-    found = np.zeros(len(column), dtype=np.uint8)
-    long_enough = np.flatnonzero(np.diff(edges) > position)
-    found[long_enough] = content[edges[:-1][long_enough] + position]
+    if not len(content):
+        return np.zeros(len(column), dtype=np.uint8)
+    places = edges[:-1] + position
+    found = content.take(places, mode="clip")
+    found[places >= edges[1:]] = 0
     return found
 
 

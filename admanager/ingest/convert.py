@@ -7,7 +7,7 @@ both leave evidence, from which the column's final type is decided when the whol
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,58 +76,73 @@ def _in_place(values: pa.Array, plan: ColumnPlan) -> pa.Array:
 # -- any text, once for each different one ---------------------------------------------------------------
 
 
-def _by_distinct_texts(column: pa.Array, plan: ColumnPlan, evidence: Evidence) -> Converted:
+def _counted(column: pa.Array) -> dict[str, int]:
+    """Return how often each text is there, in the order in which they first come."""
+    counted = column.value_counts()
+    texts, counts = counted.field("values").to_pylist(), counted.field("counts").to_pylist()
+    return {text: count for text, count in zip(texts, counts, strict=True) if text is not None}
+
+
+def _by_distinct_texts(
+    column: pa.Array, plan: ColumnPlan, evidence: Evidence, counts: dict[str, int] | None = None
+) -> Converted:
+    counts = _counted(column) if counts is None else counts
+    words = plan.words()
+    values: dict[str, Cell] = {}
+    odd = set()
+    for text in counts:
+        try:
+            values[text] = convert_cell(text, plan, words)
+        except NotFitting:
+            values[text] = None
+            odd.add(text)
+    _add(counts, odd, evidence, keep_all=plan.type == "text")
+    if plan.type == "text" and all(text == value for text, value in values.items()):
+        return Converted(column, np.empty(0, np.int64), [])
+    return _replaced(column, plan, values, odd)
+
+
+def _replaced(column: pa.Array, plan: ColumnPlan, values: Mapping[str, Cell], odd: Set[str]) -> Converted:
+    """Return the column with each text's value in its place."""
     import pyarrow as pa
 
     encoded = column.dictionary_encode()
     texts: list[str] = encoded.dictionary.to_pylist()
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    counts = np.bincount(codes[codes >= 0], minlength=len(texts))
-    words = plan.words()
-    values: list[Cell] = []
-    odd = np.zeros(len(texts) + 1, dtype=bool)
-    for code, text in enumerate(texts):
-        try:
-            values.append(convert_cell(text, plan, words))
-        except NotFitting:
-            values.append(None)
-            odd[code] = True
-    seen = Counter({text: int(counts[code]) for code, text in enumerate(texts) if text.strip(BLANKS)})
-    _add(seen, odd, texts, evidence, keep_all=plan.type == "text")
+    codes = encoded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
     type_ = pa.float64() if plan.type == "real" else pa.string() if plan.type == "text" else pa.int64()
-    distinct = pa.array([*values, None], type_)
-    odd_rows = np.flatnonzero(odd[codes]).astype(np.int64)
-    result = distinct.take(pa.array(np.where(codes < 0, len(texts), codes)))
+    result = pa.array([*(values[text] for text in texts), None], type_).take(pa.array(codes))
+    if not odd:
+        return Converted(result, np.empty(0, np.int64), [])
+    odd_rows = np.flatnonzero(np.array([*(text in odd for text in texts), False])[codes]).astype(np.int64)
     return Converted(result, odd_rows, [texts[codes[row]] for row in odd_rows])
 
 
-def _add(
-    seen: Counter[str], odd: npt.NDArray[np.bool_], texts: list[str], evidence: Evidence, *, keep_all: bool
-) -> None:
+def _add(counts: Mapping[str, int], odd: Set[str], evidence: Evidence, *, keep_all: bool) -> None:
     """Count every cell's mask; keep the texts of those that did not fit."""
-    for code, text in enumerate(texts):
-        if text not in seen:
+    for text, count in counts.items():
+        if not text.strip(BLANKS):
             continue
         mask = classify(text)
-        evidence.masks[mask] += seen[text]
-        kept = keep_all or odd[code] or mask & Fits.BOOLEAN
+        evidence.masks[mask] += count
+        kept = keep_all or text in odd or mask & Fits.BOOLEAN
         if kept and (text in evidence.texts or len(evidence.texts) < MAX_ODD_TEXTS):
-            evidence.texts[text] += seen[text]
+            evidence.texts[text] += count
 
 
 # -- text ------------------------------------------------------------------------------------------------
 
 
 def _text(column: pa.Array, plan: ColumnPlan, evidence: Evidence) -> Converted:
+    counts = None
     if not evidence.too_many_levels:
-        different = [text for text in column.unique().to_pylist() if text and text.strip(BLANKS)]
-        evidence.add_levels(different, len(column) - column.null_count)
+        counts = _counted(column)
+        evidence.add_levels([text for text in counts if text.strip(BLANKS)], len(column) - column.null_count)
     if plan.is_key:
         return _key_text(column, plan, evidence)
     undecided = not plan.certain and not plan.fixed
     words_matter = plan.missing_words and (plan.words_fixed or not evidence.too_many_levels)
     if undecided or words_matter:
-        return _by_distinct_texts(column, plan, evidence)
+        return _by_distinct_texts(column, plan, evidence, counts)
     nothing = Converted(column, np.empty(0, np.int64), [])
     if not _any_blank_start(column):
         return nothing
@@ -184,10 +199,13 @@ def _only(column: pa.Array, letters: bytes) -> bool:
 
 def _leading_zeros(column: pa.Array) -> bool:
     """Return whether a cell starts with a zero and another digit, behind a minus or not."""
-    first, second = byte_at(column, 0), byte_at(column, 1)
-    if np.any((first == 48) & _is_digit(second)):
+    first = byte_at(column, 0)
+    zero, negative = first == 48, first == 45
+    if not (zero.any() or negative.any()):
+        return False
+    second = byte_at(column, 1)
+    if np.any(zero & _is_digit(second)):
         return True
-    negative = first == 45
     return bool(negative.any() and np.any(negative & (second == 48) & _is_digit(byte_at(column, 2))))
 
 

@@ -84,7 +84,7 @@ def _repeated(stage: StageWriter, key: int, key_name: str) -> AdManagerError:
 def _report(stage: StageWriter, key_name: str) -> None:
     name = key_name.replace("'", "''")
     stage.query(
-        f"INSERT INTO {REJECTS} SELECT {line_of('repeated.id')}, '{name}', CAST(repeated.value AS TEXT), '', 'duplicate', 1 "
+        f"INSERT INTO {REJECTS} (line, column_name, found, expected, reason, whole_row) SELECT {line_of('repeated.id')}, '{name}', CAST(repeated.value AS TEXT), '', 'duplicate', 1 "
         f"FROM {_LATER} AS repeated ORDER BY repeated.id LIMIT {MAX_KEPT_DUPLICATES}"
     )
 

@@ -15,7 +15,7 @@ from admanager.ingest.notices import warnings_of
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.personal import guard_of, join_keys
 from admanager.ingest.settle import ColumnPlan
-from admanager.ingest.staging import Staged, StageRequest, stage_file
+from admanager.ingest.staging import Staged, StageRequest, stage_in_child
 from admanager.jobs import Job, run_in_child
 from admanager.privacy.findings import Finding
 from admanager.project.changes import Change, quote, undo_batch
@@ -215,7 +215,7 @@ def _stage(
         guard=guard_of(project, options, dry=dry),
     )
     job.progress(0, 0, sentence("Reading {file}", file=path.name))
-    return run_in_child(stage_file, request, job=job)
+    return run_in_child(stage_in_child, request, job=job)
 
 
 def refuse_own_file(project: ProjectFile, path: Path) -> None:

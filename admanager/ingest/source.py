@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import threading
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _HEAD_BYTES = 512
+_HASHED_AT_ONCE = 1 << 20
 _XLSX_PART, _BINARY_PART, _OPEN_DOCUMENT_PART = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
 _OFFICE_PARTS = frozenset({"[Content_Types].xml", _OPEN_DOCUMENT_PART, "mimetype"})
 # Real exports shrink to a tenth or a hundredth; an archive beyond both limits is made to fill memory or disk.
@@ -205,10 +207,13 @@ def is_document(path: Path, names: Sequence[str]) -> bool:
     return path.suffix.lower() == ".ods" or not parts.isdisjoint(names)
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of the file on disk, packed as it is, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256_of(path: Path, unwanted: threading.Event) -> str:
+    """Return the SHA-256 of the file on disk, packed as it is, in hexadecimal digits; of a part once it is unwanted."""
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while not unwanted.is_set() and (data := file.read(_HASHED_AT_ONCE)):
+            digest.update(data)
+    return digest.hexdigest()
 
 
 def opened(path: Path) -> IO[bytes]:

@@ -7,11 +7,14 @@ guess.
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from admanager.ingest.ahead import hashed_meanwhile, one_ahead
 from admanager.ingest.duplicates import Folded, fold_duplicates
 from admanager.ingest.encoding import detect_encoding
 from admanager.ingest.file_pass import FilePass, OtherEncoding
@@ -20,16 +23,13 @@ from admanager.ingest.personal import Guard, with_pseudonym_as_key
 from admanager.ingest.readers import MoreColumns, reader_for
 from admanager.ingest.rejects import Reject
 from admanager.ingest.settle import ColumnPlan, Settled, mapping_of, settle
-from admanager.ingest.source import Kind, Source, sha256_of
+from admanager.ingest.source import Kind, Source
 from admanager.ingest.stage_writer import StageWriter
 from admanager.jobs import Job
 from admanager.privacy.findings import Finding
 from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.tables import SQL_TYPES, Column
 from admanager.texts import AdManagerError, sentence
-
-if TYPE_CHECKING:
-    pass
 
 KEYED_TABLES = frozenset({"profiles", "products"})
 """Tables in which a key stands for one row; in the others it says whose row it is, and may repeat."""
@@ -81,9 +81,9 @@ class Staged:
     cells_reported: int
     missing: tuple[int, ...]
     size: int
-    sha256: str
     first_id: int
     batch: int
+    sha256: str = ""
     kind: Kind = Kind.TEXT
     other_parts: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -100,6 +100,24 @@ class Staged:
     def key(self) -> ColumnPlan | None:
         """The column with the key, if rows of this table have one each or belong to one."""
         return next((column for column in self.stored if column.is_key), None)
+
+
+def stage_in_child(request: StageRequest, *, job: Job) -> Staged:
+    """Do the work of `stage_file` in a process that does nothing else."""
+    if multiprocessing.parent_process() is not None:
+        sys.meta_path.insert(0, _WithoutPandas())
+    return stage_file(request, job=job)
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Keeps Arrow from loading pandas, which it does before its first array in case a table of pandas comes.
+
+    None comes here, and loading it takes longer than reading a small file.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
 
 
 def stage_file(request: StageRequest, *, job: Job) -> Staged:
@@ -120,13 +138,15 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
         raise AdManagerError(
             sentence("A list of keys needs two columns with keys of the same person; choose them.")
         )
-    try:
-        staged = _stage_until_settled(request, settled, job)
-    except OtherEncoding:
-        wishes = request.wishes.model_copy(update={"encoding": _encoding_further_on(request.source)})
-        staged = _stage_until_settled(request, request.settled(wishes), job)
-    except MoreColumns:
-        staged = _stage_until_settled(request, request.settled(whole=True), job)
+    with hashed_meanwhile(request.source) as digest:
+        try:
+            staged = _stage_until_settled(request, settled, job)
+        except OtherEncoding:
+            wishes = request.wishes.model_copy(update={"encoding": _encoding_further_on(request.source)})
+            staged = _stage_until_settled(request, request.settled(wishes), job)
+        except MoreColumns:
+            staged = _stage_until_settled(request, request.settled(whole=True), job)
+        staged = replace(staged, sha256=digest.result())
     after = request.source.stat()
     if before is None or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise AdManagerError(
@@ -164,7 +184,7 @@ def _stage_once(
     ) as stage:
         text = sentence("Reading {file}", file=request.source.name)
         size = request.source.stat().st_size
-        for block in reader_for(request.source).blocks(request.source, settled.sample):
+        for block in one_ahead(reader_for(request.source).blocks(request.source, settled.sample)):
             job.check_cancelled()
             stage.write(*work.take(block))
             job.progress(block.done, block.total or size, text)
@@ -206,7 +226,6 @@ def _result(work: FilePass, request: StageRequest, columns: tuple[ColumnPlan, ..
         cells_reported=work.cells_reported,
         missing=tuple(work.missing),
         size=request.source.stat().st_size,
-        sha256=sha256_of(request.source),
         first_id=request.first_id,
         batch=request.batch,
         kind=work.settled.sample.kind,

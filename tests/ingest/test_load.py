@@ -389,7 +389,7 @@ def test_a_stage_that_does_not_hold_what_was_read_is_refused(
 ) -> None:
     from admanager.ingest import load as module
 
-    original = module.stage_file
+    original = module.stage_in_child
 
     def tampered(request: Any, *, job: Any) -> Any:
         staged = original(request, job=job)
@@ -399,7 +399,7 @@ def test_a_stage_that_does_not_hold_what_was_read_is_refused(
         connection.close()
         return staged
 
-    monkeypatch.setattr(module, "stage_file", tampered)
+    monkeypatch.setattr(module, "stage_in_child", tampered)
     with pytest.raises(AdManagerError, match=r"not what was read \(2 of 3\)"):
         load(project, write(FIRST))
     assert everything(project) == {"column_info": []}
