@@ -165,7 +165,7 @@ def _note(
 ) -> int:
     """Remember the export. It is noted before the file has its name: no file is out that the log does not know."""
     with project.change(sentence("Export the segment “{name}”", name=name), undoable=False) as change:
-        number = keep_release(change, name, released)
+        number = keep_release(change, name, released, result.path.name)
         detail: dict[str, Any] = {
             "rows": result.rows,
             "left_out": result.left_out,

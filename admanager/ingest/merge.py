@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from admanager.ingest.duplicates import line_of
+from admanager.ingest.notices import other_key
 from admanager.ingest.rejects import MAX_KEPT_DUPLICATES, Reason
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.stage_writer import LINE_RUNS, LINKS, REJECTS, ROWS, column_name
@@ -416,16 +417,10 @@ def _name_people(connection: sqlite3.Connection, batch: int, key: str) -> None:
 
 
 def key_conflict(connection: sqlite3.Connection, staged: Staged) -> AdManagerError | None:
-    """Return why the rows cannot go into the table: it tells its rows apart by another key."""
+    """Return why the rows cannot go into the table: it tells its rows, or whose they are, by another key."""
     table = staged.options.table
     stored = key_column(connection, table)
-    if table not in KEYED_TABLES or stored is None or staged.key is None or stored.name == staged.key.name:
+    if stored is None or staged.key is None or stored.name == staged.key.name:
         return None
-    return AdManagerError(
-        sentence(
-            "The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.",
-            table=table,
-            stored=stored.name,
-            key=staged.key.name,
-        )
-    )
+    reason = other_key(table, stored, staged.key, [column.name for column in staged.columns])
+    return AdManagerError(reason) if reason is not None else None

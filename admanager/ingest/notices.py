@@ -9,8 +9,10 @@ from pathlib import Path
 
 from admanager.ingest.personal import personal_warnings
 from admanager.ingest.settle import ColumnPlan
-from admanager.ingest.staging import Staged
+from admanager.ingest.staging import KEYED_TABLES, Staged
 from admanager.ingest.words import KEY_ALIASES, plain_name
+from admanager.project.identity import ACTION_TABLES
+from admanager.project.tables import Column
 from admanager.texts import Sentence, sentence
 
 
@@ -77,6 +79,17 @@ def plan_warnings(columns: Sequence[ColumnPlan], table: str) -> Iterator[Sentenc
                 "In {column}, day and month cannot be told apart; it is read as day first. Choose the order if that is wrong.",
                 column=column.name,
             )
+        if (
+            column.is_key
+            and table in ACTION_TABLES
+            and column.name.casefold() != column.source_name.casefold()
+        ):
+            yield sentence(
+                "{column} goes into {stored}, which says whose the rows of {table} are; keys of other kinds are joined by a list of keys.",
+                column=column.source_name,
+                stored=column.name,
+                table=table,
+            )
     if table == "profiles" and not any(column.is_key for column in columns):
         named = [column for column in columns if plain_name(column.source_name) in KEY_ALIASES[:-12]]
         if named:
@@ -84,6 +97,39 @@ def plan_warnings(columns: Sequence[ColumnPlan], table: str) -> Iterator[Sentenc
                 "{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.",
                 column=named[0].name,
             )
+
+
+def other_key(table: str, stored: Column, key: ColumnPlan, names: Sequence[str]) -> Sentence | None:
+    """Return why rows with this key cannot go into a table that has another; None where they can."""
+    if stored.name == key.name or table not in {*KEYED_TABLES, *ACTION_TABLES}:
+        return None
+    if table in KEYED_TABLES:
+        return sentence(
+            "The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.",
+            table=table,
+            stored=stored.name,
+            key=key.name,
+        )
+    if stored.name in names:
+        return sentence(
+            "{stored} says whose the rows of {table} are; choose it as the key, and give {key} the role identity.",
+            table=table,
+            stored=stored.name,
+            key=key.name,
+        )
+    if (stored.personal == "hash") != (key.personal == "hash"):
+        return sentence(
+            "{stored}, which says whose the rows of {table} are, is a pseudonym in one of both and {key} is not; make both pseudonyms or none.",
+            table=table,
+            stored=stored.name,
+            key=key.name,
+        )
+    return sentence(
+        "{stored}, which says whose the rows of {table} are, holds whole numbers, and {key} holds text. Take the earlier import back and read {stored} as text there; then both go together.",
+        table=table,
+        stored=stored.name,
+        key=key.name,
+    )
 
 
 def earlier_import(connection: sqlite3.Connection, sha256: str) -> tuple[int, float] | None:

@@ -16,7 +16,7 @@ from admanager.ingest.load import refuse_own_file
 from admanager.ingest.locale import Locale, locale_of
 from admanager.ingest.mappings import last_mapping, mapping_of_columns
 from admanager.ingest.merge import target_columns
-from admanager.ingest.notices import plan_warnings
+from admanager.ingest.notices import other_key, plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import Preview, preview
 from admanager.ingest.settle import ColumnPlan
@@ -197,23 +197,12 @@ def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
             True,
             "key",
         )
-    if (
-        key is not None
-        and stored_key is not None
-        and table in {"profiles", "products"}
-        and stored_key.name != key.name
-    ):
-        yield Problem(
-            sentence(
-                "The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.",
-                table=table,
-                stored=stored_key.name,
-                key=key.name,
-            ),
-            True,
-            "key",
-        )
-    names = [column.name.casefold() for column in found.columns if column.role != DROP]
+    kept = [column.name for column in found.columns if column.role != DROP]
+    if key is not None and stored_key is not None:
+        reason = other_key(table, stored_key, key, kept)
+        if reason is not None:
+            yield Problem(reason, True, "key")
+    names = [name.casefold() for name in kept]
     for column in found.columns:
         if column.role != DROP and names.count(column.name.casefold()) > 1:
             yield Problem(

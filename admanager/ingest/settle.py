@@ -13,7 +13,7 @@ from admanager.ingest.roles import Seen, guess_roles
 from admanager.ingest.types import Asked, Evidence, Inferred, default_missing_words, evidence_of, infer
 from admanager.ingest.values import Fits
 from admanager.ingest.words import MONEY_ROLES, ROLES, variants
-from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
+from admanager.project.identity import ACTION_TABLES, IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 
@@ -145,7 +145,27 @@ def settle(
         _converted(replace(_plan(position, column, role, wishes, table), asked=wish), wishes.table, rate)
         for position, (column, role, wish) in enumerate(zip(seen, roles, asked, strict=True))
     )
-    return Settled(path, sample, columns, evidence)
+    return Settled(path, sample, _under_stored_key(columns, existing, wishes.table), evidence)
+
+
+def _under_stored_key(
+    columns: tuple[ColumnPlan, ...], existing: Sequence[Column], table: str
+) -> tuple[ColumnPlan, ...]:
+    """Let the keys of what people did go into the column that names its people already, whatever they are called.
+
+    Keys of several sources then stand in one column, where the identity table joins them; in a column of their own they
+    would belong to nobody. They stay apart, and are refused later, where that column cannot hold them.
+    """
+    key = next((column for column in columns if column.is_key), None)
+    stored = next((column for column in existing if column.role == "key"), None)
+    if table not in ACTION_TABLES or key is None or stored is None or key.name == stored.name:
+        return columns
+    names = {column.name for column in columns if not column.is_dropped}
+    pseudonyms = {key.personal == "hash", stored.personal == "hash"}
+    if stored.name in names or stored.type not in {"text", key.type} or len(pseudonyms) > 1:
+        return columns
+    moved = replace(key, name=stored.name, type=wider_type(stored.type, key.type), fixed=True)
+    return tuple(moved if column is key else column for column in columns)
 
 
 def mapping_of(options: ImportOptions, columns: Sequence[ColumnPlan]) -> ImportOptions:

@@ -83,7 +83,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "run": ("name", "campaign", "plan", "summary"),
     "run_event": ("params",),
     "source": ("path", "mapping"),
-    "audience_export": ("name",),
+    "audience_export": ("name", "file"),
     "privacy_spending": ("question",),
 }
 

@@ -49,7 +49,7 @@ class Release:
 
 @dataclass(frozen=True)
 class KeptExport:
-    """An export that the project remembers; `time` is in UTC seconds."""
+    """An export that the project remembers; `time` is in UTC seconds, `file` the name of what was written, without its folder."""
 
     id: int
     name: str
@@ -58,6 +58,7 @@ class KeptExport:
     share: float
     exported: int
     held: int
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,11 @@ def release(
     return Release(allowed[~flags], allowed[flags], len(ids) - len(allowed), used, chosen)
 
 
-def keep_release(change: Change, name: str, released: Release) -> int:
-    """Remember an export within a change, and return its number."""
+def keep_release(change: Change, name: str, released: Release, file: str = "") -> int:
+    """Remember an export into a file of this name within a change, and return its number."""
     change.touch("audience_export")
     cursor = change.connection.execute(
-        "INSERT INTO audience_export (name, time, seed, share, treated, held) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audience_export (name, time, seed, share, treated, held, file) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             name,
             time.time(),
@@ -121,6 +122,7 @@ def keep_release(change: Change, name: str, released: Release) -> int:
             released.share,
             packed_ids(released.ids.astype("<i8").tobytes()),
             packed_ids(released.held.astype("<i8").tobytes()),
+            file,
         ],
     )
     return int(cursor.lastrowid or 0)
@@ -129,11 +131,11 @@ def keep_release(change: Change, name: str, released: Release) -> int:
 def exports(project: ProjectFile) -> list[KeptExport]:
     """Return the exports that the project remembers, newest first."""
     rows = project.read().execute(
-        "SELECT id, name, time, seed, share, treated, held FROM audience_export ORDER BY id DESC"
+        "SELECT id, name, time, seed, share, treated, held, file FROM audience_export ORDER BY id DESC"
     )
     return [
-        KeptExport(number, name, moment, seed, share, len(_ids(treated)), len(_ids(held)))
-        for number, name, moment, seed, share, treated, held in rows
+        KeptExport(number, name, moment, seed, share, len(_ids(treated)), len(_ids(held)), file)
+        for number, name, moment, seed, share, treated, held, file in rows
     ]
 
 

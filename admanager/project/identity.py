@@ -21,7 +21,8 @@ from admanager.project.tables import Column, columns, key_column, table_exists
 
 IDENTITY_ROLE = "identity"
 IDENTITY_TABLE = "identity"
-PERSON_TABLES = ("profiles", "events", "impressions")
+ACTION_TABLES = ("events", "impressions")
+PERSON_TABLES = ("profiles", *ACTION_TABLES)
 MAX_KEYS_A_VALUE = 20
 """A value beside more keys than this is a shared device or a filler such as `none@none`, and joins nobody."""
 

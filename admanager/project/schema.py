@@ -117,7 +117,7 @@ CREATE TABLE identity_link (
 ) WITHOUT ROWID;
 CREATE TABLE audience_export (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, time REAL NOT NULL, seed INTEGER NOT NULL, share REAL NOT NULL,
-    treated BLOB NOT NULL, held BLOB NOT NULL
+    treated BLOB NOT NULL, held BLOB NOT NULL, file TEXT NOT NULL
 );
 CREATE TABLE retention_rule (
     id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, column_name TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',

@@ -6121,6 +6121,11 @@
     <context>
         <name>ExportDialog</name>
         <message>
+            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
+            <source>+49, for telephones that name no country</source>
+            <translation>+49，用于未写明国家的电话</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/export_dialog.py" />
             <source>A file for each size and format, and a manifest with seeds, checks and hashes.</source>
             <translation>每种尺寸和格式各一个文件，另附记录种子、检查结果和哈希值的清单。</translation>
@@ -6163,8 +6168,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>Country of telephones that name none</source>
-            <translation>未写国家的电话所属国家</translation>
+            <source>Country code</source>
+            <translation>国家代码</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
@@ -6335,6 +6340,114 @@
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>{count} without consent stays out.</source>
             <translation>{count} 位未同意的人不写出。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportsPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Days after the export that count</source>
+            <translation>导出后计入的天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Each export of a hundred people or more holds a part of them out at random, a tenth unless another share is chosen; what those do is the comparison.</source>
+            <translation>一百人以上的每次导出都会随机留出一部分人（默认十分之一，可另选比例）；以他们的行为作为对照。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Export {number}, “{outcome}”: {exported} of {all_exported:,} exported ({exported_rate}) and {held} of {all_held:,} held out ({held_rate}) did it, a difference of {difference} points ({low} to {high} with 95 % confidence).</source>
+            <translation>导出 {number}，“{outcome}”：已导出的 {all_exported:,} 人中有 {exported} 人（{exported_rate}）、留出的 {all_held:,} 人中有 {held} 人（{held_rate}）做了，相差 {difference} 个百分点（95 % 置信区间 {low} 至 {high}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Export {number}: no “{outcome}” after it is known of any of its people. Import the results, then read the lift again.</source>
+            <translation>导出 {number}：此后没有其中任何人“{outcome}”的记录。请先导入结果，再读取提升。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Exported</source>
+            <translation>已导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Exports and their hold-outs</source>
+            <translation>导出及其对照组</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Exports of people</source>
+            <translation>人员导出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Held out</source>
+            <translation>留出</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Nobody was exported yet. Each export of a segment stands here with the people held out of it.</source>
+            <translation>还没有导出过任何人。每次导出人群及其留出的人都会显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Read the lift</source>
+            <translation>读取提升</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>That may be chance.</source>
+            <translation>这可能是偶然。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>The contact made fewer people do it.</source>
+            <translation>触达使这样做的人变少了。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>The contact made more people do it.</source>
+            <translation>触达使这样做的人变多了。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>What counts as a result</source>
+            <translation>什么算作结果</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/exports_panel.py" />
+            <source>until now</source>
+            <translation>至今</translation>
         </message>
     </context>
     <context>
@@ -8084,148 +8197,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Counted from</source>
-            <translation>起算日期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Days after the export that count</source>
-            <translation>导出后计入的天数</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Do not contact</source>
             <translation>勿联系</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Due now</source>
-            <translation>现已到期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Each export of a hundred people or more holds a part of them out at random, a tenth unless another share is chosen; what those do is the comparison.</source>
-            <translation>一百人以上的每次导出都会随机留出一部分人（默认十分之一，可另选比例）；以他们的行为作为对照。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Everything is kept for good. A rule says after how many days rows may be removed.</source>
-            <translation>所有数据都永久保留。规则规定多少天后可以移除行。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exported</source>
-            <translation>已导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exports and their hold-outs</source>
-            <translation>导出及其对照组</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exports of people</source>
-            <translation>人员导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Held out</source>
-            <translation>留出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>How long rows are kept</source>
-            <translation>行的保留期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Kept for days</source>
-            <translation>保留天数</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Nobody was exported yet. Each export of a segment stands here with the people held out of it.</source>
-            <translation>还没有导出过任何人。每次导出人群及其留出的人都会显示在这里。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Only from files whose path has this in it</source>
-            <translation>仅限路径中含有此内容的文件</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>People</source>
-            <translation>人员</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Read the lift</source>
-            <translation>读取提升</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove the rule</source>
-            <translation>删除规则</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove them</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove what is due</source>
-            <translation>删除到期的行</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove what is due…</source>
-            <translation>移除到期内容…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove {count:,} rows?</source>
-            <translation>移除 {count:,} 行？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove {count} row?</source>
-            <translation>移除 {count} 行？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Rows of</source>
-            <translation>所属表</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Rows that are due go with everything that the project holds of them; nothing goes by itself.</source>
-            <translation>到期的行会连同项目中与其相关的一切一起移除；不会自动移除。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Set the rule</source>
-            <translation>设置规则</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Stay</source>
-            <translation>保留</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8239,73 +8212,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>That may be chance.</source>
-            <translation>这可能是偶然。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The contact made fewer people do it.</source>
-            <translation>触达使这样做的人变少了。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The contact made more people do it.</source>
-            <translation>触达使这样做的人变多了。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>They go with everything that the project holds of them. This cannot be undone.</source>
-            <translation>它们将连同项目中与其相关的一切一起移除。此操作无法撤销。</translation>
+            <source>{count:,} entries are new on the list.</source>
+            <translation>名单新增 {count:,} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>What counts as a result</source>
-            <translation>什么算作结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>When</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>any</source>
-            <translation>任意</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>days</source>
-            <translation>天</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from any file</source>
-            <translation>任何文件</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from the import</source>
-            <translation>从导入起</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from {column}</source>
-            <translation>从 {column} 起</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>the import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>until now</source>
-            <translation>至今</translation>
+            <source>{count:,} entries were taken off the list.</source>
+            <translation>已从名单移出 {count:,} 条。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8314,13 +8232,28 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{count:,} were on it already.</source>
+            <translation>{count:,} 条原已在名单上。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{count} entry is new on the list.</source>
+            <translation>名单新增 {count} 条。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
+            <source>{count} entry was taken off the list.</source>
+            <translation>已从名单移出 {count} 条。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>{count} entry, kept as a keyed hash; {people:,} people here stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>{count} 条，以带密钥的散列保存；此处有 {people:,} 人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{exported} of those exported and {held} of those held out did it: a difference of {difference} points ({low} to {high} with 95 % confidence).</source>
-            <translation>已导出的人中有 {exported}、留出的人中有 {held} 这样做：相差 {difference} 个百分点（95% 置信区间 {low} 到 {high}）。</translation>
+            <source>{count} was on it already.</source>
+            <translation>{count} 条原已在名单上。</translation>
         </message>
     </context>
     <context>
@@ -12316,6 +12249,139 @@
             <location filename="../../admanager/gui/pages/results/texts.py" />
             <source>{number} points</source>
             <translation>{number} 个百分点</translation>
+        </message>
+    </context>
+    <context>
+        <name>RetentionPanel</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Counted from</source>
+            <translation>起算日期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Due now</source>
+            <translation>现已到期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Everything is kept for good. A rule says after how many days rows may be removed.</source>
+            <translation>所有数据都永久保留。规则规定多少天后可以移除行。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>How long rows are kept</source>
+            <translation>行的保留期</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Kept for days</source>
+            <translation>保留天数</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Only from files whose path has this in it</source>
+            <translation>仅限路径中含有此内容的文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove the rule</source>
+            <translation>删除规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove them</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove what is due</source>
+            <translation>删除到期的行</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove what is due…</source>
+            <translation>移除到期内容…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove {count:,} rows?</source>
+            <translation>移除 {count:,} 行？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Remove {count} row?</source>
+            <translation>移除 {count} 行？</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Removed {count:,} rows that were due.</source>
+            <translation>已移除 {count:,} 行到期数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Removed {count} row that was due.</source>
+            <translation>已移除 {count} 行到期数据。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Rows of</source>
+            <translation>所属表</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Rows that are due go with everything that the project holds of them; nothing goes by itself.</source>
+            <translation>到期的行会连同项目中与其相关的一切一起移除；不会自动移除。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Set the rule</source>
+            <translation>设置规则</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>Stay</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>They go with everything that the project holds of them. This cannot be undone.</source>
+            <translation>它们将连同项目中与其相关的一切一起移除。此操作无法撤销。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>any</source>
+            <translation>任意</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>from any file</source>
+            <translation>任何文件</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>from the import</source>
+            <translation>从导入起</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>from {column}</source>
+            <translation>从 {column} 起</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/retention_panel.py" />
+            <source>the import</source>
+            <translation>导入</translation>
         </message>
     </context>
     <context>
@@ -18811,8 +18877,7 @@
             <translation>这一行不是花括号中的 JSON 对象；请在源文件中改正。</translation>
         </message>
         <message>
-            <location filename="../../admanager/ingest/merge.py" />
-            <location filename="../../admanager/ingest/plan.py" />
+            <location filename="../../admanager/ingest/notices.py" />
             <source>The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.</source>
             <translation>{table} 的行以 {stored} 区分，而不是 {key}；请选择 {stored} 作为主键，或给 {key} 指定其他角色。</translation>
         </message>
@@ -20464,6 +20529,11 @@
             <translation>{inside:.0%} 为{column}（全体 {all:.0%}）</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{column} goes into {stored}, which says whose the rows of {table} are; keys of other kinds are joined by a list of keys.</source>
+            <translation>{column} 存入 {stored}，由它说明 {table} 的各行属于谁；不同种类的键通过键对照表合并。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/retention.py" />
             <source>{column} holds no dates to count days from.</source>
             <translation>{column} 不含可用来计算天数的日期。</translation>
@@ -21268,6 +21338,21 @@
             <location filename="../../admanager/privacy/noise.py" />
             <source>{spent:g} of the budget is spent already.</source>
             <translation>预算已使用 {spent:g}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{stored} says whose the rows of {table} are; choose it as the key, and give {key} the role identity.</source>
+            <translation>{table} 的各行属于谁由 {stored} 说明；请选它作为键，并把 {key} 的角色设为 identity（其他键）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{stored}, which says whose the rows of {table} are, holds whole numbers, and {key} holds text. Take the earlier import back and read {stored} as text there; then both go together.</source>
+            <translation>{table} 的各行属于谁由 {stored} 说明，它存的是整数，而 {key} 是文本。请撤销先前的导入，并在其中把 {stored} 读作文本；这样两者就能放在一起。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/notices.py" />
+            <source>{stored}, which says whose the rows of {table} are, is a pseudonym in one of both and {key} is not; make both pseudonyms or none.</source>
+            <translation>{table} 的各行属于谁由 {stored} 说明；它与 {key} 中只有一个是假名。请让两者都用假名，或都不用。</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/comparison.py" />

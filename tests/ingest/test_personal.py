@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from admanager.audience.columns import ColumnStore
 from admanager.ingest.load import dry_run, import_file, undo_import
 from admanager.ingest.options import ColumnOptions, ImportOptions
+from admanager.ingest.plan import propose
 from admanager.privacy.applying import apply_role
 from admanager.privacy.erasure import erase_person
 from admanager.privacy.person import find_person
@@ -145,6 +147,53 @@ def test_keys_of_one_person_are_joined_and_parted_again(
     assert found == [("k1", person), ("k2", None), ("k1", person), ("k3", person)]
     undo_import(project, 2)
     assert keys_of(connection, "c3") == ("anna3@mail.org", "c3")
+
+
+def test_what_people_did_under_another_key_is_theirs_by_a_list_of_keys(
+    project: ProjectFile, people: Path, tmp_path: Path
+) -> None:
+    import_file(project, people)
+    orders = written(
+        tmp_path / "orders.csv", "customer_id,kind,time", "c3,buy,2024-01-01", "c4,buy,2024-01-02"
+    )
+    import_file(project, orders, options=ImportOptions(table="events"))
+    visits = written(tmp_path / "visits.csv", "cookie,kind,time", "k3,view,2024-01-03", "k9,view,2024-01-03")
+    result = import_file(project, visits, options=ImportOptions(table="events", key="cookie"))
+    assert any("cookie goes into customer_id" in warning for warning in result.warnings)
+    pairs = written(tmp_path / "pairs.csv", "customer_id,cookie", "c3,k3")
+    import_file(project, pairs, options=LIST)
+    assert [column.name for column in columns(project.read(), "events")] == ["customer_id", "kind", "time"]
+    store = ColumnStore.of(project)
+    assert store.count("did('view')") == 1
+    assert store.count("did('view') and did('buy')") == 1
+    assert sum(len(table.rows) for table in find_person(project, "c3").tables) == 3
+    undo_import(project, result.batch)
+    assert store.count("did('view')") == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "options", "reason"),
+    [
+        (
+            "customer_id,kind,time",
+            {"key": "cookie"},
+            "choose it as the key, and give cookie the role identity",
+        ),
+        ("number,kind,time", {}, "number, which says whose the rows of events are, holds whole numbers"),
+    ],
+)
+def test_rows_that_would_be_nobodys_are_refused(
+    project: ProjectFile, tmp_path: Path, first: str, options: dict[str, str], reason: str
+) -> None:
+    import_file(project, written(tmp_path / "a.csv", first, "17,buy,2024-01-01", "18,buy,2024-01-02"),
+                options=ImportOptions(table="events", key=first.partition(",")[0]))  # fmt: skip
+    named = "customer_id,cookie,time" if options else "cookie,item,time"
+    file = written(tmp_path / "b.csv", named, "c3,k3,2024-01-03", "c4,k4,2024-01-03")
+    wishes = ImportOptions(table="events", key="cookie")
+    with pytest.raises(AdManagerError, match=reason):
+        import_file(project, file, options=wishes)
+    (problem,) = [each for each in propose(project, file, wishes).problems if each.blocks]
+    assert reason in problem.text
 
 
 def test_a_value_that_many_share_joins_nobody(project: ProjectFile, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QWidget
 
 from admanager.gui.i18n import lazy, tr, tr_count
@@ -60,7 +60,7 @@ class ExportDialog(Dialog):
         self.share.setSuffix(" %")
         self.code = QLineEdit()
         self.code.setObjectName("callingCode")
-        self.code.setPlaceholderText("+49")
+        self.code.setPlaceholderText(tr("ExportDialog", "+49, for telephones that name no country"))
         self.who = label("", wrap=True)
         self.who.setObjectName("exportWho")
         self.note = caption()
@@ -82,7 +82,7 @@ class ExportDialog(Dialog):
         for text, field in (
             (tr("ExportDialog", "Format"), self.kind),
             (tr("ExportDialog", "Held out at random"), self.share),
-            (tr("ExportDialog", "Country of telephones that name none"), self.code),
+            (tr("ExportDialog", "Country code"), self.code),
         ):
             field.setAccessibleName(text)
             form.addRow(label(text, "muted"), field)
@@ -113,6 +113,8 @@ class ExportDialog(Dialog):
             "Whoever is held out shows later what happens without the contact: the page Privacy reads the lift when results are imported. The export is noted in the audit log.",
         )
         self.note.setText(f"{written} {held}")
+        # A row more, or a longer note, needs more height than the dialog was given.
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def choose_file(self) -> None:
         """Ask for the file."""

@@ -33,3 +33,10 @@ def fill(holder: QWidget, *items: Any) -> None:
 def room_below() -> QSpacerItem:
     """Return what takes the room at the end of a tab, only while there is no table to take it."""
     return QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+
+def take_room(panel: QWidget, wanted: bool) -> None:
+    """Let a part of a tab grow with it, as it does while its table is shown, or keep it as low as it is."""
+    panel.setSizePolicy(
+        QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding if wanted else QSizePolicy.Policy.Maximum
+    )
