@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.page import Page
-from admanager.gui.pages.privacy.layout import take_room
+from admanager.gui.pages.privacy.layout import fit_rows
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, heading, label, muted, row
 from admanager.gui.widgets.form import Form
@@ -56,10 +56,12 @@ class ExportsPanel(QWidget):
         )
         self.outcome = QComboBox()
         self.outcome.setEditable(True)
+        self.outcome.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.outcome.setMinimumContentsLength(14)
         self.outcome.setAccessibleName(tr("ExportsPanel", "What counts as a result"))
         layout.addWidget(heading(tr("ExportsPanel", "Exports and their hold-outs"), 3))
         layout.addWidget(self.exports_note)
-        layout.addWidget(self.exports, 1)
+        layout.addWidget(self.exports)
         self.days = Form.integer(0, 0, 3650)
         self.days.setObjectName("liftDays")
         self.days.setAccessibleName(tr("ExportsPanel", "Days after the export that count"))
@@ -91,8 +93,7 @@ class ExportsPanel(QWidget):
                 "Nobody was exported yet. Each export of a segment stands here with the people held out of it.",
             )
         )
-        self.exports.setVisible(bool(self._exports))
-        take_room(self, bool(self._exports))
+        fit_rows(self.exports, len(self._exports))
         if self._exports:
             self.exports.selectRow(0)
         for each in (self.read, self.outcome, self.days):

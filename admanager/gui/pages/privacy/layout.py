@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.table import DataTable
 
+MOST_ROWS = 5
+
 
 def stacked(*items: Any) -> QWidget:
     """Return a tab with these widgets and layouts."""
@@ -35,8 +37,8 @@ def room_below() -> QSpacerItem:
     return QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
 
-def take_room(panel: QWidget, wanted: bool) -> None:
-    """Let a part of a tab grow with it, as it does while its table is shown, or keep it as low as it is."""
-    panel.setSizePolicy(
-        QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding if wanted else QSizePolicy.Policy.Maximum
-    )
+def fit_rows(table: DataTable, rows: int) -> None:
+    """Make a table as high as its rows, up to a few of them, and hide it where it has none."""
+    table.setVisible(rows > 0)
+    header = table.horizontalHeader().sizeHint().height()
+    table.setFixedHeight(header + table.verticalHeader().defaultSectionSize() * min(rows, MOST_ROWS) + 4)

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Page
 from admanager.gui.pages.privacy.exports_panel import ExportsPanel
-from admanager.gui.pages.privacy.layout import room_below
 from admanager.gui.pages.privacy.retention_panel import RetentionPanel
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, heading, muted, row
+from admanager.gui.widgets.basics import button, heading, muted, row, scrolled
 
 if TYPE_CHECKING:
     from admanager.privacy.suppression import Listed
@@ -30,15 +29,20 @@ class ListsTab(QWidget):
         self._page = page
         self.sent = ExportsPanel(page)
         self.retention = RetentionPanel(page)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, GRID * 2, 0, 0)
         layout.setSpacing(GRID)
         self._add_list(layout)
         layout.addSpacing(GRID)
-        layout.addWidget(self.sent, 1)
+        layout.addWidget(self.sent)
         layout.addSpacing(GRID)
-        layout.addWidget(self.retention, 1)
-        layout.addSpacerItem(room_below())
+        layout.addWidget(self.retention)
+        layout.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # In a low window the lists and their rules do not fit below one another.
+        whole.addWidget(scrolled(inside))
 
     def _add_list(self, layout: QVBoxLayout) -> None:
         self.listed = muted("")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Page
-from admanager.gui.pages.privacy.layout import take_room
+from admanager.gui.pages.privacy.layout import fit_rows
 from admanager.gui.pages.privacy.model import TABLE_NAMES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, heading, muted, row
@@ -41,9 +41,9 @@ class RetentionPanel(QWidget):
                 TableColumn(tr("RetentionPanel", "Rows of"), width=120),
                 TableColumn(tr("RetentionPanel", "Kept for days"), "integer", 120),
                 TableColumn(tr("RetentionPanel", "Counted from"), width=150),
-                TableColumn(tr("RetentionPanel", "Source"), width=150),
                 TableColumn(tr("RetentionPanel", "Due now"), "integer", 100),
                 TableColumn(tr("RetentionPanel", "Stay"), "integer", 100),
+                TableColumn(tr("RetentionPanel", "Source"), width=150),
             ]
         )
         self.rules = DataTable(
@@ -79,7 +79,7 @@ class RetentionPanel(QWidget):
         )
         layout.addWidget(heading(tr("RetentionPanel", "How long rows are kept"), 3))
         layout.addWidget(self.rules_note)
-        layout.addWidget(self.rules, 1)
+        layout.addWidget(self.rules)
         layout.addLayout(
             row(
                 self.rule_table,
@@ -105,15 +105,14 @@ class RetentionPanel(QWidget):
                     str(TABLE_NAMES[each.rule.table]),
                     each.rule.days,
                     each.rule.column or tr("RetentionPanel", "the import"),
-                    each.rule.source or tr("RetentionPanel", "any"),
                     each.rows,
                     each.stay,
+                    each.rule.source or tr("RetentionPanel", "any"),
                 )
                 for each in self._due
             ]
         )
-        self.rules.setVisible(bool(self._due))
-        take_room(self, bool(self._due))
+        fit_rows(self.rules, len(self._due))
         if self._due:
             self.rules.selectRow(0)
         self.rules_note.setText(
