@@ -60,38 +60,42 @@ def together_auc(columns: Sequence[Bins], labels: NDArray[np.float64], halves: N
     """Return the AUC of a logistic regression on these binned columns, fitted on one half, judged on the other."""
     if not columns:
         return 0.5
-    design = _one_hot(columns)
-    weights = _fit(design[~halves], labels[~halves])
-    return roc_auc(labels[halves], design[halves] @ weights)
+    places = _places(columns)
+    weights = _fit(places[:, ~halves], labels[~halves], int(places.max()) + 1)
+    return roc_auc(labels[halves], weights[places[:, halves]].sum(axis=0))
 
 
-def _one_hot(columns: Sequence[Bins]) -> NDArray[np.float32]:
+def _places(columns: Sequence[Bins]) -> Bins:
+    """Return which weights each row adds up, [1 + columns, rows]: that of all rows first, then one of each column."""
     widths = [int(bins.max()) + 1 for bins in columns]
     starts = np.concatenate([[1], 1 + np.cumsum(widths)[:-1]])
-    design = np.zeros((len(columns[0]), 1 + sum(widths)), dtype=np.float32)
-    design[:, 0] = 1
-    rows = np.arange(len(design))
-    for bins, start in zip(columns, starts, strict=True):
-        design[rows, start + bins] = 1
-    return design
+    found = [np.zeros(len(columns[0]), dtype=np.int64)]
+    found += [start + bins for bins, start in zip(columns, starts, strict=True)]
+    return np.stack(found)
 
 
-def _fit(design: NDArray[np.float32], labels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Minimise the cross-entropy plus ridge by Newton's method (iteratively reweighted least squares)."""
-    weights = np.zeros(design.shape[1])
+def _fit(places: Bins, labels: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return the `count` weights of least cross-entropy plus ridge, by Newton's method (reweighted least squares).
+
+    The rows are one-hot, so that a product with them is a look-up or a count; only the curvature takes them written out.
+    """
+    design = np.zeros((places.shape[1], count), dtype=np.float32)
+    design[np.arange(len(design)), places] = 1
+    weights = np.zeros(count)
     base = float(np.clip(labels.mean(), 1e-6, 1 - 1e-6))
     weights[0] = np.log(base / (1 - base))
-    ridge = np.full(len(weights), _RIDGE)
+    ridge = np.full(count, _RIDGE)
     ridge[0] = 1e-6
 
     def cost(tried: NDArray[np.float64]) -> float:
-        z = design @ tried
+        z = tried[places].sum(axis=0)
         return float(np.sum(np.logaddexp(0, z) - labels * z) + 0.5 * np.sum(ridge * tried**2))
 
     loss = cost(weights)
     for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
-        gradient = design.T @ (p - labels) + ridge * weights
+        p = 1 / (1 + np.exp(-np.clip(weights[places].sum(axis=0), -30, 30)))
+        errors = np.broadcast_to(p - labels, places.shape)
+        gradient = np.bincount(places.ravel(), weights=errors.ravel(), minlength=count) + ridge * weights
         weighted = design * (p * (1 - p)).astype(np.float32)[:, None]
         curvature = (weighted.T @ design).astype(np.float64)
         curvature[np.diag_indices_from(curvature)] += ridge
