@@ -8,6 +8,8 @@ Nothing about single people is kept in the project: the answer is computed afres
 from __future__ import annotations
 
 import csv
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,7 @@ from admanager.learning.value import (
 )
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
-from admanager.project.tables import Column, require_columns
+from admanager.project.tables import Column, columns, require_columns
 from admanager.project.unfinished import whole_file
 from admanager.texts import AdManagerError, sentence
 
@@ -160,12 +162,12 @@ def read_orders(project: ProjectFile) -> Orders:
     """
     connection = project.read()
     own = require_columns(connection, "events")
-    key = next((column for column in own if column.role == "key"), None)
-    time = next((column for column in own if column.role == "time"), None)
-    if key is None or time is None or time.type not in {"date", "datetime"}:
+    found = _who_and_when(own)
+    if found is None:
         raise AdManagerError(
             sentence("Customer value needs events with a key (who) and dates (when); import them with both.")
         )
+    key, time = found
     settings = suggested_settings(project)
     condition, params = _condition(own, settings)
     worth = " * ".join(quote(name) for name in settings.value) or "NULL"
@@ -180,6 +182,23 @@ def read_orders(project: ProjectFile) -> Orders:
     return Orders(
         np.array(keys, dtype=object), np.array(days, dtype=np.float64), np.array(sums, dtype=np.float64)
     )
+
+
+def can_be_valued(connection: sqlite3.Connection) -> bool:
+    """Return whether there are events that say who did something on which day."""
+    own = columns(connection, "events")
+    if _who_and_when(own) is None:
+        return False
+    (some,) = connection.execute("SELECT EXISTS (SELECT 1 FROM events)").fetchone()
+    return bool(some)
+
+
+def _who_and_when(own: Sequence[Column]) -> tuple[Column, Column] | None:
+    key = next((column for column in own if column.role == "key"), None)
+    time = next((column for column in own if column.role == "time"), None)
+    if key is None or time is None or time.type not in {"date", "datetime"}:
+        return None
+    return key, time
 
 
 def purchases_of(keys: NDArray[Any], days: Floats, values: Floats) -> Purchases:

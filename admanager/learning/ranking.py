@@ -40,9 +40,29 @@ def hit_interval(
     found: NDArray[np.int64], people: NDArray[np.int64], k: int = CUT, *, draws: int = 200, seed: int = 0
 ) -> tuple[float, float]:
     """Return the 95 % interval of hit@k, people drawn with replacement (cases of one person hang together)."""
+    return _interval((found < k).astype(np.float64), people, draws, seed)
+
+
+def gain_interval(
+    found: NDArray[np.int64],
+    other: NDArray[np.int64],
+    people: NDArray[np.int64],
+    k: int = CUT,
+    *,
+    draws: int = 200,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """Return the 95 % interval of how much higher hit@k of `found` is than that of `other` in the same cases."""
+    return _interval((found < k).astype(np.float64) - (other < k), people, draws, seed)
+
+
+def _interval(
+    values: NDArray[np.float64], people: NDArray[np.int64], draws: int, seed: int
+) -> tuple[float, float]:
+    """Return the 95 % interval of the mean of `values`, people drawn with replacement."""
     _, person = np.unique(people, return_inverse=True)
     cases = np.bincount(person).astype(np.float64)
-    hits = np.bincount(person, weights=(found < k).astype(np.float64))
+    hits = np.bincount(person, weights=values)
     rng = np.random.default_rng(seed)
     rates = []
     for _ in range(draws):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from admanager.jobs import Job
 from admanager.learning.export import COMPARED_ROWS, TOLERANCE
-from admanager.learning.ranking import CUT, hit_at, hit_interval, mrr_at, places
+from admanager.learning.ranking import CUT, gain_interval, hit_at, hit_interval, mrr_at, places
 from admanager.learning.sequence_pieces import Numbers, Spans, prefix_spans
 from admanager.learning.sequence_scoring import SequenceScorer
 from admanager.learning.sequences import LONGEST, Sequences
@@ -47,8 +47,13 @@ def judge_next_at(
 
 
 def next_figures(found: Numbers, by_table: Numbers, people: Numbers) -> dict[str, float]:
-    """Return the figures of the places that the model and the lookup table gave to what came next."""
+    """Return the figures of the places that the model and the lookup table gave to what came next.
+
+    The gains are how much more often the model has it among its first, with 95 % intervals over people.
+    """
     low, high = hit_interval(found, people)
+    first_low, first_high = gain_interval(found, by_table, people, 1)
+    gain_low, gain_high = gain_interval(found, by_table, people)
     return {
         "hit_at_1": hit_at(found, 1),
         "hit_at_10": hit_at(found, CUT),
@@ -58,6 +63,10 @@ def next_figures(found: Numbers, by_table: Numbers, people: Numbers) -> dict[str
         "markov_hit_at_1": hit_at(by_table, 1),
         "markov_hit_at_10": hit_at(by_table, CUT),
         "markov_mrr_at_10": mrr_at(by_table),
+        "gain_at_1_low": first_low,
+        "gain_at_1_high": first_high,
+        "gain_at_10_low": gain_low,
+        "gain_at_10_high": gain_high,
         "cases": float(len(found)),
     }
 

@@ -17,6 +17,7 @@ from admanager.learning.behaviour_export import LENGTH
 from admanager.learning.export import TOLERANCE
 from admanager.learning.families import Trained
 from admanager.learning.gate import check_foreign
+from admanager.learning.ranking import gain_interval
 from admanager.learning.request import TrainRequest
 from admanager.learning.sequence_files import evaluate_sequences, score_sequences
 from admanager.learning.training import sequence_run
@@ -199,3 +200,15 @@ def test_events_without_an_order_are_refused_in_words(tmp_path: Path) -> None:
 def test_a_column_that_is_not_there_is_named_with_those_that_are(two_back: Path) -> None:
     with pytest.raises(AdManagerError, match="has no column price; it has who, step, item, colour"):
         trained(two_back, "next:price")
+
+
+def test_the_gain_over_another_ranking_has_an_interval_of_pairs() -> None:
+    """Both find half of the cases, in the same places or not: the interval is of the differences."""
+    rng = np.random.default_rng(0)
+    people = np.repeat(np.arange(400), 5)
+    found = np.where(rng.random(2_000) < 0.5, 0, 50)
+    assert gain_interval(found, found, people) == (0.0, 0.0)
+    better = np.where(rng.random(2_000) < 0.1, 0, found)
+    low, high = gain_interval(better, found, people)
+    assert 0.02 < low < (better < 10).mean() - (found < 10).mean() < high < 0.08
+    assert gain_interval(found, better, people)[1] < 0

@@ -143,6 +143,14 @@ def test_uplift_asks_who_was_treated_and_proposes_nothing_it_cannot_know(
     qtbot.waitUntil(shop.form.start.isEnabled)
     request = shop.form.request()
     assert (request.treatment, request.control, request.target) == ("arm", "none", "bought")
+    shown = {row.name: row for row in shop.form.columns.shown.columns_shown}
+    assert not shown["arm"].used
+    assert not shown["arm"].usable
+    choose(qtbot, shop, family="auto")
+    qtbot.waitUntil(shop.form.start.isEnabled)
+    shown = {row.name: row for row in shop.form.columns.shown.columns_shown}
+    assert shown["arm"].used
+    choose(qtbot, shop, family="uplift")
     assert field(shop, "trainName").value() == "Uplift of bought"
     _look(shop, "uplift")
 

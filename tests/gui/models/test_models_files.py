@@ -248,3 +248,22 @@ def test_an_input_of_several_columns_is_written_with_commas(
     mapping = info(page, "wide").mapping
     assert mapping is not None
     assert mapping.inputs == {"features": ["age", "visits_90d"]}
+
+
+def test_a_file_that_is_loaded_under_another_name_is_told_so(
+    qtbot: QtBot, page: ModelsPage, converted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(page.context, "show_message", lambda text, *_: told.append(text))
+    for _ in range(2):
+        dialog = checked(qtbot, page, converted)
+        dialog.inputs.fields["input.emp_var_rate"].set_value("visits_90d")
+        press(dialog, "confirmLoad")
+        qtbot.waitUntil(lambda: page.place() == "model")
+        settle(qtbot, page)
+        page.show_list()
+        page.files.dialog = None
+    assert told[0] == "The model “converted” is loaded."
+    assert told[-1] == (
+        "The model is loaded as “converted 2”, since there is another one called “converted”."
+    )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.pages.models.card_words import facts_of_card
+from admanager.gui.pages.models.charts import _auc_range
 from admanager.gui.pages.models.drift_words import verdict_words
 from admanager.gui.pages.models.model_list import ModelList
 from admanager.gui.pages.models.model_view import CARD, TRAINING, ModelActions, ModelView
@@ -73,7 +74,26 @@ def test_what_comes_next_is_shown_beside_the_lookup_table(view: ModelView) -> No
 
 def test_a_network_that_adds_nothing_is_called_so(view: ModelView) -> None:
     view.show_model(model("next", NEXT_FIGURES | {"hit_at_10": 0.5}), [])
-    assert "the network adds nothing" in texts(view)
+    assert "The lookup table that only knows the last item finds more" in texts(view)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (
+            0.004,
+            0.024,
+            "finds more than the lookup table that only knows the last item: 1.4 % of cases (95 %: 0.4 % to 2.4 %)",
+        ),
+        (-0.002, 0.03, "There is no evidence that the network finds more than the lookup table"),
+        (-0.03, -0.01, "The lookup table that only knows the last item finds more than the network"),
+    ],
+)
+def test_the_verdict_goes_by_the_interval_of_the_difference(
+    view: ModelView, low: float, high: float, said: str
+) -> None:
+    view.show_model(model("next", NEXT_FIGURES | {"gain_at_10_low": low, "gain_at_10_high": high}), [])
+    assert said in texts(view)
 
 
 def test_uplift_is_shown_with_its_curve_and_its_verdict(view: ModelView) -> None:
@@ -123,7 +143,7 @@ def test_where_ten_guesses_find_all_the_first_one_is_judged(view: ModelView) -> 
     view.show_model(model("next", few), [])
     assert "The network finds more than the lookup table" in texts(view)
     view.show_model(model("next", few | {"hit_at_1": 0.81}), [])
-    assert "the network adds nothing" in texts(view)
+    assert "There is no evidence that the network finds more" in texts(view)
     assert _found_words(model("next", few).card).startswith(
         "What came next was its first guess in 83.0 % of cases, that of the lookup table in 81.0 %."
     )
@@ -136,3 +156,10 @@ def test_the_card_names_its_figures_as_people_do(task: str, figures: dict[str, f
     facts = dict(facts_of_card(shown, shown.card))["How good it is"]
     assert not {fact.name for fact in facts} & set(figures)
     assert not any("_" in fact.name for fact in facts)
+
+
+@pytest.mark.parametrize("values", [[0.7], [0.62, 0.71, 0.7], [1.0], [0.0, 1.0], [0.5, 0.5]])
+def test_the_axis_of_the_auc_leaves_out_what_no_auc_can_be(values: list[float]) -> None:
+    low, high = _auc_range(values)
+    assert 0 <= low < high <= 1
+    assert low <= min(values) <= max(values) <= high

@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from admanager.gui.pages.models.value_view import EMPTY, FOUND
+from admanager.gui.pages.models.value_view import EMPTY, FOUND, NO_EVENTS
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import value_profiles
 from admanager.project.tables import columns
@@ -86,11 +87,23 @@ def test_it_outlives_a_page_that_is_built_anew_and_ends_with_the_project(
     assert again.value.places.currentIndex() == EMPTY
 
 
-def test_events_that_are_missing_are_told_in_words(qtbot: QtBot, page: ModelsPage) -> None:
+def test_events_that_are_missing_are_told_in_words_and_asked_for(
+    qtbot: QtBot, page: ModelsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     press(page, "customerValue")
+    assert page.value.places.currentIndex() == NO_EVENTS
+    assert not page.value.days.isEnabled()
     page.valuing.fit(90)
     qtbot.waitUntil(lambda: any("events" in text for text in [page.banner.text()]))
-    assert page.value.places.currentIndex() == EMPTY
+    assert page.value.places.currentIndex() == NO_EVENTS
+    asked: list[str] = []
+    monkeypatch.setattr(page.context, "open_page", lambda name, *_: asked.append(name))
+    place = page.value.places.currentWidget()
+    assert place is not None
+    button = place.findChild(QPushButton)
+    assert button is not None
+    button.click()
+    assert asked == ["data"]
 
 
 def test_a_file_has_a_line_a_customer(qtbot: QtBot, value_page: ModelsPage, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ EPOCHS_HEIGHT, TALLEST_EPOCHS = 220, 420
 FAR_MORE = 1000
 """Charts take all the room up to their greatest height; what is left beyond that is below them."""
 ROOM_FOR_EPOCHS = 10
+LEAST_AUC_SPREAD = 0.01
 """While a training runs, its axes grow by so many epochs at a time, so that they seldom move."""
 Points = Sequence[tuple[float, float]]
 
@@ -205,9 +206,17 @@ class EpochCharts(QWidget):
             # A line through one epoch cannot be seen.
             draw = chart.set_line if count > 1 else chart.set_points
             draw(key, name, epochs[: len(values)], values, color=color)
+        if ranked:
+            self.auc.set_y_range(*_auc_range(ranked))
 
     def clear(self) -> None:
         """Forget the epochs of another training."""
         for chart in (self.loss, self.auc):
             chart.clear()
             chart.set_marker(None)
+
+
+def _auc_range(values: Sequence[float]) -> tuple[float, float]:
+    """Return an axis around these values that leaves out what no AUC can be; one value alone has no range of its own."""
+    room = max(max(values) - min(values), LEAST_AUC_SPREAD) / 2
+    return max(min(values) - room, 0.0), min(max(values) + room, 1.0)

@@ -30,6 +30,7 @@ class ColumnChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.found: Examination | None = None
+        self._treatment = ""
         self.decided: dict[str, bool] = {}
         """Columns that are used or left out against the guard's advice."""
         self.shown = ColumnsModel(checkable=True)
@@ -96,10 +97,20 @@ class ColumnChoice(QWidget):
         """Show the columns with what was found, and with the decisions made before."""
         clear_layout(self._busy)
         self.found = found
-        before = dict(self.decided)
-        self.shown.show_columns(rows_of_examination(found))
-        self.shown.set_used(before)
+        self._show_rows(dict(self.decided))
         self.places.setCurrentIndex(COLUMNS)
+
+    def leave_out_treatment(self, column: str) -> None:
+        """Take the column that says who was treated out of those that can be ticked; "" where there is none."""
+        if column != self._treatment:
+            self._treatment = column
+            if self.found is not None:
+                self._show_rows(dict(self.decided))
+
+    def _show_rows(self, decided: dict[str, bool]) -> None:
+        assert self.found is not None
+        self.shown.show_columns(rows_of_examination(self.found, self._treatment))
+        self.shown.set_used(decided)
         self._on_choice()
 
     def show_failed(self, error: AdManagerError) -> None:
@@ -123,8 +134,7 @@ class ColumnChoice(QWidget):
 
     def _reset(self) -> None:
         if self.found is not None:
-            self.shown.show_columns(rows_of_examination(self.found))
-            self._on_choice()
+            self._show_rows({})
 
     def _on_choice(self) -> None:
         include, exclude = self.shown.decisions()

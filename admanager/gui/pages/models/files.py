@@ -83,15 +83,22 @@ class Files(QObject):
         page.run_job(
             tr("ModelFiles", "Load {file}", file=checked.path.name),
             partial(tasks.store, page.project, checked, name, mapping),
-            on_done=self._stored,
+            on_done=partial(self._stored, name),
             on_failed=page.show_failure,
             writes=True,
         )
 
-    def _stored(self, loaded: LoadedModel) -> None:
-        self._page.context.show_message(
-            tr("ModelFiles", "The model “{name}” is loaded.", name=loaded.info.name), "good"
-        )
+    def _stored(self, asked: str, loaded: LoadedModel) -> None:
+        name = loaded.info.name
+        told = tr("ModelFiles", "The model “{name}” is loaded.", name=name)
+        if name != asked:
+            told = tr(
+                "ModelFiles",
+                "The model is loaded as “{name}”, since there is another one called “{asked}”.",
+                name=name,
+                asked=asked,
+            )
+        self._page.context.show_message(told, "good")
         self._page.open_item(loaded.info.name)
 
     # -- exporting ---------------------------------------------------------------------------------------------

@@ -118,13 +118,22 @@ class ColumnRow:
     used: bool
 
 
-def rows_of_examination(found: Examination) -> list[ColumnRow]:
-    """Return the columns that a training could use: what the guard left out or warns of first, unusable ones last."""
+def rows_of_examination(found: Examination, treatment: str = "") -> list[ColumnRow]:
+    """Return the columns that a training could use: what the guard left out or warns of first, unusable ones last.
+
+    `treatment` is the column that says who was treated, which uplift compares by and does not learn from.
+    """
+    from admanager.learning.findings import Finding
+
     selection = found.selection
     said = {finding.column: finding for finding in (*selection.excluded, *selection.warnings)}
     rows = []
     for column in found.columns:
         finding = said.get(column.name)
+        if column.name == treatment:
+            finding = Finding(column=column.name, cause="role", action="exclude", role="treatment")
+            rows.append(ColumnRow(column.name, column.kind, finding, False, False))
+            continue
         left_out = finding is not None and finding.action == "exclude"
         usable = finding is None or finding.cause != "constant"
         rows.append(ColumnRow(column.name, column.kind, finding, usable, not left_out))

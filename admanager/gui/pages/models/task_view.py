@@ -26,6 +26,47 @@ def is_short_list(figures: Mapping[str, float]) -> bool:
     return figures.get("markov_hit_at_10", 0.0) >= NEARLY_ALL
 
 
+def _against_the_table(figures: Mapping[str, float]) -> tuple[str, str]:
+    """Return whether the network finds more than the lookup table, as surely as that is known, and the kind of banner."""
+    cut = 1 if is_short_list(figures) else 10
+    low, high = figures.get(f"gain_at_{cut}_low"), figures.get(f"gain_at_{cut}_high")
+    gained = figures.get(f"hit_at_{cut}", 0.0) - figures.get(f"markov_hit_at_{cut}", 0.0)
+    if low is None or high is None:
+        # A model of before the intervals were kept.
+        low = high = gained
+    share = fmt.percent(abs(gained), 1)
+    reach = {"low": fmt.percent(low, 1), "high": fmt.percent(high, 1)}
+    if low > 0:
+        return (
+            tr(
+                "TaskView",
+                "The network finds more than the lookup table that only knows the last item: {share} of cases (95 %: {low} to "
+                "{high}).",
+                share=share,
+                **reach,
+            ),
+            "good",
+        )
+    if high < 0:
+        return (
+            tr(
+                "TaskView",
+                "The lookup table that only knows the last item finds more than the network: {share} of cases.",
+                share=share,
+            ),
+            "warn",
+        )
+    return (
+        tr(
+            "TaskView",
+            "There is no evidence that the network finds more than the lookup table that only knows the last item (difference, "
+            "95 %: {low} to {high}).",
+            **reach,
+        ),
+        "warn",
+    )
+
+
 class TaskView(QWidget):
     """Verdict, figures and one chart; `show_card` fills it for the card's task."""
 
@@ -89,21 +130,7 @@ class TaskView(QWidget):
             width=0.36,
             color=1,
         )
-        judged = 0 if is_short_list(found) else 1
-        gained = own[judged] - table[judged]
-        if gained > 0:
-            self.verdict.show_message(
-                tr("TaskView", "The network finds more than the lookup table that only knows the last item."),
-                "good",
-            )
-        else:
-            self.verdict.show_message(
-                tr(
-                    "TaskView",
-                    "The lookup table that only knows the last item is as good; the network adds nothing.",
-                ),
-                "warn",
-            )
+        self.verdict.show_message(*_against_the_table(found))
         self._show_tiles(
             [
                 (

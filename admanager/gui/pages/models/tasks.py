@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the project holds for this page; `stamps` change with the tables that a model learns from."""
+    """What the project holds for this page; `stamps` change with the tables that a model learns from.
+
+    `can_be_valued` tells whether the events say who did something on which day.
+    """
 
     models: list[ModelInfo]
     tables: list[TableChoice]
     can_train: bool
+    can_be_valued: bool
     stamps: tuple[int, ...]
 
 
@@ -48,11 +52,19 @@ class Checked:
 def read_standing(project: ProjectFile) -> Standing:
     """Return the models, and the tables that a model can learn from."""
     from admanager.learning.choices import table_choices
+    from admanager.learning.customer_value import can_be_valued
     from admanager.learning.dataset import LEARNABLE_TABLES
     from admanager.learning.models import list_models, training_available
 
     stamps = tuple(project.table_stamp(table) for table in (*LEARNABLE_TABLES, "events"))
-    return Standing(list_models(project), table_choices(project.read()), training_available(), stamps)
+    connection = project.read()
+    return Standing(
+        list_models(project),
+        table_choices(connection),
+        training_available(),
+        can_be_valued(connection),
+        stamps,
+    )
 
 
 def read_levels(project: ProjectFile, table: str, column: str) -> Levels:

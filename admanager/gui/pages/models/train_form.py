@@ -211,6 +211,8 @@ class TrainForm(QWidget):
         self.form.set_row_visible("trainClicked", needs_click(family))
         for name in ("trainTreatment", "trainControl"):
             self.form.set_row_visible(name, needs_treatment(family))
+        treatment = self.form.fields["trainTreatment"].value() if needs_treatment(family) else None
+        self.columns.leave_out_treatment(treatment or "")
         self.form.set_row_visible("trainPositive", not is_next)
         self.columns.show_needed(needs_columns(family))
         self.form.fields["trainFamily"].set_help(about(family))
@@ -241,6 +243,7 @@ class TrainForm(QWidget):
     def _on_treatment(self) -> None:
         """Ask for the values of the column of the treatment, of which one is that of the control."""
         values = self._values()
+        self._show_needs()
         self._fill("trainControl", [], None)
         if values["treatment"]:
             self.levels_asked.emit(values["table"], values["treatment"])

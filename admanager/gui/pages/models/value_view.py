@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from admanager.learning.value_backtest import Backtest, Group
     from admanager.learning.value_profiles import FittedValue
 
-EMPTY, BUSY, FOUND = range(3)
+EMPTY, BUSY, FOUND, NO_EVENTS = range(4)
 FIRST_DAYS, MOST_DAYS = 90, 3650
 BEST_CUSTOMERS = 50
 HEIGHT = 248
@@ -56,10 +56,12 @@ class ValueView(QWidget):
         fit: Callable[[int], object],
         write: Callable[[CustomerValue], object],
         export: Callable[[CustomerValue], object],
+        bring: Callable[[], object],
     ) -> None:
         super().__init__()
         self.found: FittedValue | None = None
-        self._fit, self._write, self._export = fit, write, export
+        self._fit, self._write, self._export, self._bring = fit, write, export, bring
+        self._has_events = True
         self.back = button(
             tr("LiveView", "All models"), back, kind="quiet", icon="chevron-left", name="backFromValue"
         )
@@ -91,7 +93,7 @@ class ValueView(QWidget):
         self._found.setContentsMargins(0, 0, 0, 0)
         found = QWidget()
         found.setLayout(self._found)
-        for place in (self._build_empty(), busy, found):
+        for place in (self._build_empty(), busy, found, self._build_no_events()):
             self.places.addWidget(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +115,19 @@ class ValueView(QWidget):
             self._ask,
         )
 
+    def _build_no_events(self) -> QWidget:
+        return EmptyState(
+            "models",
+            tr("ValueView", "No purchases to learn from yet"),
+            tr(
+                "ValueView",
+                "Customer value is learned from events: a row each time that somebody bought. Import them as events, with a "
+                "column that says who it was (key), one with the day (time), and, where it is known, the price.",
+            ),
+            tr("ValueView", "Import events"),
+            self._bring,
+        )
+
     @cached_property
     def results(self) -> ValueResults:
         """What was found; made when it is needed first."""
@@ -126,12 +141,21 @@ class ValueView(QWidget):
         self.places.setCurrentIndex(place)
         for part in (self.start, self.keep, self.export):
             part.setVisible(place == FOUND)
-        self.days.setEnabled(place != BUSY)
+        self.days.setEnabled(place not in {BUSY, NO_EVENTS})
+
+    def show_has_events(self, there: bool) -> None:
+        """Say what to bring where the project has no events of known people with dates."""
+        self._has_events = there
+        if self.places.currentIndex() in {EMPTY, NO_EVENTS}:
+            self._show_start()
+
+    def _show_start(self) -> None:
+        self._show(EMPTY if self._has_events else NO_EVENTS)
 
     def clear(self) -> None:
         """Forget what belonged to another project."""
         self.found = None
-        self._show(EMPTY)
+        self._show_start()
 
     def follow(self, record: JobRecord) -> None:
         """Show a work that runs."""
@@ -141,7 +165,10 @@ class ValueView(QWidget):
 
     def show_nothing_new(self) -> None:
         """Go back to what was there before a work that failed or was cancelled."""
-        self._show(EMPTY if self.found is None else FOUND)
+        if self.found is None:
+            self._show_start()
+        else:
+            self._show(FOUND)
 
     def show_found(self, found: FittedValue) -> None:
         """Show what was fitted."""

@@ -30,11 +30,26 @@ class Valuing(QObject):
     def __init__(self, page: Page, back: Callable[[], object]) -> None:
         super().__init__(page)
         self._page, self._back = page, back
+        self._has_events = True
 
     @cached_property
     def view(self) -> ValueView:
         """What shows customer value; made when it is needed first."""
-        return ValueView(back=self._back, fit=self.fit, write=self.write, export=self.ask_export)
+        made = ValueView(
+            back=self._back,
+            fit=self.fit,
+            write=self.write,
+            export=self.ask_export,
+            bring=lambda: self._page.context.open_page("data"),
+        )
+        made.show_has_events(self._has_events)
+        return made
+
+    def show_has_events(self, there: bool) -> None:
+        """Hear whether the project has events that customer value can be learned from."""
+        self._has_events = there
+        if "view" in self.__dict__:
+            self.view.show_has_events(there)
 
     def forget(self) -> None:
         """Begin anew with another project."""

@@ -252,6 +252,7 @@ class ModelsPage(Page):
         new_data = before is None or (before.stamps, before.tables) != (standing.stamps, standing.tables)
         if self._form is not None:
             self._form.show_standing(standing, new_data=new_data)
+        self.valuing.show_has_events(standing.can_be_valued)
         self.holding.look()
         self._show_drifts()
         empty = not standing.models and not standing.tables
