@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +22,7 @@ from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
 from admanager.gui.pages.privacy.noise_panel import NoisePanel
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import MetricTile, button, label, muted, row
+from admanager.gui.widgets.basics import MetricTile, button, label, muted, row, scrolled
 from admanager.gui.widgets.form import Form
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from admanager.project.file import ProjectFile
 
 LIST_WIDTH = GRID * 30
+LOWEST_LIST = GRID * 11
 
 
 class AnonymityTab(QWidget):
@@ -58,12 +60,19 @@ class AnonymityTab(QWidget):
             lambda _index: self.diversity.setEnabled(self.sensitive.currentData() is not None)
         )
         self.noise = NoisePanel(page, lambda: self.segment.currentData() or "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID * 2, 0, 0)
-        layout.setSpacing(GRID * 2)
+        inside = QWidget()
         body = row(self._choices(), spacing=GRID * 3)
         body.addWidget(self._results(), 1)
-        layout.addLayout(body, 1)
+        body.setContentsMargins(0, GRID * 2, GRID, 0)
+        inside.setLayout(body)
+        for each in (self.columns, self.sizes):
+            # They take what room there is; what they would like to have makes nothing scroll.
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            each.setMinimumHeight(LOWEST_LIST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        # Below a message, what there is to see does not fit into a low window.
+        layout.addWidget(scrolled(inside))
 
     def _choices(self) -> QWidget:
         holder = QWidget()
@@ -210,6 +219,7 @@ class AnonymityTab(QWidget):
 
     def show_measured(self, found: Anonymity) -> None:
         """Show k, l and risks."""
+        self._page.banner.hide()
         self.tiles["k"].set_value(fmt.number(found.k))
         self.tiles["l"].set_value("–" if found.l is None else fmt.number(found.l))
         self.tiles["unique"].set_value(fmt.number(found.unique))

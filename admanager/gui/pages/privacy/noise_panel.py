@@ -100,6 +100,7 @@ class NoisePanel(QWidget):
         self._tell("  ·  ".join([*groups, hidden]), answer.budget)
 
     def _tell(self, text: str, budget: Budget) -> None:
+        self._page.banner.hide()
         self.answer.setText(text)
         self.answer.show()
         self.show_budget(budget)

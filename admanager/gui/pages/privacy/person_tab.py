@@ -104,6 +104,7 @@ class PersonTab(QWidget):
         if key != self._wanted_key:
             return
         self._shown = (person, segments)
+        self._page.banner.hide()
         for each in (self.contact, self.save, self.erase):
             each.show()
         self._show_listed(person.do_not_contact)

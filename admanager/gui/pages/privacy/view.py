@@ -74,7 +74,7 @@ class PrivacyPage(Page):
         self.tabs.addTab(self.anonymity, tr("PrivacyPage", "Anonymity"))
         self.tabs.addTab(self.lists, tr("PrivacyPage", "Lists and retention"))
         self.tabs.addTab(self._audit_tab(), tr("PrivacyPage", "Audit log"))
-        self.tabs.currentChanged.connect(lambda _index: self._read_log())
+        self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.content.addWidget(self.tabs, 1)
         self.content.addWidget(
             caption(
@@ -148,6 +148,11 @@ class PrivacyPage(Page):
         )
 
     # -- the log ---------------------------------------------------------------------------------------
+
+    def _show_tab(self) -> None:
+        # What failed on another tab is no news here.
+        self.banner.hide()
+        self._read_log()
 
     def _read_log(self) -> None:
         if self.has_project:
