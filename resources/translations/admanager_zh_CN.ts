@@ -5379,6 +5379,14 @@
         </message>
     </context>
     <context>
+        <name>DraftView</name>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/draft_view.py" />
+            <source>This rule has {count:,} parts; edit it as text below.</source>
+            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
+        </message>
+    </context>
+    <context>
         <name>DriftWords</name>
         <message>
             <location filename="../../admanager/gui/pages/models/drift_words.py" />
@@ -12651,11 +12659,6 @@
             <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>This rule cannot be counted yet.</source>
             <translation>此规则尚无法计数。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>This rule has {count:,} parts; edit it as text below.</source>
-            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />

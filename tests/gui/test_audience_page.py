@@ -73,7 +73,7 @@ def settled(qtbot: QtBot, page: AudiencePage) -> None:
 
 
 def rows(page: AudiencePage) -> list[ConditionRow]:
-    found = [part for part in builder(page)._parts.values() if isinstance(part, ConditionRow)]
+    found = [part for part in builder(page).rows.parts.values() if isinstance(part, ConditionRow)]
     return sorted(found, key=lambda row: row.place)
 
 
@@ -277,10 +277,10 @@ def test_another_column_brings_its_own_operators(qtbot: QtBot, page: AudiencePag
 def test_conditions_and_groups_are_added_joined_and_removed(qtbot: QtBot, page: AudiencePage) -> None:
     page.show_view("segments")
     type_rule(qtbot, page, "age >= 30 and housing = 'no'")
-    root = builder(page)._parts[()]
+    root = builder(page).rows.parts[()]
     child(root, QPushButton, "addGroup").click()
     settled(qtbot, page)
-    group = builder(page)._parts[(2,)]
+    group = builder(page).rows.parts[(2,)]
     assert isinstance(group, GroupBox)
     assert [row.place for row in rows(page)] == [(0,), (1,), (2, 0)]
     pick(rows(page)[2].column, "job")
@@ -292,7 +292,7 @@ def test_conditions_and_groups_are_added_joined_and_removed(qtbot: QtBot, page: 
     child(rows(page)[0], QToolButton, "removePart").click()
     settled(qtbot, page)
     assert builder(page).text.toPlainText() == "housing = 'no' and not job is missing"
-    pick(child(builder(page)._parts[()], QComboBox, "connective"), "Any of these")
+    pick(child(builder(page).rows.parts[()], QComboBox, "connective"), "Any of these")
     settled(qtbot, page)
     assert builder(page).text.toPlainText() == "housing = 'no' or not job is missing"
 
@@ -523,7 +523,7 @@ def test_a_segment_is_a_condition_of_another(
     segments.save(project, "adults", "age >= 30")
     qtbot.waitUntil(lambda: view(page).names() == ["adults"])
     type_rule(qtbot, page, "housing = 'no'")
-    child(builder(page)._parts[()], QPushButton, "addCondition").click()
+    child(builder(page).rows.parts[()], QPushButton, "addCondition").click()
     pick(rows(page)[1].column, "Segment")
     editor = rows(page)[1].editor
     assert isinstance(editor, ChosenValue)

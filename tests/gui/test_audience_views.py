@@ -703,7 +703,7 @@ def test_the_export_says_who_stays_out_and_writes_the_format_asked_for(
 
 
 def doing_rows(page: AudiencePage) -> list[DidRow]:
-    return [part for part in page.segments.view.builder._parts.values() if isinstance(part, DidRow)]
+    return [part for part in page.segments.view.builder.rows.parts.values() if isinstance(part, DidRow)]
 
 
 def pick(combo: QComboBox, data: object) -> None:
@@ -718,7 +718,7 @@ def test_what_people_did_is_put_together_in_a_row(
     qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
 ) -> None:
     built = opened("segments").view.builder
-    built._root.findChild(QPushButton, "addDid").click()
+    built.rows.root.findChild(QPushButton, "addDid").click()
     wait_until_still(qtbot, page_context)
     assert built.text.toPlainText() == "did('purchase', days <= 30)"
     (row,) = doing_rows(page)
@@ -774,7 +774,7 @@ def test_a_day_is_counted_from_today(qtbot: QtBot, page_context: PageContext, pr
     built = made.segments.view.builder
     built.text.setPlainText("joined >= '2024-03-01'")
     wait_until_still(qtbot, page_context)
-    row = next(part for part in built._parts.values() if isinstance(part, ConditionRow))
+    row = next(part for part in built.rows.parts.values() if isinstance(part, ConditionRow))
     editor = row.editor
     assert isinstance(editor, TypedValues)
     days = editor.days_menu(editor._editors[0])

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QFrame,
     QPlainTextEdit,
     QSplitter,
     QStackedWidget,
@@ -26,28 +23,19 @@ from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience.breakdown import AskBreakdown, Breakdown
-from admanager.gui.pages.audience.did_row import DidRow, is_doing, new_doing
+from admanager.gui.pages.audience.draft_view import DraftView
 from admanager.gui.pages.audience.model import MembersModel
-from admanager.gui.pages.audience.rows import (
-    Added,
-    ConditionRow,
-    FixedRow,
-    GroupBox,
-    PartWidget,
-    Vocabulary,
-    chain,
-)
+from admanager.gui.pages.audience.rows import chain
 from admanager.gui.pages.audience.tasks import Doings
 from admanager.gui.pages.audience.values import Suggest
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import caption, clear_layout, label, muted, row, scrolled
+from admanager.gui.widgets.basics import caption, label, row
 from admanager.gui.widgets.share_bar import ShareBar
 from admanager.gui.widgets.table import DataTable
 
-MAX_ROWS = 60
 MAX_TEXT_LINES = 4
 SLOW_MILLISECONDS = 300
-LOWEST_ROWS, LOWEST_MEMBERS = 96, 150
+LOWEST_MEMBERS = 150
 
 Question = drafts.Group | str
 Ask = Callable[[Question, Callable[[Considered], None]], None]
@@ -68,10 +56,6 @@ class RuleBuilder(QWidget):
         super().__init__()
         self._ask = ask
         self.breakdown = Breakdown(ask_breakdown)
-        self._vocabulary = Vocabulary()
-        self._draft = drafts.Group()
-        self._parts: dict[drafts.Place, PartWidget] = {}
-        self._root: GroupBox | None = None
         self._text = ""
         self._asked: Question | None = None
         self._waiting = False
@@ -81,7 +65,6 @@ class RuleBuilder(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(self._show_slow)
         self._build()
-        self._show_parts()
 
     # -- widgets ---------------------------------------------------------------------------------------
 
@@ -92,18 +75,9 @@ class RuleBuilder(QWidget):
         self._share = ShareBar(tr("RuleBuilder", "Share of all people"))
         self.words = label("", "muted", wrap=True, selectable=True)
         self.words.setObjectName("ruleWords")
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(GRID * 2, GRID * 3 // 2, GRID, GRID * 3 // 2)
-        self._rows.setSpacing(GRID)
-        self._inside = QWidget()
-        self._inside.setLayout(self._rows)
-        self._area = scrolled(self._inside)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        framed = QVBoxLayout(frame)
-        framed.setContentsMargins(1, 1, 1, 1)
-        framed.addWidget(self._area)
+        self.rows = DraftView()
+        self.rows.edited.connect(self._on_draft)
+        self.rows.rows_changed.connect(self._follow_rows)
         self.text = QPlainTextEdit()
         self.text.setObjectName("ruleText")
         self.text.setAccessibleName(tr("RuleBuilder", "The rule as text"))
@@ -131,10 +105,10 @@ class RuleBuilder(QWidget):
         self._below.addWidget(self.members)
         self._below.addWidget(self.breakdown)
         self.looks.currentChanged.connect(self._below.setCurrentIndex)
-        self._lay_out(frame)
+        self._lay_out()
         self._fit_text()
 
-    def _lay_out(self, frame: QWidget) -> None:
+    def _lay_out(self) -> None:
         counted = QVBoxLayout()
         counted.setSpacing(2)
         counted.addWidget(self.figure)
@@ -148,7 +122,7 @@ class RuleBuilder(QWidget):
         head.addWidget(self.words, 1)
         upper.addLayout(head)
         upper.addWidget(self._share)
-        upper.addWidget(frame, 1)
+        upper.addWidget(self.rows, 1)
         upper.addWidget(self.text)
         upper.addWidget(self.problem)
         bottom = QWidget()
@@ -182,43 +156,34 @@ class RuleBuilder(QWidget):
         if self._height_is_set or not self.isVisible():
             return
         whole = self._split.height()
-        beside = self._split.widget(0).height() - self._area.height()
-        needed = beside + max(self._inside.sizeHint().height(), LOWEST_ROWS)
+        beside = self._split.widget(0).height() - self.rows.area.height()
+        needed = beside + self.rows.height_wanted()
         upper = min(needed, whole - LOWEST_MEMBERS)
         if upper > 0:
             self._split.setSizes([upper, whole - upper])
+
+    def _follow_rows(self) -> None:
+        chain(self.stops())
+        self._fit_rows()
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order; the first is only the place of the rows."""
+        return [*self.rows.stops(), self.text, self.looks, self.members]
 
     # -- what it is about ------------------------------------------------------------------------------
 
     def set_doings(self, doings: Doings) -> None:
         """Offer these kinds and fields of events."""
-        if doings == self._vocabulary.doings:
-            return
-        self._vocabulary.doings = doings
-        for made in self._parts.values():
-            if isinstance(made, GroupBox):
-                made.offer_doings(doings.known)
-            elif isinstance(made, DidRow):
-                made.renew_choices()
+        self.rows.set_doings(doings)
 
     def set_vocabulary(self, types: dict[str, str], segments: Sequence[str], suggest: Suggest) -> None:
         """Offer these columns (with their types) and saved segments."""
-        known = self._vocabulary
-        renewed = known.segments != segments
-        rebuilt = known.types != types or bool(known.segments) != bool(segments)
-        known.types, known.segments, known.suggest = types, segments, suggest
         self.breakdown.set_columns(tuple(types))
-        if rebuilt:
-            self._drop_rows()
-            self._show_parts()
-        elif renewed:
-            for made in self._parts.values():
-                if isinstance(made, ConditionRow):
-                    made.renew_choices()
+        self.rows.set_vocabulary(types, segments, suggest)
 
     def types(self) -> dict[str, str]:
         """Return the columns that conditions can be made on, with their types."""
-        return self._vocabulary.types
+        return self.rows.types()
 
     def rule_text(self) -> str:
         """Return the rule as text, as it stands now; rows that lack a value are left out."""
@@ -234,11 +199,7 @@ class RuleBuilder(QWidget):
 
     def add_condition(self, column: str) -> None:
         """Add a condition on a column to the outermost group and go to its value."""
-        condition = drafts.new_condition(column, self._vocabulary.types.get(column, "text"))
-        draft = self._draft
-        if draft.connective != "all" and draft.parts:
-            draft = drafts.Group("all", (draft,))
-        self._edit(drafts.added(draft, (), condition), focus=(len(draft.parts),))
+        self.rows.add_condition(column)
 
     def ask_again(self) -> None:
         """Count anew, because the people changed."""
@@ -251,38 +212,7 @@ class RuleBuilder(QWidget):
         self._ask_for(self._text)
         self.rule_changed.emit()
 
-    def _on_part(self, place: drafts.Place, part: drafts.Part) -> None:
-        self._draft = drafts.replaced(self._draft, place, part)
-        self._ask_for(self._draft)
-        self.rule_changed.emit()
-
-    def _on_connective(self, place: drafts.Place, connective: Any) -> None:
-        group = drafts.at(self._draft, place)
-        assert isinstance(group, drafts.Group)
-        self._edit(drafts.replaced(self._draft, place, replace(group, connective=connective)), focus=place)
-
-    def _on_add(self, place: drafts.Place, what: Added) -> None:
-        as_group = what == "group"
-        column, type_ = next(iter(self._vocabulary.types.items()), ("", "text"))
-        part: drafts.Part = drafts.new_condition(column, type_)
-        if as_group:
-            part = drafts.Group("any", (part,))
-        elif what == "did":
-            part = new_doing(self._vocabulary.doings.kinds)
-        group = drafts.at(self._draft, place)
-        assert isinstance(group, drafts.Group)
-        number = len(group.parts)
-        self._edit(
-            drafts.added(self._draft, place, part),
-            focus=(*place, number, 0) if as_group else (*place, number),
-        )
-
-    def _on_remove(self, place: drafts.Place) -> None:
-        self._edit(drafts.removed(self._draft, place), focus=place[:-1])
-
-    def _edit(self, draft: drafts.Group, focus: drafts.Place) -> None:
-        self._draft = draft
-        self._show_parts(focus)
+    def _on_draft(self, draft: drafts.Group) -> None:
         self._ask_for(draft)
         self.rule_changed.emit()
 
@@ -326,9 +256,8 @@ class RuleBuilder(QWidget):
         from_text = isinstance(question, str)
         self._asked = None
         self.answer = answer
-        if from_text and answer.draft is not None and answer.draft != self._draft:
-            self._draft = answer.draft
-            self._show_parts()
+        if from_text and answer.draft is not None:
+            self.rows.show_draft(answer.draft)
         elif not from_text:
             self._write(answer.text)
         self._show_answer(answer)
@@ -355,89 +284,6 @@ class RuleBuilder(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------------
 
-    def _drop_rows(self) -> None:
-        clear_layout(self._rows)
-        self._parts.clear()
-        self._root = None
-
-    def _show_parts(self, focus: drafts.Place | None = None) -> None:
-        """Bring the rows in line with the draft; those that fit are kept, since making one takes long."""
-        parts = sum(1 for _ in drafts.walk(self._draft))
-        if parts > MAX_ROWS:
-            self._drop_rows()
-            self._rows.addWidget(
-                muted(tr("RuleBuilder", "This rule has {count:,} parts; edit it as text below.", count=parts))
-            )
-            return
-        if self._root is None:
-            self._drop_rows()
-            self._root = self._new_group(())
-            self._rows.addWidget(self._root)
-            self._rows.addStretch(1)
-        self._parts = {(): self._root}
-        self._fill(self._root, self._draft, ())
-        chain(self.stops())
-        # Once the layout has counted the rows.
-        QTimer.singleShot(0, self, self._fit_rows)
-        if focus is not None:
-            self._focus(focus)
-
-    def _fill(self, box: GroupBox, group: drafts.Group, place: drafts.Place) -> None:
-        box.show_group(place, group)
-        for number, part in enumerate(group.parts):
-            inner_place = (*place, number)
-            shown = box.inner[number] if number < len(box.inner) else None
-            if isinstance(part, drafts.Condition) and isinstance(shown, ConditionRow):
-                shown.show_condition(inner_place, part)
-            elif isinstance(part, drafts.Fixed) and isinstance(shown, DidRow) and is_doing(part):
-                shown.show_part(inner_place, part)
-            elif not (isinstance(part, drafts.Group) and isinstance(shown, GroupBox)):
-                shown = self._made(part, inner_place)
-                box.put(number, shown)
-            self._parts[inner_place] = shown
-            if isinstance(part, drafts.Group) and isinstance(shown, GroupBox):
-                self._fill(shown, part, inner_place)
-        box.cut(len(group.parts))
-
-    def _made(self, part: drafts.Part, place: drafts.Place) -> PartWidget:
-        if isinstance(part, drafts.Fixed):
-            if not is_doing(part):
-                return FixedRow(place, part, self._on_remove)
-            doing = DidRow(place, part, self._vocabulary, self._on_remove)
-            doing.edited.connect(self._on_part)
-            return doing
-        if isinstance(part, drafts.Group):
-            return self._new_group(place)
-        made = ConditionRow(place, part, self._vocabulary, self._on_remove)
-        made.edited.connect(self._on_part)
-        return made
-
-    def _new_group(self, place: drafts.Place) -> GroupBox:
-        made = GroupBox(place, self._on_connective, self._on_add, self._on_remove)
-        made.offer_doings(self._vocabulary.doings.known)
-        return made
-
-    def stops(self) -> list[QWidget]:
-        """Return where Tab stops, in order; the first is only the place of the rows."""
-        rows = self._parts[()].stops() if () in self._parts else []
-        return [self._area, *rows, self.text, self.looks, self.members]
-
-    def _focus(self, place: drafts.Place) -> None:
-        made = self._parts.get(place)
-        if isinstance(made, ConditionRow):
-            made.column.setFocus()
-        elif isinstance(made, DidRow):
-            made.kind.setFocus()
-        elif isinstance(made, GroupBox):
-            made.connective.setFocus()
-        if made is not None:
-            QTimer.singleShot(0, self, lambda: self._reveal(place))
-
-    def _reveal(self, place: drafts.Place) -> None:
-        made = self._parts.get(place)
-        if made is not None:
-            self._area.ensureWidgetVisible(made)
-
     def _show_answer(self, answer: Considered) -> None:
         self.problem.setText(translate_sentence(answer.problem))
         self.problem.setVisible(bool(answer.problem))
@@ -446,8 +292,7 @@ class RuleBuilder(QWidget):
         # What cannot be counted leaves the members of the rule before; they are shown as such.
         self.members.setEnabled(answer.found is not None)
         counts = answer.found.part_counts if answer.found is not None else {}
-        for place, made in self._parts.items():
-            made.show_count(counts.get(place))
+        self.rows.show_counts(counts)
         if answer.found is not None:
             self._show_found(answer.found)
             self.breakdown.show_rule(answer.text)
@@ -475,7 +320,7 @@ class RuleBuilder(QWidget):
         )
         self._context.setText(f"{of_all}  ·  {consent}")
         self._share.show_share(share)
-        self._members.show_members(found, self._vocabulary.types)
+        self._members.show_members(found, self.rows.types())
         for place, column in enumerate(self._members.columns):
             self.members.setColumnWidth(place, column.width)
 
