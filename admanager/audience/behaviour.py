@@ -25,7 +25,9 @@ from admanager.audience.clock import ZONE
 from admanager.audience.columns import ColumnStore
 from admanager.audience.events import NOBODY, EventLog, has_events, required_key
 from admanager.audience.happened import profile_rows
-from admanager.audience.measures import HALF_LIFE_DAYS, Measure, measure
+from admanager.audience.measures import COUNT_ENDING, HALF_LIFE_DAYS, Measure, count_name, measure
+from admanager.audience.tree import Did
+from admanager.audience.words import ANY_EVENT
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change, quote
@@ -69,6 +71,29 @@ def describe_state(project: ProjectFile) -> BehaviourState:
     present = {column.name for column in tables.columns(project.read(), "profiles")}
     names = tuple(name for name in kept.columns.values() if name in present)
     return BehaviourState(True, kept.stamps != _stamps(project), names, kept.half_life_days)
+
+
+def columns_telling(project: ProjectFile, asked: Iterable[Did]) -> frozenset[str]:
+    """Return the columns of behaviour that say again what `did(...)` asks: its counts, its worth, its last day.
+
+    The names of the columns are those that they have now, so that a rule and a column of its answer are kept apart.
+    """
+    kept = _kept(project)
+    if kept is None:
+        return frozenset()
+    told: set[str] = set()
+    for did in asked:
+        told |= {"event_count", "total_value"}
+        kinds = [did.event]
+        for condition in did.conditions:
+            if condition.name.lower() == "days":
+                told.add("last_event")
+            elif isinstance(condition.value, str):
+                kinds.append(condition.value)
+        told |= {count_name(kind) for kind in kinds}
+        if did.event == ANY_EVENT:
+            told |= {name for name in kept.columns if name.endswith(COUNT_ENDING)} | {"active_days"}
+    return frozenset(column for name, column in kept.columns.items() if name in told)
 
 
 def build(

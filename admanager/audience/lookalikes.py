@@ -16,12 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience import segments
+from admanager.audience.behaviour import columns_telling
 from admanager.audience.bound import columns_used
 from admanager.audience.clusters import trait_of
 from admanager.audience.columns import ColumnStore
 from admanager.audience.matrix import Matrix, build_matrix, one_thread, suitable_columns
+from admanager.audience.rules import parse, segments_named
 from admanager.audience.segments import rule_of
+from admanager.audience.tree import Did, Rule, walk
 from admanager.jobs import Job
+from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -118,7 +122,7 @@ def lookalike(
                 others=len(others),
             )
         )
-    asked = frozenset(columns_used(store.bound(rule)))
+    asked = _asked_for(project, rule)
     names = list(columns) if columns is not None else suitable_columns(project, without=asked)
     rng = np.random.default_rng(seed)
     learnt = np.sort(
@@ -159,6 +163,21 @@ def lookalike(
         scores[candidates][order],
     )
     return found.at(size)
+
+
+def _asked_for(project: ProjectFile, rule: Rule) -> frozenset[str]:
+    """Return the columns that a rule asks for, and those that tell of its people what it asks of events."""
+    seen: set[str] = set()
+    waiting, did = [rule], []
+    while waiting:
+        part = waiting.pop()
+        did += [node for node in walk(part) if isinstance(node, Did)]
+        fresh = set(segments_named(part)) - seen
+        seen |= fresh
+        waiting += [parse(segments.get(project, name).rule) for name in fresh]
+    used = columns_used(ColumnStore.of(project).bound(rule)) | columns_telling(project, did)
+    key = tables.key_column(project.read(), "profiles")
+    return frozenset(used - {key.name} if key is not None else used)
 
 
 def save(project: ProjectFile, name: str, found: Lookalike) -> segments.Segment:

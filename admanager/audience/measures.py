@@ -23,6 +23,7 @@ from admanager.project.tables import Column
 HALF_LIFE_DAYS = 30.0
 DAY_SECONDS = 86_400
 MAX_COUNTED = 8
+COUNT_ENDING = "_count"
 MAX_INTERESTS = 8
 LEAST_TO_JUDGE = 20
 ALWAYS_THE_SAME = 0.98
@@ -129,7 +130,7 @@ def _counts(project: ProjectFile, log: EventLog, role: str) -> list[Measure]:
     everyone = np.ones(log.people, dtype=np.bool_)
     return [
         Measure(
-            f"{_plain(data.dictionary[code])}_count",
+            count_name(data.dictionary[code]),
             "integer",
             "number",
             np.bincount(person[codes == code], minlength=log.people),
@@ -163,7 +164,7 @@ def _interests(project: ProjectFile, log: EventLog, half_life_days: float) -> li
     names = np.array(data.dictionary, dtype=object)
     dearest = names[top] if len(names) else np.full(log.people, "", dtype=object)
     found = [Measure("top_interest", "text", "category", dearest, known)]
-    if column.role != "category":
+    if column.role != "category" or not len(names):
         return found
     share = weight / np.where(total[who] > 0, total[who], 1)
     common = np.argsort(-np.bincount(what, weights=share, minlength=width), kind="stable")[:MAX_INTERESTS]
@@ -215,6 +216,11 @@ def interest_weights(log: EventLog, half_life_days: float) -> npt.NDArray[np.flo
     np.maximum.at(last, log.person[log.timed], log.time[log.timed])
     age = np.where(log.timed, last[log.person] - log.time, 0) / DAY_SECONDS
     return np.where(log.timed, np.power(0.5, age / half_life_days), 0.0)
+
+
+def count_name(level: str) -> str:
+    """Return the name of the measure that counts the events of a kind, or in a channel."""
+    return _plain(level) + COUNT_ENDING
 
 
 def _plain(text: str) -> str:

@@ -173,6 +173,20 @@ def test_events_of_dates_have_no_hours_and_orders_of_whole_numbers_no_times(
     assert profiles(project)["a"] == {"id": "a", "event_count": 2}
 
 
+@pytest.mark.parametrize(
+    "events", [[], [("a", None, None, None, None, None)], [("stranger", MARCH_1, "view", "app", 1.0, "hats")]]
+)
+def test_events_that_say_nothing_of_anybody_leave_people_with_no_behaviour(
+    project: ProjectFile, fill: Fill, events: list[tuple[Any, ...]]
+) -> None:
+    fill(project, [Column("id", "text", "key")], [("a",), ("b",)])
+    fill(project, EVENTS, [*events, ("b", None, None, None, None, None)], "events")
+    behaviour.build(project)
+    assert profiles(project)["a"]["event_count"] == sum(who == "a" for who, *_ in events)
+    assert profiles(project)["a"]["top_interest"] is None
+    assert profiles(project)["b"]["event_count"] == 1
+
+
 def test_a_half_life_is_above_nothing(shop: ProjectFile) -> None:
     with pytest.raises(AdManagerError, match="number of days above 0"):
         behaviour.build(shop, half_life_days=0)

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from admanager.audience import segments
+from admanager.audience import behaviour, segments
 from admanager.audience.clusters import clusters, save_cluster
 from admanager.audience.lookalikes import lookalike, save
 from admanager.audience.matrix import build_matrix, suitable_columns
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError
-from tests.audience.conftest import Fill
+from tests.audience.conftest import DAY, MARCH_1, Fill
 
 COLUMNS = (
     Column("id", "text", "key"),
@@ -150,6 +150,40 @@ def test_the_columns_of_the_segments_rule_are_left_out(town: ProjectFile) -> Non
     found = lookalike(town, "age < 30 and noise > 0", method="logistic")
     assert not {"age", "noise"} & set(found.columns)
     assert any("asks for them: age, noise" in warning for warning in found.warnings)
+
+
+def test_what_events_tell_of_the_segments_rule_again_is_left_out(project: ProjectFile, fill: Fill) -> None:
+    rng = np.random.default_rng(4)
+    people = [(f"p{number}", int(rng.integers(18, 80))) for number in range(400)]
+    fill(project, [Column("id", "text", "key"), Column("age", "integer", "number")], people)
+    events = [
+        (
+            key,
+            MARCH_1 + int(rng.integers(0, 80)) * DAY + int(rng.integers(0, DAY)),
+            kind,
+            float(kind == "buy"),
+        )
+        for key, age in people
+        for kind in ["view"] * int(rng.integers(1, 4)) + ["buy"] * int(age > 50) * 2
+    ]
+    columns = [
+        Column("who", "text", "key"),
+        Column("when", "datetime", "time"),
+        Column("what", "text", "kind"),
+        Column("worth", "real", "value"),
+    ]
+    fill(project, columns, events, "events")
+    behaviour.build(project)
+    segments.save(project, "buyers", "did('buy', count >= 2, days <= 90)")
+    segments.save(project, "again", "in_segment('buyers') and age > 0")
+    found = lookalike(project, "again", columns=None)
+    told = {"buy_count", "event_count", "total_value", "last_event", "age"}
+    assert not told & set(found.columns)
+    assert "view_count" in found.columns
+    left = [str(warning) for warning in found.warnings if "Left out" in warning]
+    assert left == [
+        "Left out, since the segment's own rule asks for them: age, buy_count, event_count, last_event, total_value."
+    ]
 
 
 def test_small_and_faceless_segments_are_warned_of(town: ProjectFile) -> None:
