@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,8 @@ from admanager.audience.clock import ZONE
 from admanager.audience.columns import ColumnStore
 from admanager.audience.events import NOBODY, EventLog, has_events, required_key
 from admanager.audience.happened import profile_rows
-from admanager.audience.measures import COUNT_ENDING, HALF_LIFE_DAYS, Measure, count_name, measure
+from admanager.audience.measures import COUNT_ENDING, HALF_LIFE_DAYS, Measure, measure
 from admanager.audience.tree import Did
-from admanager.audience.words import ANY_EVENT
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change, quote
@@ -73,26 +72,18 @@ def describe_state(project: ProjectFile) -> BehaviourState:
     return BehaviourState(True, kept.stamps != _stamps(project), names, kept.half_life_days)
 
 
-def columns_telling(project: ProjectFile, asked: Iterable[Did]) -> frozenset[str]:
-    """Return the columns of behaviour that say again what `did(...)` asks: its counts, its worth, its last day.
+def columns_telling(project: ProjectFile, asked: Sequence[Did]) -> frozenset[str]:
+    """Return the columns of behaviour that say again what `did(...)` asks: all counts, the worth, and the last day.
 
-    The names of the columns are those that they have now, so that a rule and a column of its answer are kept apart.
+    Not only the count of its own kind of event: counts by kind and by channel add up to the same events, so that all
+    others together give it away.
     """
     kept = _kept(project)
-    if kept is None:
+    if kept is None or not asked:
         return frozenset()
-    told: set[str] = set()
-    for did in asked:
-        told |= {"event_count", "total_value"}
-        kinds = [did.event]
-        for condition in did.conditions:
-            if condition.name.lower() == "days":
-                told.add("last_event")
-            elif isinstance(condition.value, str):
-                kinds.append(condition.value)
-        told |= {count_name(kind) for kind in kinds}
-        if did.event == ANY_EVENT:
-            told |= {name for name in kept.columns if name.endswith(COUNT_ENDING)} | {"active_days"}
+    told = {name for name in kept.columns if name.endswith(COUNT_ENDING)} | {"total_value", "active_days"}
+    if any(condition.name.lower() == "days" for did in asked for condition in did.conditions):
+        told.add("last_event")
     return frozenset(column for name, column in kept.columns.items() if name in told)
 
 

@@ -53,7 +53,7 @@ def measure(
     whose = log.person != NOBODY
     person = log.person[whose]
     counted = np.bincount(person, minlength=log.people)
-    found = [Measure("event_count", "integer", "number", counted, everyone)]
+    found = [Measure("event" + COUNT_ENDING, "integer", "number", counted, everyone)]
     if log.amount_micros is not None:
         worth = np.zeros(log.people, dtype=np.int64)
         np.add.at(worth, person, log.amount_micros[whose])
@@ -130,7 +130,7 @@ def _counts(project: ProjectFile, log: EventLog, role: str) -> list[Measure]:
     everyone = np.ones(log.people, dtype=np.bool_)
     return [
         Measure(
-            count_name(data.dictionary[code]),
+            _plain(data.dictionary[code]) + COUNT_ENDING,
             "integer",
             "number",
             np.bincount(person[codes == code], minlength=log.people),
@@ -216,11 +216,6 @@ def interest_weights(log: EventLog, half_life_days: float) -> npt.NDArray[np.flo
     np.maximum.at(last, log.person[log.timed], log.time[log.timed])
     age = np.where(log.timed, last[log.person] - log.time, 0) / DAY_SECONDS
     return np.where(log.timed, np.power(0.5, age / half_life_days), 0.0)
-
-
-def count_name(level: str) -> str:
-    """Return the name of the measure that counts the events of a kind, or in a channel."""
-    return _plain(level) + COUNT_ENDING
 
 
 def _plain(text: str) -> str:

@@ -177,12 +177,12 @@ def test_what_events_tell_of_the_segments_rule_again_is_left_out(project: Projec
     segments.save(project, "buyers", "did('buy', count >= 2, days <= 90)")
     segments.save(project, "again", "in_segment('buyers') and age > 0")
     found = lookalike(project, "again", columns=None)
-    told = {"buy_count", "event_count", "total_value", "last_event", "age"}
+    told = {"buy_count", "view_count", "event_count", "active_days", "total_value", "last_event", "age"}
     assert not told & set(found.columns)
-    assert "view_count" in found.columns
+    assert {"best_hour", "first_event"} <= set(found.columns)
     left = [str(warning) for warning in found.warnings if "Left out" in warning]
     assert left == [
-        "Left out, since the segment's own rule asks for them: age, buy_count, event_count, last_event, total_value."
+        "Left out, since the segment's own rule asks for them: active_days, age, buy_count, event_count, last_event, total_value, view_count."
     ]
 
 
