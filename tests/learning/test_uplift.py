@@ -153,3 +153,12 @@ def test_the_treatment_and_its_control_have_to_be_told(persuaded: tuple[Path, Tr
         uplift_run.train_from_project(path, asked(control=None), job=Job())
     with pytest.raises(AdManagerError, match="has no value “nobody”"):
         uplift_run.train_from_project(path, asked(control="nobody"), job=Job())
+
+
+def test_who_is_held_out_has_nothing_to_do_with_who_was_treated() -> None:
+    """An experiment whose arms were drawn by the same generator, with the seed of the training."""
+    for seed in range(5):
+        treated = (np.random.default_rng(seed).random(2_000) < 0.5).astype(np.float64)
+        train, holdout = uplift_run._split(np.arange(2_000), treated, seed)
+        for rows in (train, holdout):
+            assert 0.4 < treated[rows].mean() < 0.6

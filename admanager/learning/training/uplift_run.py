@@ -44,6 +44,7 @@ from admanager.texts import AdManagerError, sentence
 
 HOLDOUT_SHARE = 0.40
 """More than for other models: an uplift is a small difference, and proving it takes people."""
+_SPLIT_STREAM = 2
 FOLDS = 3
 LEARNERS = ("t", "x", "s")
 TREES = 60
@@ -121,7 +122,8 @@ def train_on(dataset: Dataset, treated: Floats, control: str, request: TrainRequ
 
 
 def _split(people: NDArray[np.int64], treated: Floats, seed: int) -> tuple[Rows, Rows]:
-    rng = np.random.default_rng(seed)
+    # A stream of its own: who was treated may well have been drawn by the same generator with the same seed.
+    rng = np.random.default_rng([seed, _SPLIT_STREAM])
     _, person = np.unique(people, return_inverse=True)
     held = rng.random(int(person.max(initial=0)) + 1) < HOLDOUT_SHARE
     known = ~np.isnan(treated)
