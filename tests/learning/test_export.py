@@ -21,7 +21,7 @@ from admanager.learning.operators import ALLOWED
 from admanager.learning.row_graph import flag_number
 from admanager.learning.scoring import Scorer
 from admanager.learning.training.fit import predict
-from admanager.learning.training.network import DCN, SHAPES, Network, Shape
+from admanager.learning.training.network import DCN, SHAPES, SMALL_SHAPES, Network, Shape
 from admanager.learning.weights import Blend
 from admanager.texts import AdManagerError
 
@@ -69,7 +69,9 @@ def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
     return 1 / (1 + np.exp(-(1.1 * logits - 0.3)))
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize(
+    "shape", [*SHAPES.values(), SMALL_SHAPES["dcn"]], ids=[*SHAPES, "dcn of small tables"]
+)
 @pytest.mark.parametrize("rows", [1, 2, 7, 1000])
 def test_file_and_network_agree_at_any_number_of_rows(shape: Shape, rows: int) -> None:
     network, content = _file(shape)

@@ -20,6 +20,8 @@ from admanager.texts import AdManagerError, sentence
 
 # Boosted models in the mean.
 BAGS = 5
+# With fewer training rows, networks have other shapes, and count more beside trees.
+SMALL_TABLE = 10_000
 _NONE: NDArray[np.intp] = np.zeros(0, np.intp)
 
 MemberFamily = Literal["logistic", "gbdt", "dcn", "deepfm", "tabm"]
@@ -154,7 +156,7 @@ def _fit_network(
     family: MemberFamily, prepared: Prepared, seed: int, job: Job, checkpoints: Checkpoints | None
 ) -> FittedMember:
     from admanager.learning.training.fit import Part, fit, predict
-    from admanager.learning.training.network import SHAPES, Network
+    from admanager.learning.training.network import SHAPES, SMALL_SHAPES, Network
 
     labels, split = prepared.dataset.labels.astype(np.float32), prepared.split
     train, valid, kept = (
@@ -165,7 +167,7 @@ def _fit_network(
     learns_kept = split.kind == "person"
     fitted = fit(
         prepared.encoder,
-        SHAPES[family],
+        (SMALL_SHAPES if len(split.train) < SMALL_TABLE else SHAPES)[family],
         train,
         valid,
         seed=seed,

@@ -7,7 +7,7 @@ numbers, and for each id of the row that of one fused embedding table.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -55,6 +55,12 @@ DCN = Shape(cross_layers=1, members=2, hidden=(64,), learning_rate=6e-3)
 DEEPFM = Shape(factorised=True)
 TABM = Shape(members=8, hidden=(64,), learning_rate=4e-3)
 SHAPES = {"dcn": DCN, "deepfm": DEEPFM, "tabm": TABM}
+SMALL_SHAPES = {
+    "dcn": replace(DCN, hidden=(96,), input_dropout=0.2, learning_rate=9e-3),
+    "deepfm": DEEPFM,
+    "tabm": replace(TABM, input_dropout=0.2, learning_rate=8e-3),
+}
+"""Of small tables: few rows are soon learned by heart, which dropout hinders, and leave time for larger layers."""
 
 
 class Network(RowNetwork):
