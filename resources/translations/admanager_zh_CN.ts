@@ -12662,6 +12662,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
+            <source>This rule has {count:,} parts; edit it as text below.</source>
+            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>What is shown of these people</source>
             <translation>显示这些人的哪些内容</translation>
         </message>
@@ -14471,6 +14476,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Among its first ten the network finds {share} more of the cases (95 %: {low} to {high}) than the lookup table that only knows the last item.</source>
+            <translation>在前十个猜测中，网络找到的案例比只知道上一项的查找表多 {share}（95 %：{low} 至 {high}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>Among ten</source>
             <translation>前十位内</translation>
         </message>
@@ -14493,6 +14503,11 @@
             <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>Gained for each treated person</source>
             <translation>每位受投放者带来的增量</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>Its first guess is right in {share} more of the cases (95 %: {low} to {high}) than that of the lookup table that only knows the last item.</source>
+            <translation>它的首个猜测正确的案例比只知道上一项的查找表多 {share}（95 %：{low} 至 {high}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
@@ -14566,6 +14581,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The lookup table that only knows the last item finds {share} more of the cases than the network.</source>
+            <translation>只知道上一项的查找表找到的案例比网络多 {share}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>The network beside the lookup table</source>
             <translation>网络与查找表对照</translation>
         </message>
@@ -14573,6 +14593,11 @@
             <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>The network finds more than the lookup table that only knows the last item: {share} of cases (95 %: {low} to {high}).</source>
             <translation>网络找到的比只知道上一项的查找表更多：多 {share} 的案例（95 %：{low} 至 {high}）。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>The very first guess is right more often in the table.</source>
+            <translation>但就首个猜测而言，查找表更常正确。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
@@ -14603,6 +14628,11 @@
             <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>the table: {share}</source>
             <translation>查找表：{share}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/models/task_view.py" />
+            <source>{found} {rest}</source>
+            <translation>{found}{rest}</translation>
         </message>
     </context>
     <context>

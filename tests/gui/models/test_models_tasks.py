@@ -65,7 +65,7 @@ def test_what_comes_next_is_shown_beside_the_lookup_table(view: ModelView) -> No
     assert view.quality.task.ranking.isVisible()
     assert list(view.quality.task.ranking.series["own"].y) == [0.139, 0.536, 0.2419]
     assert list(view.quality.task.ranking.series["table"].y) == [0.125, 0.522, 0.2276]
-    assert "finds more than the lookup table" in texts(view)
+    assert "Among its first ten the network finds 1.4 % more" in texts(view)
     assert "15,303 events" in texts(view)
     for tab in (TRAINING, CARD):
         view.tabs.setCurrentIndex(tab)
@@ -74,19 +74,15 @@ def test_what_comes_next_is_shown_beside_the_lookup_table(view: ModelView) -> No
 
 def test_a_network_that_adds_nothing_is_called_so(view: ModelView) -> None:
     view.show_model(model("next", NEXT_FIGURES | {"hit_at_10": 0.5}), [])
-    assert "The lookup table that only knows the last item finds more" in texts(view)
+    assert "The lookup table that only knows the last item finds 2.2 % more" in texts(view)
 
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (
-            0.004,
-            0.024,
-            "finds more than the lookup table that only knows the last item: 1.4 % of cases (95 %: 0.4 % to 2.4 %)",
-        ),
+        (0.004, 0.024, "finds 1.4 % more of the cases (95 %: 0.4 % to 2.4 %) than the lookup table"),
         (-0.002, 0.03, "There is no evidence that the network finds more than the lookup table"),
-        (-0.03, -0.01, "The lookup table that only knows the last item finds more than the network"),
+        (-0.03, -0.01, "The lookup table that only knows the last item finds"),
     ],
 )
 def test_the_verdict_goes_by_the_interval_of_the_difference(
@@ -94,6 +90,17 @@ def test_the_verdict_goes_by_the_interval_of_the_difference(
 ) -> None:
     view.show_model(model("next", NEXT_FIGURES | {"gain_at_10_low": low, "gain_at_10_high": high}), [])
     assert said in texts(view)
+
+
+def test_a_worse_first_guess_is_told_beside_the_better_ten(view: ModelView) -> None:
+    gains = {
+        "gain_at_10_low": 0.004,
+        "gain_at_10_high": 0.024,
+        "gain_at_1_low": -0.03,
+        "gain_at_1_high": -0.01,
+    }
+    view.show_model(model("next", NEXT_FIGURES | gains), [])
+    assert "The very first guess is right more often in the table." in texts(view)
 
 
 def test_uplift_is_shown_with_its_curve_and_its_verdict(view: ModelView) -> None:
@@ -141,7 +148,7 @@ def test_where_ten_guesses_find_all_the_first_one_is_judged(view: ModelView) -> 
         "markov_hit_at_1": 0.81,
     }
     view.show_model(model("next", few), [])
-    assert "The network finds more than the lookup table" in texts(view)
+    assert "Its first guess is right in 2.0 % more of the cases" in texts(view)
     view.show_model(model("next", few | {"hit_at_1": 0.81}), [])
     assert "There is no evidence that the network finds more" in texts(view)
     assert _found_words(model("next", few).card).startswith(

@@ -34,25 +34,35 @@ def _against_the_table(figures: Mapping[str, float]) -> tuple[str, str]:
     if low is None or high is None:
         # A model of before the intervals were kept.
         low = high = gained
-    share = fmt.percent(abs(gained), 1)
     reach = {"low": fmt.percent(low, 1), "high": fmt.percent(high, 1)}
     if low > 0:
-        return (
+        found = (
             tr(
                 "TaskView",
-                "The network finds more than the lookup table that only knows the last item: {share} of cases (95 %: {low} to "
-                "{high}).",
-                share=share,
+                "Its first guess is right in {share} more of the cases (95 %: {low} to {high}) than that of the lookup table that "
+                "only knows the last item.",
+                share=fmt.percent(gained, 1),
                 **reach,
-            ),
-            "good",
+            )
+            if cut == 1
+            else tr(
+                "TaskView",
+                "Among its first ten the network finds {share} more of the cases (95 %: {low} to {high}) than the lookup table that "
+                "only knows the last item.",
+                share=fmt.percent(gained, 1),
+                **reach,
+            )
         )
+        if cut > 1 and figures.get("gain_at_1_high", 0.0) < 0:
+            rest = tr("TaskView", "The very first guess is right more often in the table.")
+            return tr("TaskView", "{found} {rest}", found=found, rest=rest), "good"
+        return found, "good"
     if high < 0:
         return (
             tr(
                 "TaskView",
-                "The lookup table that only knows the last item finds more than the network: {share} of cases.",
-                share=share,
+                "The lookup table that only knows the last item finds {share} more of the cases than the network.",
+                share=fmt.percent(-gained, 1),
             ),
             "warn",
         )

@@ -404,6 +404,9 @@ class ModelsPage(Page):
         self._go_to(("pair", (a, b)))
 
     def _go_to(self, place: Place) -> None:
+        if place != self._place:
+            # What was said belongs to what is left.
+            self.banner.close_message()
         self._place, self._wanted_name = place, ""
         if self.standing is not None:
             self._go()
