@@ -12662,11 +12662,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>This rule has {count:,} parts; edit it as text below.</source>
-            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>What is shown of these people</source>
             <translation>显示这些人的哪些内容</translation>
         </message>
@@ -14576,11 +14571,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
-            <source>The lookup table that only knows the last item finds more than the network: {share} of cases.</source>
-            <translation>只知道上一项的查找表找到的比网络更多：多 {share} 的案例。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>The lookup table that only knows the last item finds {share} more of the cases than the network.</source>
             <translation>只知道上一项的查找表找到的案例比网络多 {share}。</translation>
         </message>
@@ -14588,11 +14578,6 @@
             <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>The network beside the lookup table</source>
             <translation>网络与查找表对照</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/task_view.py" />
-            <source>The network finds more than the lookup table that only knows the last item: {share} of cases (95 %: {low} to {high}).</source>
-            <translation>网络找到的比只知道上一项的查找表更多：多 {share} 的案例（95 %：{low} 至 {high}）。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
