@@ -18,17 +18,12 @@ class SortHeader(QHeaderView):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setSectionsClickable(True)
+        # Else a title that has no room is cut through a letter.
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical_index: int) -> None:
-        """Leave the sign out: the style would draw it over titles at the right; and shorten a title that has no room.
-
-        Qt shortens it too, but as wide as it were if it was not bold, and then cuts through a letter.
-        """
+        """Leave the sign out: the style would draw it over titles at the right."""
         super().initStyleOptionForIndex(option, logical_index)
-        title = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal) or "")
-        option.text = QFontMetrics(theme.font(theme.SIZE_SMALL, bold=True)).elidedText(
-            title, self.textElideMode(), self.sectionSize(logical_index) - 2 * MARGIN
-        )
         option.sortIndicator = QStyleOptionHeader.SortIndicator.None_
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:

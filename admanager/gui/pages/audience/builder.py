@@ -155,7 +155,7 @@ class RuleBuilder(QWidget):
     def _fit_rows(self) -> None:
         if self._height_is_set or not self.isVisible():
             return
-        whole = self._split.height()
+        whole = self._split.height() - self._split.handleWidth()
         beside = self._split.widget(0).height() - self.rows.area.height()
         needed = beside + self.rows.height_wanted()
         upper = min(needed, whole - LOWEST_MEMBERS)
