@@ -8,14 +8,16 @@ from admanager.creative.color import Colour
 from admanager.creative.fonts import TYPE_STYLES, WORDMARK_FACE, TextStyle, Typesetter, TypeStyle
 from admanager.creative.layout import Box, Element, Kind, Layout, SurfaceName, unit
 from admanager.creative.palette import Surface
-from admanager.creative.regions import Plan, shape_of
+from admanager.creative.regions import Plan, is_flat, shape_of
 from admanager.creative.typeset import break_lines, is_ragged
 
 SMALLEST = 9
 HEADLINE_LINES = {"box": 4, "wide": 3, "tall": 6}
 MARK_RATIO = 0.92
 # A headline is set down to this share of the largest size where that gives lines of like widths.
-EVENER = 0.72
+EVENER, EVENER_NARROW = 0.66, 0.8
+# A headline in one line is set up to so many times larger, until it fills this share of the width.
+MOST_GROWTH, FILLED = 1.4, 0.9
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Column:
     ) -> Piece | None:
         """Return a text broken to the region's width, or None when it does not fit in `most` lines."""
         room = self.region.width if width is None else width
-        lines = break_lines(text, style, room, self.typesetter, most)
+        spare = kind in {"body", "legal"}
+        lines = break_lines(text, style, room, self.typesetter, most, spare=spare)
         if lines is None:
             return None
         widest = max(self.typesetter.width(line, style) for line in lines)
@@ -126,17 +129,20 @@ class Column:
             return None
         return Piece("badge", width, round(size * 1.75), (text,), style, 1.2 * self.gap)
 
-    def price(self, text: str, headline: float) -> Piece | None:
-        """Return the price, with the old one struck out after it."""
+    def price(self, text: str, figure: str, headline: float) -> Piece | None:
+        """Return the price, with the old one struck out after it, or the figure of an offer in a row of its own size."""
         size = max(13.0, round(min(0.8 * headline, self.small_size(21))))
-        style = TextStyle(self.type.headline, size, self.type.tracking, 1.15)
-        old = self.layout.copy.old_price
+        # In the strong face, whose figures are all of one height.
+        style = TextStyle(self.type.strong, size, self.type.tracking, 1.15)
+        old = self.layout.copy.old_price if text else ""
+        kind: Kind = "price" if text else "figure"
+        text = text or figure
         width = self.typesetter.width(text, style) + 1
         if old:
             width += 0.4 * size + self.typesetter.width(old, old_price_style(style, self.type))
         if width > self.region.width:
             return None
-        return Piece("price", round(width) + 1, round(size * 1.15), (text,), style, 0.9 * self.gap)
+        return Piece(kind, round(width) + 1, round(size * 1.15), (text,), style, 0.9 * self.gap)
 
 
 def old_price_style(style: TextStyle, type_style: TypeStyle) -> TextStyle:
@@ -171,8 +177,11 @@ def arrange(
     wanted *= max(scale, 1 - 0.6 * (1 - scale)) * column.type.scale * (0.72 if content.figure else 1.0)
     wanted = max(14.0, wanted)
     least = max(12.0, comfort * wanted)
+    wanted *= _growth(content.headline, column, wanted)
+    # In a skyscraper a large word a line is better than small lines that are even.
+    evener = EVENER_NARROW if layout.size.height >= 3 * layout.size.width else EVENER
     size, found, found_at = wanted, None, 0.0
-    while size >= (least if found is None else max(least, EVENER * found_at)):
+    while size >= (least if found is None else max(12.0, evener * found_at)):
         placed = _at_size(content, division, column, size)
         if placed is not None and not _ragged(placed, typesetter):
             return placed
@@ -180,6 +189,14 @@ def arrange(
             found, found_at = placed, size
         size -= max(1.0, 0.03 * wanted)
     return found
+
+
+def _growth(headline: str, column: Column, size: float) -> float:
+    """Return how much larger than usual a short headline is wanted, which would leave its line half empty."""
+    line = column.headline(headline, size)
+    if line is None or len(line.lines) > 1:
+        return 1.0
+    return min(MOST_GROWTH, max(1.0, FILLED * column.region.width / line.width))
 
 
 def _ragged(placed: tuple[Element, ...], typesetter: Typesetter) -> bool:
@@ -206,7 +223,11 @@ def _at_size(content: Content, division: Plan, column: Column, size: float) -> t
     placer = Placer(column, centre, division.surface, division.sunk)
     if division.footer is not None:
         return placer.with_footer(logo, pieces, button, legal, division.footer)
-    return placer.place(logo, pieces, button, legal)
+    placed = placer.place(logo, pieces, button, legal)
+    if placed is None and centre and division.picture is not None and is_flat(column.layout.size):
+        # At the left the logo stands beside the button, and what is over them has room.
+        placed = Placer(column, False, division.surface, division.sunk).place(logo, pieces, button, legal)
+    return placed
 
 
 def _middle(content: Content, column: Column, size: float) -> list[Piece] | None:
@@ -216,11 +237,11 @@ def _middle(content: Content, column: Column, size: float) -> list[Piece] | None
         found.append(column.badge(content.badge))
     if content.figure:
         room = column.region
-        big = min(0.42 * room.height, 2.6 * size)
-        style = TextStyle(column.type.headline, round(big), -0.03, 1.12)
+        big = min((0.3 if is_flat(column.layout.size) else 0.42) * room.height, 2.6 * size)
+        style = TextStyle(column.type.strong, round(big), -0.03, 1.12)
         while big > 20 and column.typesetter.width(content.figure, style) > room.width:
             big *= 0.94
-            style = TextStyle(column.type.headline, round(big), -0.03, 1.12)
+            style = TextStyle(column.type.strong, round(big), -0.03, 1.12)
         found.append(column.text("figure", content.figure, style, 1, 1.2 * column.gap))
     found.append(column.headline(content.headline, size))
     if content.body:
@@ -228,7 +249,7 @@ def _middle(content: Content, column: Column, size: float) -> list[Piece] | None
         style = TextStyle(column.type.body, round(limit * min(1.1, column.type.scale)), 0.0, 1.36)
         found.append(column.text("body", content.body, style, 4, 0.9 * column.gap))
     if content.price:
-        found.append(column.price(content.price, size))
+        found.append(column.price(content.price, "", size))
     if any(piece is None for piece in found):
         return None
     return [piece for piece in found if piece is not None]
@@ -258,6 +279,8 @@ class Placer:
         beside = not self.centre and button.width + logo.width + 2 * gap <= region.width
         # Under the button, close to it, a logo looks like its caption: it stands beside it, or at the top.
         logo_top = spec.logo_place == "top" or (not self.centre and not beside)
+        if logo_top and beside and self._too_high(logo, middle, button, legal):
+            logo_top = False
         row = not logo_top and beside
         top_height = logo.height if logo_top else 0
         text_height = _height(middle)
@@ -285,6 +308,12 @@ class Placer:
             if not logo_top:
                 placed.append(self.element(logo, self._x(logo), foot_y + button.height + apart))
         return tuple(placed)
+
+    def _too_high(self, logo: Piece, middle: list[Piece], button: Piece, legal: Piece | None) -> bool:
+        """Return whether the pieces do not fit over each other with the logo at the top."""
+        under = 0 if legal is None else legal.height + round(legal.before)
+        wanted = logo.height + round(1.9 * self.column.gap) + _height(middle) + round(button.before)
+        return bool(wanted + button.height + under > self.column.region.height)
 
     def with_footer(
         self, logo: Piece, middle: list[Piece], button: Piece, legal: Piece | None, footer: Box

@@ -110,7 +110,12 @@ def _picture(layout: Layout, rng: np.random.Generator, photo: str | None) -> lis
         return _drawn_bleed(layout, area, rng)
     if photo is not None and area.mode == "bleed":
         return _bleeding_photo(layout, area, photo)
-    if photo is None:
+    if photo is None and (area.slant_left or area.slant_right) and spec.motif not in FIELDS:
+        # An object stands clear of the leaning edge; only its ground reaches there.
+        clear = Box(area.box.x + area.slant_left // 2, area.box.y, area.box.width - lean, area.box.height)
+        whole = Shape(rectangle(box.x, box.y, box.width, box.height), layout.palette.art[0])
+        content = (whole, *_drawing(layout, spec.motif, clear, rng))
+    elif photo is None:
         content = _drawing(layout, spec.motif, box, rng)
     else:
         content = _photo(layout, box, photo)

@@ -196,10 +196,20 @@ def _filled(
         needed = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         if not needed <= set(slots):
             continue
-        text = template.format(**slots)
+        text = _in_slots(template, slots)
         if letters(text) <= LIMITS[slot] and forbidden_in(text, forbidden) is None:
             texts.append(text)
     return texts
+
+
+def _in_slots(template: str, slots: Mapping[str, str]) -> str:
+    """Return the template with its slots filled; a blank keeps Latin letters and figures of two of them apart."""
+    text = ""
+    for literal, name, _, _ in string.Formatter().parse(template):
+        for part in (literal, slots[name] if name else ""):
+            apart = f"{text[-1:]}{part[:1]}"
+            text += f" {part}" if len(apart) == 2 and apart.isascii() and apart.isalnum() else part
+    return text
 
 
 @functools.cache

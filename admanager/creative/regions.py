@@ -37,6 +37,11 @@ def shape_of(size: AdSize) -> Shape:
     return "wide" if ratio >= 1.5 else "tall" if ratio <= 0.75 else "box"
 
 
+def is_flat(size: AdSize) -> bool:
+    """Return whether a size is a billboard: so wide that its height is what is short."""
+    return shape_of(size) == "wide" and size.width >= 3 * size.height
+
+
 def margin_of(spec: DesignSpec, size: AdSize) -> int:
     """Return the safe margin in pixels."""
     least = 5 if size.height <= 60 else 8
@@ -177,7 +182,7 @@ def _float(spec: DesignSpec, size: AdSize, *, left: bool) -> Plan:
     margin = margin_of(spec, size)
     mask = spec.mask if spec.mask != "rectangle" else "rounded"
     side = min(round(size.width * _share(spec, 0.34, 0.46)), size.height - 2 * margin)
-    height = side if mask == "circle" else min(size.height - 2 * margin, round(side * 1.35))
+    height = side if mask == "circle" else min(size.height - 2 * margin, round(side * 1.6))
     x = margin if left else size.width - margin - side
     picture = Box(x, (size.height - height) // 2, side, height)
     gap = round(margin * 0.9)
@@ -193,6 +198,9 @@ def _float_top(spec: DesignSpec, size: AdSize, lift: float = 1.0) -> Plan:
     width = size.width - 2 * margin
     height = round(size.height * min(0.6, lift * _share(spec, 0.28, 0.42)))
     mask = spec.mask
+    if mask == "circle" and height > 1.3 * width:
+        # A disc would be a small thing in a high place.
+        mask = "arch"
     if mask == "circle":
         height = width = min(width, height)
     picture = Box((size.width - width) // 2, margin, width, height)
@@ -215,7 +223,9 @@ def _bleed_side(spec: DesignSpec, size: AdSize, lift: float = 1.0) -> Plan:
 
 def _bleed_bottom(spec: DesignSpec, size: AdSize, lift: float = 1.0) -> Plan:
     margin = margin_of(spec, size)
-    height = round(size.height * (0.62 if shape_of(size) == "tall" else 0.74))
+    # What lifts the picture of a tall ad leaves the words less.
+    share = max(0.34, 1 - 0.38 * lift) if shape_of(size) == "tall" else 0.74
+    height = round(size.height * share)
     text = Box(margin, size.height - height, size.width - 2 * margin, height - margin)
     return Plan(text, "scrim", PictureArea(_canvas(size), "bleed", scrim_side="bottom"), sunk=True)
 
@@ -281,9 +291,16 @@ def _frame(spec: DesignSpec, size: AdSize, lift: float = 1.0) -> Plan:
     margin = margin_of(spec, size)
     line = max(6, round(margin * 0.65))
     inner = max(9, round(margin * 0.8))
+    room, panels = _canvas(size).inset(line + inner), (Panel("frame", _canvas(size).inset(line)),)
+    if shape_of(size) != "tall":
+        return Plan(room, panels=panels, centre=True)
+    # Words alone leave a tall frame empty.
+    height = round(size.height * min(0.56, lift * _share(spec, 0.26, 0.4)))
+    top = room.y + height + inner
     return Plan(
-        _canvas(size).inset(line + inner),
-        panels=(Panel("frame", _canvas(size).inset(line)),),
+        Box(room.x, top, room.width, room.bottom - top),
+        picture=PictureArea(Box(room.x, room.y, room.width, height), "float", "rectangle"),
+        panels=panels,
         centre=True,
     )
 

@@ -17,18 +17,20 @@ from admanager.creative.copy import AdCopy
 from admanager.creative.fonts import Typesetter
 from admanager.creative.layout import Box, Element, Layout, Panel
 from admanager.creative.palette import make_palette
-from admanager.creative.regions import Plan, plan, shape_of, showing
+from admanager.creative.regions import SEEN, Plan, frame_of, is_flat, plan, shape_of, showing
 from admanager.creative.sizes import AdSize
 from admanager.creative.spec import DesignSpec
 from admanager.creative.subjects import Subject
 
-COMFORT = 0.74
+COMFORT, COMFORT_FLAT = 0.74, 0.64
 # What a size gives up before it gives up a text that is required: the air around the texts.
 TIGHT = {"margin": 0.05, "gap": 0.75, "button_scale": 0.9}
 # How much higher the picture of a tall ad may get, and how much of the rest the words may need for that.
 LIFTS = (1.75, 1.55, 1.35, 1.18)
 AIRY = 0.84
-SMALLER = 0.82
+SMALLER, SMALLER_UNSEEN = 0.82, 0.66
+# A picture that shows less of its subject than this is worth smaller words.
+WHOLE = 0.9
 FALLBACKS = ("split_right", "hero_top", "type_only")
 
 
@@ -70,7 +72,8 @@ def solve(
     first: str = spec.flow
     if subject is not None and not strip and (fixed is None or fixed.flow is None):
         first = showing(spec.flow, spec, size, subject)
-    for room, comfort in ((spec, COMFORT), (spec, 0.0), (spec.model_copy(update=TIGHT), 0.0)):
+    eased = COMFORT_FLAT if is_flat(size) else COMFORT
+    for room, comfort in ((spec, eased), (spec, 0.0), (spec.model_copy(update=TIGHT), 0.0)):
         tried = replace(base, spec=room)
         for flow in _flows(first, copy, strip):
             division = plan(flow, room, size, subject)
@@ -106,23 +109,39 @@ def _less_empty(
     comfort: float,
     logo_ratio: float | None,
 ) -> tuple[tuple[Element, ...], Plan]:
-    """Return a tall ad with its picture as high as leaves the words about as large, with air around them."""
-    headline = _headline_size(found)
+    """Return a tall ad with its picture as high as leaves the words about as large, with air around them.
+
+    Where the picture would cut its subject away, the words may get smaller for it; it gets no higher where that
+    would cut the subject's sides away.
+    """
+    shown = _shown(division, layout)
+    least = (SMALLER_UNSEEN if shown < WHOLE else SMALLER) * _headline_size(found)
     for lift in LIFTS:
         taller = plan(layout.flow, layout.spec, layout.size, layout.subject, lift)
         text = taller.text
         if text.height >= division.text.height:
             break
-        tight = replace(taller, text=Box(text.x, text.y, text.width, round(AIRY * text.height)))
+        if _shown(taller, layout) < min(SEEN, shown):
+            continue
+        air = AIRY if shown >= WHOLE else 1.0
+        tight = replace(taller, text=Box(text.x, text.y, text.width, round(air * text.height)))
         if tight.text.height < 60:
             continue
         tried = blocks.arrange(content, tight, layout, typesetter, comfort, logo_ratio)
         if tried is None:
             continue
         again = blocks.arrange(content, taller, layout, typesetter, comfort, logo_ratio)
-        if again is not None and _headline_size(again) >= SMALLER * headline:
+        if again is not None and _headline_size(again) >= least:
             return again, taller
     return found, division
+
+
+def _shown(division: Plan, layout: Layout) -> float:
+    """Return how much of its subject a photo shows in a division; 1 without a photo."""
+    frame = frame_of(division, layout.size)
+    if layout.subject is None or frame is None:
+        return 1.0
+    return layout.subject.seen(frame.width, frame.height)
 
 
 def _headline_size(elements: tuple[Element, ...]) -> float:

@@ -33,7 +33,7 @@ def arrange(
     ends = [button]
     text_width = region.width - button.width - gap
     if content.price or content.figure:
-        price = column.price(content.price or content.figure, 0.34 * region.height)
+        price = column.price(content.price, content.figure, 0.34 * region.height)
         if price is None:
             return None
         ends.insert(0, price)

@@ -10,7 +10,7 @@ import pytest
 from admanager.creative import render
 from admanager.creative.brand import save_brand
 from admanager.creative.condition import Condition
-from admanager.creative.copy import write_copy
+from admanager.creative.copy import headline_options, write_copy
 from admanager.creative.design import Design
 from admanager.creative.export import export
 from admanager.creative.fonts import TextStyle
@@ -23,9 +23,9 @@ from admanager.project.file import ProjectFile
 from tests.creative.conftest import BANK, SHOP
 
 
-def lines_of(text: str, width: float, most: int = 4) -> tuple[str, ...] | None:
+def lines_of(text: str, width: float, most: int = 4, *, spare: bool = False) -> tuple[str, ...] | None:
     render.ensure_application()
-    return break_lines(text, TextStyle("Inter-700", 20), width, render.QtTypesetter(), most)
+    return break_lines(text, TextStyle("Inter-700", 20), width, render.QtTypesetter(), most, spare=spare)
 
 
 def design_with(seed: int = 3, **changes: object) -> Design:
@@ -37,6 +37,30 @@ def test_chinese_lines_break_between_words() -> None:
     assert lines_of("给生活加点糖", 70) == ("给生活", "加点糖")
     assert lines_of("日常所需，更好一点", 110) == ("日常所需，", "更好一点")
     assert lines_of("免费送到家", 70) == ("免费", "送到家")
+
+
+def test_lines_break_where_a_clause_ends() -> None:
+    assert lines_of("下一步，从这里出发", 110) == ("下一步，", "从这里出发")
+    assert lines_of("Pick a mood. We have the evening.", 240) == ("Pick a mood.", "We have the evening.")
+    assert lines_of("Good materials, fair prices, easy returns.", 200, spare=True) == (
+        "Good materials,",
+        "fair prices,",
+        "easy returns.",
+    )
+    assert lines_of("精选好料，价格公道，轻松退换。", 210) == ("精选好料，价格公道，", "轻松退换。")
+
+
+def test_a_line_ends_with_no_article() -> None:
+    assert lines_of("Make it a night in", 120) == ("Make it", "a night in")
+    assert lines_of("值得一晚的故事", 110) == ("值得一晚的", "故事")
+
+
+def test_all_words_are_kept_in_their_order_however_a_text_is_broken() -> None:
+    text = "Set a goal, put a little aside, watch it grow."
+    for width in range(60, 460, 20):
+        for spare in (False, True):
+            lines = lines_of(text, width, 9, spare=spare)
+            assert lines is None or " ".join(lines) == text
 
 
 def test_a_chinese_word_wider_than_the_line_is_broken_after_all() -> None:
@@ -51,6 +75,8 @@ def test_lines_of_like_widths_are_not_ragged() -> None:
     assert is_ragged(("日常", "所需，", "更好一点"), [40, 50, 80])
     assert is_ragged(("购物", "车"), [40, 20])
     assert not is_ragged(("One line",), [100])
+    assert is_ragged(("Treat", "yourself.", "You", "earned it."), [60, 100, 50, 100])
+    assert is_ragged(("Ask. Know.", "Move", "on."), [100, 60, 40])
 
 
 def test_a_mark_at_the_end_of_a_centred_chinese_line_hangs() -> None:
@@ -140,3 +166,55 @@ def test_an_offer_is_said_once() -> None:
 def test_drawings_suit_the_industry() -> None:
     shown = {design.spec.motif for design in generate(Source(), SHOP, Condition(), count=300, seed=0)}
     assert not shown & {"chart", "cards", "play"}
+
+
+def test_the_figure_of_an_offer_stands_alone_in_a_strip() -> None:
+    """A discount beside a struck price would read as the price."""
+    brand = SHOP.model_copy(
+        update={
+            "promotion": SHOP.promotion.model_copy(
+                update={"price": "$49", "old_price": "$69", "discount_percent": 30}
+            )
+        }
+    )
+    design = design_with(flow="offer_hero", offer="percent", has_price=True)
+    words = write_copy(design.spec, brand, np.random.default_rng(0))
+    ad = finish(design.model_copy(update={"copy_text": words}), brand, BY_KEY["320x50"])
+    shown = {element.kind: element for element in ad.layout.elements}
+    assert shown["figure"].lines == ("-30%",)
+    assert all(element.old_price == "" for element in ad.layout.elements)
+
+
+@pytest.mark.parametrize("key", ["970x250", "300x600", "1200x628"])
+def test_a_large_figure_is_kept_in_billboards_too(key: str) -> None:
+    brand = SHOP.model_copy(update={"promotion": SHOP.promotion.model_copy(update={"discount_percent": 30})})
+    design = design_with(flow="offer_hero", offer="percent", has_price=False, has_body=False)
+    words = write_copy(design.spec, brand, np.random.default_rng(0))
+    ad = finish(design.model_copy(update={"copy_text": words}), brand, BY_KEY[key])
+    assert "figure" in {element.kind for element in ad.layout.elements}
+    assert not ad.report.problems()
+
+
+def test_a_tall_frame_holds_a_picture_and_no_large_empty_part() -> None:
+    ad = finish(design_with(flow="frame"), SHOP, BY_KEY["160x600"])
+    assert ad.layout.picture is not None
+    highest = min(element.box.y for element in ad.layout.elements)
+    assert highest - ad.layout.picture.box.bottom < 0.2 * 600
+    assert not ad.report.problems()
+
+
+def test_a_short_headline_fills_its_line() -> None:
+    design = design_with(flow="type_only", case="sentence", has_body=False, has_badge=False, has_price=False)
+    widths = {}
+    for words in ("New in", "Crafted for the long run"):
+        copy = design.copy_text.model_copy(update={"headlines": (words,)})
+        ad = finish(design.model_copy(update={"copy_text": copy}), SHOP, BY_KEY["1080x1080"])
+        widths[words] = next(item.style for item in ad.layout.elements if item.kind == "headline")
+    assert widths["New in"].size > widths["Crafted for the long run"].size
+
+
+def test_latin_letters_and_figures_of_two_slots_stay_apart() -> None:
+    promotion = BANK.promotion.model_copy(update={"product": "维生素 D3", "discount_percent": 15})
+    brand = BANK.model_copy(update={"promotion": promotion, "language": "zh"})
+    design = design_with(offer="percent", tone="plain", has_badge=False, flow="stack")
+    assert "维生素 D3 8.5折" in headline_options(design.spec, brand)
