@@ -3,7 +3,7 @@
 No single sign is enough. A market index may rank people as well as the length of the call that sold to
 them; the word "duration" is also in the name of a column about page views. A column is left out when its
 name says that it is known only afterwards AND it ranks people well alone AND a quick model is clearly
-better with it; or when it all but repeats the target. What is merely striking becomes a warning. All
+better with it (the weaker it is alone, the more must the model gain); or when it all but repeats the target. What is merely striking becomes a warning. All
 AUCs are measured on rows that the rates were not taken from.
 """
 
@@ -29,6 +29,7 @@ STRONG_AUC = 0.75
 COPY_AUC = 0.99
 FILLED_AUC = 0.95
 NAMED_GAIN = 0.02
+NAMED_AUC = 0.60
 STRIKING_DROP = 0.05
 CLOCK_AUC = 0.60
 CLOCK_FIT = 0.90
@@ -153,7 +154,7 @@ def _known_after(judge: _Judge, findings: dict[str, Finding]) -> list[Finding]:
     named = [
         name
         for name, auc in judge.alone.items()
-        if auc >= STRONG_AUC and sounds_like_after(name) and name not in findings
+        if auc >= NAMED_AUC and sounds_like_after(name) and name not in findings
     ]
     if not named:
         return []
@@ -162,7 +163,9 @@ def _known_after(judge: _Judge, findings: dict[str, Finding]) -> list[Finding]:
     found = []
     for name in named:
         with_it = judge.auc([*others, name])
-        if with_it - without >= NAMED_GAIN:
+        # Other rows among those that it gives away weaken a leak alone, but nothing else stands in for it.
+        least = NAMED_GAIN if judge.alone[name] >= STRONG_AUC else STRIKING_DROP
+        if with_it - without >= least:
             found.append(
                 Finding(
                     column=name,

@@ -114,6 +114,17 @@ def test_two_leaks_do_not_hide_each_other(project: ProjectFile, tmp_path: Path, 
     assert "visits" not in found
 
 
+def test_a_leak_that_other_rows_have_weakened_is_still_left_out(
+    project: ProjectFile, tmp_path: Path, table: pd.DataFrame
+) -> None:
+    rng = np.random.default_rng(2)
+    known = np.where(table["bought"], rng.normal(2, 1, len(table)), rng.normal(0, 1, len(table)))
+    table["call_duration"] = np.where(rng.random(len(table)) < 0.5, known, rng.normal(0.5, 1, len(table)))
+    finding = _judged(project, tmp_path, table)["call_duration"]
+    assert (finding.action, finding.cause) == ("exclude", "known_after")
+    assert 0.6 < (finding.auc or 0) < 0.75
+
+
 def test_a_strong_column_with_an_innocent_name_is_kept_with_a_warning(
     project: ProjectFile, tmp_path: Path, table: pd.DataFrame
 ) -> None:

@@ -66,6 +66,7 @@ def test_one_person_is_explained_and_asked_what_if(opened: ModelsPage, qtbot: Qt
     view.one.value.setText("twelve")
     press(view, "askWhatIf")
     qtbot.waitUntil(lambda: any("twelve is none" in text for text in words(opened)))
+    assert view.one.answer.text() == ""
 
 
 def test_a_key_that_nobody_has_is_told(opened: ModelsPage, qtbot: QtBot) -> None:

@@ -170,3 +170,13 @@ def test_the_axis_of_the_auc_leaves_out_what_no_auc_can_be(values: list[float]) 
     low, high = _auc_range(values)
     assert 0 <= low < high <= 1
     assert low <= min(values) <= max(values) <= high
+
+
+def test_a_model_without_epochs_has_no_empty_chart_of_them(view: ModelView) -> None:
+    once = TrainingInfo(epochs=[], best_epoch=0, seconds=1.0)
+    view.show_model(model("next", NEXT_FIGURES, training=once), [])
+    view.tabs.setCurrentIndex(TRAINING)
+    assert not view.epochs.isVisible()
+    view.show_model(model("next", NEXT_FIGURES), [])
+    view.tabs.setCurrentIndex(TRAINING)
+    assert view.epochs.isVisible()

@@ -161,6 +161,7 @@ class ModelView(QWidget):
 
     def _add_noted(self, tab: int, made: QWidget, spacing: int) -> QLabel:
         holder, note = self._holders[tab], muted()
+        note.setAlignment(Qt.AlignmentFlag.AlignTop)
         holder.setContentsMargins(0, GRID * 3 // 2, 0, 0)
         holder.setSpacing(spacing)
         holder.addWidget(note)
@@ -230,6 +231,7 @@ class ModelView(QWidget):
 
     def _fill_training(self, card: ModelCard) -> None:
         epochs = card.training.epochs
+        self.epochs.setVisible(bool(epochs))
         self.epochs.show_epochs(
             [entry.train_loss for entry in epochs],
             [entry.valid_loss for entry in epochs],

@@ -101,6 +101,7 @@ class PersonView(QWidget):
 
     def _ask(self) -> None:
         if self._asked is not None:
+            self.answer.setText("")
             self._what_if(self._asked.frame, self.column.currentText(), self.value.text().strip())
 
 
