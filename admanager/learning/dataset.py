@@ -18,8 +18,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from admanager.learning.card import OUTPUTS, InputKind
+from admanager.learning.feature_columns import (
+    FeatureColumn,
+    click_column,
+    derived,
+    feature_columns,
+    require_known,
+)
 from admanager.learning.findings import Finding
+from admanager.learning.joined_rows import alias, person_of, read_joined, selected_term
 from admanager.learning.request import FUNNEL, TrainRequest
 from admanager.learning.targets import choose_positive, labels_of, target_values
 from admanager.privacy.consent import consented_rows
@@ -39,33 +46,6 @@ if TYPE_CHECKING:
 LEARNABLE_TABLES = ("profiles", "impressions")
 MIN_ROWS = 100
 MIN_OF_EACH = 20
-_CHUNK = 50_000
-
-# Roles that say who somebody is, what came of it, or what only the delivery knew.
-UNUSED_ROLES = frozenset({
-    "key", "consent", "label", "ignored", "tags", "pii", "hash", "identity", "drop",
-    "time", "propensity", "cost", "clicked", "converted", "revenue", "satisfaction",
-})  # fmt: skip
-_KINDS: dict[str, InputKind] = {
-    "integer": "number",
-    "real": "number",
-    "boolean": "flag",
-    "date": "date",
-    "datetime": "date",
-    "text": "text",
-}
-
-
-@dataclass(frozen=True)
-class FeatureColumn:
-    """A column that a model could use; `derived_from` names the time column of `hour` and `weekday`."""
-
-    name: str
-    kind: InputKind
-    table: str
-    source: str
-    missing_words: tuple[str, ...] = ()
-    derived_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,18 +179,18 @@ def load_rows(
     own = require_columns(connection, table)
     (target,) = require_columns(connection, table, [request.target])
     positive = choose_positive(target, target_values(connection, table, target), request.positive)
-    click = _click_column(own, target, table, request.clicked) if request.family in FUNNEL else None
-    features, set_aside = _feature_columns(connection, table, own, target, click)
-    _require_known([*request.include, *request.exclude], features, set_aside, target, table)
+    click = click_column(own, target, table, request.clicked) if request.family in FUNNEL else None
+    features, set_aside = feature_columns(connection, table, own, target, click)
+    require_known([*request.include, *request.exclude], features, set_aside, target, table)
     only_where = "" if click is not None else _only_where(table, own, target)
     condition, params, without_consent = _condition(connection, table, only_where, batches)
     others = _others(connection, table, own, target, click, request.treatment)
-    about = None if listed is None else blocked_rows(connection, table, _alias(table), listed)
+    about = None if listed is None else blocked_rows(connection, table, alias(table), listed)
     if about is not None:
         # The first term, whose parameters come first too.
         others = {"listed": about[0], **others}
         params = [*about[1], *params]
-    frame = _read(
+    frame = read_joined(
         connection,
         table,
         [column for column in features if not column.derived_from],
@@ -223,7 +203,7 @@ def load_rows(
     is_listed = (frame.pop("/listed") == 1).to_numpy() if about is not None else np.zeros(len(frame), bool)
     for column in features:
         if column.derived_from and times is not None:
-            frame[column.name] = _derived(column.name, times)
+            frame[column.name] = derived(column.name, times)
     return Dataset(
         table=table,
         target=target,
@@ -251,22 +231,24 @@ def read_newest(
 ) -> pd.DataFrame:
     """Return the newest rows of a table with all columns that a model could use; with `key` those of one person."""
     own = require_columns(connection, table)
-    features, _ = _feature_columns(connection, table, own, None, None)
+    features, _ = feature_columns(connection, table, own, None, None)
     time = next((column for column in own if column.role == "time"), None)
     who = key_column(connection, table)
     of_person = f"WHERE {quote(who.name)} = ?" if key is not None and who is not None else ""
-    frame = _read(
+    frame = read_joined(
         connection,
         table,
         [column for column in features if not column.derived_from],
-        {"time": _selected(table, time.name)} if time is not None else {"row": _selected(table, ROW_ID)},
-        f"WHERE {_selected(table, ROW_ID)} IN "
+        {"time": selected_term(table, time.name)}
+        if time is not None
+        else {"row": selected_term(table, ROW_ID)},
+        f"WHERE {selected_term(table, ROW_ID)} IN "
         f"(SELECT {quote(ROW_ID)} FROM {quote(table)} {of_person} ORDER BY {quote(ROW_ID)} DESC LIMIT {rows})",
         [key] if of_person else [],
     )
     for column in features:
         if column.derived_from:
-            frame[column.name] = _derived(column.name, frame["/time"].to_numpy(dtype=np.float64))
+            frame[column.name] = derived(column.name, frame["/time"].to_numpy(dtype=np.float64))
     return frame[[column.name for column in features]]
 
 
@@ -280,18 +262,18 @@ def _others(
 ) -> dict[str, str]:
     """Return what is read beside the features, by its name, as terms of SQL."""
     selected = {
-        "target": _selected(table, target.name),
-        "person": _person(connection, table),
-        "batch": _selected(table, BATCH),
+        "target": selected_term(table, target.name),
+        "person": person_of(connection, table),
+        "batch": selected_term(table, BATCH),
     }
     time = next((column for column in own if column.role == "time"), None)
     if time is not None:
-        selected["time"] = _selected(table, time.name)
+        selected["time"] = selected_term(table, time.name)
     if click is not None:
-        selected["click"] = _selected(table, click.name)
+        selected["click"] = selected_term(table, click.name)
     if treatment:
         require_columns(connection, table, [treatment])
-        selected["treatment"] = _selected(table, treatment)
+        selected["treatment"] = selected_term(table, treatment)
     return selected
 
 
@@ -299,12 +281,12 @@ def _condition(
     connection: sqlite3.Connection, table: str, only_where: str, batches: Sequence[int] | None
 ) -> tuple[str, list[Any], int]:
     """Return which rows are read, with the parameters, and how many are not since their people did not consent."""
-    conditions = [f"{_selected(table, only_where)} = 1"] if only_where else []
+    conditions = [f"{selected_term(table, only_where)} = 1"] if only_where else []
     params: list[Any] = []
     if batches is not None:
-        conditions.append(f"{_selected(table, BATCH)} IN ({', '.join('?' * len(batches))})")
+        conditions.append(f"{selected_term(table, BATCH)} IN ({', '.join('?' * len(batches))})")
         params += batches
-    consented, consent_params = consented_rows(connection, table, _alias(table)) or ("", [])
+    consented, consent_params = consented_rows(connection, table, alias(table)) or ("", [])
     params += consent_params
     without_consent = _count_without(connection, table, conditions, consented, params)
     if consented:
@@ -330,110 +312,6 @@ def _outcomes(
     return np.where(clicks == 1, labels, clicks), clicks
 
 
-def hours_and_weekdays(times: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the hour (0 to 23) and the weekday (0 is Monday) of UTC seconds; NaN stays NaN."""
-    days = np.floor(times / 86400)
-    hours = np.floor((times - days * 86400) / 3600)
-    # The first of January 1970 was a Thursday.
-    return hours.astype(np.float32), ((days + 3) % 7).astype(np.float32)
-
-
-def _derived(name: str, times: NDArray[np.float64]) -> NDArray[np.float32]:
-    hours, weekdays = hours_and_weekdays(times)
-    return hours if name == "hour" else weekdays
-
-
-def _feature_columns(
-    connection: sqlite3.Connection,
-    table: str,
-    own: Sequence[Column],
-    target: Column | None,
-    click: Column | None,
-) -> tuple[list[FeatureColumn], list[Finding]]:
-    """Return the columns that may be used, and a finding for each that its role keeps out."""
-    features: list[FeatureColumn] = []
-    set_aside: list[Finding] = []
-    sources = [(table, column) for column in own]
-    if table == "impressions":
-        sources += [("profiles", column) for column in columns(connection, "profiles")]
-    for source, column in sources:
-        if source == table and target is not None and column.name == target.name:
-            continue
-        name = column.name
-        if source == table and click is not None and column.name == click.name:
-            set_aside.append(Finding(column=column.name, cause="role", action="exclude", role="clicked"))
-            continue
-        if name in OUTPUTS or any(name == feature.name for feature in features):
-            name = f"{source}.{name}"
-        if column.role in UNUSED_ROLES:
-            if not any(name == finding.column for finding in set_aside):
-                set_aside.append(Finding(column=name, cause="role", action="exclude", role=column.role))
-        else:
-            features.append(
-                FeatureColumn(name, _KINDS[column.type], source, column.name, column.missing_words)
-            )
-    time = next((column.name for column in own if column.role == "time" and column.type == "datetime"), None)
-    if time is not None:
-        taken = {feature.name for feature in features}
-        features += [
-            FeatureColumn(name, "number", table, time, derived_from=time)
-            for name in ("hour", "weekday")
-            if name not in taken
-        ]
-    return features, set_aside
-
-
-def _click_column(own: Sequence[Column], target: Column, table: str, asked: str | None) -> Column:
-    """Return the column of the click before the conversion `target`."""
-    found = [column for column in own if (column.name == asked if asked else column.role == "clicked")]
-    if not found:
-        raise AdManagerError(
-            sentence(
-                "The table {table} has no column {column}; it has {columns}.",
-                table=table,
-                column=asked,
-                columns=", ".join(column.name for column in own),
-            )
-            if asked
-            else sentence(
-                "The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.",
-                table=table,
-            )
-        )
-    if found[0].name == target.name:
-        raise AdManagerError(
-            sentence(
-                "A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.",
-                column=target.name,
-            )
-        )
-    return found[0]
-
-
-def _require_known(
-    names: Sequence[str],
-    features: Sequence[FeatureColumn],
-    set_aside: Sequence[Finding],
-    target: Column,
-    table: str,
-) -> None:
-    known = {feature.name for feature in features} | {finding.column for finding in set_aside}
-    for name in names:
-        if name == target.name:
-            raise AdManagerError(
-                sentence("{column} is the target; a model cannot learn from it.", column=name)
-            )
-        if name not in known:
-            raise AdManagerError(
-                sentence(
-                    "The table {table} has no column {column}; it has {columns}.",
-                    table=table,
-                    column=name,
-                    columns=", ".join(sorted(known)),
-                )
-            )
-
-
 def _count_without(
     connection: sqlite3.Connection,
     table: str,
@@ -446,87 +324,14 @@ def _count_without(
         return 0
     others = [*conditions, f"({consented}) IS NOT 1"]
     found = connection.execute(
-        f"SELECT COUNT(*) FROM {quote(table)} AS {_alias(table)} WHERE {' AND '.join(others)}", params
+        f"SELECT COUNT(*) FROM {quote(table)} AS {alias(table)} WHERE {' AND '.join(others)}", params
     )
     return int(found.fetchone()[0])
-
-
-def _selected(table: str, name: str) -> str:
-    return f"{_alias(table)}.{quote(name)}"
-
-
-def _alias(table: str) -> str:
-    return table[0]
-
-
-def _person(connection: sqlite3.Connection, table: str) -> str:
-    key = key_column(connection, table)
-    return _selected(table, key.name if key else ROW_ID)
 
 
 def _only_where(table: str, own: Sequence[Column], target: Column) -> str:
     clicked = next((column.name for column in own if column.role == "clicked"), "")
     return clicked if table == "impressions" and target.role == "converted" else ""
-
-
-def _from_clause(connection: sqlite3.Connection, table: str) -> str:
-    if table != "impressions" or not columns(connection, "profiles"):
-        return f"FROM {quote(table)} AS {_alias(table)}"
-    key = key_column(connection, table)
-    if key is None:
-        return f"FROM {quote(table)} AS {_alias(table)} LEFT JOIN profiles AS p ON 0"
-    return (
-        f"FROM {quote(table)} AS {_alias(table)} LEFT JOIN profiles AS p "
-        f"ON {_person(connection, 'profiles')} = {_selected(table, key.name)}"
-    )
-
-
-def _read(
-    connection: sqlite3.Connection,
-    table: str,
-    wanted: Sequence[FeatureColumn],
-    others: dict[str, str],
-    condition: str,
-    params: Sequence[Any] = (),
-) -> pd.DataFrame:
-    """Read features (and `others` under "/name") by chunks, so that words are kept once and not once a row."""
-    import pandas as pd
-    from pandas.api.types import union_categoricals
-
-    terms = [*others.values(), *(_selected(column.table, column.source) for column in wanted)]
-    cursor = connection.execute(
-        f"SELECT {', '.join(terms)} {_from_clause(connection, table)} {condition} ORDER BY {_selected(table, ROW_ID)}",
-        list(params),
-    )
-    parts: dict[str, list[pd.Series]] = {
-        name: [] for name in [*(f"/{name}" for name in others), *_names(wanted)]
-    }
-    while chunk := cursor.fetchmany(_CHUNK):
-        cells = list(zip(*chunk, strict=True))
-        for (name, part), values in zip(parts.items(), cells, strict=True):
-            part.append(_series(name, values, wanted))
-    frame = {}
-    for name, part in parts.items():
-        if part and part[0].dtype == "category":
-            frame[name] = pd.Series(union_categoricals(part))
-        else:
-            frame[name] = pd.concat(part, ignore_index=True) if part else pd.Series(dtype=np.float32)
-    return pd.DataFrame(frame)
-
-
-def _names(wanted: Sequence[FeatureColumn]) -> list[str]:
-    return [column.name for column in wanted]
-
-
-def _series(name: str, values: Sequence[object], wanted: Sequence[FeatureColumn]) -> pd.Series:
-    import pandas as pd
-
-    kind = next((column.kind for column in wanted if column.name == name), None)
-    if kind == "text":
-        return pd.Series(pd.Categorical(np.array(values, dtype=object)))
-    if kind is None:
-        return pd.Series(np.array(values, dtype=object), dtype=object)
-    return pd.Series(np.array(values, dtype=np.float32))
 
 
 def _codes(values: pd.Series) -> NDArray[np.int64]:

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.jobs import Job
-from admanager.learning.dataset import Dataset, FeatureColumn
+from admanager.learning.dataset import Dataset
+from admanager.learning.feature_columns import FeatureColumn
 from admanager.learning.findings import Finding
 from admanager.learning.quick_model import Bins, alone_auc, binned, together_auc
 from admanager.texts import sentence

@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import PROBABILITY, ModelCard
-from admanager.learning.dataset import FeatureColumn, load_dataset
+from admanager.learning.dataset import load_dataset
 from admanager.learning.families import find_family, train_family, train_first
+from admanager.learning.feature_columns import FeatureColumn
 from admanager.learning.gate import GateReport, check_foreign, read_file
 from admanager.learning.mapping import MAPPING_KEY, ColumnMapping, map_by_name, require_complete
 from admanager.learning.request import TrainRequest

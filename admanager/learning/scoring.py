@@ -175,7 +175,7 @@ class Scorer:
         }
 
     def _with_derived(self, frame: pd.DataFrame) -> pd.DataFrame:
-        from admanager.learning.dataset import hours_and_weekdays
+        from admanager.learning.feature_columns import hours_and_weekdays
 
         for entry in self._known.values():
             if not entry.derived_from or entry.name in frame.columns:

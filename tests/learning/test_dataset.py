@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from admanager.ingest.load import store_rows
-from admanager.learning.dataset import hours_and_weekdays, load_dataset
+from admanager.learning.dataset import load_dataset
+from admanager.learning.feature_columns import hours_and_weekdays
 from admanager.learning.request import TrainRequest
 from admanager.learning.split import split_by_person, split_by_time, split_rows
 from admanager.project.file import ProjectFile
