@@ -15445,7 +15445,7 @@
             <translation>键列表需要有两列属于同一个人的键；请选择这两列。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/dataset.py" />
+            <location filename="../../admanager/learning/feature_columns.py" />
             <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
             <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
         </message>
@@ -19060,12 +19060,12 @@
             <translation>系统拒绝了操作：{reason}{where}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/dataset.py" />
+            <location filename="../../admanager/learning/feature_columns.py" />
             <source>The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.</source>
             <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/dataset.py" />
+            <location filename="../../admanager/learning/feature_columns.py" />
             <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
@@ -20707,7 +20707,7 @@
             <translation>{column} 是用来区分人员的键；请改为将它换成假名。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/dataset.py" />
+            <location filename="../../admanager/learning/feature_columns.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
             <translation>{column} 是预测目标；模型不能用它学习。</translation>
         </message>
