@@ -301,13 +301,28 @@ def past(
 
 
 def _train_if_needed(project: ProjectFile, job: Job) -> None:
-    from admanager.creative.generator import can_train, list_generators, train_generator
+    """Train the design model where there is none, or one of another version that cannot be used."""
+    from admanager.creative.generator import (
+        DEFAULT_NAME,
+        KINDS,
+        can_train,
+        is_outdated,
+        list_generators,
+        train_generator,
+    )
 
-    if list_generators(project):
+    kept = list_generators(project)
+    if kept and not is_outdated(project):
         return
+    if kept and can_train():
+        output.warn(
+            sentence("The design model was trained by another version of AdManager; it is trained again.")
+        )
     if can_train():
-        train_generator(project, job=job)
-    else:
+        info = kept[0] if kept else None
+        name, kind = (info.name, info.kind) if info is not None else (DEFAULT_NAME, KINDS[0])
+        train_generator(project, name=name, kind="gan" if kind == "design-gan" else "vae", job=job)
+    elif not kept:
         output.warn(sentence("PyTorch is not installed; the designs come from the rule grammar."))
 
 

@@ -14,6 +14,10 @@ from admanager.texts import AdManagerError, sentence
 INPUTS = {"condition": CONDITION_SIZE, "gumbel": CATEGORY_WIDTH, "noise": len(CONTINUOUS)}
 
 
+class OutdatedModel(AdManagerError):
+    """A design model of another version of the program, which has to be trained again."""
+
+
 class DesignDecoder:
     """A decoder ready to sample: `(z, condition, gumbel, noise) -> (numbers, choices)`."""
 
@@ -31,14 +35,12 @@ class DesignDecoder:
             raise AdManagerError(sentence("This ONNX file is not a design generator of AdManager."))
         for name, width in INPUTS.items():
             if shapes[name][1] != width:
-                raise AdManagerError(
+                raise OutdatedModel(
                     sentence(
-                        "The design generator was made for another version of the design (its input {name} has "
-                        "{found} numbers, not {width}); train it again.",
-                        name=name,
-                        found=shapes[name][1],
-                        width=width,
-                    )
+                        "The design model was trained by another version of AdManager, whose designs were described by "
+                        "other numbers; train it again (Models, on the Creatives page)."
+                    ),
+                    details=f"its input {name} has {shapes[name][1]} numbers, not {width}",
                 )
         self.latent = int(shapes["z"][1])
 

@@ -15,7 +15,7 @@ from admanager.creative.brand import BrandKit
 from admanager.creative.choosing import scorer_bytes
 from admanager.creative.condition import Condition, condition_vector
 from admanager.creative.copy import Ranker, write_copy
-from admanager.creative.decoder import DesignDecoder
+from admanager.creative.decoder import DesignDecoder, OutdatedModel
 from admanager.creative.design import GRAMMAR, Design
 from admanager.creative.latent import maker_of
 from admanager.creative.past import list_past_ads
@@ -130,6 +130,15 @@ def list_generators(project: ProjectFile) -> list[GeneratorInfo]:
         GeneratorInfo(number, name, kind, created, sha256, json.loads(card))
         for number, name, kind, created, sha256, card in rows
     ]
+
+
+def is_outdated(project: ProjectFile) -> bool:
+    """Return whether the newest design model was trained by a version of the program whose designs were others."""
+    try:
+        maker_of(load_source(project).onnx)
+    except OutdatedModel:
+        return True
+    return False
 
 
 def load_source(project: ProjectFile, name: str | None = None) -> Source:

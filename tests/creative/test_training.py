@@ -19,7 +19,7 @@ from admanager.creative.training.design import TrainedDecoder
 from admanager.creative.training.design_gan import DesignGan
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
-from admanager.texts import AdManagerError, Cancelled
+from admanager.texts import AdManagerError, Cancelled, sentence
 
 Training = tuple[TrainedDecoder, list[EpochRecord]]
 
@@ -125,6 +125,27 @@ def test_a_foreign_onnx_file_is_refused(project: ProjectFile) -> None:
     graph.output("y", graph.relu(graph.input("x", "float32", [1])), "float32", [1])
     with pytest.raises(AdManagerError, match="not a design generator"):
         generator.store_generator(project, "other", graph.build(), {})
+
+
+def test_a_design_model_of_another_version_says_that_it_must_be_trained_again(project: ProjectFile) -> None:
+    from admanager.creative.decoder import INPUTS, OutdatedModel
+    from admanager.learning.onnx_graph import ROWS, GraphBuilder
+
+    graph = GraphBuilder("design")
+    for name, width in {"z": 16, **INPUTS, "condition": CONDITION_SIZE - 9}.items():
+        given = graph.input(name, "float32", [ROWS, width])
+        if name in {"z", "gumbel", "noise"}:
+            shown = {"z": "numbers", "gumbel": "scores", "noise": "choices"}[name]
+            graph.output(shown, graph.relu(given), "float32", [ROWS, width])
+    assert not generator.is_outdated(project)
+    with project.change(sentence("Keep an old model")) as change:
+        change.insert(
+            "generator",
+            {"name": "old", "kind": "design-vae", "created": 1.0, "card": "{}", "sha256": "00", "onnx": graph.build()},
+        )  # fmt: skip
+    assert generator.is_outdated(project)
+    with pytest.raises(OutdatedModel, match="another version of AdManager"):
+        generator.generate(generator.load_source(project), BrandKit(), Condition(), count=1, seed=0)
 
 
 class ImpatientJob(Job):

@@ -22,6 +22,7 @@ from admanager.creative.generator import Source
 from admanager.creative.generator import generate as generate_designs
 from admanager.creative.past import count_past_ads
 from admanager.creative.training.corpus import EpochRecord
+from admanager.gui import i18n
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.explore_panel import ExplorePanel
@@ -93,6 +94,18 @@ def test_an_empty_project_offers_to_begin(page: CreativesPage) -> None:
     assert page.studio.gallery.places.currentIndex() == 0
     assert page.findChild(QPushButton, "emptyStateButton") is not None
     assert not page._export.isEnabled()
+
+
+def test_where_designs_came_from_is_told_in_the_language_of_the_moment(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    generate(qtbot, page)
+    page.studio._update_actions()
+    assert page.studio._where.text() == "For everyone, seed 1"
+    i18n.set_language("zh_CN")
+    page.studio._update_actions()
+    assert page.studio._where.text() != "For everyone, seed 1"
+    assert "1" in page.studio._where.text()
 
 
 def test_designs_appear_as_real_banners_and_the_first_is_shown_large(
@@ -433,6 +446,8 @@ def test_locked_parts_stay_in_the_variations(
 ) -> None:
     start = entries(page)[1].design
     page.studio.gallery.select([1])
+    page.studio.request.lock.setChecked(True)
+    exploring.amount.setValue(70)
     exploring.locks["palette"].setChecked(True)
     exploring.locks["copy"].setChecked(True)
     found = made(qtbot, page, lambda: press(page, "varyDesign"))

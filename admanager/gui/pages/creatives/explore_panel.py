@@ -266,7 +266,7 @@ class ExplorePanel(QWidget):
             work.vary, self._studio.page.project, self._adjusted or entry.design, seed=self._seed(),
             amount=self.amount.value() / 100, product=self._product(), keep=self.kept_parts(),
         )  # fmt: skip
-        self._make(tr("ExplorePanel", "Variations of “{name}”", name=entry.name), function)
+        self._make(lambda: tr("ExplorePanel", "Variations of “{name}”", name=entry.name), function)
 
     def judge(self, liked: bool) -> None:
         """Add the selected designs to those that are liked, or not, and show designs by that taste."""
@@ -284,11 +284,12 @@ class ExplorePanel(QWidget):
             amount=self.amount.value() / 100, product=self._product(), keep=self.kept_parts(),
         )  # fmt: skip
         name = self._chosen[0].name
-        title = (
-            tr("ExplorePanel", "More like “{name}”", name=name)
-            if liked
-            else tr("ExplorePanel", "Less like “{name}”", name=name)
-        )
+
+        def title() -> str:
+            if liked:
+                return tr("ExplorePanel", "More like “{name}”", name=name)
+            return tr("ExplorePanel", "Less like “{name}”", name=name)
+
         self._make(title, function)
 
     def forget_taste(self) -> None:
@@ -317,7 +318,9 @@ class ExplorePanel(QWidget):
             product=self._product(),
             keep=self.kept_parts(),
         )
-        self._make(tr("ExplorePanel", "From “{start}” to “{end}”", start=start.name, end=end.name), function)
+        self._make(
+            lambda: tr("ExplorePanel", "From “{start}” to “{end}”", start=start.name, end=end.name), function
+        )
 
     def _draw_film(self) -> None:
         """Draw the steps between the two selected designs, where this is looked at and they are not there yet."""
@@ -375,8 +378,8 @@ class ExplorePanel(QWidget):
         width, height = (int(part) for part in key.split("x"))
         return preview_size(QSize(width, height)).scaled(PREVIEW, Qt.AspectRatioMode.KeepAspectRatio)
 
-    def _make(self, title: str, function: Any) -> None:
-        self._studio.design_by(title, function, lambda designs: self._studio.show_set(title, designs))
+    def _make(self, title: Callable[[], str], function: Any) -> None:
+        self._studio.design_by(title(), function, lambda designs: self._studio.show_set(title, designs))
 
     # -- sliders -----------------------------------------------------------------------------------------
 
@@ -455,8 +458,10 @@ class ExplorePanel(QWidget):
         place = (
             next((number for number, each in enumerate(shown) if each == entry.design), len(shown) - 1) + 1
         )
-        title = tr("ExplorePanel", "“{name}” adjusted", name=entry.name)
-        self._studio.show_set(title, [*shown[:place], adjusted, *shown[place:]])
+        self._studio.show_set(
+            lambda: tr("ExplorePanel", "“{name}” adjusted", name=entry.name),
+            [*shown[:place], adjusted, *shown[place:]],
+        )
         self._studio.gallery.select([place])
 
     def put_back(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,9 @@ KEPT_SETS = 40
 
 @dataclass(frozen=True)
 class DesignSet:
-    """Designs made in one go, and in words where they came from."""
+    """Designs made in one go, and what tells in the window's language where they came from."""
 
-    title: str
+    title: Callable[[], str]
     designs: tuple[Design, ...]
 
 
@@ -37,7 +37,7 @@ class History:
         """The designs of the set that is shown."""
         return list(self.current.designs) if self.current is not None else []
 
-    def add(self, title: str, designs: Sequence[Design]) -> None:
+    def add(self, title: Callable[[], str], designs: Sequence[Design]) -> None:
         """Show a new set."""
         del self._sets[self._place + 1 :]
         self._sets.append(DesignSet(title, tuple(designs)))

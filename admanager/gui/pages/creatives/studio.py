@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from admanager.gui.pages.creatives.segments_view import PICTURE, SegmentsView
 from admanager.gui.pages.creatives.side import SIDE_WIDTH, Side
 from admanager.gui.pages.creatives.size_dialog import ask_size
 from admanager.gui.pages.creatives.sizes_view import SizesView
+from admanager.gui.pages.creatives.texts import title_of_request
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import ElidedLabel, row
 from admanager.gui.widgets.later import Later
@@ -118,7 +119,7 @@ class Studio(QWidget):
 
     def _make_segments(self) -> SegmentsView:
         made = SegmentsView(
-            lambda: self.show_set(tr("Studio", "Segments side by side"), self.segments.designs()),
+            lambda: self.show_set(lambda: tr("Studio", "Segments side by side"), self.segments.designs()),
             lambda: self.page.context.open_page("audience"),
         )
         made.wanted.connect(self._compare_segments)
@@ -225,10 +226,7 @@ class Studio(QWidget):
         def done(designed: Designed) -> None:
             asked = bool(values["segment"])
             self.request.show_traits(designed.trait_columns, asked)
-            who = values["segment"] or tr("Studio", "everyone")
-            self.show_set(
-                tr("Studio", "For {segment}, seed {seed}", segment=who, seed=values["seed"]), designed.designs
-            )
+            self.show_set(partial(title_of_request, values["segment"], values["seed"]), designed.designs)
 
         self.design_by(
             tr_count("Studio", "Design {count} ad", "Design {count} ads", values["count"]),
@@ -261,8 +259,8 @@ class Studio(QWidget):
         )
         self.gallery.show_busy(record)
 
-    def show_set(self, title: str, designs: Sequence[Design]) -> None:
-        """Show designs that were just made."""
+    def show_set(self, title: Callable[[], str], designs: Sequence[Design]) -> None:
+        """Show designs that were just made; `title` says where they came from, in the language of the moment."""
         self.history.add(title, designs)
         self.gallery.list.clearSelection()
         self.views.setCurrentIndex(GALLERY)
@@ -282,7 +280,7 @@ class Studio(QWidget):
             self.generate()
             return
         self.show_set(
-            tr("Studio", "With a concept by “{model}”", model=art.model),
+            lambda: tr("Studio", "With a concept by “{model}”", model=art.model),
             with_concept([entry.design for entry in entries], art),
         )
 
@@ -462,7 +460,7 @@ class Studio(QWidget):
 
     def _update_actions(self) -> None:
         current = self.history.current
-        self._where.set_text(current.title if current is not None and self._shows_generated() else "")
+        self._where.set_text(current.title() if current is not None and self._shows_generated() else "")
         self.gallery.update_actions(
             back=self.history.can_go(-1),
             forward=self.history.can_go(1),

@@ -120,6 +120,12 @@ KINDS = {
 }
 
 
+def title_of_request(segment: str, seed: int) -> str:
+    """Return for whom designs were generated, and from which seed."""
+    who = segment or tr("Studio", "everyone")
+    return tr("Studio", "For {segment}, seed {seed}", segment=who, seed=seed)
+
+
 def effect_text(name: str, level: str) -> str:
     """Return what either end (`low` or `high`) of a direction of designs looks like."""
     from admanager.creative.directions import EFFECTS
