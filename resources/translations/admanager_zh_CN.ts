@@ -14422,7 +14422,6 @@
             <translation>探索</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
@@ -14458,7 +14457,6 @@
             <translation>采用“{model}”的构思</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
             <source>everyone</source>
             <translation>所有人</translation>
@@ -15448,7 +15446,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
             <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
         </message>
@@ -18331,11 +18328,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
-            <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
-            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/decoder.py" />
             <source>The design model was trained by another version of AdManager, whose designs were described by other numbers; train it again (Models, on the Creatives page).</source>
             <translation>设计模型是由另一版本的 AdManager 训练的，那时设计所用的数值不同；请在“创意”页的“模型”中重新训练。</translation>
         </message>
@@ -19074,7 +19066,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.</source>
             <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
         </message>
@@ -19082,7 +19073,6 @@
             <location filename="../../admanager/learning/feature_columns.py" />
             <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -20723,7 +20713,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
             <translation>{column} 是预测目标；模型不能用它学习。</translation>
         </message>
