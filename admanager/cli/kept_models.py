@@ -66,6 +66,14 @@ def load(
         mapping = map_columns(report.inputs, report.outputs, report.probabilities, given) if given else None
         own_name = report.card.name if report.card else file.stem
         loaded = store_checked(opened, content, report, name or own_name, mapping)
+    if loaded.info.name != (name or own_name):
+        output.warn(
+            sentence(
+                "There is another model called “{asked}”, so that this one is called “{name}”.",
+                asked=name or own_name,
+                name=loaded.info.name,
+            )
+        )
     result = {
         "model": loaded.info.name,
         "family": loaded.info.family,

@@ -102,6 +102,7 @@ def evaluate(
 ) -> None:
     """Compare a model's probabilities with what happened, on a file."""
     from admanager.learning.file_scoring import evaluate_file
+    from admanager.learning.models import get_model
     from admanager.learning.task_files import evaluate_task, has_own_way
     from admanager.project.file import ProjectFile
 
@@ -112,8 +113,16 @@ def evaluate(
             output.emit({"model": name, **figures}, _figures_text(name, file, figures))
             return
         found = evaluate_file(opened, name, file, roles=pairs(role or []), job=job)
+        card = get_model(opened, name).card
     _warn_of_rejects(found.rows_rejected)
     metrics = found.evaluation.metrics
+    if card is not None and (metrics.rows, metrics.positives) == (card.data.rows, card.data.positives):
+        output.warn(
+            sentence(
+                "These seem to be the rows that the model was trained on, so that its figures look too good; what it reaches on rows "
+                "that it had not seen was told when it was trained, and is on its card."
+            )
+        )
     result = metrics.model_dump() | {
         "model": name,
         "rows_rejected": found.rows_rejected,

@@ -14423,6 +14423,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
         </message>
@@ -14458,6 +14459,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
+            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>everyone</source>
             <translation>所有人</translation>
         </message>
@@ -18328,6 +18330,11 @@
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
+            <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
+            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/creative/decoder.py" />
             <source>The design model was trained by another version of AdManager, whose designs were described by other numbers; train it again (Models, on the Creatives page).</source>
             <translation>设计模型是由另一版本的 AdManager 训练的，那时设计所用的数值不同；请在“创意”页的“模型”中重新训练。</translation>
         </message>
@@ -19266,6 +19273,11 @@
             <translation>已有细分人群“{name}”；请另选名称。</translation>
         </message>
         <message>
+            <location filename="../../admanager/cli/kept_models.py" />
+            <source>There is another model called “{asked}”, so that this one is called “{name}”.</source>
+            <translation>已有另一个模型叫“{asked}”，因此这个模型名为“{name}”。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/cli/product.py" />
             <source>There is no benchmark {name}; there are: {known}.</source>
             <translation>没有基准测试 {name}；现有：{known}。</translation>
@@ -19518,6 +19530,11 @@
             <location filename="../../admanager/learning/headlines.py" />
             <source>There is too little to learn from: {tests:,} tests with two headlines or more; at least {least} are needed.</source>
             <translation>可供学习的数据太少：有两个以上标题的测试只有 {tests:,} 个，至少需要 {least} 个。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/models.py" />
+            <source>These seem to be the rows that the model was trained on, so that its figures look too good; what it reaches on rows that it had not seen was told when it was trained, and is on its card.</source>
+            <translation>这些似乎就是训练模型所用的行，因此指标看起来过好；模型在未见过的行上的表现已在训练时给出，并记录在模型卡上。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/words.py" />

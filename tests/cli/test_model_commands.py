@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from admanager.__main__ import main
@@ -231,6 +232,26 @@ def test_a_model_travels_to_another_project(
         run(capsys, "score", path, "resp", str(customers), "-o", str(tmp_path / out))
     first, second = ([row[-1] for row in cells(tmp_path / name)] for name in ("a.csv", "b.csv"))
     assert first == second
+    assert main(["model", other, "load", file, "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["model"] == "resp 2"
+    assert "There is another model called “resp”, so that this one is called “resp 2”." in told.err
+
+
+def test_evaluate_says_that_the_rows_are_those_that_were_learned_from(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    rng = np.random.default_rng(1)
+    file, project = tmp_path / "rows.csv", str(tmp_path / "rows.adm")
+    lines = [f"c{n},{rng.integers(18, 80)},{'yes' if rng.random() < 0.3 else 'no'}" for n in range(600)]
+    file.write_text("\n".join(["id,age,bought", *lines]))
+    run(capsys, "import", project, str(file))
+    run(capsys, "train", project, "m", "--target", "bought", "--family", "logistic")
+    assert main(["evaluate", project, "m", str(file)]) == 0
+    assert "the rows that the model was trained on" in capsys.readouterr().err
+    file.write_text("\n".join(["id,age,bought", *lines[:300]]))
+    assert main(["evaluate", project, "m", str(file)]) == 0
+    assert "trained on" not in capsys.readouterr().err
 
 
 def test_model_list_shows_what_there_is(project: str, capsys: Capture) -> None:
