@@ -14423,7 +14423,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
         </message>
@@ -14459,7 +14458,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>everyone</source>
             <translation>所有人</translation>
         </message>
@@ -18327,11 +18325,6 @@
             <location filename="../../admanager/demo/story.py" />
             <source>The demo is ready</source>
             <translation>演示项目已就绪</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/decoder.py" />
-            <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
-            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
