@@ -347,7 +347,9 @@ def _evaluation_words(policy: str, found: Evaluation, own: Estimate | None) -> s
     lines = [f"{policy} on {found.rounds:,} rounds with {found.rewards:,.0f} clicks"]
     for name, one in found.estimators.items():
         if one.refused is not None:
-            lines.append(f"  {name:<10} refused: {one.refused}")
+            # What refuses them all is said once, on standard error.
+            why = "" if one.refused == found.refused else f": {one.refused}"
+            lines.append(f"  {name:<10} refused{why}")
             continue
         value, low, high = (f"{end:.3%}" for end in (one.estimate.value, one.estimate.low, one.estimate.high))
         lines.append(f"  {name:<10} {value:>8}  ({low} to {high})")

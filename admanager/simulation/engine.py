@@ -89,7 +89,7 @@ def play(
     job.progress(0, 0, sentence("Looking up people and models"))
     with ProjectFile.open(path) as project:
         setting = prepare(project, plan)
-    job.progress(0, 0, sentence("Preparing the simulator; the first time on a machine takes longer"))
+    job.progress(0, 0, sentence("Preparing the simulator, for about half a minute the first time"))
     hand = _Hand(options)
     played = []
     for number, seed in enumerate(seeds):

@@ -118,7 +118,7 @@ def _cautions(run: Run, effects: Effects) -> list[Sentence]:
     elif effects.conversions != run.outcome.totals.conversions:
         told.append(
             sentence(
-                "The project has changed since the run: played again it has {now:,} conversions, not {then:,}.",
+                "The project or the program has changed since the run: played again it has {now:,} conversions, not {then:,}.",
                 now=effects.conversions,
                 then=run.outcome.totals.conversions,
             )

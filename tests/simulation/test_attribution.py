@@ -276,7 +276,7 @@ def test_a_project_that_has_changed_is_told(project: ProjectFile) -> None:
         change.connection.execute("DELETE FROM profiles WHERE id % 2 = 0")
         change.touch("profiles")
     notes = attribution(project, get_run(project, 1), seeds=1).notes
-    assert any(note.startswith("The project has changed since the run") for note in notes)
+    assert any(note.startswith("The project or the program has changed since the run") for note in notes)
 
 
 def test_a_run_without_kept_impressions_is_refused(project: ProjectFile) -> None:

@@ -49,13 +49,14 @@ def describe(record: JobRecord) -> str:
         return tr("JobProgress", "Done in {time}", time=fmt.duration(record.seconds()))
     if record.paused:
         return tr("JobProgress", "Paused")
-    text = translate_sentence(record.text)
+    # A job in a process of its own has nothing to say until that has started, which takes a while on a busy machine.
+    text = translate_sentence(record.text) if record.text else tr("JobProgress", "Starting")
     left = record.seconds_left()
     if left is not None:
         time = tr("JobProgress", "about {time} left", time=fmt.duration(max(1.0, left)))
     else:
         time = fmt.duration(record.seconds())
-    return f"{text} · {time}" if text else time
+    return f"{text} · {time}"
 
 
 class JobProgress(QWidget):
