@@ -1513,11 +1513,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
-            <source>profiles</source>
-            <translation>人员</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>removed</source>
             <translation>移除</translation>
         </message>
@@ -6186,11 +6181,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
-            <source>Country of telephones that name none</source>
-            <translation>未写国家的电话所属国家</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/export_dialog.py" />
             <source>Excel workbook (xlsx)</source>
             <translation>Excel 工作簿（xlsx）</translation>
         </message>
@@ -8220,148 +8210,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Counted from</source>
-            <translation>起算日期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Days after the export that count</source>
-            <translation>导出后计入的天数</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>Do not contact</source>
             <translation>勿联系</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Due now</source>
-            <translation>现已到期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Each export of a hundred people or more holds a part of them out at random, a tenth unless another share is chosen; what those do is the comparison.</source>
-            <translation>一百人以上的每次导出都会随机留出一部分人（默认十分之一，可另选比例）；以他们的行为作为对照。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Everything is kept for good. A rule says after how many days rows may be removed.</source>
-            <translation>所有数据都永久保留。规则规定多少天后可以移除行。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exported</source>
-            <translation>已导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exports and their hold-outs</source>
-            <translation>导出及其对照组</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Exports of people</source>
-            <translation>人员导出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Held out</source>
-            <translation>留出</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>How long rows are kept</source>
-            <translation>行的保留期</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Kept for days</source>
-            <translation>保留天数</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Nobody was exported yet. Each export of a segment stands here with the people held out of it.</source>
-            <translation>还没有导出过任何人。每次导出人群及其留出的人都会显示在这里。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Only from files whose path has this in it</source>
-            <translation>仅限路径中含有此内容的文件</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>People</source>
-            <translation>人员</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Read the lift</source>
-            <translation>读取提升</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove the rule</source>
-            <translation>删除规则</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove them</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove what is due</source>
-            <translation>删除到期的行</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove what is due…</source>
-            <translation>移除到期内容…</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove {count:,} rows?</source>
-            <translation>移除 {count:,} 行？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Remove {count} row?</source>
-            <translation>移除 {count} 行？</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Rows of</source>
-            <translation>所属表</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Rows that are due go with everything that the project holds of them; nothing goes by itself.</source>
-            <translation>到期的行会连同项目中与其相关的一切一起移除；不会自动移除。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Set the rule</source>
-            <translation>设置规则</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>Stay</source>
-            <translation>保留</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8375,73 +8225,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>That may be chance.</source>
-            <translation>这可能是偶然。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The contact made fewer people do it.</source>
-            <translation>触达使这样做的人变少了。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>The contact made more people do it.</source>
-            <translation>触达使这样做的人变多了。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>The list is empty. People on it stay out of exports and campaigns, after new imports too. Models may learn from their past, as consent allows.</source>
             <translation>名单是空的。名单上的人不会进入导出和投放，新的导入之后也是如此。在其同意的范围内，模型可以从他们过去的行为中学习。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>They go with everything that the project holds of them. This cannot be undone.</source>
-            <translation>它们将连同项目中与其相关的一切一起移除。此操作无法撤销。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>What counts as a result</source>
-            <translation>什么算作结果</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>When</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>any</source>
-            <translation>任意</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>days</source>
-            <translation>天</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from any file</source>
-            <translation>任何文件</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from the import</source>
-            <translation>从导入起</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>from {column}</source>
-            <translation>从 {column} 起</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>the import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>until now</source>
-            <translation>至今</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
@@ -8482,11 +8267,6 @@
             <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
             <source>{count} was on it already.</source>
             <translation>{count} 条原已在名单上。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/privacy/lists_tab.py" />
-            <source>{exported} of those exported and {held} of those held out did it: a difference of {difference} points ({low} to {high} with 95 % confidence).</source>
-            <translation>已导出的人中有 {exported}、留出的人中有 {held} 这样做：相差 {difference} 个百分点（95% 置信区间 {low} 到 {high}）。</translation>
         </message>
     </context>
     <context>
@@ -10606,11 +10386,6 @@
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
             <source>Ad seen</source>
             <translation>看到广告</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/person_card.py" />
-            <source>Ads seen</source>
-            <translation>看过的广告</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/person_card.py" />
@@ -12892,11 +12667,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/builder.py" />
-            <source>This rule has {count:,} parts; edit it as text below.</source>
-            <translation>此规则有 {count:,} 个部分；请在下方以文本编辑。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/audience/builder.py" />
             <source>What is shown of these people</source>
             <translation>显示这些人的哪些内容</translation>
         </message>
@@ -14658,7 +14428,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
         </message>
@@ -14694,7 +14463,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>everyone</source>
             <translation>所有人</translation>
         </message>
@@ -14813,18 +14581,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
-            <source>The lookup table that only knows the last item is as good; the network adds nothing.</source>
-            <translation>只看最后一项的查找表同样好；网络没有带来任何增益。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/task_view.py" />
             <source>The network beside the lookup table</source>
             <translation>网络与查找表对照</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/gui/pages/models/task_view.py" />
-            <source>The network finds more than the lookup table that only knows the last item.</source>
-            <translation>网络比只看最后一项的查找表命中更多。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/models/task_view.py" />
@@ -15693,7 +15451,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
             <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
         </message>
@@ -17759,11 +17516,6 @@
             <translation>正在准备模拟器，首次约需半分钟</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Preparing the simulator; the first time on a machine takes longer</source>
-            <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/reliability.py" />
             <source>Prices follow the distribution that the plan assumes.</source>
             <translation>价格服从计划所假设的分布。</translation>
@@ -18581,11 +18333,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
-            <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
-            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/decoder.py" />
             <source>The design model was trained by another version of AdManager, whose designs were described by other numbers; train it again (Models, on the Creatives page).</source>
             <translation>设计模型是由另一版本的 AdManager 训练的，那时设计所用的数值不同；请在“创意”页的“模型”中重新训练。</translation>
         </message>
@@ -19093,11 +18840,6 @@
             <translation>项目文件报告错误：{what}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/incrementality.py" />
-            <source>The project has changed since the run: played again it has {now:,} conversions, not {then:,}.</source>
-            <translation>运行之后项目已有变化：重新模拟得到 {now:,} 次转化，而不是 {then:,} 次。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/locale.py" />
             <source>The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR.</source>
             <translation>项目还没有货币；请先选定，例如 admanager settings PROJECT --currency CNY。</translation>
@@ -19209,8 +18951,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
-            <location filename="../../admanager/ingest/merge.py" />
-            <location filename="../../admanager/ingest/plan.py" />
             <source>The rows of {table} are told apart by {stored}, not by {key}; choose {stored} as the key, or give {key} another role.</source>
             <translation>{table} 的行以 {stored} 区分，而不是 {key}；请选择 {stored} 作为主键，或给 {key} 指定其他角色。</translation>
         </message>
@@ -19331,7 +19071,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.</source>
             <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
         </message>
@@ -19339,7 +19078,6 @@
             <location filename="../../admanager/learning/feature_columns.py" />
             <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -20990,7 +20728,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
             <translation>{column} 是预测目标；模型不能用它学习。</translation>
         </message>
