@@ -55,11 +55,16 @@ def packed(flags: Flags) -> Words:
 class Bitmap:
     """The three-valued answer for every row: `true` where it holds, `possible` where it holds or is unknown.
 
-    Where nothing is unknown both are the same array. Bits past the last row mean nothing.
+    It is unknown where `known` has no bit; None says that nothing is unknown. Bits past the last row mean nothing.
     """
 
     true: Words
-    possible: Words
+    known: Words | None = None
+
+    @functools.cached_property
+    def possible(self) -> Words:
+        """Where it holds or is unknown; made when it is first asked for, which only a `not` does."""
+        return self.true if self.known is None else self.true | ~self.known
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,12 @@ class ColumnData:
         """Return the rows for which the predicate holds."""
         if isinstance(predicate, IsMissing):
             missing = np.zeros(len(self.values) // WORD, np.uint64) if self.known is None else ~self.known
-            return Bitmap(missing, missing)
+            return Bitmap(missing)
         test = self._text_test(predicate) if self.column.is_text else self._number_test(predicate)
         holds = self._packed(test)
-        if self.known is None:
-            return Bitmap(holds, holds)
-        return Bitmap(holds & self.known, holds | ~self.known)
+        if self.known is not None:
+            np.bitwise_and(holds, self.known, out=holds)
+        return Bitmap(holds, self.known)
 
     def _packed(self, test: Test) -> Words:
         """Test all rows in parts that stay in the processor's cache, since one flag a row is eight times the bitmap."""

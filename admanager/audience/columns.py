@@ -215,12 +215,12 @@ class ColumnStore:
                 self._ids(), np.frombuffer(predicate.ids, dtype="<i8"), assume_unique=True, kind="sort"
             )
             words = packed(flags)
-            made = Bitmap(words, words)
+            made = Bitmap(words)
         elif isinstance(predicate, Happened):
             from admanager.audience.happened import people_who
 
             words = people_who(self._open_project(), predicate, self._columns[predicate.key])
-            made = Bitmap(words, words)
+            made = Bitmap(words)
         else:
             made = self._columns[predicate.column].bitmap(predicate)
         self._bitmaps[predicate] = made
