@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from admanager.audience import linked, segments
 from admanager.audience.columns import ColumnStore
 from admanager.audience.rfm import cell_people
+from admanager.gui import format as fmt
 from admanager.gui.page import PageContext
-from admanager.gui.pages.audience import PAGE, explore
+from admanager.gui.pages.audience import PAGE, explore, person_card
 from admanager.gui.pages.audience.did_row import DidRow
 from admanager.gui.pages.audience.export_dialog import ExportDialog
 from admanager.gui.pages.audience.rows import ConditionRow
@@ -558,6 +559,7 @@ def test_a_person_is_found_by_key_and_shown_with_what_they_did(
     qtbot.keyClick(people.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: people.shown.key == "p006")
     assert people.card.name.whole_text() == "p006"
+    qtbot.waitUntil(lambda: people.table.current_row() == 6)
     assert len(people.card.timeline.moments) == 7
     assert set(people.card.timeline.kinds) == {"purchase", "view"}
     qtbot.keyClick(people.key, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -565,6 +567,17 @@ def test_a_person_is_found_by_key_and_shown_with_what_they_did(
     qtbot.keyClick(people.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: people.notice.text() != "")
     assert people.shown.key == "p006"
+
+
+def test_the_best_hour_of_a_person_is_one_of_theirs_or_none_stands_out() -> None:
+    hours = [[0] * 24 for _ in range(7)]
+    assert person_card._best_hour(hours)[0] == fmt.MISSING
+    hours[2][9], hours[5][2], hours[2][14] = 2, 1, 1
+    day, often = person_card._best_hour(hours)
+    assert day.endswith("9:00")
+    assert often == "2 events"
+    hours[4][20] = 2
+    assert person_card._best_hour(hours) == (fmt.MISSING, "")
 
 
 def test_only_the_people_of_a_segment_are_listed(

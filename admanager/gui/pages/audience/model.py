@@ -229,6 +229,11 @@ class MembersModel(ListModel):
         self.endResetModel()
 
 
+def plain_time(text: str) -> str:
+    """Return a readable time as a person writes it, without the letters between."""
+    return text.replace("T", " ").removesuffix("Z")
+
+
 def _kind(type_: str) -> str:
     return "real" if type_ in {"integer", "real"} else "text"
 
@@ -240,5 +245,5 @@ def _writer(type_: str) -> Any:
     if type_ == "real":
         return plain_number
     if type_ == "datetime":
-        return lambda value: str(value).replace("T", " ").removesuffix("Z")
+        return plain_time
     return str

@@ -39,6 +39,7 @@ class PeopleTool(ToolView):
         self.ids: tuple[int, ...] = ()
         self.shown: Card | None = None
         self._wanted: int | None = None
+        self._card_ticket = 0
         self.segment = SegmentChoice(
             "peopleSegment", tr("PeopleTool", "People"), everyone=tr("PeopleTool", "Everyone")
         )
@@ -161,15 +162,26 @@ class PeopleTool(ToolView):
     def _find(self) -> None:
         key = self.key.text().strip()
         if key:
-            self._ask_card(partial(tasks.card_of, self.desk.project, key))
+            self._ask_card(partial(tasks.card_of, self.desk.project, key), select=True)
 
-    def _ask_card(self, work: Any) -> None:
-        self.desk.run_quiet(work, on_done=self._show_card, on_failed=self._no_card)
+    def _ask_card(self, work: Any, *, select: bool = False) -> None:
+        """Read a card; of several under way, only the one asked for last is shown, in the list too if wanted."""
+        self._card_ticket += 1
+        ticket = self._card_ticket
+
+        def done(found: Card) -> None:
+            if ticket == self._card_ticket:
+                self._show_card(found)
+                if select and found.profile_id is not None:
+                    self._select(found.profile_id)
+
+        self.desk.run_quiet(work, on_done=done, on_failed=self._no_card)
 
     def _show_card(self, found: Card) -> None:
         self.notice.hide()
         self.shown = found
-        self.card.show_person(found, self._page.currency)
+        types = {each.name: each.type for each in self._page.people.columns}
+        self.card.show_person(found, self._page.currency, types)
 
     def _no_card(self, error: AdManagerError) -> None:
         self.notice.show_message(translate_sentence(error.message), "warn")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
-from admanager.gui.pages.audience.model import plain_number
+from admanager.gui.pages.audience.model import plain_number, plain_time
 from admanager.gui.pages.campaigns.dayparts import day_name
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import (
@@ -139,8 +139,8 @@ class PersonCard(QWidget):
         self._nobody.show()
         self._all.hide()
 
-    def show_person(self, card: Card, currency: str = "") -> None:
-        """Show a person, with amounts in a currency."""
+    def show_person(self, card: Card, currency: str = "", types: Mapping[str, str] | None = None) -> None:
+        """Show a person, with amounts in a currency; `types` has the types of the attributes."""
         self._currency = self._done.currency = currency
         self._nobody.hide()
         self._all.show()
@@ -153,7 +153,7 @@ class PersonCard(QWidget):
         self._show_segments(card.segments)
         self._show_behaviour(card.behaviour)
         self._show_done(card)
-        self._show_attributes(card.attributes)
+        self._show_attributes(card.attributes, types or {})
 
     def _show_segments(self, names: Sequence[str]) -> None:
         clear_layout(self._segments)
@@ -173,9 +173,7 @@ class PersonCard(QWidget):
         self._quiet.setVisible(found is None)
         if found is None:
             return
-        best = fmt.MISSING
-        if found.best_hour is not None and found.best_weekday is not None:
-            best = tr("PersonCard", "{day} {hour}:00", day=day_name(found.best_weekday), hour=found.best_hour)
+        best, often = _best_hour(found.hours)
         for name, value, detail in (
             (tr("PersonCard", "Events"), fmt.number(found.events), _first(found.by_kind)),
             (tr("PersonCard", "Active days"), fmt.number(found.active_days), _first(found.by_channel)),
@@ -184,7 +182,7 @@ class PersonCard(QWidget):
                 _day(found.last),
                 tr("PersonCard", "first {day}", day=_day(found.first)),
             ),
-            (tr("PersonCard", "Best hour"), best, ""),
+            (tr("PersonCard", "Best hour"), best, often),
             (tr("PersonCard", "Value"), fmt.amount(found.total_value, self._currency), ""),
         ):
             self._tiles.addWidget(MetricTile(name, value, detail, compact=True))
@@ -232,12 +230,12 @@ class PersonCard(QWidget):
                      count=card.timeline_total, shown=shown)
         )  # fmt: skip
 
-    def _show_attributes(self, attributes: Sequence[tuple[str, Any]]) -> None:
+    def _show_attributes(self, attributes: Sequence[tuple[str, Any]], types: Mapping[str, str]) -> None:
         clear_layout(self._attributes)
         half = -(-len(attributes) // 2)
         for place, (name, value) in enumerate(attributes):
             line, column = (place, 0) if place < half else (place - half, 2)
-            text = fmt.MISSING if value is None else _value(value)
+            text = fmt.MISSING if value is None else _value(value, types.get(name, ""))
             shown = ElidedLabel(text)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             about = label(name, "caption")
@@ -246,7 +244,9 @@ class PersonCard(QWidget):
             self._attributes.addWidget(shown, line, column + 1)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, type_: str) -> str:
+    if type_ == "datetime":
+        return plain_time(str(value))
     if isinstance(value, bool):
         return tr("AudienceModel", "Yes") if value else tr("AudienceModel", "No")
     return plain_number(value) if isinstance(value, float) else str(value)
@@ -254,6 +254,18 @@ def _value(value: Any) -> str:
 
 def _day(moment: int | float | None) -> str:
     return fmt.MISSING if moment is None else fmt.date(moment)
+
+
+def _best_hour(hours: Sequence[Sequence[int]]) -> tuple[str, str]:
+    """Return the hour of the week in which most happens, and how much; nothing where no hour stands out."""
+    cells = [(count, day, hour) for day, counts in enumerate(hours) for hour, count in enumerate(counts)]
+    most = max((count for count, _, _ in cells), default=0)
+    places = [(day, hour) for count, day, hour in cells if count == most]
+    if not most or len(places) > 1:
+        return fmt.MISSING, ""
+    day, hour = places[0]
+    shown = tr("PersonCard", "{day} {hour}:00", day=day_name(day), hour=hour)
+    return shown, tr_count("PersonCard", "{count} event", "{count:,} events", count=most)
 
 
 def _first(counts: Sequence[tuple[str, int]]) -> str:
