@@ -14438,7 +14438,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>For {segment}, seed {seed}</source>
             <translation>面向{segment}，种子 {seed}</translation>
         </message>
@@ -14474,7 +14473,6 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/creatives/texts.py" />
-            <location filename="../../admanager/gui/pages/creatives/studio.py" />
             <source>everyone</source>
             <translation>所有人</translation>
         </message>
@@ -15463,7 +15461,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
             <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
         </message>
@@ -17529,11 +17526,6 @@
             <translation>正在准备模拟器，首次约需半分钟</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/engine.py" />
-            <source>Preparing the simulator; the first time on a machine takes longer</source>
-            <translation>正在准备模拟器；在一台机器上首次运行耗时较长</translation>
-        </message>
-        <message>
             <location filename="../../admanager/simulation/reliability.py" />
             <source>Prices follow the distribution that the plan assumes.</source>
             <translation>价格服从计划所假设的分布。</translation>
@@ -18351,11 +18343,6 @@
         </message>
         <message>
             <location filename="../../admanager/creative/decoder.py" />
-            <source>The design generator was made for another version of the design (its input {name} has {found} numbers, not {width}); train it again.</source>
-            <translation>该设计生成器属于另一版本（输入 {name} 有 {found} 个数，而不是 {width} 个）；请重新训练。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/creative/decoder.py" />
             <source>The design model was trained by another version of AdManager, whose designs were described by other numbers; train it again (Models, on the Creatives page).</source>
             <translation>设计模型是由另一版本的 AdManager 训练的，那时设计所用的数值不同；请在“创意”页的“模型”中重新训练。</translation>
         </message>
@@ -18863,11 +18850,6 @@
             <translation>项目文件报告错误：{what}。</translation>
         </message>
         <message>
-            <location filename="../../admanager/simulation/incrementality.py" />
-            <source>The project has changed since the run: played again it has {now:,} conversions, not {then:,}.</source>
-            <translation>运行之后项目已有变化：重新模拟得到 {now:,} 次转化，而不是 {then:,} 次。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/ingest/locale.py" />
             <source>The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR.</source>
             <translation>项目还没有货币；请先选定，例如 admanager settings PROJECT --currency CNY。</translation>
@@ -19099,7 +19081,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.</source>
             <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
         </message>
@@ -19107,7 +19088,6 @@
             <location filename="../../admanager/learning/feature_columns.py" />
             <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
         </message>
@@ -20758,7 +20738,6 @@
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/dataset.py" />
             <source>{column} is the target; a model cannot learn from it.</source>
             <translation>{column} 是预测目标；模型不能用它学习。</translation>
         </message>
