@@ -20,7 +20,7 @@ from admanager.texts import AdManagerError, sentence
 
 # Boosted models in the mean.
 BAGS = 5
-# With fewer training rows, networks have other shapes, and count more beside trees.
+# With fewer training rows trees are smaller, and networks have other shapes and count more beside them.
 SMALL_TABLE = 10_000
 _NONE: NDArray[np.intp] = np.zeros(0, np.intp)
 
@@ -102,13 +102,20 @@ def fit_member(
 
 
 def _fit_gbdt(prepared: Prepared, seed: int, job: Job) -> FittedMember:
-    from admanager.learning.training.trees import fit_bagged_trees
+    from admanager.learning.training.trees import LEAVES, LEAVES_ON_SMALL, fit_bagged_trees
 
     split = prepared.split
     bags = _bags(split, prepared.dataset.people, seed)
     # The ids of a number's values would tell a tree nothing that it cannot cut out of the number.
     rows = prepared.encoded.with_ids(len(prepared.encoder.texts))
-    found = fit_bagged_trees(rows, prepared.dataset.labels, bags, seed=seed, job=job)
+    found = fit_bagged_trees(
+        rows,
+        prepared.dataset.labels,
+        bags,
+        seed=seed,
+        job=job,
+        leaves=LEAVES_ON_SMALL if len(split.train) < SMALL_TABLE else LEAVES,
+    )
     # By time, the rows kept for calibration are the latest, and tell more of what comes than all before them.
     unseen = _NONE if split.kind == "time" else np.concatenate([split.train, split.early_stopping])
     return FittedMember(

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 2_000
 PATIENCE = 20
+LEAVES = 31
+LEAVES_ON_SMALL = 15
+"""Of a tree on a small table, which larger trees would learn by heart."""
 _REPORTED_ROUNDS = 5
 _SETTINGS: dict[str, Any] = {
     "objective": "binary",
     "metric": ["binary_logloss", "auc"],
     "learning_rate": 0.2,
-    "num_leaves": 31,
     "min_child_samples": 40,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.8,
@@ -71,6 +73,7 @@ def fit_trees(
     *,
     seed: int,
     job: Job,
+    leaves: int = LEAVES,
 ) -> tuple[Trees, tuple[EpochReport, ...], int]:
     """Boost until the validation log loss has not fallen for `PATIENCE` rounds.
 
@@ -84,7 +87,7 @@ def fit_trees(
     held = lightgbm.Dataset(columns[valid], labels[valid], reference=data)
     listener = _Listener(job)
     booster = lightgbm.train(
-        {**_SETTINGS, "seed": seed % (2**31)},
+        {**_SETTINGS, "num_leaves": leaves, "seed": seed % (2**31)},
         data,
         MAX_ROUNDS,
         valid_sets=[data, held],
@@ -143,6 +146,7 @@ def fit_bagged_trees(
     *,
     seed: int,
     job: Job,
+    leaves: int = LEAVES,
 ) -> Bagged:
     """Boost a model a bag and return their mean (Breiman 1996); the last one's epochs are told and kept.
 
@@ -155,7 +159,9 @@ def fit_bagged_trees(
     blind, judges = np.zeros(len(labels)), np.zeros(len(labels))
     for number, (train, valid) in enumerate(bags):
         listener = job if number == len(bags) - 1 else _Quiet(job)
-        found = fit_trees(rows, labels, train, valid, seed=seed * len(bags) + number, job=listener)
+        found = fit_trees(
+            rows, labels, train, valid, seed=seed * len(bags) + number, job=listener, leaves=leaves
+        )
         blind[valid] += leaf_sums(found[0], columns[valid])
         judges[valid] += 1
         grown.append(found)
