@@ -218,3 +218,31 @@ def test_no_attribute_takes_the_place_of_a_method_of_qt() -> None:
     done = python("-c", SHADOWS)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+
+
+def names_in(module: str) -> set[str]:
+    """Return what a module of this project can be asked for, read from its source: its names and its submodules."""
+    path = ROOT.joinpath(*module.split("."))
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    found: set[str] = {one.stem for one in path.iterdir()} if path.is_dir() else set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
+
+
+def test_benchmarks_import_what_there_is():
+    # Their imports stand in functions that no other test calls.
+    asked = 0
+    for path in sorted((ROOT / "tests" / "benchmarks").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            own = isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("admanager", "tests"))
+            if own and not node.level:
+                missing = {alias.name for alias in node.names} - names_in(node.module)
+                assert not missing, f"{path.name}: {node.module} has no {missing}"
+                asked += len(node.names)
+    assert asked > 50

@@ -121,7 +121,8 @@ def _prepare(project: ProjectFile, customers: Path) -> None:
 
 
 def _train(window: MainWindow, _: Path) -> JobRecord:
-    from admanager.gui.pages.models.view import TRAINING, ModelsPage
+    from admanager.gui.pages.models.training import TRAINING
+    from admanager.gui.pages.models.view import ModelsPage
     from admanager.learning.request import TrainRequest
 
     page = window.page
@@ -209,10 +210,11 @@ def _wait(until: Callable[[], bool]) -> None:
     look = QTimer()
 
     def check() -> None:
-        if until():
-            loop.quit()
-        elif time.perf_counter() - begun > LONGEST_SECONDS:
+        # The time first: Qt goes on after an error in `until`, which would be asked for ever.
+        if time.perf_counter() - begun > LONGEST_SECONDS:
             loop.exit(1)
+        elif until():
+            loop.quit()
 
     look.timeout.connect(check)
     look.start(INTERVAL_MILLISECONDS)
