@@ -126,7 +126,7 @@ def test_many_people_are_seen_at_a_first_look_before_all_are_read(
         if all_were_read:
             # On a busy machine the view begins to read more than once, and this look is of the time before.
             return
-        tool._making.run_all()
+        tool.grid.run_all()
         able = any(card.isEnabled() for card in tool.cards.values())
         seen.append((list(tool.cards), able, tool._context.text().partition(": ")[0]))
 

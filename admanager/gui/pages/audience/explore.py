@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.chips import ChosenChips
-from admanager.gui.pages.audience.facet_card import CARD_WIDTH, FacetCard
+from admanager.gui.pages.audience.facet_card import FacetCard
+from admanager.gui.pages.audience.facet_grid import FacetGrid
 from admanager.gui.pages.audience.facets import chosen_text
 from admanager.gui.pages.audience.tool import PEOPLE_TABLES, ToolView
 from admanager.gui.theme import GRID
@@ -27,11 +28,8 @@ from admanager.gui.widgets.basics import (
 )
 from admanager.gui.widgets.brush import Bins
 from admanager.gui.widgets.share_bar import ShareBar
-from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from admanager.audience.bins import Axis
     from admanager.audience.linked import FirstLook, Linked, LinkedHistograms
     from admanager.gui.jobs import JobRecord
@@ -61,16 +59,12 @@ class ExploreTool(ToolView):
         self.linked: LinkedHistograms | None = None
         self._everyone: Linked | None = None
         self.shown: Linked | None = None
-        self.cards: dict[str, FacetCard] = {}
-        self._expected = 0
         self.chosen: dict[str, Bins] = {}
         self._names: tuple[str, ...] | None = None
         self._pending: dict[str, Bins] = {}
         self._restored: dict[str, tuple[Axis, Bins]] = {}
         """What was chosen before the page was built anew, with the bins of then."""
         self._waiting = False
-        self._across = 0
-        self._making = Steps(self)
         self._looked_at: FirstLook | None = None
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(lambda: self._context.setText(tr("ExploreTool", "Counting…")))
@@ -105,11 +99,9 @@ class ExploreTool(ToolView):
         self.content.addWidget(self._share)
         self._chips = ChosenChips(lambda column: self.choose(column, ()), self.clear)
         self.content.addWidget(self._chips)
-        self._grid_place = QWidget()
-        self._grid = QGridLayout(self._grid_place)
-        self._grid.setContentsMargins(0, 0, GRID, GRID)
-        self._grid.setSpacing(GRID)
-        self._area = scrolled(self._grid_place)
+        self.grid = FacetGrid()
+        self.grid.brushed.connect(self.choose)
+        self._area = scrolled(self.grid)
         self.content.addWidget(self._area, 1)
         clear = QAction(tr("ExploreTool", "Choose everyone again"), self)
         clear.setShortcut(QKeySequence("Ctrl+Backspace"))
@@ -120,30 +112,13 @@ class ExploreTool(ToolView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards beside one another as fit."""
         super().resizeEvent(event)
-        self._arrange()
+        self.grid.fit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
-
-    def _arrange(self) -> None:
-        across = max(1, (self.width() - GRID) // (CARD_WIDTH + GRID))
-        across = min(across, max(self._expected, 1))
-        if across == self._across and self._grid.count() == len(self.cards):
-            return
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
-        rows = -(-len(self.cards) // across)
-        for number in range(max(self._grid.rowCount(), rows + 1)):
-            # What is left of a high window belongs below the cards and not between them.
-            self._grid.setRowStretch(number, 1 if number == rows else 0)
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for place, card in enumerate(self.cards.values()):
-            self._grid.addWidget(card, place // across, place % across, Qt.AlignmentFlag.AlignTop)
-        self._across = across
 
     # -- the sub-view's life -------------------------------------------------------------------------------
 
@@ -153,7 +128,7 @@ class ExploreTool(ToolView):
         self._names = None
         self.chosen, self._pending, self._waiting = {}, {}, False
         self._restored, self._looked_at = {}, None
-        self._drop_cards()
+        self.grid.clear()
 
     def state(self) -> dict[str, Any]:
         """Return which attributes are shown, and what is chosen in them, with the bins that this hangs on."""
@@ -256,11 +231,11 @@ class ExploreTool(ToolView):
                 on_action=self._page.build_behaviour,
             )  # fmt: skip
         self._show_counts(self._everyone)
-        self._make_cards(axes)
+        self.grid.show_axes(axes, self._show_card)
         for column, bins in again.items():
-            self._making.add(partial(self.choose, column, bins))
+            self.grid.afterwards(partial(self.choose, column, bins))
         if self._page.people.rows < MANY_PEOPLE:
-            self._making.run_all()
+            self.grid.run_all()
         self.desk.run_quiet(tasks.prepare_to_brush)
 
     def _show_first_look(self, found: FirstLook) -> None:
@@ -274,7 +249,7 @@ class ExploreTool(ToolView):
         for each in (self.builder_button, self.save_button):
             each.setEnabled(False)
         self._tell_reading(found, 0.0)
-        self._make_cards(found.axes)
+        self.grid.show_axes(found.axes, self._show_card)
 
     def _show_reading(self, record: JobRecord) -> None:
         if self._looked_at is not None and not record.finished:
@@ -290,41 +265,14 @@ class ExploreTool(ToolView):
             )
         )
 
-    def _make_cards(self, axes: Sequence[Axis]) -> None:
-        """Make the cards of these columns, or give them other bins, one each time that the window has its turn."""
-        if list(self.cards) != [axis.column for axis in axes][: len(self.cards)]:
-            self._drop_cards()
-        self._expected = len(axes)
-        self._making.replace([partial(self._make_card, axis) for axis in axes])
-
-    def _make_card(self, axis: Axis) -> None:
+    def _show_card(self, card: FacetCard) -> None:
         counts = self.shown if self._looked_at is None else self._looked_at.counts
         everyone = self._everyone if self._looked_at is None else counts
         assert counts is not None
         assert everyone is not None
-        card = self.cards.get(axis.column)
-        if card is None or not card.take_axis(axis):
-            if card is not None:
-                self._grid.removeWidget(card)
-                card.hide()
-                card.deleteLater()
-            card = FacetCard(axis)
-            card.brushed.connect(self.choose)
-            self.cards[axis.column] = card
-            self._arrange()
+        column = card.axis.column
         card.setEnabled(self._looked_at is None)
-        card.show_counts(
-            everyone.counts[axis.column], counts.counts[axis.column], self.chosen.get(axis.column, ())
-        )
-
-    def _drop_cards(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
-        self._making.clear()
-        for card in self.cards.values():
-            card.hide()
-            card.deleteLater()
-        self.cards, self._across = {}, 0
+        card.show_counts(everyone.counts[column], counts.counts[column], self.chosen.get(column, ()))
 
     # -- choosing ------------------------------------------------------------------------------------------
 
@@ -369,9 +317,14 @@ class ExploreTool(ToolView):
         self.tell_failure(error)
 
     @property
+    def cards(self) -> dict[str, FacetCard]:
+        """The cards that are made so far, by their columns."""
+        return self.grid.cards
+
+    @property
     def settled(self) -> bool:
         """Whether all that was chosen has been counted."""
-        return not self._waiting and not self._pending and not self._making.waiting
+        return not self._waiting and not self._pending and not self.grid.waiting
 
     @property
     def _axes(self) -> tuple[Axis, ...]:
@@ -384,7 +337,7 @@ class ExploreTool(ToolView):
         self.shown = counts
         for column, card in self.cards.items():
             if not card.isEnabled() or card.axis not in self._axes:
-                continue  # has its turn in `_make_card`
+                continue  # has its turn in the grid
             everyone, left = self._everyone.counts[column], counts.counts[column]
             card.show_counts(everyone, left, self.chosen.get(column, ()))
         self.figure.setText(
