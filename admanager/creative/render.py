@@ -68,7 +68,8 @@ CHINESE_SERIFS = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "STSo
 # What tells a font from another one; together they hold every outline.
 FONT_TABLES = ("head", "maxp", "OS/2", "cmap", "hmtx", "CFF ", "glyf", "loca")
 
-_PDF_DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
+# The dates in a PDF file, the moment and its zone apart.
+_PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}(?:Z|[+-](\d\d'\d\d'))\)")
 
 _application: QGuiApplication | None = None
 _lock = threading.RLock()
@@ -237,7 +238,7 @@ def paint(content: scenes.Scene, pictures: Mapping[str, QImage] | None = None, s
 def pdf_bytes(content: scenes.Scene, pictures: Mapping[str, QImage], *, title: str, metadata: bytes) -> bytes:
     """Return a scene as a PDF page of its size: shapes and outlines stay vectors. `metadata` is an XMP packet.
 
-    The same scene gives the same bytes: the date in the file is the beginning of time.
+    The same scene gives the same bytes: the dates in the file are the beginning of time.
     """
     ensure_application()
     buffer = QBuffer()
@@ -257,7 +258,12 @@ def pdf_bytes(content: scenes.Scene, pictures: Mapping[str, QImage], *, title: s
             _item(painter, item, pictures)
     finally:
         painter.end()
-    return _PDF_DATE.sub(b"/CreationDate (D:19700101000000Z)", bytes(buffer.data().data()))
+    return _PDF_DATE.sub(_undated, bytes(buffer.data().data()))
+
+
+def _undated(found: re.Match[bytes]) -> bytes:
+    """Return a date of a PDF file as the beginning of time; as long as before, since the file counts its bytes."""
+    return b"/%s (D:19700101000000%s)" % (found[1], b"Z" if found[2] is None else b"+00'00'")
 
 
 def cut_pictures(

@@ -87,6 +87,14 @@ def test_texts_in_an_svg_cannot_become_markup() -> None:
     ET.fromstring(file.data)
 
 
+def test_a_pdf_does_not_tell_when_it_was_made() -> None:
+    """Made a second later, or elsewhere, it has the same bytes."""
+    (file,) = encode(ad_of(2, "300x250"), form="pdf")
+    dates = re.findall(rb"/(\w+Date) \(D:(\d{14})", file.data)
+    assert {name for name, _ in dates} == {b"CreationDate", b"ModDate"}
+    assert {moment for _, moment in dates} == {b"19700101000000"}
+
+
 def test_the_pdf_is_one_page_of_the_ads_size_in_vectors() -> None:
     (file,) = encode(ad_of(2, "300x250"), form="pdf")
     assert file.data.startswith(b"%PDF-")
