@@ -5843,7 +5843,7 @@
             <translation>不限</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <location filename="../../admanager/gui/pages/creatives/between_designs.py" />
             <source>Between two designs</source>
             <translation>两个设计之间</translation>
         </message>
@@ -5878,7 +5878,7 @@
             <translation>忘记喜好</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <location filename="../../admanager/gui/pages/creatives/between_designs.py" />
             <source>From “{start}” to “{end}”</source>
             <translation>从“{start}”到“{end}”</translation>
         </message>
@@ -5933,12 +5933,12 @@
             <translation>新设计的范围</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <location filename="../../admanager/gui/pages/creatives/between_designs.py" />
             <source>Select two designs in the gallery: the steps from one to the other.</source>
             <translation>在画廊中选择两个设计，查看从一个到另一个的过渡。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/pages/creatives/explore_panel.py" />
+            <location filename="../../admanager/gui/pages/creatives/between_designs.py" />
             <source>Show the steps in the gallery</source>
             <translation>在图库中显示过渡步骤</translation>
         </message>

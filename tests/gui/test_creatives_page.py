@@ -493,7 +493,7 @@ def test_a_slider_moves_what_it_is_named_after(
 def test_two_designs_are_joined_by_a_strip(
     qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
 ) -> None:
-    assert not exploring.strip.isEnabled()
+    assert not exploring.between.button.isEnabled()
     page.studio.gallery.select([0, 3])
     ends = [entries(page)[0].design, entries(page)[3].design]
     found = made(qtbot, page, lambda: press(page, "showStrip"))
@@ -504,21 +504,21 @@ def test_two_designs_are_joined_by_a_strip(
 def test_the_film_strip_shows_the_steps_and_a_step_can_be_taken(
     qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
 ) -> None:
-    assert not exploring.film.isVisible()
+    assert not exploring.between.film.isVisible()
     page.studio.gallery.select([0, 3])
-    qtbot.waitUntil(lambda: exploring.film.count() == 8)
-    assert exploring.film.isVisible()
-    steps = [frame.design for frame in exploring.film.frames]
+    qtbot.waitUntil(lambda: exploring.between.film.count() == 8)
+    assert exploring.between.film.isVisible()
+    steps = [frame.design for frame in exploring.between.film.frames]
     assert [steps[0], steps[-1]] == [entries(page)[0].design, entries(page)[3].design]
-    exploring.film.setFocus()
-    qtbot.keyClick(exploring.film, Qt.Key.Key_Right)
-    qtbot.keyClick(exploring.film, Qt.Key.Key_Right)
-    place = exploring.film.currentRow()
+    exploring.between.film.setFocus()
+    qtbot.keyClick(exploring.between.film, Qt.Key.Key_Right)
+    qtbot.keyClick(exploring.between.film, Qt.Key.Key_Right)
+    place = exploring.between.film.currentRow()
     qtbot.waitUntil(lambda: exploring._adjusted == steps[place])
     press(page, "addAdjusted")
     assert steps[place] in [entry.design for entry in entries(page)]
     page.studio.gallery.select([1])
-    assert not exploring.film.isVisible()
+    assert not exploring.between.film.isVisible()
 
 
 def test_a_smaller_range_is_told_with_its_diversity_and_used_by_generate(

@@ -1,4 +1,4 @@
-"""Exploring around a design: vary it with parts locked, say what is liked, move its sliders, blend two of them."""
+"""Exploring around a design: vary it with parts locked, say what is liked, move its sliders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBoxLa
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import explore_tasks as work
-from admanager.gui.pages.creatives.film_strip import FilmStrip, frame_size
+from admanager.gui.pages.creatives.between_designs import BetweenDesigns, Fixed
 from admanager.gui.pages.creatives.model import Entry, preview_size
 from admanager.gui.pages.creatives.request_bar import MOST_SEED
 from admanager.gui.pages.creatives.texts import LOCKS
@@ -49,7 +49,8 @@ class ExplorePanel(QWidget):
         self._disliked: list[Design] = []
         self.sliders: dict[str, QSlider] = {}
         self._moved: set[str] = set()
-        self._film_of: Any = None
+        self.between = BetweenDesigns(studio, self._fixed, self._make)
+        self.between.design_chosen.connect(self._look_at)
         self._adjusting = self._timer(self._adjust)
         self._measuring = self._timer(self._measure_range)
         self.picture = QLabel()
@@ -65,7 +66,7 @@ class ExplorePanel(QWidget):
             self._build_vary,
             self._build_taste,
             self._build_sliders,
-            self._build_strip,
+            lambda into: into.addWidget(self.between),
             self._build_range,
         ):
             build(column)
@@ -97,7 +98,7 @@ class ExplorePanel(QWidget):
         for key, text in LOCKS.items():
             lock = button(str(text), name=f"lock:{key}")
             lock.setCheckable(True)
-            lock.toggled.connect(lambda _on: self._draw_film())
+            lock.toggled.connect(lambda _on: self.between.draw())
             self.locks[key] = lock
             flow.addWidget(lock)
         column.addWidget(holder)
@@ -137,20 +138,6 @@ class ExplorePanel(QWidget):
         self.reset = button(tr("ExplorePanel", "Put back"), self.put_back, kind="quiet", name="putBack")
         column.addLayout(row(self.add, self.reset, None))
 
-    def _build_strip(self, column: QVBoxLayout) -> None:
-        column.addWidget(heading(tr("ExplorePanel", "Between two designs"), 3))
-        column.addWidget(
-            caption(tr("ExplorePanel", "Select two designs in the gallery: the steps from one to the other."))
-        )
-        self.film = FilmStrip()
-        self.film.hide()
-        self.film.frame_chosen.connect(self._look_at_frame)
-        column.addWidget(self.film)
-        self.strip = button(
-            tr("ExplorePanel", "Show the steps in the gallery"), self.show_strip, name="showStrip"
-        )
-        column.addLayout(row(self.strip, None))
-
     def _build_range(self, column: QVBoxLayout) -> None:
         column.addWidget(heading(tr("ExplorePanel", "Range of new designs"), 3))
         self.range = self._slider(
@@ -189,9 +176,8 @@ class ExplorePanel(QWidget):
         self.vary_button.setEnabled(first is not None)
         self.more.setEnabled(first is not None)
         self.less.setEnabled(first is not None)
-        self.strip.setEnabled(len(chosen) == 2)
+        self.between.show_chosen(chosen)
         self._show_taste()
-        self._draw_film()
         if changed:
             self._adjusted = None
             self._moved.clear()
@@ -227,8 +213,7 @@ class ExplorePanel(QWidget):
 
     def redraw(self) -> None:
         """Draw the design in another size."""
-        self._film_of = None
-        self._draw_film()
+        self.between.redraw()
         if self.isVisible() and self._entry is not None:
             self._adjust()
 
@@ -236,13 +221,16 @@ class ExplorePanel(QWidget):
         """Take up what was selected meanwhile."""
         super().showEvent(event)
         self.take_up()
-        self._draw_film()
+        self.between.draw()
 
     # -- making designs ----------------------------------------------------------------------------------
 
     def kept_parts(self) -> list[Any]:
         """Return the parts that are locked."""
         return [key for key, lock in self.locks.items() if lock.isChecked()]
+
+    def _fixed(self) -> Fixed:
+        return Fixed(self._product(), tuple(self.kept_parts()))
 
     def _product(self) -> str:
         return str(self._studio.request.values()["product"])
@@ -305,55 +293,8 @@ class ExplorePanel(QWidget):
             tr("ExplorePanel", "{liked} liked, {disliked} not", liked=len(self._liked), disliked=len(self._disliked))
         )  # fmt: skip
 
-    def show_strip(self) -> None:
-        """Show the steps between the two selected designs."""
-        if len(self._chosen) != 2:
-            return
-        start, end = self._chosen
-        function = partial(
-            work.between,
-            self._studio.page.project,
-            start.design,
-            end.design,
-            product=self._product(),
-            keep=self.kept_parts(),
-        )
-        self._make(
-            lambda: tr("ExplorePanel", "From “{start}” to “{end}”", start=start.name, end=end.name), function
-        )
-
-    def _draw_film(self) -> None:
-        """Draw the steps between the two selected designs, where this is looked at and they are not there yet."""
-        if len(self._chosen) != 2:
-            self._film_of = None
-            self.film.hide()
-            return
-        if not self.isVisible():
-            return
-        pair = (self._chosen[0].design, self._chosen[1].design)
-        wanted = (pair, tuple(self.kept_parts()), self._product())
-        if wanted == self._film_of:
-            return
-        self._film_of = wanted
-        key = self._studio.gallery.size_key()
-        width, height = (int(part) for part in key.split("x"))
-
-        def done(frames: list[work.Adjusted]) -> None:
-            if self._film_of == wanted:
-                self.film.show_frames(frames)
-                self.film.show()
-
-        self._studio.page.run_quiet(
-            partial(
-                work.draw_strip, self._studio.page.project, *pair, product=self._product(), keep=self.kept_parts(), key=key,
-                shown=frame_size(width, height), pixel_ratio=self.devicePixelRatioF(),
-            ),
-            done,
-        )  # fmt: skip
-
-    def _look_at_frame(self, place: int) -> None:
+    def _look_at(self, design: Design) -> None:
         """Show a step of the film strip large; it can be added to the gallery."""
-        frame = self.film.frames[place]
         self._moved.clear()
         self._drawn += 1
         asked, entry = self._drawn, self._entry
@@ -361,13 +302,13 @@ class ExplorePanel(QWidget):
 
         def done(shown: work.Adjusted) -> None:
             if asked == self._drawn and self._entry is entry:
-                self._adjusted = frame.design
+                self._adjusted = design
                 self._show_picture(shown.image)
                 self._update_adjusted()
 
         self._studio.page.run_quiet(
             partial(
-                work.adjust, self._studio.page.project, frame.design, {}, product=self._product(), keep=(), key=key,
+                work.adjust, self._studio.page.project, design, {}, product=self._product(), keep=(), key=key,
                 shown=self._preview(key), pixel_ratio=self.devicePixelRatioF(),
             ),
             done,
