@@ -15,7 +15,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "admanager"
-DRAWING = ("admanager.gui", "admanager.creative.render", "admanager.report.pdf")
+DRAWING = (
+    "admanager.gui",
+    "admanager.creative.render",
+    "admanager.creative.typefaces",
+    "admanager.report.pdf",
+)
 TRAINING = ("admanager.learning.training", "admanager.creative.training")
 HEAVY = {
     "PySide6", "adbc_driver_manager", "jinja2", "lark", "numba", "numpy", "onnx", "onnxruntime", "openpyxl",

@@ -140,14 +140,14 @@ def _jpegs(finished: FinishedAd, packet: str) -> Iterator[bytes]:
 
 
 def _svg(finished: FinishedAd, pictures: Pictures, packet: str) -> bytes:
-    from admanager.creative import render
+    from admanager.creative import render, typefaces
     from admanager.creative.vector import svg_text
 
     content, used = render.scene_of(finished.layout, photo=pictures.photo, logos=pictures.logos)
     cut, files = render.cut_pictures(content, used)
     title = " ".join(line for element in finished.layout.elements for line in element.lines)
     metadata = packet.split("?>", 1)[1].rsplit("<?", 1)[0]
-    return svg_text(cut, files, render.text_outline, title=title, metadata=metadata).encode()
+    return svg_text(cut, files, typefaces.text_outline, title=title, metadata=metadata).encode()
 
 
 def _pdf(finished: FinishedAd, pictures: Pictures, packet: str) -> bytes:

@@ -172,12 +172,12 @@ def _entry(
 
 def _fonts(layout: Layout, faces: set[str]) -> dict[str, str]:
     """Return the hashes of the fonts by name: those of the program, and those of the system that set Chinese."""
-    from admanager.creative import render
+    from admanager.creative import typefaces
 
     found = {face: font_sha256(face) for face in sorted(faces)}
     for element in layout.elements:
         if element.style is not None and any(is_wide(letter) for line in element.lines for letter in line):
-            system = render.chinese_font_hash(element.style.face)
+            system = typefaces.chinese_font_hash(element.style.face)
             found |= dict([system]) if system is not None else {}
     return found
 

@@ -71,11 +71,11 @@ def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | N
 
     The same design, brand, size and pictures give the same pixels.
     """
-    from admanager.creative import render
+    from admanager.creative import render, typefaces
 
     given = pictures or Pictures()
-    render.ensure_application()
-    typesetter = render.QtTypesetter()
+    typefaces.ensure_application()
+    typesetter = typefaces.QtTypesetter()
     logo = given.logos.get(brand.logo or "")
     layout = solve(
         design.spec,

@@ -34,7 +34,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtSvg import QSvgRenderer
 
-from admanager.creative.render import CHINESE_FAMILIES, ensure_application, family
+from admanager.creative.typefaces import CHINESE_FAMILIES, ensure_application, family
 from admanager.report import svg
 from admanager.report.content import Content
 from admanager.resources import resource

@@ -6,7 +6,7 @@ import statistics
 import time
 from typing import Any
 
-from admanager.creative import render
+from admanager.creative import typefaces
 from admanager.creative.brand import DEFAULT_KIT
 from admanager.creative.condition import Condition
 from admanager.creative.encoding import encode
@@ -32,7 +32,7 @@ def run() -> dict[str, Any]:
     """
     trained = train_design_model(TrainSettings(), job=Job())
     source = Source("design", "", trained.onnx)
-    render.ensure_application()
+    typefaces.ensure_application()
     families, grids, count = [], [], 0
     for number in range(REPEATS):
         begun = time.perf_counter()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from admanager.creative import render
+from admanager.creative import render, typefaces
 from admanager.creative.brand import BrandKit
 from admanager.creative.checks import check
 from admanager.creative.condition import Condition
@@ -38,7 +38,7 @@ def assert_runnable(ad: FinishedAd) -> None:
         for line in element.lines:
             assert element.style is not None
             assert element.style.size >= 9
-            assert render.QtTypesetter().width(line, element.style) <= element.box.width + 1
+            assert typefaces.QtTypesetter().width(line, element.style) <= element.box.width + 1
     for first, second in combinations(ad.layout.elements, 2):
         assert first.box.overlap(second.box) == 0, (first.kind, second.kind)
     kinds = {element.kind for element in ad.layout.elements}
@@ -73,8 +73,8 @@ def test_the_same_design_gives_the_same_bytes() -> None:
     for _ in range(2):
         data = render.png_bytes(finish(design, CLINIC, BY_KEY["300x250"]).image)
         hashes.add(hashlib.sha256(data).hexdigest())
-        render._glyphs.cache_clear()
-        render._width.cache_clear()
+        typefaces.glyphs.cache_clear()
+        typefaces.advance.cache_clear()
     assert len(hashes) == 1
 
 
@@ -117,7 +117,7 @@ def test_the_check_sees_low_contrast_overlap_and_lost_texts() -> None:
 
     def report(changed: object) -> object:
         layout = replace(ad.layout, elements=(changed, *others))
-        return check(layout, ground, render.pixels(render.draw(layout)), render.QtTypesetter())
+        return check(layout, ground, render.pixels(render.draw(layout)), typefaces.QtTypesetter())
 
     pale = report(replace(headline, colour=tuple(float(channel) for channel in under)))
     assert pale.contrast_min < 0.5  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from admanager.creative import render
+from admanager.creative import render, typefaces
 from admanager.creative.brand import BrandKit, save_brand
 from admanager.creative.condition import Condition
 from admanager.creative.design import Design
@@ -35,7 +35,7 @@ def grain() -> QImage:
     pixels = np.clip(light[..., None] + rng.normal(0, 14, (300, 400, 3)), 0, 255).astype(np.uint8)
     content = io.BytesIO()
     Image.fromarray(pixels).save(content, "PNG")
-    render.ensure_application()
+    typefaces.ensure_application()
     return QImage.fromData(content.getvalue())
 
 

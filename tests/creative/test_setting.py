@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from admanager.creative import render
+from admanager.creative import render, typefaces
 from admanager.creative.brand import save_brand
 from admanager.creative.condition import Condition
 from admanager.creative.copy import headline_options, write_copy
@@ -24,8 +24,8 @@ from tests.creative.conftest import BANK, SHOP
 
 
 def lines_of(text: str, width: float, most: int = 4, *, spare: bool = False) -> tuple[str, ...] | None:
-    render.ensure_application()
-    return break_lines(text, TextStyle("Inter-700", 20), width, render.QtTypesetter(), most, spare=spare)
+    typefaces.ensure_application()
+    return break_lines(text, TextStyle("Inter-700", 20), width, typefaces.QtTypesetter(), most, spare=spare)
 
 
 def design_with(seed: int = 3, **changes: object) -> Design:
@@ -99,7 +99,7 @@ def test_a_mark_at_the_end_of_a_centred_chinese_line_hangs() -> None:
 
 
 def test_chinese_headlines_are_as_bold_as_latin_ones() -> None:
-    if render.chinese_family("Inter-700") is None:
+    if typefaces.chinese_family("Inter-700") is None:
         pytest.skip("no Chinese font is installed")
 
     def ink(face: str) -> float:
@@ -113,7 +113,7 @@ def test_the_manifest_names_the_systems_chinese_font(project: ProjectFile, tmp_p
     save_brand(project, BANK)
     designs = generate(Source(), BANK, Condition(), count=1, seed=1)
     (entry,) = export(project, designs, (BY_KEY["300x250"],), tmp_path / "out").entries
-    family = render.chinese_family("Inter-700")
+    family = typefaces.chinese_family("Inter-700")
     if family is None:
         pytest.skip("no Chinese font is installed")
     hashes = {name: digest for name, digest in entry["fonts"].items() if "CJK" in name or family in name}
