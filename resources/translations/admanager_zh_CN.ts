@@ -18486,7 +18486,7 @@
             <translation>文件夹 {path} 不存在。</translation>
         </message>
         <message>
-            <location filename="../../admanager/creative/render.py" />
+            <location filename="../../admanager/creative/typefaces.py" />
             <source>The font {face} could not be loaded; install the program again.</source>
             <translation>字体 {face} 无法加载；请重新安装程序。</translation>
         </message>
