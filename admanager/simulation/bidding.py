@@ -66,9 +66,9 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
         account = state.accounts[number]
         left = account.total - account.spent - account.reserved
         if policy.planned:
-            left = math.floor(left * policy.day_share[policy.accounts[number].pattern, day])
-        if policy.planned:
             learn_lead(account)
+            share = policy.day_share[policy.accounts[number].pattern, day]
+            left = math.floor(left * min(share * (1.0 + account.lead - LEAST_LEAD), 1.0))
         account.day_spent = 0
         account.expected = 0.0
         account.past = 0.0
@@ -85,10 +85,10 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
 
 @inner
 def learn_lead(account: Structured) -> None:
-    """Begin a day sooner when the last one was not spent, and less so when it was.
+    """Spend sooner when the last day's money was not spent, and less so when it was: in the day and in the flight.
 
-    Caps and moods leave less to buy in a day's last hours than its traffic tells, the more the plan spends of what
-    there is: what is held back in the morning cannot all be bought in the evening.
+    Caps and moods leave less to buy in a day's last hours, and in a week's last days, than the traffic tells, the
+    more the plan spends of what there is: what is held back at first cannot all be bought later.
     """
     if account.day_budget <= 0:
         return

@@ -139,7 +139,8 @@ class Reference:
         before = sum(amount for of, amount in self.day_spent.items() if of < day)
         left = int(self.policy.accounts["total"][0]) - before
         if self.policy.planned:
-            left = math.floor(left * self.policy.day_share[0, day])
+            share = self.policy.day_share[0, day]
+            left = math.floor(left * min(share * (1.0 + self._lead(day) - 0.02), 1.0))
         return min(left, int(self.policy.accounts["daily"][0]))
 
     def _lead(self, day: int) -> float:

@@ -138,6 +138,19 @@ def test_a_day_that_fell_short_lets_the_next_one_begin_sooner():
     assert days.sum(axis=1)[3:].min() > days.sum(axis=1)[0]
 
 
+@pytest.mark.parametrize("pacing", ["traffic", "even", "throttle", "asap"])
+def test_a_week_whose_caps_are_reached_early_is_spent_early_once_that_was_seen(pacing):
+    # Six impressions a week and person are seen in three days: for these bids there are 23.5 to spend in both weeks.
+    world, policy = world_of(
+        plan_of(
+            "flight.start=2026-03-02", "flight.end=2026-03-15", "cap.per_day=2", "cap.per_week=6",
+            "bid.strategy=fixed_cpm", "bid.amount=4", f"budget.pacing={pacing}", "budget.total=20", "budget.daily=20",
+        ),
+        people=1500,
+    )  # fmt: skip
+    assert 0.99 * 20e6 <= counter(played(world, policy), Counter.SPENT) <= 20e6
+
+
 @pytest.mark.parametrize("pacing", ["traffic", "even", "dual", "pid", "throttle"])
 def test_a_day_is_not_spent_in_its_first_hours(pacing):
     world, policy = world_of(
