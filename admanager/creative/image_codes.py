@@ -2,7 +2,8 @@
 
 A code is a texture, what a picture looks like in each colour channel but for light and contrast, and then TONES
 numbers for these. Two photos whose textures are mixed may so have any colours, which makes nearer partners; and a shape
-in the colours of a third photo is no copy, though nothing in it is blurred.
+in the colours of a third photo is no copy, though nothing in it is blurred. Codes are mixed anew, or are some of those that
+were tried when a training ended (`image_recipes`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from admanager.creative.image_recipes import Choosing, Recipes
 
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -46,7 +49,7 @@ class CodeBank:
     `strength` [latent] times a code is a point whose distance from others, in units of pixels, tells how alike the
     textures of two photos are; `least` is the least such distance of two that are mixed. `looks` [2 n, d] are points
     whose distance tells how alike two photos are, colours and all. `shares` [2 n] is the largest share that comes from
-    each.
+    each. `recipes` are mixtures that were tried; without them any is as good.
     """
 
     mean: npt.NDArray[np.float32]
@@ -54,13 +57,15 @@ class CodeBank:
     looks: npt.NDArray[np.float32]
     shares: npt.NDArray[np.float32]
     least: float
+    recipes: Recipes | None = None
 
     def rounded(self) -> CodeBank:
         """Return it as it is stored, in half precision, so that a model makes the same pictures once kept."""
         mean, looks, shares = (
             array.astype(np.float16).astype(np.float32) for array in (self.mean, self.looks, self.shares)
         )
-        return CodeBank(mean, self.strength.astype(np.float32), looks, shares, self.least)
+        recipes = None if self.recipes is None else self.recipes.rounded()
+        return CodeBank(mean, self.strength.astype(np.float32), looks, shares, self.least, recipes)
 
 
 class Codes:
@@ -78,26 +83,47 @@ class Codes:
         }
         both = np.concatenate([labels, labels])
         self._centres = {label: bank.mean[both == label].mean(axis=0) for label in self._members}
+        self._choosing: Choosing | None = None
+        if bank.recipes is not None:
+            first = bank.recipes.rows[:, 0] % self._count
+            self._choosing = Choosing(bank.recipes, labels[first], tints[first])
 
     def draw(self, labels: Whole, tints: Whole, truncation: float, rng: np.random.Generator) -> Floats:
         """Return a code for each row: a texture between those of two photos of its class, and the tones of a third photo.
 
         The first and the third photo are of its colour group where there are two of it, else of its class.
         """
-        mean, shares = self.bank.mean, self.bank.shares
-        drawn = np.empty((len(labels), mean.shape[1]))
+        mean = self.bank.mean
+        if self._choosing is None or self.bank.recipes is None:
+            rows, shares = self._mixed(labels, tints, rng)
+        else:
+            chosen = self._choosing.choose(labels, tints, rng)
+            rows, shares = self.bank.recipes.rows[chosen], self.bank.recipes.shares[chosen]
+        first, second, third = rows.T
+        share = shares[:, np.newaxis].astype(np.float64)
+        drawn: Floats = share * mean[first] + (1 - share) * mean[second]
+        drawn[:, -TONES:] = mean[third][:, -TONES:]
+        centres = np.stack([self._centres[label] for label in labels.tolist()])
+        result: Floats = centres + truncation * (drawn - centres)
+        return result
+
+    def _mixed(
+        self, labels: Whole, tints: Whole, rng: np.random.Generator
+    ) -> tuple[Whole, npt.NDArray[np.float32]]:
+        """Return for each row which photos are mixed [n, 3] and the share of the first."""
+        rows = np.empty((len(labels), 3), dtype=np.int64)
+        shares = np.empty(len(labels), dtype=np.float32)
         for row, (label, tint) in enumerate(zip(labels.tolist(), tints.tolist(), strict=True)):
             members = self._alike.get((label, tint), np.empty(0, dtype=np.int64))
             if len(members) < 2:
                 members = self._members[label]
             first = int(rng.choice(members)) + self._count * int(rng.integers(2))
-            share = rng.uniform(max(NEAREST_SHARE, shares[first] - VARYING_SHARE), shares[first])
+            most = self.bank.shares[first]
+            shares[row] = rng.uniform(max(NEAREST_SHARE, most - VARYING_SHARE), most)
             other = self._partner(first, self._members[label], self._places, self.bank.least, rng)
-            code = share * mean[first] + (1 - share) * mean[other]
-            code[-TONES:] = mean[self._partner(first, members, self.bank.looks, 0.0, rng)][-TONES:]
-            centre = self._centres[label]
-            drawn[row] = centre + truncation * (code - centre)
-        return drawn
+            third = self._partner(first, members, self.bank.looks, 0.0, rng)
+            rows[row] = first, other, third
+        return rows, shares
 
     def _partner(
         self,

@@ -77,14 +77,15 @@ def sample_images(
     known = kept.known.trained
     wanted_class = _index(info.classes, class_name)
     wanted_tint = _index(COLOUR_GROUPS, colour)
-    made = []
+    labels, tints = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         row = int(rng.integers(len(known.labels)))
-        label = known.labels[row] if wanted_class is None else wanted_class
-        tint = rng.choice(known.tints[known.labels == label]) if wanted_tint is None else wanted_tint
-        made.append(kept.server.make(np.array([label]), np.array([tint]), rng, truncation)[0])
-    return _in_aspect(np.stack(made), info.aspect)
+        labels[number] = known.labels[row] if wanted_class is None else wanted_class
+        alike = known.tints[known.labels == labels[number]]
+        tints[number] = rng.choice(alike) if wanted_tint is None else wanted_tint
+    made = kept.server.make(labels, tints, np.random.default_rng(seed), truncation, at_once=1)
+    return _in_aspect(made, info.aspect)
 
 
 def nearest_photos(

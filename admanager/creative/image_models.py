@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SIZES = (32, 64)
 MINUTES = {"vae": 2.0, "gan": 5.0}
 MOST_FEATURES, FEWEST_FEATURES = 128, 16
-MOST_LATENT, FEWEST_LATENT = 512, 16
+MOST_LATENT, FEWEST_LATENT = 800, 16
 ADVISED_PHOTOS = 1_000
 
 
@@ -160,8 +160,8 @@ def _features(scored: int) -> int:
 
 
 def _latent(trained: int) -> int:
-    """Return how many numbers a code has: at most a fifth of the photos that are learned from."""
-    return max(FEWEST_LATENT, min(MOST_LATENT, trained // 5))
+    """Return how many numbers a code has: at most a third of the photos that are learned from."""
+    return max(FEWEST_LATENT, min(MOST_LATENT, trained // 3))
 
 
 def _card(

@@ -23,12 +23,23 @@ class ImageServer:
         self._session = open_session(onnx_bytes)
         self._codes = codes
 
-    def make(self, labels: Whole, tints: Whole, rng: np.random.Generator, truncation: float = 1.0) -> Pixels:
-        """Return a picture for each class and colour group, [n, size, size, 3] of 0..255."""
+    def make(
+        self,
+        labels: Whole,
+        tints: Whole,
+        rng: np.random.Generator,
+        truncation: float = 1.0,
+        *,
+        at_once: int = AT_ONCE,
+    ) -> Pixels:
+        """Return a picture for each class and colour group, [n, size, size, 3] of 0..255.
+
+        The first pictures are the same however many follow; to the last bit only where `at_once` is 1.
+        """
         latent = self._codes.draw(labels, tints, truncation, rng)
         parts = []
-        for start in range(0, len(labels), AT_ONCE):
-            rows = slice(start, start + AT_ONCE)
+        for start in range(0, len(labels), at_once):
+            rows = slice(start, start + at_once)
             feed = {LATENT: latent[rows].astype(np.float32), CLASS: labels[rows], COLOUR: tints[rows]}
             parts.append(as_pixels(self._session.run([PICTURE], feed)[0]))
         return np.concatenate(parts)

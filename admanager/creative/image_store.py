@@ -19,6 +19,7 @@ import numpy.typing as npt
 from admanager.creative.image_codes import CodeBank, Codes
 from admanager.creative.image_foreign import ForeignServer, ImageMapping
 from admanager.creative.image_judging import KnownPhotos
+from admanager.creative.image_recipes import Recipes
 from admanager.creative.image_server import ImageServer, Judge
 from admanager.creative.photos import PhotoFolder
 from admanager.project.file import ProjectFile
@@ -126,6 +127,7 @@ def packed(
         "looks": bank.looks.astype(np.float16),
         "shares": bank.shares.astype(np.float16),
         "least": np.array(bank.least),
+        **_as_arrays(bank.recipes),
     }
     content = io.BytesIO()
     np.savez_compressed(content, allow_pickle=False, **arrays)
@@ -167,7 +169,7 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
         found["parts"].astype(np.int64),
     )
     mean, looks, shares = (found[name].astype(np.float32) for name in ("mean", "looks", "shares"))
-    bank = CodeBank(mean, found["strength"], looks, shares, float(found["least"]))
+    bank = CodeBank(mean, found["strength"], looks, shares, float(found["least"]), _recipes_from(found))
     codes = Codes(bank, known.trained.labels, known.trained.tints)
     sheet = np.asarray(Image.open(io.BytesIO(found["strip"].tobytes()), formats=["JPEG"]))
     size = info.size
@@ -182,6 +184,30 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
         names=tuple(found["names"].tobytes().decode().split("\0")),
         digests=tuple(digest.tobytes().hex() for digest in digests),
     )
+
+
+def _as_arrays(recipes: Recipes | None) -> dict[str, npt.NDArray[Any]]:
+    if recipes is None:
+        return {}
+    return {
+        "recipe_rows": recipes.rows.astype(np.int32),
+        "recipe_shares": recipes.shares.astype(np.float16),
+        "recipe_said": recipes.said.astype(np.float16),
+        "said_spread": recipes.spread,
+        "said_guides": recipes.guides.astype(np.int16),
+        "groups": recipes.groups.astype(np.int32),
+        "moments": recipes.moments.astype(np.float16),
+    }
+
+
+def _recipes_from(found: dict[str, npt.NDArray[Any]]) -> Recipes | None:
+    if "recipe_rows" not in found:
+        return None
+    rows, guides, groups = (found[name].astype(np.int64) for name in ("recipe_rows", "said_guides", "groups"))
+    shares, said, moments = (
+        found[name].astype(np.float32) for name in ("recipe_shares", "recipe_said", "moments")
+    )
+    return Recipes(rows, shares, said, found["said_spread"], guides, groups, moments)
 
 
 def store_model(

@@ -139,7 +139,7 @@ def test_a_photo_whose_double_is_recognised_is_mixed_more() -> None:
     """Of photos that the guide cannot tell apart none may be shown nearly alone; of odd ones much may be."""
     import torch
 
-    from admanager.creative.training.image_copies import SHARES, sure_shares
+    from admanager.creative.training.image_copies import SHARES, Eye, sure_shares
     from admanager.creative.training.image_features import Guide
     from admanager.creative.training.image_networks import FeatureNet, laid_out
     from admanager.creative.training.image_pace import ImagePace
@@ -158,7 +158,7 @@ def test_a_photo_whose_double_is_recognised_is_mixed_more() -> None:
     network = laid_out(FeatureNet(1, 8, 16)).eval().requires_grad_(False)
     start = ImageVae(photos, 16 + TONES, ImagePace(Job(), 1.0, 1))
     guide = Guide(network, torch.randn(40, 16).double(), torch.arange(count))
-    shares = sure_shares(start, [guide], torch.from_numpy(start.codes().mean))
+    shares = sure_shares(start, [Eye(guide, photos)], torch.from_numpy(start.codes().mean))
     assert set(shares.tolist()) <= {float(torch.tensor(share)) for share in (*SHARES, NEAREST_SHARE)}
     assert torch.equal(shares[:count], shares[count:])
     assert shares[:count][strange].mean() > shares[:count][~strange].mean() + 0.1

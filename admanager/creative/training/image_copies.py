@@ -20,12 +20,11 @@ TOGETHER = 256
 
 
 @torch.no_grad()
-def sure_shares(start: ImageVae, guides: list[Guide], mean: torch.Tensor) -> torch.Tensor:
+def sure_shares(start: ImageVae, eyes: list[Eye], mean: torch.Tensor) -> torch.Tensor:
     """Return the largest share of SHARES [2 n] with which each photo, mixed with a partner as codes `mean` are, is no copy.
 
     It is NEAREST_SHARE for a photo that is recognised in all of them. Mirror images have the shares of their photos.
     """
-    eyes = [_Eye(guide, start.photos) for guide in guides]
     count = len(start.photos)
     found = torch.full((count,), NEAREST_SHARE)
     left = torch.arange(count)
@@ -39,29 +38,34 @@ def sure_shares(start: ImageVae, guides: list[Guide], mean: torch.Tensor) -> tor
 
 
 def _apart(
-    start: ImageVae, eyes: list[_Eye], mean: torch.Tensor, rows: torch.Tensor, share: float
+    start: ImageVae, eyes: list[Eye], mean: torch.Tensor, rows: torch.Tensor, share: float
 ) -> torch.Tensor:
     code = start.mixed_from(mean, rows, torch.full((len(rows), 1), share))
     drawn = start.generator.drafted(code).clamp(-1, 1)
-    return torch.stack([eye.apart(drawn) for eye in eyes]).mean(dim=0)
+    return torch.stack([eye.apart(eye.said(drawn)) for eye in eyes]).mean(dim=0)
 
 
-class _Eye:
-    """What one guide says of the training photos and their mirror images, and from what distance on two are not the same."""
+class Eye:
+    """What one guide says of the training photos and their mirror images, and from what distance on two are not the same.
 
+    `known` [2 n, features] is what it says of them all, `unknown` are the rows of the photos that it was not trained on.
+    """
+
+    @torch.no_grad()
     def __init__(self, guide: Guide, photos: Photos) -> None:
-        self._guide = guide
+        self.guide, self.unknown = guide, guide.unknown
         rows = torch.split(torch.arange(2 * len(photos)), TOGETHER)
-        self._known = torch.cat([self._said(photos.either(part)) for part in rows])
-        apart = torch.cdist(self._known[guide.unknown], self._known)
+        self.known = torch.cat([self.said(photos.either(part)) for part in rows])
+        apart = torch.cdist(self.known[guide.unknown], self.known)
         for own in (guide.unknown, guide.unknown + len(photos)):
             apart[torch.arange(len(own)), own] = torch.inf
         self._near = apart.amin(dim=1).quantile(NEAR_QUANTILE).clamp_min(1e-6)
 
-    def apart(self, pictures: torch.Tensor) -> torch.Tensor:
-        """Return how far each picture is from the nearest photo, 1 for what is just no copy."""
-        nearest = torch.cdist(self._said(pictures), self._known).amin(dim=1)
+    def apart(self, said: torch.Tensor) -> torch.Tensor:
+        """Return how far each picture of which this is `said` is from the nearest photo, 1 for what is just no copy."""
+        nearest = torch.cdist(said, self.known).amin(dim=1)
         return nearest / self._near
 
-    def _said(self, pictures: torch.Tensor) -> torch.Tensor:
-        return described(self._guide.network.maps(pictures)).float()
+    def said(self, pictures: torch.Tensor) -> torch.Tensor:
+        """Return what the guide says of the pictures [n, features]."""
+        return described(self.guide.network.maps(pictures)).float()

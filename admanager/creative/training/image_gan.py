@@ -12,7 +12,7 @@ under DiffAugment (Zhao et al. 2020) where photos are few, and at the feature ma
 
 Photos and made pictures are nudged before heads and guides see them, so that no single pixel betrays them or pleases
 a guide. What is exported is the running average of the generator's weights, with batch-norm statistics that are
-measured anew for these weights ("standing statistics").
+measured anew for these weights ("standing statistics"); and codes that were tried with it (`image_trying`).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from torch.nn import functional
 
 from admanager.creative.image_codes import MIXINGS, CodeBank
 from admanager.creative.training.image_augment import differentiably_varied, nudged
-from admanager.creative.training.image_copies import sure_shares
-from admanager.creative.training.image_features import Guide, described
+from admanager.creative.training.image_copies import Eye, sure_shares
+from admanager.creative.training.image_features import described
 from admanager.creative.training.image_networks import Generator, Head, laid_out
 from admanager.creative.training.image_pace import ImagePace
 from admanager.creative.training.image_photos import Photos
@@ -48,19 +48,20 @@ SEEN_MAPS = (1, 3)
 class ImageGan:
     """Generator, its running average, heads and their optimisers; `step` improves both sides once."""
 
-    def __init__(self, photos: Photos, guides: list[Guide], latent: int, pace: ImagePace) -> None:
-        self.photos, self.guides, self.pace = photos, guides, pace
+    def __init__(self, photos: Photos, eyes: list[Eye], latent: int, pace: ImagePace) -> None:
+        self.photos, self.pace = photos, pace
+        self.guides = [eye.guide for eye in eyes]
         self.start = ImageVae(photos, latent, pace, MIXINGS["gan"])
         self.generator, self.average = self.start.generator, self.start.average
         self.vary = len(photos.pictures) < FEW_PHOTOS
         example = photos.pictures[:2]
-        maps = self._views(example, [guide.network.maps(example) for guide in guides])
+        maps = self._views(example, [guide.network.maps(example) for guide in self.guides])
         self.heads = torch.nn.ModuleList(Head(view.shape[1], photos.classes, HEAD_WIDTH) for view in maps)
         laid_out(self.heads)
         self.making = torch.optim.Adam(trained(self.generator), GENERATOR_RATE, betas=BETAS, fused=True)
         self.telling = torch.optim.Adam(self.heads.parameters(), HEAD_RATE, betas=BETAS, fused=True)
         self._mean = torch.from_numpy(self.start.codes().mean)
-        self.start.shares = sure_shares(self.start, guides, self._mean)
+        self.start.shares = sure_shares(self.start, eyes, self._mean)
         self._bank = self.start.codes()
 
     def step(self) -> ImageLosses:

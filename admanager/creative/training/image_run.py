@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -45,18 +45,14 @@ class ImageSettings:
     seconds: float = 300.0
     steps: int | None = None
     seed: int = 0
-    latent: int = 512
+    latent: int = 800
     features: int = 128
     judge_width: int = 24
     judge_epochs: int = 40
     guide_width: int = 16
     guide_epochs: int = 14
+    guides: int = 2
     checkpoint_steps: int = 150
-
-    @property
-    def guides(self) -> int:
-        """How many classifiers of its own the generator has: a GAN's heads look at two, a VAE needs none."""
-        return 2 if self.kind == "gan" else 0
 
 
 @dataclass(frozen=True)
@@ -112,9 +108,8 @@ def train_image_model(settings: ImageSettings, photos: TrainingPhotos, *, job: J
     torch.use_deterministic_algorithms(True)
     checkpoints = Checkpoints(_deciding(settings, photos))
     judge, judge_seconds = _judge(settings, photos, checkpoints, job)
-    network, pace, history = _generator(settings, photos, checkpoints, job)
+    finished, codes, pace, history = _generator(settings, photos, checkpoints, job)
     job.progress(0, 0, sentence("Exporting the image model"))
-    finished = network.finished()
     onnx_bytes, difference, milliseconds = _exported(finished, settings, photos)
     if difference > TOLERANCE:
         raise AdManagerError(
@@ -123,7 +118,6 @@ def train_image_model(settings: ImageSettings, photos: TrainingPhotos, *, job: J
                 difference=difference,
             )
         )
-    codes = network.codes()
     checkpoints.remove()
     facts = {
         "steps": pace.step,
@@ -174,13 +168,15 @@ def _judge(
 
 def _generator(
     settings: ImageSettings, photos: TrainingPhotos, checkpoints: Checkpoints, job: Job
-) -> tuple[ImageGan | ImageVae, ImagePace, list[list[float | None]]]:
-    """Return the trained networks, how long they took, and the losses as [share, generator, other, apart]."""
+) -> tuple[Generator, CodeBank, ImagePace, list[list[float | None]]]:
+    """Return the trained generator, its codes, how long it took, and the losses as [share, generator, other, apart]."""
     import torch
 
+    from admanager.creative.training.image_copies import Eye
     from admanager.creative.training.image_gan import ImageGan
     from admanager.creative.training.image_pace import ImagePace
     from admanager.creative.training.image_photos import Photos, as_pictures
+    from admanager.creative.training.image_trying import tried_recipes
     from admanager.creative.training.image_vae import ImageVae
 
     kept = checkpoints.load("generator") or {}
@@ -196,8 +192,9 @@ def _generator(
     )
     guides = _guides(settings, given, checkpoints, pace)
     torch.manual_seed(settings.seed + 2)
+    eyes = [Eye(guide, given) for guide in guides]
     network: ImageGan | ImageVae = (
-        ImageGan(given, guides, settings.latent, pace)
+        ImageGan(given, eyes, settings.latent, pace)
         if settings.kind == "gan"
         else ImageVae(given, settings.latent, pace)
     )
@@ -209,7 +206,10 @@ def _generator(
         pace.step, history = int(kept["step"]), [list(entry) for entry in kept["history"]]
         torch.set_rng_state(kept["random"])
     _run(settings, network, guides, pace, history, checkpoints)
-    return network, pace, history
+    finished, bank = network.finished(), network.codes()
+    start = network.start if isinstance(network, ImageGan) else network
+    recipes = tried_recipes(start, finished, eyes, torch.from_numpy(bank.mean)) if eyes else None
+    return finished, replace(bank, recipes=recipes), pace, history
 
 
 def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pace: ImagePace) -> list[Guide]:
@@ -227,8 +227,6 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
             network = laid_out(network).eval().requires_grad_(False)
             guides.append(Guide(network, entry["seen"], entry["unknown"]))
         return guides
-    if not settings.guides:
-        return []
     pace.job.progress(0, 0, sentence("Training the classifiers that guide the image model"))
     torch.manual_seed(settings.seed + 1)
     plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32)

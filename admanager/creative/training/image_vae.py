@@ -5,7 +5,8 @@ Encoder q(z | x) = Normal(mu, sigma^2); decoder x = g(z, class, colour) with a G
 linear VAE (`image_components`), so that the minutes are spent on what is not linear.
 
 A VAE is never sampled from Normal(0, 1), which its codes do not fill: the texture of a new code lies between those of
-two photos of the same class, and its tones are those of a third (`Partners`).
+two photos of the same class, and its tones are those of a third (`Partners`). Of many such codes those are drawn whose pictures vary as photos do
+(`image_trying`).
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class ImageVae:
         rows = torch.cat([first, self.partners.of(first), self.partners.lending(first)])
         with torch.no_grad():
             one, other, third = self.average_encoder(self.photos.either(rows))[0].chunk(3)
-            code = _between(one, other, third, self._weights(first))
+            code = _between(one, other, third, self.weights(first))
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
 
@@ -128,7 +129,7 @@ class ImageVae:
             self.partners.least,
         )
 
-    def _weights(self, rows: torch.Tensor) -> torch.Tensor:
+    def weights(self, rows: torch.Tensor) -> torch.Tensor:
         """Return how much of each new texture comes from the first of two photos, [n, 1]."""
         most = self.shares[rows]
         least = (most - VARYING_SHARE).clamp_min(NEAREST_SHARE)
@@ -144,12 +145,21 @@ class ImageVae:
     def mixed(self, mean: torch.Tensor, count: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Return new codes [count, latent], and the photos that lend them their class and colour group."""
         first = torch.randint(0, len(mean), (count,))
-        return self.mixed_from(mean, first, self._weights(first)), first % len(self.photos)
+        return self.mixed_from(mean, first, self.weights(first)), first % len(self.photos)
 
     def mixed_from(self, mean: torch.Tensor, first: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         """Return new codes in whose textures the rows `first` of the codes `mean` have the share `weight` [n, 1]."""
-        other, third = mean[self.partners.of(first)], mean[self.partners.lending(first)]
-        return _between(mean[first], other, third, weight)
+        return self.code(mean, self.partnered(first), weight)
+
+    def partnered(self, first: torch.Tensor) -> torch.Tensor:
+        """Return photos that are mixed, [n, 3]: these, those whose textures are mixed with theirs, and those that lend
+        their tones."""
+        return torch.stack([first, self.partners.of(first), self.partners.lending(first)], dim=1)
+
+    def code(self, mean: torch.Tensor, rows: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+        """Return the code of each three of the rows of `mean`; the texture of the first has the share `weight` [n, 1]."""
+        one, other, third = (mean[part] for part in rows.unbind(dim=1))
+        return _between(one, other, third, weight)
 
     def _finished_encoder(self) -> Encoder:
         encoder = copy.deepcopy(self.average_encoder)
