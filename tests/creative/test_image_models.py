@@ -88,7 +88,7 @@ def trained(
     patch.setattr(image_run, "REPORTS", 6)
     with ProjectFile.create(path) as project:
         job = Watching()
-        info = image_models.train_image_model(project, folder, request.param, steps=12, job=job)
+        info = image_models.train_image_model(project, folder, request.param, minutes=0.2, steps=12, job=job)
         patch.undo()
         yield project, info, job
 
@@ -199,6 +199,7 @@ def test_a_model_of_the_same_name_is_replaced_and_the_change_undone(trained: Tra
 def test_a_stopped_training_goes_on_to_the_same_model(given: TrainingPhotos, kind: image_store.Kind) -> None:
     settings = ImageSettings(
         kind,
+        seconds=10.0,
         steps=8,
         features=16,
         judge_epochs=1,
