@@ -12,7 +12,7 @@ from admanager.jobs import Job
 from admanager.learning.training.pausing import wait_while_paused
 
 # Kept back for measuring the norms' statistics and for trying codes, which end a training and count as part of it.
-FINISHING_SHARE = 0.06
+FINISHING_SHARE = 0.09
 
 
 class ImagePace:

@@ -20,7 +20,7 @@ from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_vae import ImageVae
 
 # How many codes are tried: so many of each photo and mirror image, for each second of the training, and at all.
-OF_EACH, A_SECOND, MOST = 4, 25, 8000
+OF_EACH, A_SECOND, MOST = 4, 20, 6000
 # Axes that are kept of what one guide says.
 AXES = 48
 LEAST_APART = 0.8
