@@ -13,7 +13,7 @@ from admanager.creative.color import Colour, contrast, luminance, mixed
 from admanager.creative.cut_paper import ground_art, picture_art
 from admanager.creative.fonts import TYPE_STYLES, TextStyle, Typesetter
 from admanager.creative.layout import Box, Element, Kind, Layout, PictureArea
-from admanager.creative.motifs import motif
+from admanager.creative.motifs import Art, motif
 from admanager.creative.regions import free_of, shape_of
 from admanager.creative.scene import (
     KAPPA,
@@ -38,6 +38,8 @@ NEAR_BLACK = 0.012
 # Motifs that fill any area; the others are objects in the middle of one.
 FIELDS = ("tiles", "arcs", "hills")
 LONG = 2.1
+# Colours of less contrast than this look the same side by side.
+APART = 1.3
 HANGING = "，。、；：！？"
 
 
@@ -200,7 +202,20 @@ def _drawing(layout: Layout, name: str, box: Box, rng: np.random.Generator) -> t
     # One object in a long area is a speck; a pattern fills it.
     if name not in FIELDS and max(box.width, box.height) > LONG * min(box.width, box.height):
         name = FIELDS[int(rng.integers(len(FIELDS)))]
-    return motif(name, box, layout.palette.art, rng)
+    return motif(name, box, _art(layout), rng)
+
+
+def _art(layout: Layout) -> Art:
+    """Return the colours of a drawing; where words stand on it on a shape of their own, none that would eat its edge."""
+    art, area = layout.palette.art, layout.picture
+    if area is None or area.mode != "bleed" or area.scrim_side not in {"", "all"}:
+        return art
+    shape = layout.palette.card.fill if layout.panels else layout.palette.scrim.fill
+    strong = max(art, key=lambda colour: contrast(colour, shape))
+    first, second, *rest = (
+        mixed(colour, strong, 0.3) if contrast(colour, shape) < APART else colour for colour in art
+    )
+    return (first, second, rest[0], rest[1], rest[2], rest[3])
 
 
 def _window(layout: Layout, text: Box) -> list[Item]:

@@ -218,3 +218,15 @@ def test_latin_letters_and_figures_of_two_slots_stay_apart() -> None:
     brand = BANK.model_copy(update={"promotion": promotion, "language": "zh"})
     design = design_with(offer="percent", tone="plain", has_badge=False, flow="stack")
     assert "维生素 D3 8.5折" in headline_options(design.spec, brand)
+
+
+@pytest.mark.parametrize("motif", ["tiles", "arcs", "hills"])
+@pytest.mark.parametrize("scheme", ["paper", "deep", "ink"])
+def test_a_card_stands_out_from_the_drawing_under_it(motif: str, scheme: str) -> None:
+    """Just outside its edges no pixel has the card's colour."""
+    ad = finish(design_with(flow="card", motif=motif, scheme=scheme), SHOP, BY_KEY["300x250"])
+    (card,) = (panel.box for panel in ad.layout.panels)
+    seen = render.pixels(render.draw(ad.layout, words=False)).astype(float)
+    inside = seen[card.y + 4, card.x + card.width // 2]
+    beyond = seen[card.y + card.height // 5 : card.bottom - card.height // 5, [card.x - 3, card.right + 2]]
+    assert np.abs(beyond - inside).max(axis=2).min() > 12
