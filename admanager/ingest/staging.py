@@ -106,6 +106,9 @@ def stage_in_child(request: StageRequest, *, job: Job) -> Staged:
     """Do the work of `stage_file` in a process that does nothing else."""
     if multiprocessing.parent_process() is not None:
         sys.meta_path.insert(0, _WithoutPandas())
+        # Reading, typing and writing are threads that mostly work outside the interpreter; one that comes back to it
+        # for a moment would wait five milliseconds.
+        sys.setswitchinterval(_SWITCH_SECONDS)
     return stage_file(request, job=job)
 
 
@@ -155,6 +158,7 @@ def stage_file(request: StageRequest, *, job: Job) -> Staged:
     return staged
 
 
+_SWITCH_SECONDS = 0.0002
 _MAX_PASSES = 3
 _REJECTS_OF_SURVEY = 20_000
 
