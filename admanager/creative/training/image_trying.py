@@ -15,11 +15,11 @@ import torch
 from admanager.creative.image_codes import NEAREST_SHARE
 from admanager.creative.image_recipes import Recipes, moment_pairs, moments_of
 from admanager.creative.training.image_copies import Eye
-from admanager.creative.training.image_networks import Generator
+from admanager.creative.training.image_networks import JUDGED_SIZE, Generator
 from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_vae import ImageVae
 
-# How many codes are tried: so many of each photo and mirror image, for each second of the training, and at all.
+# How many codes are tried: so many of each photo and mirror image, for each second of the training in 32 pixels, and at all.
 OF_EACH, A_SECOND, MOST = 4, 20, 6000
 # Axes that are kept of what one guide says.
 AXES = 48
@@ -36,7 +36,8 @@ def tried_recipes(start: ImageVae, generator: Generator, eyes: list[Eye], mean: 
     Every photo is tried about as often as any other. One whose every code draws a copy is left out, but not a whole
     class.
     """
-    count = int(min(OF_EACH * len(mean), A_SECOND * start.pace.seconds, MOST))
+    a_second = A_SECOND * (JUDGED_SIZE / start.photos.size) ** 2
+    count = max(1, int(min(OF_EACH * len(mean), a_second * start.pace.seconds, MOST)))
     rounds = -(-count // len(mean))
     first = torch.cat([torch.randperm(len(mean)) for _ in range(rounds)])[:count]
     found = _tried(start, generator, eyes, mean, first, least=False)
