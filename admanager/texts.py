@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import string
 from typing import Any
 
@@ -80,3 +81,35 @@ class Cancelled(AdManagerError):
 
     def __init__(self, message: str = "", *, details: str = "") -> None:
         super().__init__(message or sentence("Cancelled; nothing was changed."), details=details)
+
+
+def refusal(error: OSError | MemoryError) -> Sentence:
+    """Return what the system refused, in one sentence: which file it was, why, and what to do."""
+    if isinstance(error, MemoryError):
+        return sentence(
+            "There is not enough memory for this; close other programs or take a smaller part of the data."
+        )
+    path = error.filename
+    if not path:
+        return sentence("The system refused: {reason}.", reason=error.strerror or str(error))
+    match error.errno:
+        case errno.ENOENT:
+            return sentence("There is no file or folder at {path}.", path=path)
+        case errno.EEXIST:
+            return sentence("{path} exists already; choose another name.", path=path)
+        case errno.ENOTDIR:
+            return sentence("{path} leads through a file as if it were a folder.", path=path)
+        case errno.EISDIR:
+            return sentence("{path} is a folder, not a file.", path=path)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return sentence(
+                "The system does not allow AdManager to use {path}; check its permissions, or whether another "
+                "program has it open.",
+                path=path,
+            )
+        case errno.ENOSPC | errno.EDQUOT:
+            return sentence("The disk is full: make room for {path} and try again.", path=path)
+        case _:
+            return sentence(
+                "The system refused {path}: {reason}.", path=path, reason=error.strerror or str(error)
+            )

@@ -10,7 +10,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from admanager import __version__
 from admanager.cli import output
-from admanager.texts import AdManagerError, Cancelled, sentence
+from admanager.texts import AdManagerError, Cancelled, refusal, sentence
 
 # Each module has a function `register(app: typer.Typer) -> None`.
 GROUPS = (
@@ -90,7 +90,7 @@ def _in_words(error: BaseException) -> str:
     if isinstance(error, AdManagerError):
         return " ".join(str(error).split("\n"))
     if isinstance(error, OSError | MemoryError):
-        return _system_sentence(error)
+        return refusal(error)
     if isinstance(error, UnicodeEncodeError):
         return sentence(
             "A name or a value holds bytes that are no text in this system's encoding; use a UTF-8 locale or rename it."
@@ -105,10 +105,3 @@ def _usage(error: TyperException) -> str:
     if not message or message.startswith("Usage:") or context is None:
         return message
     return f"{message}\nTry '{context.command_path.replace(' {project}', ' PROJECT')} --help'."
-
-
-def _system_sentence(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "There is not enough memory for this; close other programs or take a smaller part of the data."
-    where = f" ({error.filename})" if error.filename else ""
-    return f"The system refused: {error.strerror or error}{where}."

@@ -14,7 +14,7 @@ from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.theme import GRID, mono_font
 from admanager.gui.widgets.basics import label
 from admanager.gui.widgets.dialogs import Dialog
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, refusal, sentence
 
 
 def explained(error: BaseException) -> AdManagerError | None:
@@ -26,17 +26,8 @@ def explained(error: BaseException) -> AdManagerError | None:
             sentence("The project is being written at this moment; try again when that is done."),
             details=str(error),
         )
-    if isinstance(error, MemoryError):
-        return AdManagerError(
-            sentence(
-                "There is not enough memory for this; close other programs or take a smaller part of the data."
-            )
-        )
-    if isinstance(error, OSError) and error.strerror:
-        where = f" ({error.filename})" if error.filename else ""
-        return AdManagerError(
-            sentence("The system refused: {reason}{where}.", reason=error.strerror, where=where)
-        )
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.strerror):
+        return AdManagerError(refusal(error))
     return None
 
 

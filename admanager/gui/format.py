@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
 
@@ -33,6 +34,11 @@ def short_number(value: float | None) -> str:
 def percent(share: float | None, decimals: int = 1) -> str:
     """Return a share of 1 as a percentage: 0.112 as `11.2 %`."""
     return MISSING if share is None or not math.isfinite(share) else f"{number(share * 100, decimals)} %"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list within a sentence, with the comma of the window's language between them."""
+    return tr("Format", ", ").join(names)
 
 
 def currency_symbol(currency: str) -> str:

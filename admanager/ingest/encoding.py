@@ -86,7 +86,7 @@ def _without_mark(data: bytes) -> str:
     if even + odd > 0.01 * len(data) or control > 0.03 * len(data) or len(data) < 512:
         raise AdManagerError(
             sentence(
-                "The file holds zero bytes, so it is not text; export it as CSV in UTF-8 and import that."
+                "The file holds NUL characters, which no text has; export it as CSV in UTF-8 and import that."
             )
         )
     return "utf-8" if _is_utf8(data, complete=False) else _legacy(_telling_lines(data, complete=False))

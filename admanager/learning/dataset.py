@@ -129,7 +129,7 @@ def choose_table(connection: sqlite3.Connection, request: TrainRequest) -> str:
     if request.table not in LEARNABLE_TABLES:
         raise AdManagerError(
             sentence(
-                "Learning from the table {table} is not part of this version yet; use profiles or impressions.",
+                "Models of this family learn from the tables profiles and impressions, not from {table}.",
                 table=request.table,
             )
         )

@@ -84,6 +84,29 @@ def _measured(finding: Finding) -> Sentence:
             )
 
 
+def _set_aside(finding: Finding) -> Sentence:
+    match finding.role:
+        case "key" | "identity" | "hash":
+            return sentence(
+                "“{column}” tells people apart and says nothing about new ones.", column=finding.column
+            )
+        case "consent":
+            return sentence(
+                "“{column}” says who consents; it is respected, and not learned from.", column=finding.column
+            )
+        case "label":
+            return sentence(
+                "“{column}” is something to predict, too; it is not known when the model is asked.",
+                column=finding.column,
+            )
+        case _:
+            return sentence(
+                "“{column}” has the role {role}, which is not known, or not to be used, when the model is asked.",
+                column=finding.column,
+                role=finding.role,
+            )
+
+
 _ALONE = {
     "identifier": lambda finding: sentence(
         "“{column}” has a different value in nearly every row, like an identifier; it says nothing about new people.",
@@ -96,10 +119,6 @@ _ALONE = {
     "constant": lambda finding: sentence(
         "“{column}” has the same value in every row.", column=finding.column
     ),
-    "role": lambda finding: sentence(
-        "“{column}” has the role {role}, which is not known, or not to be used, when the model is asked.",
-        column=finding.column,
-        role=finding.role,
-    ),
+    "role": lambda finding: _set_aside(finding),
     "user": lambda finding: sentence("“{column}” was left out on request.", column=finding.column),
 }

@@ -15,6 +15,7 @@ from admanager.texts import AdManagerError, sentence
 Policy = Literal["random", "bts", "log"]
 COLUMNS = ("item_id", "position", "click", "propensity_score")
 DRAWS = 100_000
+MOST_QUOTED = 200
 
 # What the Bernoulli Thompson sampling that served ZOZOTOWN's campaign for men believed at the start of the log: clicks
 # and non-clicks of each of the 34 items, from st-tech/zr-obp, obp/policy/conf/prior_bts.yaml (Apache License 2.0).
@@ -91,9 +92,13 @@ def _columns(path: Path) -> tuple[dict[str, NDArray[np.float64]], list[str]]:
             include_columns=list(COLUMNS), column_types={name: pa.float64() for name in COLUMNS}
         )
         table: Any = csv.read_csv(path, convert_options=options)
+    except FileNotFoundError:
+        raise AdManagerError(sentence("There is no file at {path}.", path=str(path))) from None
     except pa.ArrowInvalid as error:
+        # What the reader quotes of the file may hold any character, and line ends.
+        said = "".join(sign if sign.isprintable() else " " for sign in str(error))[:MOST_QUOTED]
         raise AdManagerError(
-            sentence("{path} cannot be read as a table: {reason}", path=str(path), reason=str(error))
+            sentence("{path} cannot be read as a table: {reason}", path=str(path), reason=said)
         ) from error
     if not table.num_rows:
         raise AdManagerError(sentence("The log {path} has no rows.", path=str(path)))

@@ -6797,6 +6797,11 @@
         <name>Format</name>
         <message>
             <location filename="../../admanager/gui/format.py" />
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/format.py" />
             <source>less than 0.1 s</source>
             <translation>不到 0.1 秒</translation>
         </message>
@@ -16867,11 +16872,6 @@
             <translation>正在学习此前留出的行</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/dataset.py" />
-            <source>Learning from the table {table} is not part of this version yet; use profiles or impressions.</source>
-            <translation>此版本尚不支持从表 {table} 学习；请使用 profiles 或 impressions。</translation>
-        </message>
-        <message>
             <location filename="../../admanager/learning/customer_value.py" />
             <source>Learning how often customers come back</source>
             <translation>正在学习客户多久回来一次</translation>
@@ -17092,6 +17092,11 @@
             <location filename="../../admanager/audience/rfm_cells.py" />
             <source>Middling in all: a limited offer on what they bought before brings them back.</source>
             <translation>各方面居中：用以往购买商品的限时优惠唤回。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/dataset.py" />
+            <source>Models of this family learn from the tables profiles and impressions, not from {table}.</source>
+            <translation>这一类模型从 profiles 和 impressions 表学习，不能从 {table} 学习。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/directions.py" />
@@ -18357,6 +18362,11 @@
             <translation>无法读取“{file}”中的设计“{name}”：{field}：{reason}。</translation>
         </message>
         <message>
+            <location filename="../../admanager/texts.py" />
+            <source>The disk is full: make room for {path} and try again.</source>
+            <translation>磁盘已满：请为 {path} 腾出空间后重试。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/stage_writer.py" />
             <source>The disk that holds {path} is full or cannot be written; free some space and try again. Nothing was changed.</source>
             <translation>{path} 所在的磁盘已满或无法写入；请腾出空间后重试。未作任何更改。</translation>
@@ -18446,8 +18456,8 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/encoding.py" />
-            <source>The file holds zero bytes, so it is not text; export it as CSV in UTF-8 and import that.</source>
-            <translation>文件含有零字节，因此不是文本；请以 UTF-8 导出为 CSV 再导入。</translation>
+            <source>The file holds NUL characters, which no text has; export it as CSV in UTF-8 and import that.</source>
+            <translation>文件含有 NUL 字符，任何文本都不会有这种字符；请导出为 UTF-8 编码的 CSV 再导入。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/plan.py" />
@@ -19075,9 +19085,19 @@
             <translation>目标 ROAS 策略需要给出要达到的 ROAS。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/errors.py" />
-            <source>The system refused: {reason}{where}.</source>
-            <translation>系统拒绝了操作：{reason}{where}。</translation>
+            <location filename="../../admanager/texts.py" />
+            <source>The system does not allow AdManager to use {path}; check its permissions, or whether another program has it open.</source>
+            <translation>系统不允许 AdManager 使用 {path}；请检查其权限，或是否被其他程序打开。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/texts.py" />
+            <source>The system refused {path}: {reason}.</source>
+            <translation>系统拒绝了对 {path} 的操作：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/texts.py" />
+            <source>The system refused: {reason}.</source>
+            <translation>系统拒绝了操作：{reason}。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/feature_columns.py" />
@@ -19353,8 +19373,14 @@
             <location filename="../../admanager/learning/like_source.py" />
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/privacy/suppression.py" />
+            <location filename="../../admanager/simulation/bandit_log.py" />
             <source>There is no file at {path}.</source>
             <translation>{path} 处没有文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/texts.py" />
+            <source>There is no file or folder at {path}.</source>
+            <translation>{path} 处没有文件或文件夹。</translation>
         </message>
         <message>
             <location filename="../../admanager/creative/past.py" />
@@ -19499,7 +19525,7 @@
             <translation>数据不足，无法区分两者的点击率：要发现 {lift:.0%} 的差别，每次运行约需 {planned:,} 次展示；目前为 {a:,} 和 {b:,} 次。</translation>
         </message>
         <message>
-            <location filename="../../admanager/gui/errors.py" />
+            <location filename="../../admanager/texts.py" />
             <source>There is not enough memory for this; close other programs or take a smaller part of the data.</source>
             <translation>内存不足，无法完成；请关闭其他程序或使用较少的数据。</translation>
         </message>
@@ -21125,8 +21151,9 @@
         <message>
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <location filename="../../admanager/project/file.py" />
+            <location filename="../../admanager/texts.py" />
             <source>{path} exists already; choose another name.</source>
-            <translation>{path} 已存在；请另选名称。</translation>
+            <translation>{path} 已存在；请另取名称。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/bandit_log.py" />
@@ -21194,6 +21221,11 @@
             <location filename="../../admanager/project/file.py" />
             <source>{path} is a database, but not an AdManager project.</source>
             <translation>{path} 是数据库，但不是 AdManager 项目。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/texts.py" />
+            <source>{path} is a folder, not a file.</source>
+            <translation>{path} 是文件夹，不是文件。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/file.py" />
@@ -21314,6 +21346,11 @@
             <location filename="../../admanager/ingest/source.py" />
             <source>{path} is {kind}, which cannot be imported; CSV and other delimited text, JSON, Excel workbooks, Parquet and SQLite files can.</source>
             <translation>{path} 是{kind}，无法导入；可导入 CSV 等分隔文本、JSON、Excel 工作簿、Parquet 和 SQLite 文件。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/texts.py" />
+            <source>{path} leads through a file as if it were a folder.</source>
+            <translation>{path} 的路径把一个文件当成了文件夹。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/source.py" />
@@ -21559,6 +21596,11 @@
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” is something to predict, too; it is not known when the model is asked.</source>
+            <translation>“{column}”本身也是要预测的内容，使用模型时尚不可知。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” knows the future: by its name it is only known afterwards, alone it ranks the people with an AUC of {auc:.2f}, and a quick model falls from {with_it:.2f} to {without_it:.2f} without it.</source>
             <translation>“{column}”知道未来：从名称看它事后才可知，单独排序的 AUC 为 {auc:.2f}，去掉它后快速模型从 {with_it:.2f} 降到 {without_it:.2f}。</translation>
         </message>
@@ -21574,8 +21616,18 @@
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” says who consents; it is respected, and not learned from.</source>
+            <translation>“{column}”记录谁已同意：会予以遵守，但不用于学习。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
             <source>“{column}” seems to be filled in only after the outcome: whether it is empty already ranks the people with an AUC of {auc:.2f}.</source>
             <translation>“{column}”似乎在结果之后才填写：仅凭其是否为空，排序的 AUC 就达 {auc:.2f}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/learning/findings.py" />
+            <source>“{column}” tells people apart and says nothing about new ones.</source>
+            <translation>“{column}”用来区分个人，对新的人没有任何说明作用。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/findings.py" />

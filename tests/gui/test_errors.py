@@ -36,8 +36,14 @@ def faulty() -> BaseException:
         ),
         (
             PermissionError(13, "Permission denied", "/locked/x"),
-            "The system refused: Permission denied (/locked/x).",
+            "The system does not allow AdManager to use /locked/x; check its permissions, or whether another program "
+            "has it open.",
         ),
+        (FileNotFoundError(2, "No such file", "/gone"), "There is no file or folder at /gone."),
+        (FileExistsError(17, "File exists", "/there"), "/there exists already; choose another name."),
+        (IsADirectoryError(21, "Is a directory", "/folder"), "/folder is a folder, not a file."),
+        (OSError(5, "Input/output error", "/x"), "The system refused /x: Input/output error."),
+        (OSError(5, "Input/output error"), "The system refused: Input/output error."),
     ],
 )
 def test_expected_errors_become_sentences(error: BaseException, text: str) -> None:

@@ -165,7 +165,7 @@ def test_full_disk_is_told_as_what_the_system_refused(qtbot: QtBot, page_context
 
     record = page_context.run_job("Export", work, on_failed=failures.append)
     wait_until_over(qtbot, record)
-    assert str(failures[0]) == "The system refused: No space left on device (/data/out.png)."
+    assert str(failures[0]) == "The disk is full: make room for /data/out.png and try again."
 
 
 def test_second_writer_waits_for_the_first(qtbot: QtBot, page_context: PageContext) -> None:

@@ -75,7 +75,10 @@ def test_the_obvious_yes_needs_no_naming_and_others_do(customers: ProjectFile) -
     ("request_", "message"),
     [
         (_request("nothing"), "has no column nothing"),
-        (_request("responded", table="events"), "events is not part of this version yet"),
+        (
+            _request("responded", table="events"),
+            "learn from the tables profiles and impressions, not from events",
+        ),
         (_request("responded", exclude=("nothing",)), "has no column nothing"),
         (_request("responded", include=("responded",)), "is the target"),
         (_request("customer_id", positive="C000001"), "too little to learn from: 2,315 rows, 1 of them"),

@@ -142,19 +142,17 @@ class CellGrid(MarkCanvas):
         self._paint_axes(painter)
 
     def _paint_texts(self, painter: QPainter, cell: Cell, rect: QRectF, ground: QColor) -> None:
-        token = "on_accent" if _needs_contrast(ground) else "text"
+        ink = _ink(ground)
         inner = rect.adjusted(GRID - 2, 2, -GRID + 2, -2)
         value = fmt.MISSING if cell.value is None else fmt.number(cell.value)
         painter.setFont(theme.font(theme.SIZE_BASE, bold=True))
         if cell.name and rect.height() >= 2 * AXIS_LINE - 4:
             half = inner.height() / 2
-            draw_text(painter, QRectF(inner.left(), inner.top(), inner.width(), half), value, token)
+            draw_text(painter, QRectF(inner.left(), inner.top(), inner.width(), half), value, ink)
             painter.setFont(theme.font(theme.SIZE_SMALL))
-            draw_text(
-                painter, QRectF(inner.left(), inner.top() + half, inner.width(), half), cell.name, token
-            )
+            draw_text(painter, QRectF(inner.left(), inner.top() + half, inner.width(), half), cell.name, ink)
         else:
-            draw_text(painter, inner, value, token)
+            draw_text(painter, inner, value, ink)
         painter.setFont(theme.font(theme.SIZE_SMALL))
 
     def _paint_axes(self, painter: QPainter) -> None:
@@ -189,9 +187,9 @@ def _shade(share: float) -> QColor:
     return QColor(*mixed)
 
 
-def _needs_contrast(ground: QColor) -> bool:
-    """Return whether the colour of text on the accent is easier to read on this ground than that of text."""
-    return _contrast(ground, theme.color("on_accent")) > _contrast(ground, theme.color("text"))
+def _ink(ground: QColor) -> QColor:
+    """Return black or white, whichever is easier to read: on every ground one of them has a contrast of 4.5."""
+    return max((QColor("black"), QColor("white")), key=lambda ink: _contrast(ground, ink))
 
 
 def _contrast(first: QColor, second: QColor) -> float:

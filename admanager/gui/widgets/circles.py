@@ -123,7 +123,7 @@ class CirclePlot(MarkCanvas):
         return found
 
     def _words(self, key: frozenset[int], count: int) -> str:
-        names = ", ".join(self.sets[number].name for number in sorted(key))
+        names = fmt.listed(self.sets[number].name for number in sorted(key))
         return tr("CirclePlot", "In exactly {names}: {count:,}", names=names, count=count)
 
     def columns(self) -> list[TableColumn]:
@@ -136,7 +136,7 @@ class CirclePlot(MarkCanvas):
     def rows(self) -> list[tuple[Any, ...]]:
         """Return the parts as rows."""
         return [
-            (", ".join(self.sets[number].name for number in sorted(key)), count)
+            (fmt.listed(self.sets[number].name for number in sorted(key)), count)
             for key, count in self.combinations.items()
             if key
         ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -257,11 +258,14 @@ def draw_text(
     painter: QPainter,
     rect: QRectF,
     text: str,
-    token: str = "text",
+    color: str | QColor = "text",
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """Write one line of plain text, vertically in the middle, cut where it does not fit."""
-    painter.setPen(theme.color(token))
+    """Write one line of plain text, vertically in the middle, cut where it does not fit.
+
+    The colour is one of the theme's, by its name, or a colour of its own.
+    """
+    painter.setPen(theme.color(color) if isinstance(color, str) else color)
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, elided(painter, text, rect.width()))
 
 

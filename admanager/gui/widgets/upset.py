@@ -104,7 +104,7 @@ class UpSetPlot(MarkCanvas):
 
     def words(self, combination: Combination) -> str:
         """Return who a combination is and how many they are."""
-        names = ", ".join(self.sets[number].name for number in sorted(combination.sets))
+        names = fmt.listed(self.sets[number].name for number in sorted(combination.sets))
         people = tr_count("UpSetPlot", "{count} person", "{count:,} people", count=combination.count)
         if len(combination.sets) == len(self.sets):
             return tr("UpSetPlot", "In all of them: {people}", people=people)

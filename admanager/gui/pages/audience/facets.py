@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.audience.model import value_text
 from admanager.gui.widgets.brush import Bars, Bins
@@ -81,8 +82,8 @@ def chosen_text(axis: Axis, bars: Bars, bins: Bins) -> str:
     names = [bars.names[number] for number in bins if number < len(bars.names)]
     values = [number for number in bins if number < bars.values]
     if bars.ordered and len(values) > 1 and values == list(range(values[0], values[-1] + 1)):
-        return ", ".join([_span(axis, values[0], values[-1]), *names[len(values) :]])
+        return fmt.listed([_span(axis, values[0], values[-1]), *names[len(values) :]])
     if len(names) > MOST_NAMED:
         more = len(names) - MOST_NAMED
-        return tr("Facets", "{names} and {count} more", names=", ".join(names[:MOST_NAMED]), count=more)
-    return ", ".join(names)
+        return tr("Facets", "{names} and {count} more", names=fmt.listed(names[:MOST_NAMED]), count=more)
+    return fmt.listed(names)

@@ -151,7 +151,7 @@ class HoursTool(ToolView):
             tr("HoursTool", "{day} {hour}:00", day=day_name(day, QLocale.FormatType.LongFormat), hour=hour)
             for day, hour in found.best[:3]
         ]
-        return tr("HoursTool", "Most happens on {best}.", best=", ".join(best))
+        return tr("HoursTool", "Most happens on {best}.", best=fmt.listed(best))
 
 
 def _choices(project: Any) -> tuple[list[SavedCount], tasks.Doings]:

@@ -106,7 +106,7 @@ def distribution(found: ColumnStatistics) -> Distribution:
 def gist(found: ColumnStatistics) -> str:
     """Return a column's distribution in a few words, where the picture cannot be seen."""
     if found.levels is not None:
-        return ", ".join(value_text(found.type, value) for value in found.levels.values[:3])
+        return fmt.listed(value_text(found.type, value) for value in found.levels.values[:3])
     if found.median is None:
         return fmt.MISSING
     return tr(

@@ -188,7 +188,7 @@ class PersonCard(QWidget):
             self._tiles.addWidget(MetricTile(name, value, detail, compact=True))
         liked = [entry for entry in found.interests[:MOST_INTERESTS] if entry[1] >= LEAST_INTEREST]
         if liked:
-            named = ", ".join(f"{name} ({fmt.percent(weight, 0)})" for name, weight in liked)
+            named = fmt.listed(f"{name} ({fmt.percent(weight, 0)})" for name, weight in liked)
             self._interests.setText(tr("PersonCard", "Interests: {interests}", interests=named))
         self.hours.show_cells(
             [
@@ -270,7 +270,7 @@ def _best_hour(hours: Sequence[Sequence[int]]) -> tuple[str, str]:
 
 def _first(counts: Sequence[tuple[str, int]]) -> str:
     """Return the two commonest with their counts."""
-    return ", ".join(f"{name} {fmt.number(count)}" for name, count in counts[:2])
+    return fmt.listed(f"{name} {fmt.number(count)}" for name, count in counts[:2])
 
 
 def _kind(entry: TimelineEntry) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.audience.breakdown import AskBreakdown
 from admanager.gui.pages.audience.builder import Ask, RuleBuilder
@@ -209,7 +210,7 @@ class SegmentsView(QWidget):
             "campaign": tr("SegmentsView", "campaign"),
             "model": tr("SegmentsView", "model"),
         }
-        named = ", ".join(f"{words.get(use.kind, use.kind)} “{use.name}”" for use in uses)
+        named = fmt.listed(f"{words.get(use.kind, use.kind)} “{use.name}”" for use in uses)
         self._uses.setText(tr("SegmentsView", "Used in: {uses}", uses=named))
         self._uses.setVisible(bool(uses))
 

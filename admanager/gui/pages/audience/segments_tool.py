@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.audience import tasks
 from admanager.gui.pages.audience.export_dialog import ExportChoice, ExportDialog
@@ -277,4 +278,4 @@ class SegmentsTool(ToolView):
 
 
 def _named(uses: list[Use]) -> str:
-    return ", ".join(f"“{use.name}”" for use in uses)
+    return fmt.listed(f"“{use.name}”" for use in uses)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.creatives.request_options import RequestOptions
 from admanager.gui.pages.creatives.texts import OBJECTIVES, THEMES
@@ -159,7 +160,7 @@ class RequestBar(QWidget):
     def show_traits(self, columns: dict[str, str], asked: bool) -> None:
         """Say which columns showed what the segment is like."""
         if columns:
-            names = ", ".join(dict.fromkeys(columns.values()))
+            names = fmt.listed(dict.fromkeys(columns.values()))
             text = tr("RequestBar", "Designed for what sets these people apart in: {columns}.", columns=names)
         else:
             text = tr(

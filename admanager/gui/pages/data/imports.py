@@ -44,7 +44,7 @@ def health_text(info: ImportInfo) -> str:
             )
         )
     if parts:
-        return ", ".join(parts)
+        return fmt.listed(parts)
     return (
         tr("ImportsView", "Made by a simulation") if info.generated else tr("ImportsView", "All rows taken")
     )

@@ -42,7 +42,7 @@ def facts_of_card(info: ModelInfo, card: ModelCard) -> Groups:
 def facts_of_file(info: ModelInfo) -> Groups:
     """Return what is known of a file from elsewhere: how columns feed it, and the file itself."""
     mapping = info.mapping
-    feeds = [Fact(name, ", ".join(columns)) for name, columns in mapping.inputs.items()] if mapping else []
+    feeds = [Fact(name, fmt.listed(columns)) for name, columns in mapping.inputs.items()] if mapping else []
     output = []
     if mapping is not None:
         output.append(Fact(tr("CardWords", "Probability"), mapping.output))
@@ -71,7 +71,7 @@ def _identity(info: ModelInfo, card: ModelCard) -> list[Fact]:
     if len(card.training.members) > 1:
         # The weights are of logits: their sum is the steepness of the blend, and need not be one.
         whole = sum(member.weight for member in card.training.members) or 1.0
-        shares = ", ".join(
+        shares = fmt.listed(
             f"{texts.name_of(texts.FAMILIES, member.family)} {fmt.percent(member.weight / whole, 0)}"
             for member in card.training.members
         )

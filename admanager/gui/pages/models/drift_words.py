@@ -53,7 +53,7 @@ def _columns(found: Drift) -> str:
             column=found.columns[0].column,
             psi=fmt.number(found.columns[0].psi, 2),
         )
-    named = ", ".join(f"{entry.column} (PSI {fmt.number(entry.psi, 2)})" for entry in far[:MOST_COLUMNS])
+    named = fmt.listed(f"{entry.column} (PSI {fmt.number(entry.psi, 2)})" for entry in far[:MOST_COLUMNS])
     return tr(
         "DriftWords",
         "{rows:,} new rows are clearly others than those it learned from: {columns}.",

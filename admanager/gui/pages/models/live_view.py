@@ -215,4 +215,4 @@ def _prepared(report: Preparation) -> str:
         )
         if count
     ]
-    return tr("LiveView", "{learned} Kept aside: {kept}.", learned=learned, kept=", ".join(kept))
+    return tr("LiveView", "{learned} Kept aside: {kept}.", learned=learned, kept=fmt.listed(kept))

@@ -69,7 +69,7 @@ class LoadDialog(Dialog):
                     tr(
                         "LoadDialog",
                         "This project has no columns {columns}; the model can be asked as soon as they are there.",
-                        columns=", ".join(missing),
+                        columns=fmt.listed(missing),
                     )
                 )
             )
@@ -196,7 +196,7 @@ class LoadDialog(Dialog):
         strange = [column for column in given if column not in self._known]
         problem = ""
         if strange:
-            problem = tr("LoadDialog", "The project has no columns {columns}.", columns=", ".join(strange))
+            problem = tr("LoadDialog", "The project has no columns {columns}.", columns=fmt.listed(strange))
         elif not given:
             problem = tr("LoadDialog", "Say which column feeds this input.")
         elif value.width not in {None, len(given)}:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr
 from admanager.gui.pages.models import tasks
 from admanager.gui.pages.models.value_view import ValueView
@@ -96,7 +97,7 @@ class Valuing(QObject):
                     "ModelsPage",
                     "Written for {people:,} people into the columns {columns} of the profiles.",
                     people=told.people,
-                    columns=", ".join(f"“{name}”" for name in told.columns),
+                    columns=fmt.listed(f"“{name}”" for name in told.columns),
                 ),
                 "good",
             )

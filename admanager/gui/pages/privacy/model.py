@@ -248,7 +248,7 @@ def details_text(detail: Mapping[str, Any]) -> str:
         if isinstance(value, Mapping):
             parts.append(tr("AuditDetail", "{name}: {value}", name=_named(name), value=details_text(value)))
         elif isinstance(value, list):
-            several = ", ".join(str(each) for each in value)
+            several = fmt.listed(str(each) for each in value)
             parts.append(tr("AuditDetail", "{name}: {value}", name=_named(name), value=several))
         elif value not in (0, None, ""):
             shown = fmt.number(value) if isinstance(value, int) else TABLE_NAMES.get(value, value)

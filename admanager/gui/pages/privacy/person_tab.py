@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
 from admanager.gui.pages.privacy.erase_dialog import EraseDialog
@@ -120,7 +121,7 @@ class PersonTab(QWidget):
             )
         )
         named = tr(
-            "PrivacyPage", "In the segments {names}.", names=", ".join(f"“{name}”" for name in segments)
+            "PrivacyPage", "In the segments {names}.", names=fmt.listed(f"“{name}”" for name in segments)
         )
         self.person_segments.setText(named if segments else tr("PrivacyPage", "In no segment."))
         self.person_segments.setVisible(bool(person.profile_ids))
@@ -290,7 +291,7 @@ def _erased_text(done: Erasure) -> str:
             tr(
                 "PrivacyPage",
                 "Train these models again, which learnt from them: {names}.",
-                names=", ".join(done.models),
+                names=fmt.listed(done.models),
             )
         )
     if done.copies:
@@ -298,7 +299,7 @@ def _erased_text(done: Erasure) -> str:
             tr(
                 "PrivacyPage",
                 "Backups that still hold them: {names}.",
-                names=", ".join(path.name for path in done.copies),
+                names=fmt.listed(path.name for path in done.copies),
             )
         )
     return " ".join(parts)
