@@ -38,8 +38,8 @@ def ensure_application() -> None:
     global _application
     with _lock:
         if QGuiApplication.instance() is None:
-            if sys.platform.startswith("linux"):
-                os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+            if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+                os.environ["QT_QPA_PLATFORM"] = "offscreen"
             _application = QGuiApplication([sys.argv[0] or "admanager"])
 
 

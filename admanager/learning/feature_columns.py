@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from admanager.learning.card import OUTPUTS, InputKind
 from admanager.learning.findings import Finding
-from admanager.project.tables import Column, columns
+from admanager.project.tables import Column, columns, no_such_column
 from admanager.texts import AdManagerError, sentence
 
 # Roles that say who somebody is, what came of it, or what only the delivery knew.
@@ -100,12 +100,7 @@ def click_column(own: Sequence[Column], target: Column, table: str, asked: str |
     found = [column for column in own if (column.name == asked if asked else column.role == "clicked")]
     if not found:
         raise AdManagerError(
-            sentence(
-                "The table {table} has no column {column}; it has {columns}.",
-                table=table,
-                column=asked,
-                columns=", ".join(column.name for column in own),
-            )
+            no_such_column(table, asked, (column.name for column in own))
             if asked
             else sentence(
                 "The table {table} has no column that says who clicked; give one the role clicked, or name it with --clicked.",
@@ -137,11 +132,4 @@ def require_known(
                 sentence("{column} is the target; a model cannot learn from it.", column=name)
             )
         if name not in known:
-            raise AdManagerError(
-                sentence(
-                    "The table {table} has no column {column}; it has {columns}.",
-                    table=table,
-                    column=name,
-                    columns=", ".join(sorted(known)),
-                )
-            )
+            raise AdManagerError(no_such_column(table, name, sorted(known)))

@@ -30,7 +30,7 @@ from admanager.privacy.consent import consented_rows
 from admanager.privacy.suppression import blocked_rows
 from admanager.project.changes import quote
 from admanager.project.schema import BATCH, ROW_ID
-from admanager.project.tables import Column, require_columns
+from admanager.project.tables import Column, no_such_column, require_columns
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -258,14 +258,7 @@ def _target(own: list[Column], name: str) -> Column:
     for column in own:
         if name in {column.name, column.source_name}:
             return column
-    raise AdManagerError(
-        sentence(
-            "The table {table} has no column {column}; it has {columns}.",
-            table="events",
-            column=name,
-            columns=", ".join(column.name for column in own),
-        )
-    )
+    raise AdManagerError(no_such_column("events", name, (column.name for column in own)))
 
 
 def _read(
@@ -317,14 +310,7 @@ def _chosen(
     known = {column.name for column in found} | {finding.column for finding in set_aside}
     for name in (*request.include, *request.exclude):
         if name not in known:
-            raise AdManagerError(
-                sentence(
-                    "The table {table} has no column {column}; it has {columns}.",
-                    table="events",
-                    column=name,
-                    columns=", ".join(sorted(known)),
-                )
-            )
+            raise AdManagerError(no_such_column("events", name, sorted(known)))
     excluded = tuple(
         Finding(column=column.name, cause="user", action="exclude")
         for column in found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from admanager.project.changes import quote
 from admanager.project.schema import DATA_TABLES, ROW_ID
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Sentence, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,15 +131,18 @@ def require_columns(
     known = [column.name for column in found]
     for name in names or ():
         if name not in known:
-            raise AdManagerError(
-                sentence(
-                    "The table {table} has no column {column}; it has {columns}.",
-                    table=table,
-                    column=name,
-                    columns=", ".join(known),
-                )
-            )
+            raise AdManagerError(no_such_column(table, name, known))
     return found if names is None else []
+
+
+def no_such_column(table: str, name: str, known: Iterable[str]) -> Sentence:
+    """Return the sentence that a table has no column of this name, with those that it has."""
+    return sentence(
+        "The table {table} has no column {column}; it has {columns}.",
+        table=table,
+        column=name,
+        columns=", ".join(known),
+    )
 
 
 def iter_frames(

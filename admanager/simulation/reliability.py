@@ -152,10 +152,7 @@ def _response(found: Calibration, model: str | None, knows_clicks: bool, knows_c
     if not ctr.inside:
         level = _worse(level, "fair")
     values = {
-        "forecast": ctr.forecast.value,
-        "low": ctr.forecast.low,
-        "high": ctr.forecast.high,
-        "truth": ctr.truth,
+        **_forecast_values(ctr),
         "inside": sum(one.inside for one in judged),
         "parts": len(judged),
     }
@@ -207,15 +204,17 @@ def _missed(came: Forecasted) -> float:
     return 0.0 if came.inside else abs(came.error) if came.truth else math.inf
 
 
-def _only_conversion_words(model: str, found: Calibration, came: Forecasted) -> Sentence:
-    values = {
-        "model": model,
-        "clicks": found.clicks[1],
+def _forecast_values(came: Forecasted) -> dict[str, float]:
+    return {
         "forecast": came.forecast.value,
         "low": came.forecast.low,
         "high": came.forecast.high,
         "truth": came.truth,
     }
+
+
+def _only_conversion_words(model: str, found: Calibration, came: Forecasted) -> Sentence:
+    values = {"model": model, "clicks": found.clicks[1], **_forecast_values(came)}
     if came.inside:
         return sentence(
             "Of the {clicks:,} clicks, the model “{model}” forecast {forecast:,.0f} to convert ({low:,.0f} to {high:,.0f}) "
@@ -231,12 +230,7 @@ def _only_conversion_words(model: str, found: Calibration, came: Forecasted) -> 
 
 
 def _conversion_words(came: Forecasted) -> Sentence:
-    values = {
-        "forecast": came.forecast.value,
-        "low": came.forecast.low,
-        "high": came.forecast.high,
-        "truth": came.truth,
-    }
+    values = _forecast_values(came)
     if came.inside:
         return sentence(
             "It forecast {forecast:,.0f} conversions ({low:,.0f} to {high:,.0f}) and {truth:,.0f} came, inside.",

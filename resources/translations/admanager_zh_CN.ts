@@ -19105,8 +19105,6 @@
             <translation>表 {table} 中没有说明谁点击过的列；请为某列设置角色 clicked，或用 --clicked 指定。</translation>
         </message>
         <message>
-            <location filename="../../admanager/learning/feature_columns.py" />
-            <location filename="../../admanager/learning/sequences.py" />
             <location filename="../../admanager/project/tables.py" />
             <source>The table {table} has no column {column}; it has {columns}.</source>
             <translation>表 {table} 没有列 {column}；现有 {columns}。</translation>
