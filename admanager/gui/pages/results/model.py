@@ -93,7 +93,7 @@ class PartsModel(SummedModel):
 
     WIDTHS = {
         "impressions": 92, "clicks": 62, "ctr": 148, "conversions": 94, "cvr": 168, "spend": 84, "cpc": 72, "cpa": 72,
-        "reach": 66,
+        "reach": 72,
     }  # fmt: skip
 
     def __init__(
