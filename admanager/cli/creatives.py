@@ -1,4 +1,4 @@
-"""Commands about creatives: designing ads for a segment, and the brand kit that they keep to."""
+"""Commands about designs: ads for a segment, what they learn from, and the brand kit that they keep to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from admanager.cli import output, paths
+from admanager.cli import image_models, output, paths
 from admanager.cli.creative_ideas import ideas
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, sentence
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from admanager.creative.export import Manifest
     from admanager.creative.pipeline import Request
     from admanager.jobs import Job
-
-
-MOST_CONCEPTS = 200
-
-
-class ImageModel(StrEnum):
-    """The kinds of image models."""
-
-    VAE = "vae"
-    GAN = "gan"
 
 
 class ObjectiveName(StrEnum):
@@ -64,6 +54,57 @@ class ThemeName(StrEnum):
     DARK = "dark"
 
 
+Folder = Annotated[
+    Path, paths.option("-o", "--output", help_text="The folder for the files and manifest.json.")
+]
+Segment = Annotated[str, typer.Option(help="Design for the people in this segment.")]
+Count = Annotated[int, typer.Option(min=1, max=1000, help="How many designs.")]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same ads.")]
+Sizes = Annotated[str, typer.Option(help="all, or sizes such as 300x250,728x90.")]
+Objective = Annotated[ObjectiveName, typer.Option(help="What the ads are for.")]
+Theme = Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")]
+Product = Annotated[
+    str, typer.Option(help="The key or name of a product of the project to advertise, with its price.")
+]
+Photo = Annotated[Path | None, paths.option(help_text="A product photo to use as the picture.")]
+Formats = Annotated[
+    str,
+    typer.Option("--format", help="One or more of png, jpeg, svg, pdf, gif, apng, frames; such as png,gif."),
+]
+Choose = Annotated[
+    bool | None,
+    typer.Option(
+        "--choose/--no-choose",
+        help="Take the best of 256 designs by what was learned from clicks; by default where something was learned.",
+    ),
+]
+Search = Annotated[
+    SearchName,
+    typer.Option(
+        help="Where the best are taken from: 256 designs as drawn, or also those found uphill of what is clicked."
+    ),
+]
+Art = Annotated[
+    ArtName,
+    typer.Option(
+        help="Drawn shapes, or what an image model of the project made, as the ground or as the picture; such ads are marked."
+    ),
+]
+ArtModel = Annotated[
+    str, typer.Option("--art-model", help="The image model for the art; the newest by default.")
+]
+ArtClass = Annotated[str, typer.Option("--art-class", help="One of the image model's classes.")]
+ConceptNumber = Annotated[
+    str,
+    typer.Option(metavar="SEED:NUMBER", help="One concept as the art of all, as `concepts` numbers them."),
+]
+FileNames = Annotated[
+    str,
+    typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
+]
+Keep = Annotated[bool, typer.Option("--keep", help="Keep the designs in the project, for campaigns to name.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     group = typer.Typer(help="Design ads, and train the models that make them.", no_args_is_help=True)
@@ -79,72 +120,33 @@ def register(app: typer.Typer) -> None:
     group.command("past")(past)
     group.command("ideas")(ideas)
     group.command("brand")(brand)
-    group.command("train")(train)
-    group.command("evaluate")(evaluate)
-    group.command("load")(load)
-    group.command("concepts")(concepts)
+    group.command("train")(image_models.train)
+    group.command("evaluate")(image_models.evaluate)
+    group.command("load")(image_models.load)
+    group.command("concepts")(image_models.concepts)
     app.add_typer(group, name="creatives")
 
 
 def design(
     context: typer.Context,
-    folder: Annotated[
-        Path, paths.option("-o", "--output", help_text="The folder for the files and manifest.json.")
-    ],
-    segment: Annotated[str, typer.Option(help="Design for the people in this segment.")] = "",
-    count: Annotated[int, typer.Option(min=1, max=1000, help="How many designs.")] = 6,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same ads.")] = 0,
-    sizes: Annotated[str, typer.Option(help="all, or sizes such as 300x250,728x90.")] = "all",
-    objective: Annotated[
-        ObjectiveName, typer.Option(help="What the ads are for.")
-    ] = ObjectiveName.CONVERSION,
-    theme: Annotated[ThemeName, typer.Option(help="Light or dark grounds, or any.")] = ThemeName.ANY,
-    product: Annotated[
-        str, typer.Option(help="The key or name of a product of the project to advertise, with its price.")
-    ] = "",
-    photo: Annotated[Path | None, paths.option(help_text="A product photo to use as the picture.")] = None,
-    formats: Annotated[
-        str,
-        typer.Option(
-            "--format", help="One or more of png, jpeg, svg, pdf, gif, apng, frames; such as png,gif."
-        ),
-    ] = "png",
-    choose: Annotated[
-        bool | None,
-        typer.Option(
-            "--choose/--no-choose",
-            help="Take the best of 256 designs by what was learned from clicks; by default where something was learned.",
-        ),
-    ] = None,
-    search: Annotated[
-        SearchName,
-        typer.Option(
-            help="Where the best are taken from: 256 designs as drawn, or also those found uphill of what is clicked."
-        ),
-    ] = SearchName.DRAWN,
-    art: Annotated[
-        ArtName,
-        typer.Option(
-            help="Drawn shapes, or what an image model of the project made, as the ground or as the picture; such ads are marked."
-        ),
-    ] = ArtName.DRAWN,
-    art_model: Annotated[
-        str, typer.Option("--art-model", help="The image model for the art; the newest by default.")
-    ] = "",
-    art_class: Annotated[str, typer.Option("--art-class", help="One of the image model's classes.")] = "",
-    concept: Annotated[
-        str,
-        typer.Option(
-            metavar="SEED:NUMBER", help="One concept as the art of all, as `concepts` numbers them."
-        ),
-    ] = "",
-    name: Annotated[
-        str,
-        typer.Option("--name", help="How files are named, such as {brand}-{segment}-{number:03d}-{size}."),
-    ] = "",
-    keep: Annotated[
-        bool, typer.Option("--keep", help="Keep the designs in the project, for campaigns to name.")
-    ] = False,
+    folder: Folder,
+    segment: Segment = "",
+    count: Count = 6,
+    seed: Seed = 0,
+    sizes: Sizes = "all",
+    objective: Objective = ObjectiveName.CONVERSION,
+    theme: Theme = ThemeName.ANY,
+    product: Product = "",
+    photo: Photo = None,
+    formats: Formats = "png",
+    choose: Choose = None,
+    search: Search = SearchName.DRAWN,
+    art: Art = ArtName.DRAWN,
+    art_model: ArtModel = "",
+    art_class: ArtClass = "",
+    concept: ConceptNumber = "",
+    name: FileNames = "",
+    keep: Keep = False,
 ) -> None:
     """Design ads and write them as files with a manifest; trains the design model first if there is none."""
     from admanager.creative.encoding import parse_formats
@@ -192,9 +194,14 @@ def _with_concept(project: ProjectFile, request: Request, concept: str) -> Reque
     if not concept:
         return request
     seed, colon, number = concept.partition(":")
-    if not colon or not seed.isdecimal() or not number.isdecimal() or int(number) >= MOST_CONCEPTS:
+    if (
+        not colon
+        or not seed.isdecimal()
+        or not number.isdecimal()
+        or int(number) >= image_models.MOST_CONCEPTS
+    ):
         raise typer.BadParameter(
-            f"'{concept}' is not of the form SEED:NUMBER, with a number below {MOST_CONCEPTS}."
+            f"'{concept}' is not of the form SEED:NUMBER, with a number below {image_models.MOST_CONCEPTS}."
         )
     if request.art == "drawn":
         raise typer.BadParameter(
@@ -353,149 +360,3 @@ def brand(
             save_brand(project, kit)
         kept = load_brand(project)
     output.emit(kept.model_dump(), kept.model_dump_json(indent=2))
-
-
-def train(
-    context: typer.Context,
-    folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
-    kind: Annotated[ImageModel, typer.Option(help="vae or gan.")],
-    size: Annotated[int, typer.Option(help="32 or 64 pixels.")] = 32,
-    minutes: Annotated[
-        float | None, typer.Option(min=0.1, help="CPU minutes to train; by default 2 for vae and 5 for gan.")
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Divides the photos and begins the training.")] = 0,
-    name: Annotated[str, typer.Option("--name", help="What to keep the model as.")] = "",
-) -> None:
-    """Train an image model on a folder of photos; one that was stopped goes on where it was."""
-    from admanager.creative.image_models import train_image_model
-
-    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
-        info = train_image_model(
-            project,
-            folder,
-            kind.value,
-            size=size,
-            minutes=minutes,
-            seed=seed,
-            name=name,
-            job=job,
-        )
-    card = info.card
-    for text in card["warnings"]:
-        output.warn(text)
-    figures = card["quality"] | {"cpu_seconds": card["cpu_seconds"]}
-    _report(
-        figures
-        | {
-            "model": info.name,
-            "kind": kind.value,
-            "photos": card["photos"],
-            "steps": card["steps"],
-            "judge_cpu_seconds": card["judge_cpu_seconds"],
-            "onnx_difference": card["onnx_difference"],
-            "milliseconds_each": card["milliseconds_each"],
-        }
-    )
-
-
-def evaluate(
-    context: typer.Context,
-    folder: Annotated[Path, paths.argument("A folder of photos, a subfolder for each class.")],
-    kind: Annotated[ImageModel | None, typer.Option(help="vae or gan.")] = None,
-    name: Annotated[
-        str, typer.Option("--name", help="The image model; the newest where none is named.")
-    ] = "",
-) -> None:
-    """Compare what an image model makes with the photos of a folder."""
-    from admanager.creative.image_models import evaluate_image_model
-    from admanager.creative.image_store import find_image_model
-
-    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
-        info = find_image_model(project, name=name, kind=kind.value if kind is not None else None)
-        quality = evaluate_image_model(project, folder, name=info.name, job=job)
-    for text in quality.warnings():
-        output.warn(text)
-    _report(
-        quality.as_dict()
-        | {
-            "cpu_seconds": info.card["cpu_seconds"],
-            "model": info.name,
-            "kind": info.kind.removeprefix("image-"),
-        }
-    )
-
-
-def concepts(
-    context: typer.Context,
-    file: Annotated[Path, paths.option("-o", "--output", help_text="The PNG file for the pictures.")],
-    name: Annotated[
-        str, typer.Option("--name", help="The image model; the newest where none is named.")
-    ] = "",
-    class_name: Annotated[str, typer.Option("--class", help="One of the model's classes.")] = "",
-    colour: Annotated[str, typer.Option(help="A colour group, such as red.")] = "",
-    count: Annotated[int, typer.Option(min=1, max=MOST_CONCEPTS, help="How many pictures.")] = 12,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
-) -> None:
-    """Make small concept pictures with an image model: palettes, and the real photos that are most like them."""
-    from admanager.creative.image_concepts import concept_sheet, make_concepts
-
-    with ProjectFile.open(context.obj) as project:
-        made = make_concepts(project, name=name, class_name=class_name, colour=colour, count=count, seed=seed)
-    try:
-        file.write_bytes(concept_sheet(made))
-    except OSError as error:
-        raise AdManagerError(
-            sentence(
-                "{path} cannot be written: {reason}.", path=str(file), reason=error.strerror or str(error)
-            )
-        ) from error
-    found = [
-        {
-            "number": concept.number,
-            "palette": list(concept.palette),
-            "nearest": [
-                {"photo": near.name, "class": near.class_name, "distance": round(near.distance, 4)}
-                for near in concept.nearest
-            ],
-        }
-        for concept in made
-    ]
-    output.emit(
-        {"path": str(file), "concepts": found},
-        f"Wrote {len(made)} pictures to {file}. They are concepts made by a model, not photos.",
-    )
-
-
-def load(
-    context: typer.Context,
-    file: Annotated[Path, paths.argument("An ONNX file with one latent input and one picture output.")],
-    name: Annotated[
-        str, typer.Option("--name", help="What to keep the model as; by default the file's.")
-    ] = "",
-) -> None:
-    """Keep an image generator from elsewhere, after checks."""
-    from admanager.creative.image_models import load_image_generator
-
-    with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
-        info = load_image_generator(project, file, name=name, job=job)
-    mapping = info.card["mapping"]
-    output.emit(
-        {"model": info.name, "sha256": info.sha256} | mapping,
-        f"Kept “{info.name}”: {mapping['latent']} latent numbers give a picture of "
-        f"{mapping['width']}x{mapping['height']} pixels.",
-    )
-
-
-def _report(figures: dict[str, Any]) -> None:
-    distance, floor = figures["frechet"], figures["floor"]
-    apart = (
-        f"Frechet distance {distance:.3f}, photos against photos {floor:.3f} ({distance / floor:.2f} times)"
-        if distance is not None and floor
-        else "too few photos for a Frechet distance"
-    )
-    output.emit(
-        figures,
-        f"“{figures['model']}” ({figures['kind']}), scored on {figures['scored']} photos: {apart}; class accuracy "
-        f"{figures['class_accuracy']:.2f} (photos {figures['class_accuracy_real']:.2f}); coverage "
-        f"{figures['coverage']:.2f}; copies {figures['memorised']:.1%}; {figures['cpu_seconds']:.0f} CPU seconds.",
-    )
