@@ -21124,7 +21124,7 @@
         <message>
             <location filename="../../admanager/audience/anonymous.py" />
             <location filename="../../admanager/audience/export.py" />
-            <location filename="../../admanager/cli/creatives.py" />
+            <location filename="../../admanager/cli/image_models.py" />
             <location filename="../../admanager/cli/privacy.py" />
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <location filename="../../admanager/report/bulk/sheet.py" />
