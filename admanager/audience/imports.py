@@ -125,7 +125,8 @@ def together(results: Sequence[ImportResult]) -> ImportResult:
         for result in results
         for warning in result.warnings
     )
-    return replace(results[-1], **sums, warnings=warnings, files=tuple(results))
+    last = next((result for result in reversed(results) if result.batch is not None), results[-1])
+    return replace(last, **sums, warnings=warnings, files=tuple(results))
 
 
 SUMMED = (

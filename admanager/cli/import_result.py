@@ -86,6 +86,8 @@ def previewed(found: Preview) -> dict[str, object]:
 
 def in_words(name: str, result: ImportResult) -> str:
     """Return what became of one file, and its columns as a table."""
+    if result.rows_read == result.rows_blank:
+        return sentence("{file}: no rows, so nothing to import.", file=name)
     if result.batch is None:
         first = sentence(
             "{file}: {rows:,} of {read:,} rows would be imported into {table}.",

@@ -40,7 +40,7 @@ class ColumnResult:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did, or would do (`batch` None).
+    """What an import did; `batch` is None where it only would, and where there was no row to import.
 
     `rows_read` is the sum of `rows_imported` (of which `rows_updated` went into rows that were there),
     `rows_rejected`, `rows_blank`, `rows_skipped` and `rows_suppressed` (people who were erased). `duplicates` counts
@@ -93,7 +93,7 @@ def import_file(
     """Import a file as one batch: all of it or nothing. `name` is what its source is called, if not by the path.
 
     A child process reads the file into a staging file beside the project; then one transaction copies it
-    in. Cancelling ends the child. Raises AdManagerError when the file cannot be read as asked, or its rows
+    in. Cancelling ends the child. A file without rows changes nothing: its result has no batch. Raises AdManagerError when the file cannot be read as asked, or its rows
     do not go with the table; the project is then as it was.
     """
     job = job or Job()
@@ -101,6 +101,9 @@ def import_file(
     with stage_beside(project.path) as stage:
         staged = _stage(project, path, options or ImportOptions(), stage, job)
         job.check_cancelled()
+        if staged.is_empty:
+            warnings = warnings_of(project.read(), staged, _shown(path, name))
+            return _result(staged, merge.Merged(0, 0, 0), None, warnings, time.monotonic() - started)
         job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
         text = sentence("Import “{file}”", file=_shown(path, name).name)
         with project.change(text, attach=stage) as change:
@@ -111,10 +114,12 @@ def import_file(
             if staged.options.currency is not None and project.meta(CURRENCY_KEY) is None:
                 project.set_meta(change, CURRENCY_KEY, staged.options.currency)
             batch = _new_batch(change, name or path_text(path.absolute()), staged)
-            merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
             merge.copy_rejects(change.connection, staged, batch)
-            merged = merge.merge_rows(change, staged, batch)
-            join_keys(project, change, staged.options.table)
+            merged = merge.Merged(0, 0, 0)
+            if staged.rows_staged:
+                merge.ensure_table(change, staged.options.table, _columns_of(staged), batch)
+                merged = merge.merge_rows(change, staged, batch)
+                join_keys(project, change, staged.options.table)
             result = _result(staged, merged, batch, warnings, time.monotonic() - started)
             _finish_batch(change, result)
     return result

@@ -21,8 +21,10 @@ def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> l
     found = list(plan_warnings(staged.columns, staged.options.table))
     if (earlier := earlier_import(connection, staged.sha256)) is not None:
         found.insert(0, _imported_before(path, *earlier))
-    if staged.rows_read == 0:
-        found.append(sentence("{file} holds no rows below its header.", file=path.name))
+    if staged.is_empty:
+        found.append(
+            sentence("{file} holds names of columns but no rows; there is nothing to import.", file=path.name)
+        )
     if staged.other_parts:
         found.append(
             sentence(

@@ -188,6 +188,9 @@ def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
     if not found.columns:
         yield Problem(sentence("The file is empty."), True)
         return
+    if found.complete and not found.rows and not found.rejects:
+        yield Problem(_no_rows(found), True, "header")
+        return
     if all(column.role == DROP for column in found.columns):
         yield Problem(sentence("All columns are left out; choose at least one."), True)
     key = found.settled.key
@@ -210,6 +213,15 @@ def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
                 True,
                 f"column:{column.source_name}",
             )
+
+
+def _no_rows(found: Preview) -> Sentence:
+    """Say that there is nothing to import, and what may be wrong where a row of data was taken for the header."""
+    if found.settled.sample.options.header_rows:
+        return sentence(
+            "The file holds names of columns but no rows, so there is nothing to import. If its first row is data, choose that at “First row holds”."
+        )
+    return sentence("The file holds names of columns but no rows, so there is nothing to import.")
 
 
 def _doubtful(found: Preview, existing: list[Column]) -> Iterator[Problem]:

@@ -92,6 +92,11 @@ class Staged:
     rows_without_key: int = 0
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the source has column names at most: no row that was taken, and none that was not."""
+        return self.rows_read == self.rows_blank
+
+    @property
     def stored(self) -> tuple[ColumnPlan, ...]:
         """The columns that are stored, in their order in the staging file."""
         return tuple(column for column in self.columns if not column.is_dropped)

@@ -253,11 +253,12 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     table, undone, imported = found
     if undone:
         raise AdManagerError(sentence("Import {batch} is undone already.", batch=batch))
-    if table in DATA_TABLES:
+    has_rows = table in DATA_TABLES and _is_there(connection, table)
+    if has_rows:
         _refuse_if_changed_later(connection, table, batch)
         removed = _remove_rows(connection, table, batch)
     else:
-        removed = imported  # a list of keys, which are kept as pairs
+        removed = imported  # of a list of keys, which are kept as pairs; none where the import has rejects alone
     restored = 0
     for row, before in connection.execute(
         "SELECT row_id, before FROM import_overwritten WHERE batch_id = ? ORDER BY id DESC", [batch]
@@ -268,7 +269,7 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
     connection.execute("DELETE FROM import_reject WHERE batch_id = ?", [batch])
     connection.execute("DELETE FROM identity_link WHERE batch_id = ?", [batch])
     connection.execute("UPDATE import_batch SET undone = 1 WHERE id = ?", [batch])
-    if table in DATA_TABLES:
+    if has_rows:
         _drop_unused_columns(connection, table, batch)
     _forget_operation(change, batch)
     if connection.execute("SELECT 1 FROM identity LIMIT 1").fetchone():
@@ -291,6 +292,11 @@ def _forget_operation(change: Change, batch: int) -> None:
     ).fetchall():
         _put_back(change, json.loads(payload)["rows"])
     change.connection.execute(f"DELETE FROM operation WHERE {of_batch}", [batch])
+
+
+def _is_there(connection: sqlite3.Connection, table: str) -> bool:
+    named = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(named, [table]).fetchone() is not None
 
 
 def _refuse_if_changed_later(connection: sqlite3.Connection, table: str, batch: int) -> None:

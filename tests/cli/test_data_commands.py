@@ -282,6 +282,26 @@ def test_of_a_folder_each_file_becomes_an_import_with_one_mapping(tmp_path: Path
     assert "There is no file" in fails(capsys, "import", path, str(tmp_path / "none.csv"))
 
 
+def test_a_file_without_rows_is_told_and_changes_nothing(
+    tmp_path: Path, people: str, capsys: Capture
+) -> None:
+    path, empty = tmp_path / "new.adm", tmp_path / "empty.csv"
+    empty.write_text("customer_id,colour\n")
+    run(capsys, "import", str(path), people)
+    before = path.read_bytes()
+    assert main(["import", str(path), str(empty), "--json"]) == 0
+    told = capsys.readouterr()
+    result = json.loads(told.out)
+    assert (result["batch"], result["rows_read"], result["rows_imported"]) == (None, 0, 0)
+    assert "no rows" in told.err
+    assert path.read_bytes() == before
+    assert main(["import", str(path), str(empty)]) == 0
+    assert capsys.readouterr().out.strip() == "empty.csv: no rows, so nothing to import."
+    several = run(capsys, "import", str(path), people, str(empty), "--on-duplicate", "update")
+    assert [file["batch"] for file in several["files"]] == [2, None]
+    assert several["batch"] == 2
+
+
 def test_a_preview_shows_each_file_of_an_archive(tmp_path: Path, capsys: Capture) -> None:
     packed = tmp_path / "exports.zip"
     with zipfile.ZipFile(packed, "w") as archive:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from admanager.ingest.browse import count_rejects, table_sizes
 from admanager.ingest.load import (
     ImportResult,
     dry_run,
@@ -524,3 +525,55 @@ def test_whatever_is_written_comes_back(
             (whole, real, words, int(flag)) for whole, real, words, flag in cells
         ]
         assert result.rows_read == result.rows_imported == len(cells)
+
+
+# -- nothing to import ---------------------------------------------------------------------------------------
+
+
+def state_of(project: ProjectFile) -> str:
+    return "\n".join(project.read().iterdump())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("names.csv", "id,colour\n"),
+        ("blank.csv", "id,colour\n\n , \n\n"),
+    ],
+)
+def test_a_file_without_rows_changes_nothing(
+    project: ProjectFile, write: WriteFile, name: str, content: str
+) -> None:
+    import_file(project, write("id,age\n1,30\n2,40\n"))
+    before = state_of(project)
+    for act in (import_file, dry_run):
+        result = act(project, write(content, name))
+        assert (result.batch, result.rows_imported, result.rows_read) == (None, 0, result.rows_blank)
+        expected = f"{name} holds names of columns but no rows; there is nothing to import."
+        assert list(result.warnings) == [expected]
+    assert state_of(project) == before
+
+
+def test_a_file_of_which_no_row_is_taken_adds_no_column_and_keeps_its_rejects(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    import_file(project, write("id,age\n1,30\n2,40\n"))
+    options = ImportOptions(key="id")
+    result = import_file(project, write("id,colour\n,red\n,blue\n", "none.csv"), options=options)
+    assert (result.rows_imported, result.rows_rejected) == (0, 2)
+    assert [column.name for column in columns(project.read(), "profiles")] == ["id", "age"]
+    assert result.batch is not None
+    assert count_rejects(project, result.batch) == 2
+    assert undo_import(project, result.batch).rows_removed == 0
+    assert project.check() == []
+
+
+def test_rejects_alone_are_an_import_that_can_be_undone_also_without_a_table(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    result = import_file(project, write("id,colour\n,red\n,blue\n"), options=ImportOptions(key="id"))
+    assert (result.batch, result.rows_rejected) == (1, 2)
+    assert table_sizes(project) == {}
+    assert undo_import(project, 1).rows_removed == 0
+    assert count_rejects(project, 1) == 0
+    assert project.check() == []

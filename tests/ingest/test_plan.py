@@ -130,6 +130,17 @@ def test_an_empty_file_blocks(project: ProjectFile, write: WriteFile) -> None:
     assert (found.can_import, texts(found)) == (False, ["The file is empty."])
 
 
+def test_a_file_without_rows_blocks_and_says_what_may_be_wrong(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    path = write("anna,paris\n")
+    found = plan.propose(project, path)
+    assert not found.can_import
+    assert [problem.field for problem in found.problems] == ["header"]
+    assert texts(found)[0].endswith("If its first row is data, choose that at “First row holds”.")
+    assert plan.propose(project, path, ImportOptions(header=False)).can_import
+
+
 def test_equal_names_block(project: ProjectFile, people: Path) -> None:
     found = plan.propose(project, people, plan.with_column(ImportOptions(), "mail", name="Visits"))
     assert not found.can_import

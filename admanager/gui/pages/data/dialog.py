@@ -329,6 +329,11 @@ class ImportDialog(Dialog):
         lines += [(translate_sentence(warning), "warn") for warning in result.warnings]
         self._show_problems(lines)
 
+    def show_nothing(self, result: ImportResult) -> None:
+        """Say that there was no row to import."""
+        self.back_to_editing()
+        self._show_problems([(translate_sentence(warning), "warn") for warning in result.warnings])
+
     def show_failed(self, error: AdManagerError) -> None:
         """Say why the import was not done, and let the user mend it."""
         self.back_to_editing()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
 from admanager.gui.pages.data import queries
 from admanager.texts import AdManagerError
@@ -237,10 +237,12 @@ class Importer:
             show()
 
     def _imported(self, result: ImportResult) -> None:
-        assert result.batch is not None
         self._open, self._taken = None, []
         self._forget_copies()
         dialog = self.dialog
+        if result.batch is None:
+            self._told_of_nothing(result)
+            return
         if dialog is None or not dialog.is_running():
             text = tr_count(
                 "DataPage", "Imported {count} row.", "Imported {count:,} rows.", count=result.rows_imported
@@ -254,6 +256,14 @@ class Importer:
             partial(queries.rejects, self._page.project, result.batch),
             on_done=lambda found: self._to(dialog, lambda: dialog.show_result(result, found[0])),
         )
+
+    def _told_of_nothing(self, result: ImportResult) -> None:
+        """Say that no file had a row, which only reading all of them has shown."""
+        if self.dialog is not None and self.dialog.is_running():
+            self.dialog.show_nothing(result)
+            return
+        for warning in result.warnings:
+            self._page.context.show_message(translate_sentence(warning), "warn")
 
     def _not_imported(self, error: AdManagerError) -> None:
         taken, self._taken = self._taken, []
