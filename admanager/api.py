@@ -88,7 +88,7 @@ class Project(CreativeCalls, CampaignCalls):
         key: str | None = None,
         roles: Mapping[str, str] | None = None,
         on_duplicate: str | None = None,
-        part: str | None = None,
+        part: str | Sequence[str] | None = None,
         zone: str | None = None,
         currency: str | None = None,
         job: Job | None = None,
@@ -98,7 +98,8 @@ class Project(CreativeCalls, CampaignCalls):
         A folder, a zip archive of several files and the address of a running store can be given too. Of several files each
         becomes a batch, or none does; the result has their sums, and each file's own under `files`.
 
-        `part` names the sheet of a workbook, the table of a database or the list of a JSON file; `zone` and
+        `part` names the sheet of a workbook, the table of a database or the list of a JSON file, or several of them, each
+        of which becomes a batch; `zone` and
         `currency` are those of times and amounts that name none. Raises AdManagerError when the file cannot be read as asked; the project is then as it was.
         """
         from admanager.audience.imports import import_sources, together
@@ -112,9 +113,11 @@ class Project(CreativeCalls, CampaignCalls):
             for name, role in (roles or {}).items()
         ]
         given = {"table": table, "key": key, "columns": columns, "on_duplicate": on_duplicate}
-        given |= {"part": part, "zone": zone, "currency": currency}
+        given |= {"zone": zone, "currency": currency}
         chosen = {name: value for name, value in given.items() if value is not None}
-        options, job = _validated(ImportOptions, chosen), job or Job()
+        parts = [part] if part is None or isinstance(part, str) else list(part)
+        options = [_validated(ImportOptions, {**chosen, "part": each}) for each in parts]
+        job = job or Job()
         with opened_sources([str(path)], job) as sources:
             return together(import_sources(self.file, sources, options, job))
 

@@ -22,25 +22,27 @@ from admanager.project.changes import Operation
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, Cancelled, sentence
 
+Wishes = ImportOptions | Sequence[ImportOptions]
+"""How a file is read; of several parts of it, such as sheets, how each is."""
+
 
 def import_sources(
     project: ProjectFile,
     sources: Sequence[OpenedSource],
-    options: ImportOptions,
+    options: Wishes,
     job: Job,
 ) -> list[ImportResult]:
-    """Import files one after another, each as one batch; take back those before one that could not be imported.
+    """Import files one after another, each part of each as one batch; take back those before one that could not be imported.
 
     The columns of all mean what they were found to mean in the first file, such as the order of day and month; how
     each is written (its encoding, its delimiter) is found for itself where `options` do not say.
     """
     results: list[ImportResult] = []
     try:
-        for source in sources:
-            with _told_of(source, sources):
-                found = import_file(project, source.path, options=options, job=job, name=source.address)
+        for source, asked in _in_turn(sources, options, results):
+            with _told_of(source, asked, sources, options):
+                found = import_file(project, source.path, options=asked, job=job, name=source.address)
             results += [replace(found, source=source.name)]
-            options = same_meaning(results[0].options, options)
         refresh(project, job=job)
     except BaseException:
         for result in reversed(results):
@@ -53,29 +55,54 @@ def import_sources(
 def try_sources(
     project: ProjectFile,
     sources: Sequence[OpenedSource],
-    options: ImportOptions,
+    options: Wishes,
     job: Job,
 ) -> list[ImportResult]:
     """Return what importing each of the files alone would do; nothing is written."""
     results: list[ImportResult] = []
-    for source in sources:
-        with _told_of(source, sources):
-            found = dry_run(project, source.path, options=options, job=job, name=source.address)
+    for source, asked in _in_turn(sources, options, results):
+        with _told_of(source, asked, sources, options):
+            found = dry_run(project, source.path, options=asked, job=job, name=source.address)
         results += [replace(found, source=source.name)]
-        options = same_meaning(results[0].options, options)
     return results
 
 
+def _in_turn(
+    sources: Sequence[OpenedSource], options: Wishes, done: Sequence[ImportResult]
+) -> Iterator[tuple[OpenedSource, ImportOptions]]:
+    """Yield each file with how it is read; those after the first as the first was found to be, part by part."""
+    parts = _as_list(options)
+    for place, source in enumerate(sources):
+        for number, said in enumerate(parts):
+            yield source, said if place == 0 else same_meaning(done[number].options, said)
+
+
+def _as_list(options: Wishes) -> list[ImportOptions]:
+    return [options] if isinstance(options, ImportOptions) else list(options)
+
+
 @contextlib.contextmanager
-def _told_of(source: OpenedSource, sources: Sequence[OpenedSource]) -> Iterator[None]:
-    """Name the file that could not be imported, where there are several."""
+def _told_of(
+    source: OpenedSource, asked: ImportOptions, sources: Sequence[OpenedSource], options: Wishes
+) -> Iterator[None]:
+    """Name the file, or the part of it, that could not be imported, where there are several."""
     try:
         yield
     except Cancelled:
         raise
     except AdManagerError as error:
-        if len(sources) == 1:
+        if len(sources) * len(_as_list(options)) == 1:
             raise
+        if len(sources) == 1:
+            raise AdManagerError(
+                sentence(
+                    "{part}: {reason} Nothing of {file} was imported.",
+                    part=asked.part or "",
+                    reason=error.message,
+                    file=PurePath(source.name).name,
+                ),
+                details=error.details,
+            ) from error
         raise AdManagerError(
             sentence(
                 "{file}: {reason} None of the {count:,} files was imported.",
@@ -121,12 +148,24 @@ def together(results: Sequence[ImportResult]) -> ImportResult:
         return results[0]
     sums = {name: sum(getattr(result, name) for result in results) for name in SUMMED}
     warnings = tuple(
-        sentence("{file}: {warning}", file=PurePath(result.source).name, warning=warning)
-        for result in results
+        sentence("{file}: {warning}", file=label, warning=warning)
+        for label, result in zip(labels(results), results, strict=True)
         for warning in result.warnings
     )
     last = next((result for result in reversed(results) if result.batch is not None), results[-1])
     return replace(last, **sums, warnings=warnings, files=tuple(results))
+
+
+def labels(results: Sequence[ImportResult]) -> list[str]:
+    """Return what each result is told as: its file's name, the part of it, or both, whichever tells them apart."""
+    parts = len({(result.source, result.options.part) for result in results})
+    files = len({result.source for result in results})
+    if parts == files:
+        return [PurePath(result.source).name for result in results]
+    return [
+        f"{PurePath(result.source).name}: {result.options.part}" if files > 1 else result.options.part or ""
+        for result in results
+    ]
 
 
 SUMMED = (

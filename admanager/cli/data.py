@@ -30,6 +30,13 @@ Part = Annotated[
         "--part", help="The sheet of a workbook, the table of a database, or the list of a JSON file."
     ),
 ]
+Parts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--part",
+        help="The sheet of a workbook, the table of a database, or the list of a JSON file; may repeat, and each becomes one import.",
+    ),
+]
 Project = Annotated[Path, paths.argument("The project file.")]
 
 
@@ -86,7 +93,7 @@ def import_(
     on_duplicate: Annotated[
         Policy | None, typer.Option(help="What to do with a row whose key is there already (skip).")
     ] = None,
-    part: Part = None,
+    part: Parts = None,
     zone: Annotated[
         str | None, typer.Option(help="The time zone of times that name none, such as Europe/Berlin.")
     ] = None,
@@ -97,7 +104,7 @@ def import_(
     dry: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
 ) -> None:
     """Import files, each as one batch: all of them or nothing."""
-    from admanager.audience.imports import import_sources, try_sources
+    from admanager.audience.imports import import_sources, labels, try_sources
     from admanager.ingest.sources import opened_sources
 
     if mapping is not None and same_as is not None:
@@ -108,17 +115,17 @@ def import_(
         opened = stack.enter_context(_opened(project, dry=dry))
         start = _remembered(opened, same_as) if same_as is not None else _mapping(mapping)
         options = _options(start, table, key, role or [], on_duplicate)
-        options = _located(options, part, zone, currency)
-        results = (try_sources if dry else import_sources)(opened, sources, options, job)
+        options = _located(options, zone, currency)
+        each = [options.model_copy(update={"part": name}) for name in part or ()]
+        results = (try_sources if dry else import_sources)(opened, sources, each or options, job)
         checks = [] if dry else _feedback_checks(opened, results, job)
-    names = [source.name for source in sources]
-    for name, result in zip(names, results, strict=True):
+    for label, result in zip(labels(results), results, strict=True):
         for warning in result.warnings:
             output.warn(warning)
         if not output.settings.as_json:
-            output.emit({}, in_words(PurePath(name).name, result))
+            output.emit({}, in_words(label, result))
     if output.settings.as_json:
-        output.emit({**as_json(names, results), **(_told_checks(checks) if checks else {})}, "")
+        output.emit({**as_json(results), **(_told_checks(checks) if checks else {})}, "")
     elif checks:
         _told_checks(checks)
 
@@ -303,15 +310,11 @@ def _options(
     return options
 
 
-def _located(
-    options: ImportOptions, part: str | None, zone: str | None, currency: str | None
-) -> ImportOptions:
+def _located(options: ImportOptions, zone: str | None, currency: str | None) -> ImportOptions:
     from admanager.ingest.locale import checked_currency
     from admanager.ingest.zones import checked_zone
 
     update: dict[str, object] = {}
-    if part is not None:
-        update["part"] = part
     if zone is not None:
         update["zone"] = checked_zone(zone)
     if currency is not None:

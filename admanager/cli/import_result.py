@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from admanager.ingest.preview import Preview
 
 
-def as_json(files: Sequence[str], results: Sequence[ImportResult]) -> dict[str, object]:
-    """Return one file's result; of several the sums, with each file's own under `files`."""
+def as_json(results: Sequence[ImportResult]) -> dict[str, object]:
+    """Return one file's result; of several files or parts the sums, with each one's own under `files`."""
     from admanager.audience.imports import together
 
-    single = [{"file": name, **_one(result)} for name, result in zip(files, results, strict=True)]
+    single = [{"file": result.source, **_one(result)} for result in results]
     if len(single) == 1:
         return single[0]
     return {"file": single[-1]["file"], **_one(together(results)), "files": single}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ class ImportInfo:
     cells_reported: int
     generated: bool
     mapping: str
+
+    @property
+    def title(self) -> str:
+        """The file's name, with the sheet, table or list of it that was read."""
+        part = json.loads(self.mapping).get("part")
+        return f"{self.file} · {part}" if part else self.file
 
     @property
     def health(self) -> Health:

@@ -98,11 +98,12 @@ def import_file(
     """
     job = job or Job()
     started = time.monotonic()
+    asked = options.part if options is not None else None
     with stage_beside(project.path) as stage:
         staged = _stage(project, path, options or ImportOptions(), stage, job)
         job.check_cancelled()
         if staged.is_empty:
-            warnings = warnings_of(project.read(), staged, _shown(path, name))
+            warnings = warnings_of(project.read(), staged, _shown(path, name), asked)
             return _result(staged, merge.Merged(0, 0, 0), None, warnings, time.monotonic() - started)
         job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
         text = sentence("Import “{file}”", file=_shown(path, name).name)
@@ -110,7 +111,7 @@ def import_file(
             merge.check_stage(change.connection, staged)
             if conflict := merge.key_conflict(change.connection, staged):
                 raise conflict
-            warnings = warnings_of(change.connection, staged, _shown(path, name))
+            warnings = warnings_of(change.connection, staged, _shown(path, name), asked)
             if staged.options.currency is not None and project.meta(CURRENCY_KEY) is None:
                 project.set_meta(change, CURRENCY_KEY, staged.options.currency)
             batch = _new_batch(change, name or path_text(path.absolute()), staged)
@@ -135,6 +136,7 @@ def dry_run(
 ) -> ImportResult:
     """Return what importing the file would do, without writing anything to the project."""
     started = time.monotonic()
+    asked = options.part if options is not None else None
     with stage_beside(project.path) as stage:
         staged = _stage(project, path, options or ImportOptions(), stage, job or Job(), dry=True)
         with project.attached(stage) as connection:
@@ -142,7 +144,7 @@ def dry_run(
             if conflict := merge.key_conflict(connection, staged):
                 raise conflict
             known = merge.count_known_keys(connection, staged)
-            warnings = warnings_of(connection, staged, _shown(path, name))
+            warnings = warnings_of(connection, staged, _shown(path, name), asked)
     overwrites = staged.options.on_duplicate in {"update", "replace"}
     merged = merge.Merged(staged.rows_staged - known, known * overwrites, known * (not overwrites))
     return _result(staged, merged, None, warnings, time.monotonic() - started)

@@ -13,21 +13,38 @@ _FEWEST_COLUMNS = 2
 # What a table widens its column by, so that the next file may hold more than the one before.
 _NARROW = frozenset({"integer", "date"})
 _MEANING = ("table", "key", "on_duplicate", "columns", "zone", "currency", "rate")
+_PART = "json_extract(s.mapping, '$.part')"
 _IN_PLACE = (
     "SELECT b.id, s.mapping FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
     "WHERE b.undone = 0 AND b.generated = 0 "
 )
 
 
-def last_mapping(project: ProjectFile, name: str) -> tuple[int, ImportOptions] | None:
-    """Return the last import of the source that is called so and is in place, and how its file was read."""
-    query = _IN_PLACE + "AND s.path = ? ORDER BY b.id DESC LIMIT 1"
-    row = project.read().execute(query, [name]).fetchone()
+def last_mapping(
+    project: ProjectFile, name: str, part: str | None = None
+) -> tuple[int, ImportOptions] | None:
+    """Return the last import of the source that is called so and is in place, and how its file was read.
+
+    `part` is the sheet, table or list that is meant; without it the one imported last.
+    """
+    query = _IN_PLACE + f"AND s.path = ? AND {_PART} IS COALESCE(?, {_PART}) ORDER BY b.id DESC LIMIT 1"
+    row = project.read().execute(query, [name, part]).fetchone()
     return None if row is None else _read(*row)
 
 
-def mapping_of_columns(project: ProjectFile, header: Sequence[str]) -> tuple[int, ImportOptions] | None:
-    """Return the last import in place of a file with these columns, and what they meant; how this file is written is open."""
+def parts_imported(project: ProjectFile, name: str) -> list[str]:
+    """Return the sheets, tables or lists of a source of which an import is in place, in the order in which they came."""
+    query = (
+        f"SELECT {_PART}, MIN(b.id) FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
+        f"WHERE b.undone = 0 AND b.generated = 0 AND s.path = ? AND {_PART} IS NOT NULL GROUP BY 1 ORDER BY 2"
+    )
+    return [part for part, _ in project.read().execute(query, [name])]
+
+
+def mapping_of_columns(
+    project: ProjectFile, header: Sequence[str], said: ImportOptions
+) -> tuple[int, ImportOptions] | None:
+    """Return the last import in place of a file with these columns, and what they meant; how this file is written is as `said`."""
     wanted = {name.casefold() for name in header}
     if len(wanted) < _FEWEST_COLUMNS:
         return None
@@ -35,7 +52,7 @@ def mapping_of_columns(project: ProjectFile, header: Sequence[str]) -> tuple[int
     for row in project.read().execute(query, [MOST_LOOKED_AT]):
         batch, mapping = _read(*row)
         if {column.source_name.casefold() for column in mapping.columns} == wanted:
-            return batch, same_meaning(mapping, ImportOptions())
+            return batch, same_meaning(mapping, said)
     return None
 
 

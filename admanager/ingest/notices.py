@@ -16,16 +16,19 @@ from admanager.project.tables import Column
 from admanager.texts import Sentence, sentence
 
 
-def warnings_of(connection: sqlite3.Connection, staged: Staged, path: Path) -> list[Sentence]:
-    """Return the warnings about a staged file."""
+def warnings_of(
+    connection: sqlite3.Connection, staged: Staged, path: Path, asked: str | None = None
+) -> list[Sentence]:
+    """Return the warnings about a staged file; `asked` is the part of it that was asked for by its name."""
     found = list(plan_warnings(staged.columns, staged.options.table))
-    if (earlier := earlier_import(connection, staged.sha256)) is not None:
+    part = staged.options.part
+    if (earlier := earlier_import(connection, staged.sha256, part)) is not None and not staged.is_empty:
         found.insert(0, _imported_before(path, *earlier))
     if staged.is_empty:
         found.append(
             sentence("{file} holds names of columns but no rows; there is nothing to import.", file=path.name)
         )
-    if staged.other_parts:
+    if staged.other_parts and asked is None:
         found.append(
             sentence(
                 "{file} has more than {part}: {others}. Choose one to import it too.",
@@ -134,12 +137,13 @@ def other_key(table: str, stored: Column, key: ColumnPlan, names: Sequence[str])
     )
 
 
-def earlier_import(connection: sqlite3.Connection, sha256: str) -> tuple[int, float] | None:
-    """Return the number and time of the last import of a file with this content that is still in place."""
+def earlier_import(connection: sqlite3.Connection, sha256: str, part: str | None) -> tuple[int, float] | None:
+    """Return the number and time of the last import, still in place, of this part of a file with this content."""
     row: tuple[int, float] | None = connection.execute(
         "SELECT b.id, b.time FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
-        "WHERE s.sha256 = ? AND b.undone = 0 ORDER BY b.id DESC LIMIT 1",
-        [sha256],
+        "WHERE s.sha256 = ? AND b.undone = 0 AND json_extract(s.mapping, '$.part') IS ? "
+        "ORDER BY b.id DESC LIMIT 1",
+        [sha256, part],
     ).fetchone()
     return row
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from admanager.ingest.load import refuse_own_file
 from admanager.ingest.locale import Locale, locale_of
-from admanager.ingest.mappings import last_mapping, mapping_of_columns
+from admanager.ingest.mappings import last_mapping, mapping_of_columns, parts_imported
 from admanager.ingest.merge import target_columns
 from admanager.ingest.notices import other_key, plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
@@ -45,7 +45,7 @@ class Proposal:
     """How a file would be imported with the wishes so far.
 
     `locale` is the project's; `remembered` names the import whose file was read as the wishes say, where the
-    user has said nothing.
+    user has said nothing. `imported` are the parts of the source that are in the project already.
     """
 
     wishes: ImportOptions
@@ -53,6 +53,17 @@ class Proposal:
     problems: tuple[Problem, ...]
     locale: Locale = field(default_factory=Locale)
     remembered: int | None = None
+    imported: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> str | None:
+        """The sheet, table or list that is shown; None where the source has no such parts."""
+        return self.preview.settled.sample.options.part
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All parts that the source has."""
+        return self.preview.settled.sample.parts
 
     @property
     def can_import(self) -> bool:
@@ -72,24 +83,31 @@ class Proposal:
 
 
 def propose(
-    project: ProjectFile, path: Path, wishes: ImportOptions | None = None, name: str | None = None
+    project: ProjectFile,
+    path: Path,
+    wishes: ImportOptions | None = None,
+    name: str | None = None,
+    part: str | None = None,
 ) -> Proposal:
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
     Without wishes a file that was imported from the same place before is read as it was read then, and the columns of
-    one that has the same columns as an import before mean the same. `name` is what its source is called, if not by the path.
+    one that has the same columns as an import before mean the same. `name` is what its source is called, if not by the path;
+    `part` is the sheet, table or list that is meant where the wishes do not say.
 
     Raises AdManagerError when the file cannot be read as wished.
     """
     refuse_own_file(project, path)
     called = name or path_text(path.absolute())
-    if wishes is None and (earlier := last_mapping(project, called)) is not None:
+    shown = part or next(iter(parts_imported(project, called)), None)
+    if wishes is None and (earlier := last_mapping(project, called, shown)) is not None:
         batch, mapping = earlier
         # The file may have other columns now; then it is looked at anew.
         with contextlib.suppress(AdManagerError):
             return _proposed(project, path, mapping, batch, called)
-    anew = _proposed(project, path, wishes or ImportOptions(), None, called)
-    if wishes is None and (alike := mapping_of_columns(project, anew.preview.header)) is not None:
+    said = wishes or ImportOptions(part=part)
+    anew = _proposed(project, path, said, None, called)
+    if wishes is None and (alike := mapping_of_columns(project, anew.preview.header, said)) is not None:
         batch, mapping = alike
         with contextlib.suppress(AdManagerError):
             return _proposed(project, path, mapping, batch, called)
@@ -115,8 +133,9 @@ def _proposed(
         no_rate = [Problem(_as_sentence(error), True, "rate")]
     found = preview(path, settled, PREVIEW_ROWS, existing, rate=rate)
     problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
-    problems += _seen_before(project, path, called)
-    return Proposal(wishes, found, (*no_rate, *problems), locale, remembered)
+    parts = tuple(parts_imported(project, called))
+    problems += _seen_before(project, path, called, found.settled.sample.options.part)
+    return Proposal(wishes, found, (*no_rate, *problems), locale, remembered, parts)
 
 
 # -- wishes ----------------------------------------------------------------------------------------------
@@ -185,6 +204,10 @@ def without_key(proposal: Proposal) -> ImportOptions:
 
 def _blocking(found: Preview, stored_key: Column | None) -> Iterator[Problem]:
     table = found.settled.sample.options.table
+    sample = found.settled.sample
+    if not found.columns and len(sample.parts) > 1:
+        yield Problem(sentence("It is empty; leave it out."), True)
+        return
     if not found.columns:
         yield Problem(sentence("The file is empty."), True)
         return
@@ -280,14 +303,15 @@ _PROPOSED: dict[str, Callable[[str], Sentence]] = {
 }
 
 
-def _seen_before(project: ProjectFile, path: Path, called: str) -> Iterator[Problem]:
+def _seen_before(project: ProjectFile, path: Path, called: str, part: str | None) -> Iterator[Problem]:
     """Guess from name and size; the import itself compares the content."""
     row = (
         project.read()
         .execute(
             "SELECT b.id FROM import_batch AS b JOIN source AS s ON s.id = b.source_id "
-            "WHERE s.size = ? AND b.undone = 0 AND (s.path = ? OR s.path LIKE ? ESCAPE '!') ORDER BY b.id DESC LIMIT 1",
-            [path.stat().st_size, called, f"%{_escaped(path_text(Path(path.name)))}"],
+            "WHERE s.size = ? AND b.undone = 0 AND (s.path = ? OR s.path LIKE ? ESCAPE '!') "
+            "AND json_extract(s.mapping, '$.part') IS ? ORDER BY b.id DESC LIMIT 1",
+            [path.stat().st_size, called, f"%{_escaped(path_text(Path(path.name)))}", part],
         )
         .fetchone()
     )

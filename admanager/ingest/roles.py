@@ -146,23 +146,34 @@ def _key(columns: Sequence[Seen], table: str) -> int | None:
 
 def _name_roles(columns: Sequence[Seen], roles: list[str], named: dict[str, frozenset[str]]) -> None:
     for role, aliases in named.items():
-        for index, column in enumerate(columns):
-            if plain_name(column.name) in aliases and roles[index] != "key" and role not in roles:
-                if role == "time" and not _can_be_time(column):
-                    continue
-                roles[index] = role
-                break
-    if "time" in named and "time" not in roles:
-        times = [
-            index for index, column in enumerate(columns) if column.inferred.type in {"date", "datetime"}
-        ]
-        if times:
-            roles[times[0]] = "time"
+        if role in roles:
+            continue
+        free = [index for index in range(len(columns)) if roles[index] != "key"]
+        found = [index for index in free if plain_name(columns[index].name) in aliases]
+        if role == "time":
+            found = _times(columns, free, found)
+        if found:
+            roles[found[0]] = role
 
 
-def _can_be_time(column: Seen) -> bool:
-    # A whole number is an order within the key.
-    return column.inferred.type in {"date", "datetime", "integer"}
+def _times(columns: Sequence[Seen], free: Sequence[int], named: Sequence[int]) -> list[int]:
+    """Return the columns that can say when, the likeliest first.
+
+    A date comes before a whole number, which is an order within the key, unless that is called a time; one called
+    `order` is the number of an order as often.
+    """
+    dated = [index for index in free if columns[index].inferred.type in {"date", "datetime"}]
+    counted = [index for index in named if columns[index].inferred.type == "integer"]
+    orders = [index for index in counted if plain_name(columns[index].name) in _ORDERS]
+    return [
+        *(index for index in named if index in dated),
+        *(index for index in counted if index not in orders),
+        *dated,
+        *orders,
+    ]
+
+
+_ORDERS = frozenset({"order"})
 
 
 def _profile_roles(columns: Sequence[Seen], roles: list[str]) -> None:

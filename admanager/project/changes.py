@@ -258,7 +258,9 @@ def undo_batch(change: Change, batch: int) -> tuple[int, int]:
         _refuse_if_changed_later(connection, table, batch)
         removed = _remove_rows(connection, table, batch)
     else:
-        removed = imported  # of a list of keys, which are kept as pairs; none where the import has rejects alone
+        removed = (
+            imported  # of a list of keys, which are kept as pairs; none where the import has rejects alone
+        )
     restored = 0
     for row, before in connection.execute(
         "SELECT row_id, before FROM import_overwritten WHERE batch_id = ? ORDER BY id DESC", [batch]

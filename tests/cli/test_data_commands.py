@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from admanager.__main__ import main
@@ -280,6 +281,33 @@ def test_of_a_folder_each_file_becomes_an_import_with_one_mapping(tmp_path: Path
     assert "was imported before" in " ".join(again["warnings"])
     assert "is a folder" in fails(capsys, "check", str(tmp_path))
     assert "There is no file" in fails(capsys, "import", path, str(tmp_path / "none.csv"))
+
+
+def test_several_sheets_are_imported_together_or_none(tmp_path: Path, capsys: Capture) -> None:
+    path, book = str(tmp_path / "new.adm"), tmp_path / "book.xlsx"
+    made = openpyxl.Workbook()
+    made.active.title = "North"
+    made.create_sheet("South")
+    made.create_sheet("Notes").append(["To do"])
+    for sheet, key in (("North", "n"), ("South", "s")):
+        for row in (["customer_id", "age"], [f"{key}1", 30], [f"{key}2", 40]):
+            made[sheet].append(row)
+    made.save(book)
+    words = ("import", path, str(book), "--key", "customer_id", "--part")
+    assert "Notes: The file has no column customer_id" in fails(capsys, *words, "North", "--part", "Notes")
+    assert not Path(path).exists()
+    result = run(capsys, *words, "north", "--part", "South")
+    assert [(file["part"], file["batch"], file["rows_imported"]) for file in result["files"]] == [
+        ("North", 1, 2),
+        ("South", 2, 2),
+    ]
+    assert {file["file"] for file in result["files"]} == {str(book)}
+    assert result["warnings"] == []
+    assert run(capsys, "profile", path)["rows"] == 4
+    assert main([*words[:-1], "--part", "North", "--part", "South"]) == 0
+    shown = capsys.readouterr().out
+    assert "North: imported 0 of 2 rows" in shown
+    assert "South: imported 0 of 2 rows" in shown
 
 
 def test_a_file_without_rows_is_told_and_changes_nothing(

@@ -10,8 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -537,25 +538,113 @@ def test_the_page_keeps_its_place_when_it_is_built_anew(
     qtbot.waitUntil(lambda: third.view_shown() == "imports")
 
 
-def test_a_workbook_offers_its_sheets_and_hides_what_text_alone_has(
-    qtbot: QtBot, make_page: MakePage, tmp_path: Path
-) -> None:
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()
     book.active.title = "People"
-    book.active.append(["user_id", "age"])
-    book.active.append([1, 30])
-    book.create_sheet("Orders").append(["order", "amount"])
-    book["Orders"].append([5, 9.5])
+    for row in (["user_id", "age"], ["a", 30], ["b", 40]):
+        book.active.append(row)
+    book.create_sheet("Orders")
+    for row in (["order", "user_id", "when"], [5, "a", "2024-01-31"], [6, "a", "2024-02-01"]):
+        book["Orders"].append(row)
+    book.create_sheet("Empty")
     path = tmp_path / "book.xlsx"
     book.save(path)
-    dialog = open_dialog(qtbot, make_page(), path)
-    assert not dialog.form.part.isHidden()
+    return path
+
+
+def tick(dialog: ImportDialog, name: str) -> None:
+    """Click on the box before a sheet."""
+    parts = dialog.form.parts
+    place = parts.visualItemRect(parts.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+    box = QPoint(place.left() + 10, place.center().y())
+    QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
+
+
+def select(dialog: ImportDialog, name: str) -> None:
+    """Click on a sheet's name."""
+    parts = dialog.form.parts
+    place = parts.visualItemRect(parts.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+    QTest.mouseClick(
+        parts.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center()
+    )
+
+
+def test_a_workbook_offers_its_sheets_and_hides_what_text_alone_has(
+    qtbot: QtBot, make_page: MakePage, workbook: Path
+) -> None:
+    dialog = open_dialog(qtbot, make_page(), workbook)
+    assert dialog.form.parts.names() == ["People", "Orders", "Empty"]
     assert dialog.form.delimiter.isHidden()
     assert dialog.form.encoding.isHidden()
     assert not dialog.form.header.isHidden()
-    proposed(qtbot, dialog, lambda: pick(dialog.form.part, "Orders"))
-    assert [column.name for column in dialog.proposal.columns] == ["order", "amount"]
-    assert dialog.form.part.currentText() == "Orders"
+    assert dialog._import_button.text() == "Import “People”"
+    select(dialog, "Orders")
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
+    assert [column.name for column in dialog.proposal.columns] == ["order", "user_id", "when"]
+    qtbot.waitUntil(lambda: "“Orders” is not ticked, so it is not imported." in labels(dialog))
+    assert dialog._import_button.text() == "Import “People”"
+    dialog.reject()
+
+
+def test_each_ticked_sheet_becomes_an_import_of_its_own_kind(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, workbook: Path
+) -> None:
+    page = make_page()
+    dialog = open_dialog(qtbot, page, workbook)
+    select(dialog, "Orders")
+    tick(dialog, "Orders")
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
+    proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Something a person did"))
+    assert dialog._import_button.text() == "Import 2 sheets"
+    click(dialog, "tryImport")
+    qtbot.waitUntil(lambda: "4 of 4 rows would be imported" in labels(dialog))
+    assert not row_count(project.read(), "profiles")
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: dialog.title.text() == "Imported book.xlsx")
+    files = dialog.outcome.files.model()
+    assert [[files.index(row, place).data() for place in (0, 3)] for row in range(2)] == [
+        ["People", "2"],
+        ["Orders", "2"],
+    ]
+    assert (row_count(project.read(), "profiles"), row_count(project.read(), "events")) == (2, 2)
+    dialog.reject()
+    qtbot.waitUntil(lambda: "Imports (2)" in page._switches["imports"].text())
+    assert [info.title for info in browse.list_imports(project)] == [
+        "book.xlsx · Orders",
+        "book.xlsx · People",
+    ]
+    again = open_dialog(qtbot, page, workbook)
+    qtbot.waitUntil(lambda: again.parts.can_import)
+    assert (again.parts.shown, again.parts.chosen) == ("People", ["People", "Orders"])
+    assert [wishes.table for wishes in again.parts.to_import()] == ["profiles", "events"]
+    again.reject()
+
+
+def test_a_ticked_sheet_that_holds_nothing_keeps_all_of_them_back(
+    qtbot: QtBot, make_page: MakePage, workbook: Path
+) -> None:
+    dialog = open_dialog(qtbot, make_page(), workbook)
+    tick(dialog, "Empty")
+    qtbot.waitUntil(lambda: "Empty: It is empty; leave it out." in labels(dialog))
+    assert not dialog._import_button.isEnabled()
+    tick(dialog, "Empty")
+    assert dialog._import_button.isEnabled()
+    tick(dialog, "People")
+    assert not dialog._import_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_file_without_rows_cannot_be_imported_until_its_first_row_is_called_data(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("anna,paris\n")
+    dialog = open_dialog(qtbot, make_page(), path)
+    qtbot.waitUntil(lambda: "names of columns but no rows" in labels(dialog))
+    assert not dialog._import_button.isEnabled()
+    proposed(qtbot, dialog, lambda: pick(dialog.form.header, "Data"))
+    assert dialog._import_button.isEnabled()
     dialog.reject()
 
 

@@ -577,3 +577,12 @@ def test_rejects_alone_are_an_import_that_can_be_undone_also_without_a_table(
     assert undo_import(project, 1).rows_removed == 0
     assert count_rejects(project, 1) == 0
     assert project.check() == []
+
+
+def test_a_date_says_when_before_the_number_of_an_order(project: ProjectFile, write: WriteFile) -> None:
+    """Where nothing else tells the time, the order within a session does."""
+    dated = load(project, write("order,user_id,when\n1,a,2024-01-31\n2,a,2024-02-01\n"), table="events")
+    assert {column.name: column.role for column in dated.columns}["when"] == "time"
+    assert {column.name: column.role for column in dated.columns}["order"] == "number"
+    session = load(project, write("order,user_id,page\n1,a,x\n2,a,y\n", "b.csv"), table="impressions")
+    assert {column.name: column.role for column in session.columns}["order"] == "time"

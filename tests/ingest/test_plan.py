@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from admanager.ingest import plan
@@ -183,6 +184,29 @@ def test_a_file_of_the_same_name_and_size_is_recognised(project: ProjectFile, pe
     assert not any("already" in text for text in texts(plan.propose(project, people)))
     import_file(project, people)
     assert any("as import 1" in text for text in texts(plan.propose(project, people)))
+
+
+def test_each_sheet_of_a_workbook_is_remembered_for_itself(project: ProjectFile, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "People"
+    for row in (["customer_id", "age"], ["a", 30], ["b", 40]):
+        book.active.append(row)
+    book.create_sheet("Orders")
+    for row in (["customer_id", "when", "amount"], ["a", "2024-01-31", 5], ["a", "2024-02-01", 7]):
+        book["Orders"].append(row)
+    book.save(path)
+    import_file(project, path)
+    second = plan.propose(project, path, part="Orders")
+    assert (second.part, second.parts, second.remembered) == ("Orders", ("People", "Orders"), None)
+    assert not any("in the project already" in text for text in texts(second))
+    result = import_file(project, path, options=plan.with_table(second.wishes, "events"))
+    assert not any("imported before" in text or "more than" in text for text in result.warnings)
+    again = plan.propose(project, path, part="People")
+    assert (again.remembered, again.part, again.imported) == (1, "People", ("People", "Orders"))
+    assert "as import 1" in " ".join(texts(again))
+    assert plan.propose(project, path).part == "People"
+    assert plan.propose(project, path, part="Orders").wishes.table == "events"
 
 
 def test_the_policy_is_a_wish(project: ProjectFile, people: Path) -> None:

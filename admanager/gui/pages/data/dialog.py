@@ -27,6 +27,8 @@ from admanager.gui.jobs import JobRecord
 from admanager.gui.page import PageContext
 from admanager.gui.pages.data import queries
 from admanager.gui.pages.data.columns_table import ColumnsModel, ColumnsTable, problems_by_column
+from admanager.gui.pages.data.part_list import import_text
+from admanager.gui.pages.data.parts import Parts
 from admanager.gui.pages.data.preview_table import PreviewModel, PreviewTable
 from admanager.gui.pages.data.reading_form import NO_KEY, ReadingForm
 from admanager.gui.pages.data.result_view import ResultView, warning_line
@@ -35,11 +37,11 @@ from admanager.gui.widgets.basics import clear_layout, label, muted, row, scroll
 from admanager.gui.widgets.dialogs import Dialog
 from admanager.gui.widgets.progress import JobProgress
 from admanager.ingest.options import ImportOptions
-from admanager.texts import AdManagerError, Cancelled
+from admanager.texts import AdManagerError, Cancelled, Sentence
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
-    from admanager.ingest.plan import Proposal
+    from admanager.ingest.plan import Problem, Proposal
     from admanager.ingest.rejects import Reject
 
 WAIT_MILLISECONDS = 60
@@ -67,15 +69,12 @@ class ImportDialog(Dialog):
         self._name = name
         # How many files wait to be imported after this one.
         self._others = others
-        # None until the user says something: then a file that is known is read as it was.
-        self.said: ImportOptions | None = None
-        self.proposal: Proposal | None = None
-        self._asked = 0
+        self.parts = Parts()
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
-        self._wait.timeout.connect(self._ask)
+        self._wait.timeout.connect(lambda: self._ask(self.parts.shown))
         self._build()
         self.resize(self._fitting_size(parent))
-        self._ask()
+        self._ask(None)
 
     def _fitting_size(self, parent: QWidget) -> QSize:
         window = parent.window().size()
@@ -90,7 +89,9 @@ class ImportDialog(Dialog):
         self.form.policy_changed.connect(self._change_policy)
         self.form.reading_changed.connect(self._change_reading)
         self.form.place.changed.connect(self._change_place)
-        self.form.anew_asked.connect(lambda: self._ask_soon(ImportOptions()))
+        self.form.part_shown.connect(self._show_part)
+        self.form.part_chosen.connect(self._choose_part)
+        self.form.anew_asked.connect(lambda: self._ask_soon(ImportOptions(part=self.parts.shown)))
         self._columns = ColumnsModel()
         self._columns.change_asked.connect(self._change_column)
         self.columns_table = ColumnsTable(self._columns)
@@ -173,33 +174,44 @@ class ImportDialog(Dialog):
     # -- proposals -------------------------------------------------------------------------------------
 
     def _ask_soon(self, wishes: ImportOptions) -> None:
-        self.said = wishes
+        self.parts.current.said = wishes
         self._wait.start()
 
     @property
-    def wishes(self) -> ImportOptions:
-        """What the file is imported with: what the user has said, or what is remembered of it."""
-        if self.said is not None:
-            return self.said
-        return self.proposal.wishes if self.proposal is not None else ImportOptions()
+    def proposal(self) -> Proposal | None:
+        """What is shown."""
+        return self.parts.current.proposal
 
-    def _ask(self) -> None:
+    @property
+    def wishes(self) -> ImportOptions:
+        """What the part that is shown is imported with."""
+        return self.parts.wishes(self.parts.shown)
+
+    def _ask(self, part: str | None) -> None:
         project = self._context.project
         if project is None:
             return
-        self._asked += 1
-        number, wishes = self._asked, self.said
+        number = self.parts.ask(part)
         self._context.run_quiet(
-            partial(queries.propose, project, self._path, wishes, self._name),
-            on_done=lambda found: self._show(number, found),
-            on_failed=lambda error: self._show_failure(number, error),
+            partial(queries.propose, project, self._path, self.parts.part(part).said, self._name, part),
+            on_done=lambda found: self._take(part, number, found),
+            on_failed=lambda error: self._take(part, number, error),
             owner=self,
         )
 
-    def _show(self, number: int, proposal: Proposal) -> None:
-        if number != self._asked or self._stack.currentWidget() in (self._running, self.outcome):
+    def _take(self, part: str | None, number: int, answer: Proposal | AdManagerError) -> None:
+        if not self.parts.take(part, number, answer):
             return
-        self.proposal = proposal
+        if self._stack.currentWidget() in (self._running, self.outcome):
+            return
+        if part in (None, self.parts.shown) and not isinstance(answer, AdManagerError):
+            self._show(answer)
+        else:
+            self._show_state()
+        for unread in self.parts.unread():
+            self._ask(unread)
+
+    def _show(self, proposal: Proposal) -> None:
         self.form.show_proposal(proposal)
         self._columns.show_proposal(proposal, problems_by_column(proposal))
         self._preview.show_preview(proposal.preview)
@@ -210,24 +222,51 @@ class ImportDialog(Dialog):
             if proposal.preview.complete and shown < 100
             else tr("ImportDialog", "What will be stored: the first {rows} rows", rows=shown)
         )
-        problems = sorted(proposal.problems, key=lambda problem: not problem.blocks)
-        self._show_problems(
-            [(translate_sentence(problem.text), "bad" if problem.blocks else "warn") for problem in problems]
-        )
         if self._stack.currentWidget() is not self._editor:
             self._stack.setCurrentWidget(self._editor)
             self.columns_table.setFocus()
-        self._import_button.setEnabled(proposal.can_import)
-        self._try_button.setEnabled(proposal.can_import)
+        self._show_state()
 
-    def _show_failure(self, number: int, error: AdManagerError) -> None:
-        if number != self._asked:
-            return
-        if self.proposal is None:
+    def _show_state(self) -> None:
+        """Show which parts are chosen, what is wrong with them, and whether they can be imported."""
+        parts = self.parts
+        if self.proposal is None and not parts.names:
             self._reading.setText("")
-        self._show_problems([(translate_sentence(error.message), "bad")])
-        self._import_button.setEnabled(False)
-        self._try_button.setEnabled(False)
+        else:
+            self.form.show_parts(parts, self._kind())
+        lines = [_problem_line(name, problem) for name, problem in parts.problems()]
+        if parts.are_several and parts.shown not in parts.chosen:
+            unticked = tr("ImportDialog", "“{name}” is not ticked, so it is not imported.", name=parts.shown)
+            lines.insert(0, (unticked, "info"))
+        self._show_problems(lines)
+        self._import_button.setText(
+            import_text(self._kind(), parts.chosen) if parts.are_several else tr("ImportDialog", "Import")
+        )
+        self._import_button.setEnabled(parts.can_import)
+        self._try_button.setEnabled(parts.can_import)
+
+    def _kind(self) -> str:
+        proposals = (self.parts.part(name).proposal for name in (self.parts.shown, *self.parts.chosen))
+        return next((found.preview.settled.sample.kind.value for found in proposals if found), "")
+
+    def _show_part(self, name: str) -> None:
+        """Show another part, as soon as it is read."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._ask(self.parts.shown)
+        self.parts.shown = name
+        if self.proposal is not None:
+            self._show(self.proposal)
+        elif not self.parts.current.asked:
+            self._ask(name)
+        else:
+            self._show_state()
+
+    def _choose_part(self, name: str, wanted: bool) -> None:
+        self.parts.choose(name, wanted=wanted)
+        self._show_state()
+        for unread in self.parts.unread():
+            self._ask(unread)
 
     def _show_problems(self, problems: list[tuple[str, str]]) -> None:
         clear_layout(self._problems)
@@ -277,10 +316,10 @@ class ImportDialog(Dialog):
     # -- trying and importing --------------------------------------------------------------------------
 
     def _try(self) -> None:
-        self.try_asked.emit(self.wishes)
+        self.try_asked.emit(self.parts.to_import())
 
     def _import(self) -> None:
-        self.import_asked.emit(self.wishes)
+        self.import_asked.emit(self.parts.to_import())
 
     def show_job(self, record: JobRecord, *, trying: bool) -> None:
         """Show the job that the page started for this dialog."""
@@ -343,8 +382,8 @@ class ImportDialog(Dialog):
     def show_result(self, result: ImportResult, rejects: list[Reject]) -> None:
         """Show what the import did."""
         self.title.setText(
-            tr("ImportDialog", "Imported {count:,} files", count=len(result.files))
-            if result.files
+            tr("ImportDialog", "Imported {count:,} files", count=len({file.source for file in result.files}))
+            if len({file.source for file in result.files}) > 1
             else tr("ImportDialog", "Imported {file}", file=self._path.name)
         )
         self.outcome.show_result(result, rejects)
@@ -357,6 +396,15 @@ class ImportDialog(Dialog):
         self._close_button.setFocus()
         if not rejects and not result.files:
             self.resize(self.width(), self.minimumSizeHint().height())
+
+
+def _problem_line(part: str | None, problem: Problem | Sentence | str) -> tuple[str, str]:
+    """Return the text of a problem, with the part that it is about before it, and its kind."""
+    if isinstance(problem, (Sentence, str)):
+        text, kind = translate_sentence(problem), "bad"
+    else:
+        text, kind = translate_sentence(problem.text), "bad" if problem.blocks else "warn"
+    return (text if part is None else tr("ImportDialog", "{part}: {text}", part=part, text=text)), kind
 
 
 def _titled(title: QWidget, widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:

@@ -199,7 +199,7 @@ class Importer:
         self._forget_copies()
         self._next_dialog()
 
-    def _start(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
+    def _start(self, dialog: ImportDialog, path: Path, wishes: Sequence[ImportOptions]) -> None:
         files = self._files(dialog, path)
         self._taken = [file.path for file in files[1:]]
         self._waiting = [other for other in self._waiting if other not in self._taken]
@@ -222,7 +222,7 @@ class Importer:
         paths = [path, *(self._waiting if dialog.for_all.isChecked() else ())]
         return [OpenedSource(each, self._copies.name_of(each)) for each in paths]
 
-    def _try(self, dialog: ImportDialog, path: Path, wishes: ImportOptions) -> None:
+    def _try(self, dialog: ImportDialog, path: Path, wishes: Sequence[ImportOptions]) -> None:
         record: JobRecord = self._page.run_job(
             tr("DataPage", "Try the import of {file}", file=path.name),
             partial(queries.try_all, self._page.project, self._files(dialog, path), wishes),

@@ -73,7 +73,7 @@ class ImportsModel(ListModel):
         self.set_rows(
             [
                 (
-                    info.file,
+                    info.title,
                     word(TABLE_NAMES, info.table),
                     info.rows_imported,
                     info.time,
@@ -249,7 +249,7 @@ class ImportDetail(Card):
         """Show an import; its rejects come later."""
         self.show()
         self.batch = info.batch
-        self._name.setText(info.file)
+        self._name.setText(info.title)
         self._path.set_text(
             tr("ImportDetail", "Import {batch} · {path} · {size} · took {time}",
                batch=info.batch, path=info.path, size=fmt.size(info.size), time=fmt.duration(info.seconds))

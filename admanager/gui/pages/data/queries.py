@@ -24,12 +24,12 @@ MAX_REJECTS_SHOWN = 1000
 
 
 def propose(
-    project: ProjectFile, path: Path, wishes: ImportOptions | None, name: str | None = None
+    project: ProjectFile, path: Path, wishes: ImportOptions | None, name: str | None, part: str | None
 ) -> Proposal:
-    """Return how a file would be imported; without wishes one that is known as it was read before."""
+    """Return how a part of a file would be imported; without wishes one that is known as it was read before."""
     from admanager.ingest.plan import propose as ask
 
-    return ask(project, path, wishes, name)
+    return ask(project, path, wishes, name, part)
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ def rejects(project: ProjectFile, batch: int) -> tuple[list[Reject], int]:
 
 
 def import_all(
-    project: ProjectFile, files: Sequence[OpenedSource], wishes: ImportOptions, *, job: Job
+    project: ProjectFile, files: Sequence[OpenedSource], wishes: Sequence[ImportOptions], *, job: Job
 ) -> ImportResult:
-    """Import a file, and others of which archives are unpacked, all of them or nothing."""
+    """Import parts of a file, and of others of which archives are unpacked, all of them or nothing."""
     from admanager.audience.imports import import_sources, together
 
     with _unpacked(files, job) as sources:
@@ -130,7 +130,7 @@ def unpack(path: Path, folder: Path, *, job: Job) -> list[Unpacked]:
 
 
 def try_all(
-    project: ProjectFile, files: Sequence[OpenedSource], wishes: ImportOptions, *, job: Job
+    project: ProjectFile, files: Sequence[OpenedSource], wishes: Sequence[ImportOptions], *, job: Job
 ) -> ImportResult:
     """Return what importing these files would do."""
     from admanager.audience.imports import together, try_sources

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr
+from admanager.gui.pages.data.part_list import PartList, list_title
 from admanager.gui.pages.data.place_form import PlaceForm
 from admanager.gui.pages.data.words import (
     DELIMITER_NAMES,
@@ -21,6 +22,7 @@ from admanager.gui.widgets.basics import button, caption, label
 from admanager.gui.widgets.form import Form
 
 if TYPE_CHECKING:
+    from admanager.gui.pages.data.parts import Parts
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.plan import Proposal
     from admanager.ingest.readers import Sample
@@ -39,6 +41,8 @@ class ReadingForm(QWidget):
     policy_changed = Signal(str)
     reading_changed = Signal(str, object)
     """A field of `ImportOptions`, and its value; None for: detect it."""
+    part_shown = Signal(str)
+    part_chosen = Signal(str, bool)
     anew_asked = Signal()
 
     def __init__(self) -> None:
@@ -47,6 +51,14 @@ class ReadingForm(QWidget):
         self._layout.setContentsMargins(0, 0, GRID * 2, 0)
         self._layout.setSpacing(2)
         self._titles: dict[QWidget, QWidget] = {}
+        self.parts = PartList()
+        self.parts.part_shown.connect(self.part_shown)
+        self.parts.part_chosen.connect(self.part_chosen)
+        self._parts_title = label("", "caption")
+        self._parts_title.setBuddy(self.parts)
+        self._layout.addWidget(self._parts_title)
+        self._layout.addWidget(self.parts)
+        self._layout.addSpacing(GRID // 2)
         self.table = self._choice(tr("ReadingForm", "One row is"), "importTable")
         for data, text in TABLE_CHOICES.items():
             self.table.addItem(str(text), data)
@@ -64,8 +76,6 @@ class ReadingForm(QWidget):
         self._layout.addWidget(self.remembered)
         self._layout.addWidget(self.anew)
         self._layout.addSpacing(GRID)
-        self.part = self._choice(tr("ReadingForm", "Sheet, table or list"), "importPart")
-        self.part.activated.connect(lambda _: self.reading_changed.emit("part", self.part.currentData()))
         self.encoding = self._detected(tr("ReadingForm", "Encoding"), "importEncoding", "encoding")
         for data, text in ENCODING_NAMES.items():
             self.encoding.addItem(text, data)
@@ -170,7 +180,7 @@ class ReadingForm(QWidget):
         self.note.setText("" if proposal.preview.complete else self._sample_note(proposal))
 
     def _show_kind(self, sample: Sample) -> None:
-        """Show the fields that mean something for this kind of source, and its parts where there are several."""
+        """Show the fields that mean something for this kind of source."""
         text = (self.encoding, self.delimiter, self.quote)
         headed = (self.header, self.skip)
         kind = sample.kind.value
@@ -178,14 +188,15 @@ class ReadingForm(QWidget):
             for made in fields:
                 made.setVisible(shown)
                 self._titles[made].setVisible(shown)
-        several = len(sample.parts) > 1
-        self.part.setVisible(several)
-        self._titles[self.part].setVisible(several)
-        with QSignalBlocker(self.part):
-            self.part.clear()
-            for name in sample.parts:
-                self.part.addItem(name, name)
-            self.part.setCurrentIndex(max(0, self.part.findData(sample.options.part)))
+
+    def show_parts(self, parts: Parts, kind: str) -> None:
+        """Show the parts to choose among, where there are several."""
+        self.parts.setVisible(parts.are_several)
+        self._parts_title.setVisible(parts.are_several)
+        if parts.are_several:
+            self._parts_title.setText(list_title(kind))
+            self.parts.setAccessibleName(list_title(kind))
+            self.parts.show_parts(parts.names, parts.chosen, parts.shown)
 
     def _sample_note(self, proposal: Proposal) -> str:
         return tr(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -41,18 +40,20 @@ class FilesTable(DataTable):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def show_files(self, results: Sequence[ImportResult]) -> None:
-        """Show these results, one for each file."""
+        """Show these results, one for each file or part of it."""
+        from admanager.audience.imports import labels
+
         self._model.set_rows(
             [
                 (
-                    PurePath(result.source).name,
+                    label,
                     result.batch,
                     result.rows_read,
                     result.rows_imported,
                     result.rows_rejected,
                     result.cells_reported,
                 )
-                for result in results
+                for label, result in zip(labels(results), results, strict=True)
             ]
         )
 
@@ -103,15 +104,14 @@ class ResultView(QWidget):
 
     def _tiles_of(self, result: ImportResult) -> list[MetricTile]:
         took = tr("ResultView", "in {time}", time=fmt.duration(result.seconds))
+        columns = {(file.table, column.name) for file in result.files or (result,) for column in file.columns}
         tiles = [
             MetricTile(
                 tr("ResultView", "Rows imported"),
                 fmt.number(result.rows_imported),
                 tr("ResultView", "of {rows} read, {took}", rows=fmt.number(result.rows_read), took=took),
             ),
-            MetricTile(
-                tr("ResultView", "Columns"), fmt.number(len(result.columns)), tr("ResultView", "stored")
-            ),
+            MetricTile(tr("ResultView", "Columns"), fmt.number(len(columns)), tr("ResultView", "stored")),
             MetricTile(
                 tr("ResultView", "Rows rejected"),
                 fmt.number(result.rows_rejected),
