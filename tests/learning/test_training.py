@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from onnx import numpy_helper
 from sklearn.linear_model import LogisticRegression
 
 from admanager.jobs import Job
-from admanager.learning.calibration import PULL, STEADY_PULL, fit_calibrator, fit_platt
+from admanager.learning.calibration import PULL, STEADY_PULL, Level, fit_calibrator, fit_platt, level_of
 from admanager.learning.dataset import Dataset
 from admanager.learning.evaluation import log_loss
 from admanager.learning.families import Trained, train_family
@@ -206,6 +208,48 @@ def test_few_rows_move_the_line_the_less_the_more_firmly_it_is_held_and_many_row
     assert moved(len(z), STEADY_PULL) == pytest.approx(np.hypot(0.3, 0.4), abs=0.05)
 
 
+@given(st.floats(-3, 3), st.floats(0.2, 3), st.integers(0, 2**31))
+def test_the_level_brings_the_mean_to_the_base_rate_and_its_centre_is_where_a_turn_leaves_it(
+    middle: float, spread: float, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    z = rng.normal(middle, spread, 2_000)
+    y = (rng.random(len(z)) < 0.2).astype(float)
+    level = level_of(z, y)
+    shifted = z + level.shift
+
+    def mean(slope: float) -> float:
+        return float(np.mean(1 / (1 + np.exp(-(level.centre + slope * (shifted - level.centre))))))
+
+    assert mean(1.0) == pytest.approx(y.mean(), abs=1e-7)
+    assert abs(mean(1.001) - mean(0.999)) < 1e-6
+
+
+def test_a_known_level_keeps_an_unlucky_slice_from_moving_the_average() -> None:
+    rng = np.random.default_rng(5)
+    z = rng.normal(-2.2, 0.8, 20_000)
+    y = (rng.random(len(z)) < 1 / (1 + np.exp(-z))).astype(float)
+    # A slice in which there are a third fewer positives than it should have.
+    unlucky = np.concatenate([np.flatnonzero(y == 0)[:1_800], np.flatnonzero(y == 1)[:140]])
+    off = z - 0.3
+
+    def gap(level: Level) -> float:
+        line = fit_calibrator(off[unlucky], y[unlucky], pull=STEADY_PULL, level=level)
+        return abs(float(line.probabilities(off).mean()) - y.mean())
+
+    assert gap(level_of(off, y)) < 0.6 * gap(Level())
+
+
+def test_an_overconfident_model_is_mended_though_its_level_is_right_on_what_it_learned() -> None:
+    rng = np.random.default_rng(6)
+    z = rng.normal(-1, 1, 40_000)
+    y = (rng.random(len(z)) < 1 / (1 + np.exp(-z))).astype(float)
+    level = level_of(3 * z, y)
+    line = fit_calibrator(3 * z[:3_000], y[:3_000], pull=STEADY_PULL, level=level)
+    assert line.probabilities(3 * z).mean() == pytest.approx(y.mean(), abs=0.015)
+    assert log_loss(y, line.probabilities(3 * z)) < log_loss(y, 1 / (1 + np.exp(-z))) + 0.01
+
+
 def test_isotonic_calibration_keeps_the_order_and_mends_what_a_line_cannot() -> None:
     rng = np.random.default_rng(1)
     z = rng.normal(0, 1.5, 20_000)
@@ -291,4 +335,7 @@ def test_a_paused_training_can_be_cancelled(customers_path: Path) -> None:
 
 
 def test_too_few_rows_are_not_calibrated_on() -> None:
+    few, labels = np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 1.0])
+    assert level_of(few, labels) == Level()
+    assert fit_platt(few, labels, level=Level(0.25, -1.0)) == (1.0, 0.25)
     assert fit_platt(np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 1.0])) == (1.0, 0.0)

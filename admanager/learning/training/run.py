@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from admanager import __version__
 from admanager.jobs import Job
-from admanager.learning.calibration import PULL, STEADY_PULL, Calibrator, fit_calibrator
+from admanager.learning.calibration import PULL, STEADY_PULL, Calibrator, fit_calibrator, level_of
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
@@ -133,13 +133,18 @@ def _calibrate(
 
     Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
     many rows: chance moves the line less. Where the rows of all parts were drawn by chance, what was trained on log
-    loss is as right for the ones as for the others, and the line is held more firmly than where the world has moved.
+    loss is as right for the ones as for the others: the line is held more firmly than where the world has moved, and
+    its level is that of all rows that are not held out.
     """
     judged = _blended([(member.blind, share) for member, share in kept], intercept)
     unseen = kept[0][0].unseen if len(kept) == 1 else prepared.split.calibration[:0]
     rows = np.concatenate([unseen, prepared.split.calibration])
-    pull = STEADY_PULL if prepared.split.kind == "person" else PULL
-    return fit_calibrator(judged[rows], prepared.dataset.labels[rows], pull=pull), len(rows)
+    labels, split = prepared.dataset.labels, prepared.split
+    if split.kind == "time":
+        return fit_calibrator(judged[rows], labels[rows], pull=PULL), len(rows)
+    drawn = np.concatenate([split.train, split.early_stopping, split.calibration])
+    level = level_of(judged[drawn], labels[drawn])
+    return fit_calibrator(judged[rows], labels[rows], pull=STEADY_PULL, level=level), len(rows)
 
 
 def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[float, ...], float]:
