@@ -12,7 +12,7 @@ import sys
 COMMANDS = (
     "attribution", "auctions", "behaviour", "bench", "breakdown", "bulk-sheet", "check", "cluster", "compare", "creatives", "demo", "evaluate",
     "headlines", "import", "lookalike", "model", "new", "optimise", "preview", "privacy", "profile",
-    "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "settings", "simulate",
+    "rejects", "reliability", "replay", "report", "rfm", "score", "segment", "self-test", "settings", "simulate",
     "train", "undo-import", "value", "views",
 )  # fmt: skip
 

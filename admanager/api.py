@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from admanager.audience.rhythm import Rhythm
     from admanager.audience.statistics import ColumnStatistics
     from admanager.ingest.load import ImportResult, UndoResult
+    from admanager.ingest.rejects import Reject
     from admanager.learning.customer_value import CustomerValue
     from admanager.learning.models import ModelInfo, TrainedModel
 
@@ -120,6 +121,19 @@ class Project(CreativeCalls, CampaignCalls):
         job = job or Job()
         with opened_sources([str(path)], job) as sources:
             return together(import_sources(self.file, sources, options, job))
+
+    def rejects(self, batch: int, limit: int = 1000) -> list[Reject]:
+        """Return the first rows and cells that an import did not take as they stood, with what was expected."""
+        from admanager.ingest.browse import list_rejects, require_import
+
+        require_import(self.file, batch)
+        return list_rejects(self.file, batch, limit)
+
+    def save_rejects(self, batch: int, path: str | Path, job: Job | None = None) -> int:
+        """Save all that an import did not take as a .csv or .xlsx file, and return how many rows and cells that is."""
+        from admanager.report.rejects import save_rejects
+
+        return save_rejects(self.file, batch, Path(path), job=job)
 
     def undo_import(self, batch: int) -> UndoResult:
         """Take an import back, with what it had overwritten."""

@@ -1,4 +1,4 @@
-"""Commands about data: new, import, preview, undo-import, settings, check."""
+"""Commands about data: new, import, preview, rejects, undo-import, settings, check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from admanager.cli import output, paths
-from admanager.cli.import_result import aligned, as_json, in_words, previewed
+from admanager.cli.import_result import aligned, as_json, in_words, previewed, rejected
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def register(app: typer.Typer) -> None:
     app.command("new")(new)
     app.command("import")(import_)
     app.command("preview")(preview)
+    app.command("rejects")(rejects)
     app.command("undo-import")(undo_import)
     app.command("settings")(settings)
     app.command("check")(check)
@@ -169,6 +170,35 @@ def preview(
     files = [{"file": name, **previewed(each)} for name, each in found.items()]
     titled = [f"{PurePath(name).name}\n{table}" for name, table in zip(found, tables, strict=True)]
     output.emit({**files[0], "files": files}, "\n\n".join(titled))
+
+
+def rejects(
+    project: Project,
+    batch: Annotated[int, typer.Argument(help="The number of the import.")],
+    out: Annotated[
+        Path | None, paths.option("-o", "--out", help_text="Save all of them as this .csv or .xlsx file.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many to list.")] = 1000,
+) -> None:
+    """List the rows and cells that an import did not take as they stood, why, and how to mend them; or save them."""
+    from admanager.ingest.browse import count_rejects, list_rejects, require_import
+    from admanager.project.file import ProjectFile
+    from admanager.report.rejects import save_rejects
+
+    with output.TerminalJob() as job, ProjectFile.open(project) as opened:
+        require_import(opened, batch)
+        count = count_rejects(opened, batch)
+        found = list_rejects(opened, batch, limit)
+        if out is not None:
+            save_rejects(opened, batch, out, job=job)
+    listed = [rejected(each) for each in found]
+    header = ["line", "column", "found", "expected", "reason"]
+    table = aligned(header, [[str(each[name] or "") for name in header] for each in listed], 60)
+    result = {"batch": batch, "count": count, "rejects": listed, "path": None if out is None else str(out)}
+    output.emit(
+        result,
+        table if out is None else sentence("Saved {count:,} rejects as {path}.", count=count, path=str(out)),
+    )
 
 
 def undo_import(

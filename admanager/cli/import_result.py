@@ -10,6 +10,7 @@ from admanager.texts import sentence
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
     from admanager.ingest.preview import Preview
+    from admanager.ingest.rejects import Reject
 
 
 def as_json(results: Sequence[ImportResult]) -> dict[str, object]:
@@ -70,17 +71,20 @@ def previewed(found: Preview) -> dict[str, object]:
         "types": {column.source_name: column.type for column in found.columns},
         "roles": {column.source_name: column.role for column in found.columns},
         "rows": found.rows,
-        "rejects": [
-            {
-                "line": reject.line,
-                "column": reject.column,
-                "found": reject.found,
-                "expected": reject.expectation(),
-                "reason": reject.explanation(),
-            }
-            for reject in found.rejects
-        ],
+        "rejects": [rejected(reject) for reject in found.rejects],
         "complete": found.complete,
+    }
+
+
+def rejected(reject: Reject) -> dict[str, object]:
+    """Return a row or a cell that was not taken: where, what was there, what should have been, and how to mend it."""
+    return {
+        "line": reject.line,
+        "column": reject.column,
+        "found": reject.found,
+        "expected": reject.expectation(),
+        "reason": reject.explanation(),
+        "whole_row": reject.whole_row,
     }
 
 

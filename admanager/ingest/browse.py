@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
@@ -14,6 +16,7 @@ from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.schema import DATA_TABLES, ROW_ID
 from admanager.project.tables import Column, columns, rows_of, table_exists
+from admanager.texts import AdManagerError, sentence
 
 PAGE_ROWS = 200
 Health = Literal["good", "warn", "bad"]
@@ -91,13 +94,25 @@ def _import_info(row: tuple[Any, ...]) -> ImportInfo:
 
 
 def list_rejects(project: ProjectFile, batch: int, limit: int = 1000) -> list[Reject]:
-    """Return what an import did not take as it stood: rows first, then cells, each by its line."""
+    """Return the first of what an import did not take as it stood; see `read_rejects`."""
+    return list(itertools.islice(read_rejects(project, batch), limit))
+
+
+def read_rejects(project: ProjectFile, batch: int) -> Iterator[Reject]:
+    """Yield what an import did not take as it stood: rows first, then cells, each by its line."""
     rows = project.read().execute(
         "SELECT line, column_name, found, expected, reason, whole_row FROM import_reject WHERE batch_id = ? "
-        "ORDER BY whole_row DESC, line LIMIT ?",
-        [batch, limit],
+        "ORDER BY whole_row DESC, line",
+        [batch],
     )
-    return [Reject.stored(*row) for row in rows]
+    return (Reject.stored(*row) for row in rows)
+
+
+def require_import(project: ProjectFile, batch: int) -> None:
+    """Raise AdManagerError where there is no such import, or it was undone."""
+    query = "SELECT 1 FROM import_batch WHERE id = ? AND undone = 0"
+    if project.read().execute(query, [batch]).fetchone() is None:
+        raise AdManagerError(sentence("There is no import {batch} in this project.", batch=batch))
 
 
 def count_rejects(project: ProjectFile, batch: int) -> int:

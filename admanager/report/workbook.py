@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 # What XML cannot hold.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 WIDEST = 60
 
 
@@ -211,7 +211,7 @@ def _line(sheet: Worksheet, values: Sequence[Any], *, bold: bool = False) -> Non
     for place, value in enumerate(values, start=1):
         cell = sheet.cell(row, place)
         if isinstance(value, str):
-            cell.value = _NOT_IN_XML.sub(" ", value)
+            cell.value = NOT_IN_XML.sub(" ", value)
             cell.data_type = "s"
         else:
             cell.value = value

@@ -7798,6 +7798,18 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/imports.py" />
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Save rejects as…</source>
+            <translation>将未导入内容另存为…</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
+            <location filename="../../admanager/gui/pages/data/result_view.py" />
+            <source>Save what was not taken as CSV or an Excel workbook</source>
+            <translation>将未导入的行和单元格保存为 CSV 或 Excel 工作簿</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/imports.py" />
             <source>The first {shown:,} of {total:,} are listed.</source>
             <translation>列出了 {total:,} 条中的前 {shown:,} 条。</translation>
         </message>
@@ -11094,6 +11106,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Saved what an import did not take</source>
+            <translation>保存了导入中未接受的内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Scored people</source>
             <translation>为人员打分</translation>
         </message>
@@ -11669,6 +11686,39 @@
             <location filename="../../admanager/gui/pages/home/recent.py" />
             <source>missing</source>
             <translation>已丢失</translation>
+        </message>
+    </context>
+    <context>
+        <name>RejectsFile</name>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>Comma-separated values (*.csv)</source>
+            <translation>逗号分隔值 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>Save what was not taken</source>
+            <translation>保存未导入的内容</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>Save {file}</source>
+            <translation>保存 {file}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>Saved {count} entries as {path}.</source>
+            <translation>已将 {count} 条记录保存为 {path}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/rejects_file.py" />
+            <source>not taken, import {batch}</source>
+            <translation>未导入内容，导入 {batch}</translation>
         </message>
     </context>
     <context>
@@ -15336,6 +15386,11 @@
     <context>
         <name>core</name>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>(whole row)</source>
+            <translation>（整行）</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>({rule})</source>
             <translation>（{rule}）</translation>
@@ -15523,6 +15578,11 @@
             <translation>键列表需要有两列属于同一个人的键；请选择这两列。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>A list of rejects is a .csv or .xlsx file; “{name}” is neither of these.</source>
+            <translation>未导入内容的列表是 .csv 或 .xlsx 文件；“{name}”两者都不是。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/feature_columns.py" />
             <source>A model of the funnel needs a click and, as its target, a conversion after it; {column} was given for both.</source>
             <translation>漏斗模型需要一个点击列，并以其后的转化为目标；现在两者都是 {column}。</translation>
@@ -15591,6 +15651,11 @@
             <location filename="../../admanager/audience/export_formats.py" />
             <source>A sheet holds {limit:,} rows, and the segment has {rows:,} people; export them as .csv or .parquet.</source>
             <translation>一个工作表最多 {limit:,} 行，而该细分有 {rows:,} 人；请导出为 .csv 或 .parquet。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>A sheet holds {limit:,} rows, and there are {count:,} rejects; save them as .csv.</source>
+            <translation>一个工作表最多 {limit:,} 行，而未导入的内容有 {count:,} 条；请保存为 .csv。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/explain.py" />
@@ -16238,6 +16303,11 @@
             <translation>鲜艳</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/comparison.py" />
             <source>Comparing the columns</source>
             <translation>正在比较各列</translation>
@@ -16513,6 +16583,11 @@
             <translation>请从广告组“{group}”中排除{names}的客户名单。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Expected</source>
+            <translation>应为</translation>
+        </message>
+        <message>
             <location filename="../../admanager/learning/explain.py" />
             <source>Explaining one person</source>
             <translation>正在解释一个人的结果</translation>
@@ -16722,6 +16797,11 @@
             <location filename="../../admanager/privacy/holdout.py" />
             <source>Import what people did (events with a kind and a time, or impressions) before reading the lift.</source>
             <translation>请先导入人们的行为（带类型和时间的事件，或曝光），再读取提升。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Import {batch} has no rejects; there is nothing to save.</source>
+            <translation>第 {batch} 次导入没有未接受的内容，没有可保存的。</translation>
         </message>
         <message>
             <location filename="../../admanager/project/changes.py" />
@@ -16998,6 +17078,11 @@
             <location filename="../../admanager/creative/directions.py" />
             <source>Light</source>
             <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Line</source>
+            <translation>行号</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/duplicates.py" />
@@ -17860,6 +17945,11 @@
             <translation>保存假名密钥</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Save the rejects of import {batch}</source>
+            <translation>保存第 {batch} 次导入的未接受内容</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/segments.py" />
             <source>Save the segment “{name}”</source>
             <translation>保存细分人群“{name}”</translation>
@@ -17868,6 +17958,11 @@
             <location filename="../../admanager/simulation/sides.py" />
             <source>Saved spend</source>
             <translation>节省的花费</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/data.py" />
+            <source>Saved {count:,} rejects as {path}.</source>
+            <translation>已将 {count:,} 条未接受的内容保存为 {path}。</translation>
         </message>
         <message>
             <location filename="../../admanager/learning/training/uplift_run.py" />
@@ -19474,6 +19569,11 @@
             <translation>此项目中没有编号为 {batch} 的导入。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/browse.py" />
+            <source>There is no import {batch} in this project.</source>
+            <translation>此项目中没有第 {batch} 次导入。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/ingest/mappings.py" />
             <source>There is no import {batch} of a file.</source>
             <translation>没有编号为 {batch} 的文件导入。</translation>
@@ -19860,6 +19960,11 @@
             <translation>请将文件夹中的图片与表格一起上传：Meta 按文件名查找图片。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Value found</source>
+            <translation>发现的值</translation>
+        </message>
+        <message>
             <location filename="../../admanager/gui/pages/creatives/explore_tasks.py" />
             <source>Varying the design</source>
             <translation>正在变化设计</translation>
@@ -19975,6 +20080,11 @@
             <translation>展示哪个创意由点击学习得出。</translation>
         </message>
         <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Why, and how to mend it</source>
+            <translation>原因和修正方法</translation>
+        </message>
+        <message>
             <location filename="../../admanager/simulation/templates.py" />
             <source>Win applications: a price for each, plain words, and a legal line in every ad.</source>
             <translation>赢得申请：每份申请有定价，措辞平实，每则广告都带法律声明。</translation>
@@ -20013,6 +20123,11 @@
             <location filename="../../admanager/learning/value_profiles.py" />
             <source>Write the customers' value into the profiles</source>
             <translation>将客户价值写入用户档案</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/report/rejects.py" />
+            <source>Writing rejects</source>
+            <translation>正在写入未接受的内容</translation>
         </message>
         <message>
             <location filename="../../admanager/audience/export.py" />
@@ -21221,6 +21336,7 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/results/log_tasks.py" />
+            <location filename="../../admanager/report/rejects.py" />
             <source>{path} could not be written: {why}.</source>
             <translation>无法写入 {path}：{why}。</translation>
         </message>

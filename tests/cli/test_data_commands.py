@@ -310,6 +310,22 @@ def test_several_sheets_are_imported_together_or_none(tmp_path: Path, capsys: Ca
     assert "South: imported 0 of 2 rows" in shown
 
 
+def test_rejects_are_listed_and_saved(tmp_path: Path, capsys: Capture) -> None:
+    path, file, out = str(tmp_path / "new.adm"), tmp_path / "people.csv", tmp_path / "rejects.csv"
+    file.write_text("id,age\n" + "".join(f"{n},{n}\n" for n in range(1, 31)) + "31\n,5\n")
+    run(capsys, "import", path, str(file), "--key", "id")
+    found = run(capsys, "rejects", path, "1", "-o", str(out))
+    assert (found["count"], found["path"]) == (2, str(out))
+    assert [(each["line"], each["expected"], each["whole_row"]) for each in found["rejects"]] == [
+        (32, "2 fields", True),
+        (33, "a value in the key column", True),
+    ]
+    assert out.read_text(encoding="utf-8-sig").count("\n") == 3
+    assert main(["rejects", path, "1"]) == 0
+    assert "The row has too few fields" in capsys.readouterr().out
+    assert "There is no import 7" in fails(capsys, "rejects", path, "7")
+
+
 def test_a_file_without_rows_is_told_and_changes_nothing(
     tmp_path: Path, people: str, capsys: Capture
 ) -> None:

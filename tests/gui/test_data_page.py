@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from admanager.gui.jobs import WindowJob
@@ -501,6 +501,40 @@ def test_imports_are_listed_with_their_rejects(
     qtbot.waitUntil(lambda: page.imports.detail.rejects.isVisible())
     rejects = page.imports.detail.rejects.model()
     assert [rejects.index(row, 2).data() for row in range(rejects.rowCount())] == ["c30,too few", "many"]
+
+
+def test_what_was_not_taken_is_saved_from_the_list_and_from_the_dialog(
+    qtbot: QtBot, make_page: MakePage, messy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    page = make_page()
+    page.context.message_posted.connect(lambda text, kind: told.append((text, kind)))
+    dialog = open_dialog(qtbot, page, messy)
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: dialog.outcome.isVisible())
+    click(dialog, "saveRejects")
+    chosen_in(dialog, tmp_path / "rejects.xlsx")
+    qtbot.waitUntil(lambda: "Saved 2 entries as" in labels(dialog))
+    assert openpyxl.load_workbook(tmp_path / "rejects.xlsx").active.max_row == 3
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.state_shown() == "content")
+    page.show_view("imports")
+    qtbot.waitUntil(lambda: page.imports.detail.rejects.isVisible())
+    click(page, "saveRejects")
+    chosen_in(page, tmp_path / "rejects.csv")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1] == (f"Saved 2 entries as {tmp_path / 'rejects.csv'}.", "good")
+    assert "The row has too few fields" in (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig")
+
+
+def chosen_in(parent: QWidget, path: Path) -> None:
+    """Choose a file in the dialog that asks for one."""
+    dialog = parent.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialog.nameFilters() == ["Comma-separated values (*.csv)", "Excel workbook (*.xlsx)"]
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
 
 
 def test_undoing_an_import_asks_first(

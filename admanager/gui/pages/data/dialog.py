@@ -373,6 +373,10 @@ class ImportDialog(Dialog):
         self.back_to_editing()
         self._show_problems([(translate_sentence(warning), "warn") for warning in result.warnings])
 
+    def show_note(self, text: str, kind: str) -> None:
+        """Say something above the buttons."""
+        self._show_problems([(text, "info" if kind == "good" else kind)])
+
     def show_failed(self, error: AdManagerError) -> None:
         """Say why the import was not done, and let the user mend it."""
         self.back_to_editing()

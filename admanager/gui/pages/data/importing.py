@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
 from admanager.gui.pages.data import queries
+from admanager.gui.pages.data.rejects_file import ask_where
 from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
@@ -154,6 +155,9 @@ class Importer:
         dialog = ImportDialog(self._page, self._page.context, path, self._copies.name_of(path), others)
         dialog.import_asked.connect(lambda wishes: self._start(dialog, path, wishes))
         dialog.try_asked.connect(lambda wishes: self._try(dialog, path, wishes))
+        dialog.outcome.save_asked.connect(
+            lambda batch: ask_where(self._page, batch, dialog, partial(self._told_of_file, dialog))
+        )
         dialog.stop_asked.connect(self._waiting.clear)
         dialog.finished.connect(lambda _: self._closed())
         self.dialog, self._open = dialog, path
@@ -231,6 +235,12 @@ class Importer:
         )
         dialog.show_job(record, trying=True)
         dialog.finished.connect(lambda _: record.cancel())
+
+    def _told_of_file(self, dialog: ImportDialog, text: str, kind: str) -> None:
+        if self.dialog is dialog:
+            dialog.show_note(text, kind)
+        else:
+            self._page.context.show_message(text, kind)
 
     def _to(self, dialog: ImportDialog, show: Callable[[], None]) -> None:
         if self.dialog is dialog:

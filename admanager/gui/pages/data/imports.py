@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -142,6 +142,8 @@ class ImportsView(QWidget):
     """The list of imports at the left, the one that is selected at the right."""
 
     undo_asked = Signal(int)
+    save_asked = Signal(int)
+    """What this import did not take is to be saved as a file."""
     rejects_asked = Signal(int)
     """The rejects of this import are to be read."""
 
@@ -151,7 +153,7 @@ class ImportsView(QWidget):
         self.table = DataTable(self._model, name="imports", title=tr("ImportsView", "Imports"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.row_selected.connect(self._on_row)
-        self.detail = ImportDetail(self.undo_asked.emit)
+        self.detail = ImportDetail(self.undo_asked.emit, self.save_asked.emit)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(_with_room(self.table, below=GRID))
         split.addWidget(_with_room(self.detail, above=GRID))
@@ -208,9 +210,9 @@ def _with_room(widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:
 
 
 class ImportDetail(Card):
-    """One import: its counts, its rejects, and the button that undoes it."""
+    """One import: its counts, its rejects, and the buttons that undo it and save the rejects."""
 
-    def __init__(self, on_undo: object) -> None:
+    def __init__(self, on_undo: Callable[[int], object], on_save: Callable[[int], object]) -> None:
         super().__init__()
         self.batch = 0
         self._name = heading("")
@@ -221,13 +223,21 @@ class ImportDetail(Card):
             icon="undo",
             name="undoImport",
         )
+        self._save = button(
+            tr("ImportDetail", "Save rejects as…"),
+            lambda: on_save(self.batch),
+            icon="export",
+            tooltip=tr("ImportDetail", "Save what was not taken as CSV or an Excel workbook"),
+            name="saveRejects",
+        )
         titles = QVBoxLayout()
         titles.setSpacing(2)
         titles.addWidget(self._name)
         titles.addWidget(self._path)
-        head = row(self._undo)
+        head = row(self._save, self._undo)
         head.insertLayout(0, titles, 1)
         head.setAlignment(self._undo, Qt.AlignmentFlag.AlignTop)
+        head.setAlignment(self._save, Qt.AlignmentFlag.AlignTop)
         self._counts = QHBoxLayout()
         self._counts.setSpacing(GRID * 4)
         self._note = caption("")
@@ -261,6 +271,7 @@ class ImportDetail(Card):
             self._counts.addLayout(_count(name, count))
         self._counts.addStretch(1)
         self.rejects.hide()
+        self._save.hide()
         self._note.setText(
             tr("ImportDetail", "Every row was taken as it stands.") if info.health == "good" else ""
         )
@@ -269,6 +280,7 @@ class ImportDetail(Card):
     def show_rejects(self, rejects: Sequence[Reject], total: int) -> None:
         """Show what was not taken."""
         self.rejects.setVisible(bool(rejects))
+        self._save.setVisible(bool(rejects))
         self.rejects.show_rejects(rejects)
         if rejects and total > len(rejects):
             text = tr(

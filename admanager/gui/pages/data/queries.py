@@ -139,6 +139,14 @@ def try_all(
         return together(try_sources(project, sources, wishes, job))
 
 
+def save_rejects(project: ProjectFile, batch: int, path: Path, *, job: Job) -> int:
+    """Save what an import did not take, in the window's language, and return how much that is."""
+    from admanager.gui.i18n import translate_sentence
+    from admanager.report.rejects import save_rejects as save
+
+    return save(project, batch, path, say=translate_sentence, job=job)
+
+
 def undo(project: ProjectFile, batch: int, *, job: Job) -> UndoResult:
     """Take an import back."""
     from admanager.audience.imports import undo_import

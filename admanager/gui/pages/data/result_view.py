@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
@@ -13,7 +13,7 @@ from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.icons import IconLabel
 from admanager.gui.pages.data.imports import RejectsTable
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import MetricTile, clear_layout, label, muted, row
+from admanager.gui.widgets.basics import MetricTile, button, clear_layout, label, muted, row
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ class FilesTable(DataTable):
 class ResultView(QWidget):
     """Tiles with the counts, the warnings, and the rejects."""
 
+    save_asked = Signal(int)
+    """What this import did not take is to be saved as a file."""
+
     def __init__(self) -> None:
         super().__init__()
         self._tiles = QHBoxLayout()
@@ -68,6 +71,14 @@ class ResultView(QWidget):
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(GRID // 2)
         self._title = label("", "subheading")
+        self._batch = 0
+        self._save = button(
+            tr("ImportDetail", "Save rejects as…"),
+            lambda: self.save_asked.emit(self._batch),
+            icon="export",
+            tooltip=tr("ImportDetail", "Save what was not taken as CSV or an Excel workbook"),
+            name="saveRejects",
+        )
         self.rejects = RejectsTable()
         self.files = FilesTable()
         layout = QVBoxLayout(self)
@@ -78,7 +89,7 @@ class ResultView(QWidget):
         layout.addWidget(self._all_well)
         layout.addLayout(self._warnings)
         layout.addWidget(self.files, 1)
-        layout.addWidget(self._title)
+        layout.addLayout(row(self._title, None, self._save))
         layout.addWidget(self.rejects, 1)
         self._rest = QWidget()
         layout.addWidget(self._rest, 1)
@@ -95,7 +106,9 @@ class ResultView(QWidget):
         self._title.setText(tr("ResultView", "Not taken as it stood"))
         self.files.setVisible(bool(result.files))
         self.files.show_files(result.files)
+        self._batch = result.batch or 0
         self._title.setVisible(bool(rejects))
+        self._save.setVisible(bool(rejects))
         self.rejects.setVisible(bool(rejects))
         self._rest.setVisible(not rejects and not result.files)
         untaken = rejects or result.rows_rejected or result.cells_reported

@@ -24,6 +24,7 @@ from admanager.gui.pages.data import queries
 from admanager.gui.pages.data.column_panel import ColumnPanel
 from admanager.gui.pages.data.importing import Importer
 from admanager.gui.pages.data.imports import ImportsView
+from admanager.gui.pages.data.rejects_file import ask_where
 from admanager.gui.pages.data.rows import RowsModel, RowsTable, size_text
 from admanager.gui.pages.data.words import TABLE_NAMES, word
 from admanager.gui.theme import GRID
@@ -91,6 +92,7 @@ class DataPage(Page):
             made = self._imports_view = ImportsView()
             made.undo_asked.connect(self._ask_undo)
             made.rejects_asked.connect(self._read_rejects)
+            made.save_asked.connect(lambda batch: ask_where(self, batch, self, self.context.show_message))
             self._views.addWidget(made)
         if self._listed_imports is not self._found_imports:
             self._listed_imports = self._found_imports

@@ -46,6 +46,7 @@ ACTION_NAMES = {
     "create project": lazy("PrivacyModel", "Made the project"),
     "import": lazy("PrivacyModel", "Imported data"),
     "undo import": lazy("PrivacyModel", "Took an import back"),
+    "save rejects": lazy("PrivacyModel", "Saved what an import did not take"),
     "export people": lazy("PrivacyModel", "Exported people"),
     "export failed": lazy("PrivacyModel", "An export failed"),
     "export anonymous table": lazy("PrivacyModel", "Exported an anonymous table"),
