@@ -1,26 +1,21 @@
 """The names of files in a zip archive, as the program that made it meant them.
 
 The format knows two encodings, the first PC's (code page 437) and UTF-8, which a flag marks. Windows writes neither: its
-own packer and most others use the code page of its language without a flag (GBK in China), and a Mac writes UTF-8 without one.
+own packer and most others use the code page of its language without a flag (GBK in China, 949 in Korea, 866 in Russia), and a
+Mac writes UTF-8 without one.
 """
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 
-from admanager.ingest.encoding import detect_encoding
+from admanager.ingest.name_statistics import BY_THE_FORMAT, likeliest
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_KANA = re.compile("[\u3041-\u30fe]")
-_BY_THE_FORMAT = "cp437"
-# Where another Western code page is found, the format's own is as likely: names are too short to tell the two apart.
-_TAKEN = frozenset({"gb18030", "cp932", "big5", "euc_jp", "euc_kr", "cp1251"})
 
 
 def mend_names(items: Sequence[zipfile.ZipInfo]) -> None:
@@ -28,12 +23,8 @@ def mend_names(items: Sequence[zipfile.ZipInfo]) -> None:
     unmarked = [(item, raw) for item in items if (raw := _unmarked(item)) is not None]
     encoding = _encoding_of([raw for _, raw in unmarked])
     for item, raw in unmarked:
-        name = _kept_beside(item, raw)
-        if name is None and encoding is not None:
-            name = raw.decode(encoding)
-        if name is not None:
-            # The library checks the original against the name before the data; only what is shown changes.
-            item.filename = name
+        # The library checks the original against the name before the data; only what is shown changes.
+        item.filename = _kept_beside(item, raw) or raw.decode(encoding, "replace")
 
 
 def _unmarked(item: zipfile.ZipInfo) -> bytes | None:
@@ -41,24 +32,17 @@ def _unmarked(item: zipfile.ZipInfo) -> bytes | None:
     name = item.orig_filename.split("\0", 1)[0]
     if item.flag_bits & _UTF8_FLAG or name.isascii():
         return None
-    return name.encode(_BY_THE_FORMAT)
+    return name.encode(BY_THE_FORMAT)
 
 
-def _encoding_of(names: Sequence[bytes]) -> str | None:
-    """Return the encoding of names, None where it is the format's own or cannot be told."""
-    text = b"\n".join(names)
-    for encoding in ("utf-8", detect_encoding(text, complete=True).name if text else "utf-8"):
-        try:
-            decoded = text.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8":
-            return encoding
-        # Accents stand alone between letters. Chinese comes in runs of bytes beyond ASCII, but kana do not.
-        runs = [len(run) for run in _HIGH_RUN.findall(text)]
-        are_runs = 2 * runs.count(1) < len(runs)
-        return encoding if encoding in _TAKEN and (are_runs or _KANA.search(decoded)) else None
-    return None
+def _encoding_of(names: list[bytes]) -> str:
+    """Return the encoding of names: UTF-8 where all of them are, since hardly any other text is; else the likeliest."""
+    try:
+        for name in names:
+            name.decode("utf-8")
+    except UnicodeDecodeError:
+        return likeliest(names)
+    return "utf-8"
 
 
 def _kept_beside(item: zipfile.ZipInfo, raw: bytes) -> str | None:
