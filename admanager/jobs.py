@@ -19,6 +19,7 @@ import time
 import traceback
 import types
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from admanager.texts import AdManagerError, Cancelled, sentence
@@ -45,6 +46,9 @@ class Job:
 
     def check_cancelled(self) -> None:
         """Raise Cancelled when the user has asked to stop."""
+
+    def keep_interrupt(self) -> None:
+        """Hear that Ctrl+C came while something was written for good; where it can, the next `check_cancelled` raises."""
 
     def partial(self, result: object) -> None:
         """Hand over an intermediate result: a small picklable record, at most some dozens a second."""
@@ -84,10 +88,18 @@ class ChildJob(Job):
         return received
 
 
-def _child_main(
-    pipe: Connection, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> None:
-    """Run `module.name(*args, job=..., **kwargs)` and send what came of it."""
+@dataclass(frozen=True)
+class _Call:
+    """What a child process is asked to run: `module.name(*args, job=..., **kwargs)`."""
+
+    module: str
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+def _child_main(pipe: Connection) -> None:
+    """Run the calls that come, and send what came of each, until nobody is there to ask any more."""
     # A spinning OpenMP thread beside a busy neighbour makes training up to a hundred times slower.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
@@ -96,19 +108,88 @@ def _child_main(
         os.nice(5)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked before the start
+    while True:
+        try:
+            call = pipe.recv()
+        except (EOFError, ConnectionError):
+            return
+        except BaseException as error:  # noqa: BLE001 - whatever happens here must reach the parent
+            outcome = _crash(error)
+        else:
+            if not isinstance(call, _Call):
+                continue  # a command for work that had ended when it came
+            outcome = _outcome(call, ChildJob(pipe))
+        with contextlib.suppress(ConnectionError):
+            pipe.send(outcome)
+
+
+def _outcome(call: _Call, job: ChildJob) -> tuple[str, object]:
+    """Return what came of a call: the result, an expected error, or what is known of a crash."""
     try:
-        function = getattr(importlib.import_module(module), name)
-        outcome: tuple[str, object] = ("result", function(*args, job=ChildJob(pipe), **kwargs))
+        function = getattr(importlib.import_module(call.module), call.name)
+        return "result", function(*call.args, job=job, **call.kwargs)
     except AdManagerError as error:
-        outcome = ("error", error)
+        return "error", error
     except KeyboardInterrupt:
-        outcome = ("error", Cancelled())
+        return "error", Cancelled()
     except BaseException as error:  # noqa: BLE001 - whatever happens here must reach the parent
-        kind = sentence("Not enough memory.") if isinstance(error, MemoryError) else str(error)
-        outcome = ("crash", (type(error).__name__, kind, traceback.format_exc()))
-    with contextlib.suppress(BrokenPipeError):
-        pipe.send(outcome)
-    pipe.close()
+        return _crash(error)
+
+
+def _crash(error: BaseException) -> tuple[str, object]:
+    told = sentence("Not enough memory.") if isinstance(error, MemoryError) else str(error)
+    return "crash", (type(error).__name__, told, "".join(traceback.format_exception(error)))
+
+
+class Child:
+    """A child process that runs one call after another: it starts with the first, and ends with the block.
+
+    Starting one takes as long as reading a small file. Usable from one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._process: Any = None
+        self._pipe: Connection | None = None
+
+    def run(self, function: Callable[..., T], *args: Any, job: Job, **kwargs: Any) -> T:
+        """Run `function(*args, job=child_handle, **kwargs)` in the child process; see `run_in_child`."""
+        pipe = self._pipe or self._start()
+        try:
+            with contextlib.suppress(ConnectionError):  # of a child that died, which is found out below
+                pipe.send(_Call(function.__module__, function.__qualname__, args, kwargs))
+            result: T = _wait_for(self._process, pipe, job)
+        except BaseException:
+            # A child whose work is no longer wanted has no reason to end by itself: nothing is waited for.
+            self._process.terminate()
+            self.close()
+            raise
+        return result
+
+    def _start(self) -> Connection:
+        import multiprocessing  # here, since the window starts without it
+
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        self._process = context.Process(target=_child_main, args=(there,), daemon=True)
+        with _script_left_out(), _interrupts_kept_from_children():
+            self._process.start()
+        there.close()
+        self._pipe = here
+        return here
+
+    def close(self) -> None:
+        """End the process; the next call starts a new one."""
+        if self._pipe is not None:
+            # The child waits for its next call, and ends when none can come.
+            self._pipe.close()
+            self._pipe = None
+            _end(self._process)
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any) -> T:
@@ -120,28 +201,8 @@ def run_in_child(function: Callable[..., T], *args: Any, job: Job, **kwargs: Any
     Raises Cancelled as soon as `job.check_cancelled()` does (the child is ended), the AdManagerError that
     the function raised, or WorkerDied with the traceback in `details` when the child crashed.
     """
-    import multiprocessing  # here, since the window starts without it
-
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(
-        target=_child_main,
-        args=(there, function.__module__, function.__qualname__, args, kwargs),
-        daemon=True,
-    )
-    with _script_left_out(), _interrupts_kept_from_children():
-        process.start()
-    there.close()
-    try:
-        result: T = _wait_for(process, here, job)
-        return result
-    except BaseException:
-        # A child whose work is no longer wanted has no reason to end by itself: nothing is waited for.
-        process.terminate()
-        raise
-    finally:
-        _end(process)
-        here.close()
+    with Child() as child:
+        return child.run(function, *args, job=job, **kwargs)
 
 
 @contextlib.contextmanager

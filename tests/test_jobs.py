@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from admanager.jobs import Job, run_in_child
+from admanager.jobs import Child, Job, run_in_child
 from admanager.texts import AdManagerError, Cancelled, sentence
 
 
@@ -109,3 +109,44 @@ def test_a_fault_becomes_one_sentence_with_the_trace_in_its_details() -> None:
 def test_a_crash_is_an_error_and_not_a_hang() -> None:
     with pytest.raises(AdManagerError, match="exit code 9"):
         run_in_child(vanish, job=Job())
+
+
+def own_pid(*, job: Job) -> int:
+    job.partial("here")
+    return os.getpid()
+
+
+def lose_the_connection(*, job: Job) -> None:
+    raise ConnectionError("the store went away")
+
+
+def test_one_child_serves_call_after_call_and_ends_with_the_block() -> None:
+    with Child() as child:
+        pid = child.run(own_pid, job=Job())
+        assert child.run(add, 2, 3, job=Job()) == 5
+        with pytest.raises(AdManagerError, match="Line 3 is broken"):
+            child.run(refuse, job=Job())
+        assert pid != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_command_that_comes_too_late_is_no_call() -> None:
+    with Child() as child:
+        assert child.run(add, 2, 3, job=RecordingJob(send=("pause", "resume"))) == 5
+        assert child.run(add, 4, 5, job=Job()) == 9
+
+
+def test_a_child_that_is_not_wanted_or_died_is_followed_by_a_new_one() -> None:
+    with Child() as child:
+        job = RecordingJob(cancel_after_partials=1)
+        with pytest.raises(Cancelled):
+            child.run(run_for_ever, job=job)
+        with pytest.raises(AdManagerError, match="exit code 9"):
+            child.run(vanish, job=Job())
+        assert child.run(add, 2, 3, job=Job()) == 5
+
+
+def test_a_broken_connection_of_the_work_is_told_and_not_taken_for_the_end_of_the_parent() -> None:
+    with pytest.raises(AdManagerError, match="the store went away"):
+        run_in_child(lose_the_connection, job=Job())

@@ -198,7 +198,7 @@ def _write(project: ProjectFile, half_life_days: float, created: int, job: Job) 
     job.check_cancelled()
     kept = _kept(project)
     ours = dict(kept.columns) if kept else {}
-    with project.change(sentence("Bring behaviour up to date"), undoable=False) as change:
+    with project.change(sentence("Bring behaviour up to date"), undoable=False, job=job) as change:
         names = _columns_for(change, measures, ours)
         changed = _update(project, change, measures, names, rows, data.rows, job)
         _keep(project, change, half_life_days, names, changed=bool(changed))

@@ -16,7 +16,7 @@ from admanager.ingest.load import ImportResult, UndoResult, dry_run, import_file
 from admanager.ingest.mappings import same_meaning
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.sources import OpenedSource
-from admanager.jobs import Job
+from admanager.jobs import Child, Job
 from admanager.privacy import retention
 from admanager.project.changes import Operation
 from admanager.project.file import ProjectFile
@@ -39,10 +39,13 @@ def import_sources(
     """
     results: list[ImportResult] = []
     try:
-        for source, asked in _in_turn(sources, options, results):
-            with _told_of(source, asked, sources, options):
-                found = import_file(project, source.path, options=asked, job=job, name=source.address)
-            results += [replace(found, source=source.name)]
+        with Child() as child:
+            for source, asked in _in_turn(sources, options, results):
+                with _told_of(source, asked, sources, options):
+                    found = import_file(
+                        project, source.path, options=asked, job=job, name=source.address, child=child
+                    )
+                results += [replace(found, source=source.name)]
         refresh(project, job=job)
     except BaseException:
         for result in reversed(results):
@@ -60,10 +63,13 @@ def try_sources(
 ) -> list[ImportResult]:
     """Return what importing each of the files alone would do; nothing is written."""
     results: list[ImportResult] = []
-    for source, asked in _in_turn(sources, options, results):
-        with _told_of(source, asked, sources, options):
-            found = dry_run(project, source.path, options=asked, job=job, name=source.address)
-        results += [replace(found, source=source.name)]
+    with Child() as child:
+        for source, asked in _in_turn(sources, options, results):
+            with _told_of(source, asked, sources, options):
+                found = dry_run(
+                    project, source.path, options=asked, job=job, name=source.address, child=child
+                )
+            results += [replace(found, source=source.name)]
     return results
 
 
@@ -116,7 +122,7 @@ def _told_of(
 
 def undo_import(project: ProjectFile, batch: int, *, job: Job | None = None) -> UndoResult:
     """Take an import back; see `load.undo_import`."""
-    result = load.undo_import(project, batch)
+    result = load.undo_import(project, batch, job=job)
     refresh(project, job=job)
     return result
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from admanager.jobs import Job
+from admanager.texts import Cancelled
 
 
 @dataclass
@@ -93,6 +94,14 @@ class TerminalJob(Job):
         self._task: Any = None
         self._text = ""
         self._started = time.monotonic()
+        self._is_interrupted = False
+
+    def check_cancelled(self) -> None:
+        if self._is_interrupted:
+            raise Cancelled
+
+    def keep_interrupt(self) -> None:
+        self._is_interrupted = True
 
     def progress(self, done: float, total: float, text: str) -> None:
         if not sys.stderr.isatty() or time.monotonic() - self._started < 0.3:

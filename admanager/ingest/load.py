@@ -16,7 +16,7 @@ from admanager.ingest.options import ImportOptions
 from admanager.ingest.personal import guard_of, join_keys
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.staging import Staged, StageRequest, stage_in_child
-from admanager.jobs import Job, run_in_child
+from admanager.jobs import Child, Job, run_in_child
 from admanager.privacy.findings import Finding
 from admanager.project.changes import Change, quote, undo_batch
 from admanager.project.file import ProjectFile, path_text
@@ -89,25 +89,27 @@ def import_file(
     options: ImportOptions | None = None,
     job: Job | None = None,
     name: str | None = None,
+    child: Child | None = None,
 ) -> ImportResult:
     """Import a file as one batch: all of it or nothing. `name` is what its source is called, if not by the path.
 
-    A child process reads the file into a staging file beside the project; then one transaction copies it
-    in. Cancelling ends the child. A file without rows changes nothing: its result has no batch. Raises AdManagerError when the file cannot be read as asked, or its rows
+    A child process, `child` or one of its own, reads the file into a staging file beside the project; then one
+    transaction copies it in. Cancelling ends the child. A file without rows changes nothing: its result has no batch.
+    Raises AdManagerError when the file cannot be read as asked, or its rows
     do not go with the table; the project is then as it was.
     """
     job = job or Job()
     started = time.monotonic()
     asked = options.part if options is not None else None
     with stage_beside(project.path) as stage:
-        staged = _stage(project, path, options or ImportOptions(), stage, job)
+        staged = _stage(project, path, options or ImportOptions(), stage, job, child)
         job.check_cancelled()
         if staged.is_empty:
             warnings = warnings_of(project.read(), staged, _shown(path, name), asked)
             return _result(staged, merge.Merged(0, 0, 0), None, warnings, time.monotonic() - started)
         job.progress(0, 0, sentence("Writing {rows:,} rows into the project", rows=staged.rows_staged))
         text = sentence("Import “{file}”", file=_shown(path, name).name)
-        with project.change(text, attach=stage) as change:
+        with project.change(text, attach=stage, job=job) as change:
             merge.check_stage(change.connection, staged)
             if conflict := merge.key_conflict(change.connection, staged):
                 raise conflict
@@ -133,12 +135,13 @@ def dry_run(
     options: ImportOptions | None = None,
     job: Job | None = None,
     name: str | None = None,
+    child: Child | None = None,
 ) -> ImportResult:
     """Return what importing the file would do, without writing anything to the project."""
     started = time.monotonic()
     asked = options.part if options is not None else None
     with stage_beside(project.path) as stage:
-        staged = _stage(project, path, options or ImportOptions(), stage, job or Job(), dry=True)
+        staged = _stage(project, path, options or ImportOptions(), stage, job or Job(), child, dry=True)
         with project.attached(stage) as connection:
             merge.check_stage(connection, staged)
             if conflict := merge.key_conflict(connection, staged):
@@ -154,12 +157,13 @@ def _shown(path: Path, name: str | None) -> Path:
     return path if name is None else Path(name)
 
 
-def undo_import(project: ProjectFile, batch: int) -> UndoResult:
+def undo_import(project: ProjectFile, batch: int, *, job: Job | None = None) -> UndoResult:
     """Take an import back: remove its rows, and restore those that it had overwritten.
 
     Raises AdManagerError when there is no such import, it is undone already, or a later one changed its rows.
     """
-    with project.change(sentence("Undo import {batch}", batch=batch), undoable=False) as change:
+    text = sentence("Undo import {batch}", batch=batch)
+    with project.change(text, undoable=False, job=job) as change:
         removed, restored = undo_batch(change, batch)
     return UndoResult(batch, removed, restored)
 
@@ -205,7 +209,14 @@ def store_rows(
 
 
 def _stage(
-    project: ProjectFile, path: Path, options: ImportOptions, stage: Path, job: Job, *, dry: bool = False
+    project: ProjectFile,
+    path: Path,
+    options: ImportOptions,
+    stage: Path,
+    job: Job,
+    child: Child | None,
+    *,
+    dry: bool = False,
 ) -> Staged:
     refuse_own_file(project, path)
     connection = project.read()
@@ -222,7 +233,7 @@ def _stage(
         guard=guard_of(project, options, dry=dry),
     )
     job.progress(0, 0, sentence("Reading {file}", file=path.name))
-    return run_in_child(stage_in_child, request, job=job)
+    return (child.run if child else run_in_child)(stage_in_child, request, job=job)
 
 
 def refuse_own_file(project: ProjectFile, path: Path) -> None:

@@ -109,7 +109,8 @@ class Staged:
 
 def stage_in_child(request: StageRequest, *, job: Job) -> Staged:
     """Do the work of `stage_file` in a process that does nothing else."""
-    if multiprocessing.parent_process() is not None:
+    serves_several = any(isinstance(finder, _WithoutPandas) for finder in sys.meta_path)
+    if multiprocessing.parent_process() is not None and not serves_several:
         sys.meta_path.insert(0, _WithoutPandas())
         # Reading, typing and writing are threads that mostly work outside the interpreter; one that comes back to it
         # for a moment would wait five milliseconds.

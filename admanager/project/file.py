@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sqlite3
 import sys
 import threading
@@ -286,8 +287,9 @@ class ProjectFile:
                 with _cancellable(connection, job):
                     yield change
                     changes.finish(change)
-                connection.execute("COMMIT")
-                ends.remember(connection, self.path)
+                with _interrupts_waiting(job):
+                    connection.execute("COMMIT")
+                    ends.remember(connection, self.path)
             except BaseException as error:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
@@ -416,12 +418,12 @@ def _cancellable(connection: sqlite3.Connection, job: Job | None) -> Iterator[No
     if job is None:
         yield
         return
-    stopped: list[Cancelled] = []
+    stopped: list[BaseException] = []
 
     def ask() -> int:
         try:
             job.check_cancelled()
-        except Cancelled as cancelled:
+        except (Cancelled, KeyboardInterrupt) as cancelled:
             stopped.append(cancelled)
         return len(stopped)
 
@@ -431,9 +433,32 @@ def _cancellable(connection: sqlite3.Connection, job: Job | None) -> Iterator[No
     except sqlite3.OperationalError as error:
         if stopped:
             raise stopped[0] from error
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            # Nobody else stops a statement: Ctrl+C came as the question began, and sqlite3 keeps what it raised there.
+            raise KeyboardInterrupt from error
         raise
     finally:
         connection.set_progress_handler(None, 0)
+
+
+@contextlib.contextmanager
+def _interrupts_waiting(job: Job | None) -> Iterator[None]:
+    """Let Ctrl+C wait until what was done is in the file for good, since it cannot be said then that nothing was changed.
+
+    The job hears of it, so that what would come next does not.
+    """
+    not_ours = signal.getsignal(signal.SIGINT) is None
+    if not_ours or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came and job is not None:
+        job.keep_interrupt()
 
 
 def _claim(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from admanager.ingest.load import dry_run, import_file
+from admanager.ingest.load import dry_run, import_file, undo_import
 from admanager.ingest.options import ImportOptions
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
@@ -71,6 +71,57 @@ def test_cancelling_while_reading_leaves_nothing(project: ProjectFile, big: Path
         assert names_beside(project) == []
     assert row_count(project.read(), "profiles") == 0
     assert project.read().execute("SELECT COUNT(*) FROM import_batch").fetchone() == (0,)
+
+
+class CancelWhileWriting(Recording):
+    """Cancels when it is asked for the third time after the rows began to be copied in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def check_cancelled(self) -> None:
+        if self.reports and "Writing" in self.reports[-1][2]:
+            self.asked += 1
+            if self.asked == 3:
+                self.cancelled.set()
+        super().check_cancelled()
+
+
+def test_cancelling_while_rows_are_copied_in_leaves_the_file_byte_for_byte(
+    project: ProjectFile, big: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.csv"
+    first.write_text("id,name,spend\n1,Ada,2.5\n2,Bea,3\n")
+    import_file(project, first, options=ImportOptions(key="id"))
+    before = project.path.read_bytes()
+    for policy in ("skip", "update", "replace"):
+        with pytest.raises(Cancelled):
+            import_file(
+                project,
+                big,
+                options=ImportOptions(key="id", on_duplicate=policy),
+                job=CancelWhileWriting(),
+            )
+        assert names_beside(project) == []
+        assert project.path.read_bytes() == before
+
+
+def test_cancelling_an_undo_leaves_the_import(project: ProjectFile, big: Path, tmp_path: Path) -> None:
+    class CancelAtOnce(Job):
+        def check_cancelled(self) -> None:
+            raise Cancelled
+
+    few = tmp_path / "few.csv"
+    few.write_text("id,name,spend\n-1,Ada,2.5\n-2,Bea,3\n")
+    import_file(project, few, options=ImportOptions(key="id"))
+    batch = import_file(project, big, options=ImportOptions(key="id")).batch
+    assert batch is not None
+    before = project.path.read_bytes()
+    with pytest.raises(Cancelled):
+        undo_import(project, batch, job=CancelAtOnce())
+    assert project.path.read_bytes() == before
+    assert row_count(project.read(), "profiles") == ROWS + 2
 
 
 def test_a_child_that_is_killed_is_an_error_and_leaves_nothing(project: ProjectFile, big: Path) -> None:

@@ -15,10 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from admanager.cli.output import TerminalJob
+from admanager.jobs import Job
 from admanager.project import file as file_module
 from admanager.project import schema
 from admanager.project.file import ProjectFile
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Cancelled, sentence
 
 
 def add_segment(project: ProjectFile, name: str, rule: str = "age > 30") -> int:
@@ -385,3 +387,61 @@ def test_closing_while_other_threads_ask_breaks_nothing_and_leaves_one_file(tmp_
     with ProjectFile.open(path) as project:
         assert project.check() == []
     assert [file.name for file in tmp_path.iterdir()] == ["work.adm"]
+
+
+LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000000) SELECT MAX(i) FROM n"
+
+
+def test_ctrl_c_stops_a_statement_and_leaves_everything_as_it_was(project: ProjectFile) -> None:
+    class Interrupted(Job):
+        def check_cancelled(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    before = project.path.read_bytes()
+    with pytest.raises(KeyboardInterrupt), project.change(sentence("Count"), job=Interrupted()) as change:
+        change.insert("segment", {"name": "loyal", "rule": "age > 30", "changed": 0.0})
+        change.connection.execute(LONG)
+    assert project.path.read_bytes() == before
+    assert not project.read().in_transaction
+
+
+def test_a_statement_that_ctrl_c_stopped_unheard_is_cancelled_and_no_fault(project: ProjectFile) -> None:
+    class Stopping(Job):
+        def check_cancelled(self) -> None:
+            project.read().interrupt()
+
+    with pytest.raises(KeyboardInterrupt), project.change(sentence("Count"), job=Stopping()) as change:
+        change.connection.execute(LONG)
+
+
+def test_ctrl_c_that_comes_as_a_change_is_committed_is_told_to_the_job(
+    project: ProjectFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listening(Job):
+        heard = 0
+
+        def keep_interrupt(self) -> None:
+            self.heard += 1
+
+    job = Listening()
+    remember = file_module.ends.remember
+
+    def interrupted(connection: sqlite3.Connection, path: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        remember(connection, path)
+
+    monkeypatch.setattr(file_module.ends, "remember", interrupted)
+    handler = signal.getsignal(signal.SIGINT)
+    with project.change(sentence("Save"), job=job) as change:
+        change.insert("segment", {"name": "loyal", "rule": "age > 30", "changed": 0.0})
+    assert segments(project) == [("loyal", "age > 30")]
+    assert job.heard == 1
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_a_command_whose_step_was_committed_stops_before_the_next_one() -> None:
+    job = TerminalJob()
+    job.check_cancelled()
+    job.keep_interrupt()
+    with pytest.raises(Cancelled):
+        job.check_cancelled()
