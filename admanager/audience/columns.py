@@ -50,6 +50,7 @@ from admanager.texts import AdManagerError, sentence
 
 MAX_ATTEMPTS = 4
 MAX_CACHED_BYTES = 128 * 1024 * 1024
+_SECONDS_BETWEEN_QUESTIONS = 0.1
 
 _stores: weakref.WeakKeyDictionary[ProjectFile, dict[str, ColumnStore]] = weakref.WeakKeyDictionary()
 _stores_lock = threading.Lock()
@@ -87,7 +88,7 @@ class ColumnStore:
 
     def count(self, rule: Rule | str | None, *, job: Job | None = None) -> int:
         """Return the number of rows for which the rule holds, None for all; see `bound` for what it raises."""
-        with self._current():
+        with self._current(job):
             return self._popcount(self._true(rule, job))
 
     def count_consented(self, rule: Rule | str | None, *, job: Job | None = None) -> tuple[int, int | None]:
@@ -95,7 +96,7 @@ class ColumnStore:
 
         The second is None when no column holds consent.
         """
-        with self._current():
+        with self._current(job):
             members = self._true(rule, job)
             consented = self._consented(job)
             return self._popcount(members), None if consented is None else self._popcount(members & consented)
@@ -104,7 +105,7 @@ class ColumnStore:
         self, rule: Rule | str | None, *, job: Job | None = None
     ) -> tuple[npt.NDArray[np.int64], int]:
         """Return the ids of members who may be reached, and how many others are left out for want of consent."""
-        with self._current():
+        with self._current(job):
             members = self._true(rule, job)
             consented = self._consented(job)
             allowed = members if consented is None else members & consented
@@ -113,18 +114,18 @@ class ColumnStore:
 
     def members(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.int64]:
         """Return the ids of the rows for which the rule holds, ascending; shape (members,)."""
-        with self._current():
+        with self._current(job):
             flags = self._flags(self._true(rule, job))
             return self._ids()[flags]
 
     def flags(self, rule: Rule | str, *, job: Job | None = None) -> npt.NDArray[np.bool_]:
         """Return whether the rule holds for each row, in the order of their ids; shape (rows,)."""
-        with self._current():
+        with self._current(job):
             return self._flags(self._true(rule, job))
 
     def bound_flags(self, bound: Bound, *, job: Job | None = None) -> npt.NDArray[np.bool_]:
         """Return whether a bound rule on this table holds for each row; shape (rows,)."""
-        with self._current():
+        with self._current(job):
             self._load(columns_used(bound), job)
             return self._flags(self._words(bound, possible=False))
 
@@ -132,7 +133,7 @@ class ColumnStore:
         self, rule: Rule | str | None, limit: int, *, job: Job | None = None
     ) -> npt.NDArray[np.int64]:
         """Return the ids of the first `limit` rows for which the rule holds."""
-        with self._current():
+        with self._current(job):
             flags = self._flags(self._true(rule, job))
             return self._ids()[np.flatnonzero(flags)[:limit]]
 
@@ -143,20 +144,20 @@ class ColumnStore:
 
     def consented_flags(self, *, job: Job | None = None) -> npt.NDArray[np.bool_] | None:
         """Return who consented, in the order of the ids, or None when no column holds consent; shape (rows,)."""
-        with self._current():
+        with self._current(job):
             consented = self._consented(job)
             return None if consented is None else self._flags(consented)
 
     def column(self, name: str, *, job: Job | None = None) -> ColumnData:
         """Return one column; raise AdManagerError when there is none of that name."""
-        with self._current():
+        with self._current(job):
             tables.require_columns(self._open_project().read(), self.table, [name])
             self._load([name], job)
             return self._columns[name]
 
     def load(self, names: Iterable[str], *, job: Job | None = None) -> None:
         """Read these columns ahead of their first use, in one pass over the table."""
-        with self._current():
+        with self._current(job):
             self._load(names, job)
 
     def at_hand(self, names: Iterable[str]) -> bool:
@@ -263,9 +264,20 @@ class ColumnStore:
         return project
 
     @contextmanager
-    def _current(self) -> Iterator[None]:
+    def _locked(self, job: Job | None) -> Iterator[None]:
+        """Hold the lock; the job is asked while another one reads, since that takes seconds where people are many."""
+        while not self._lock.acquire(timeout=_SECONDS_BETWEEN_QUESTIONS):
+            if job is not None:
+                job.check_cancelled()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _current(self, job: Job | None = None) -> Iterator[None]:
         """Hold the lock, with nothing in memory that the file no longer has; keep what was read in the file."""
-        with self._lock:
+        with self._locked(job):
             self._forget_if_stale()
             yield
             unkept = dict(self._unkept)

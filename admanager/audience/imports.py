@@ -39,7 +39,7 @@ def import_sources(
     """
     results: list[ImportResult] = []
     try:
-        with Child() as child:
+        with _child_for(sources, options) as child:
             for source, asked in _in_turn(sources, options, results):
                 with _told_of(source, asked, sources, options):
                     found = import_file(
@@ -63,7 +63,7 @@ def try_sources(
 ) -> list[ImportResult]:
     """Return what importing each of the files alone would do; nothing is written."""
     results: list[ImportResult] = []
-    with Child() as child:
+    with _child_for(sources, options) as child:
         for source, asked in _in_turn(sources, options, results):
             with _told_of(source, asked, sources, options):
                 found = dry_run(
@@ -85,6 +85,16 @@ def _in_turn(
 
 def _as_list(options: Wishes) -> list[ImportOptions]:
     return [options] if isinstance(options, ImportOptions) else list(options)
+
+
+@contextlib.contextmanager
+def _child_for(sources: Sequence[OpenedSource], options: Wishes) -> Iterator[Child | None]:
+    """Give one process that reads all there is: starting it takes longer than reading a small file. A single file has its own."""
+    if len(sources) * len(_as_list(options)) == 1:
+        yield None
+        return
+    with Child() as child:
+        yield child
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,16 @@ from admanager.audience.columns import ColumnStore
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
 from admanager.jobs import Job
+from admanager.privacy.consent import consent_columns
+from admanager.project import tables
 from admanager.project.file import ProjectFile
-from admanager.project.tables import require_columns
+from admanager.project.tables import Column, require_columns
 from admanager.texts import AdManagerError, sentence
 
 MAX_COLUMNS = 30
+MOST_AT_FIRST = 12
+# Columns that tell people apart, or that nothing is to be read from.
+UNTOLD_ROLES = frozenset({"key", "ignored", "pii", "hash", "drop", "tags"})
 _BINS = 256
 # The bit of a row's mask that says that it is not asked about at all; `linked_kernel.OUTSIDE` as a number.
 _OUTSIDE = np.uint32(1 << 31)
@@ -48,6 +53,34 @@ class FirstLook:
 
     axes: tuple[Axis, ...]
     counts: Linked
+
+
+def offered(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Return the columns whose values say something about groups of people."""
+    return tuple(column for column in columns if column.role not in UNTOLD_ROLES)
+
+
+def shown_at_first(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names of the columns that are looked at where nobody has chosen any: the first 12, free text last.
+
+    Hardly two people have the same text.
+    """
+    return tuple(
+        column.name for column in sorted(offered(columns), key=lambda column: column.role == "text")
+    )[:MOST_AT_FIRST]
+
+
+def prepare(project: ProjectFile, *, job: Job | None = None) -> tuple[str, ...]:
+    """Read and keep what a first look at the people asks for, and return these columns; there may be none.
+
+    Reading a million people from their rows takes seconds, which nobody has to wait for who does not look yet.
+    """
+    names = shown_at_first(tables.columns(project.read(), "profiles"))
+    if names:
+        store = ColumnStore.of(project)
+        consent = [column.name for column in consent_columns(project.read())]
+        store.load([*names, *consent], job=job)
+    return names
 
 
 def first_look(project: ProjectFile, columns: Sequence[str], *, people: int | None = None) -> FirstLook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -9,13 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from admanager.audience import columns
 from admanager.audience.bins import bins_of, brush_rule
 from admanager.audience.columns import ColumnStore
-from admanager.audience.linked import LinkedHistograms, first_look, warm_up
+from admanager.audience.linked import LinkedHistograms, first_look, prepare, shown_at_first, warm_up
 from admanager.audience.rules import to_text
+from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Cancelled, sentence
 from tests.audience.conftest import DAY, MARCH_1, Fill
 
 COLUMNS = (
@@ -215,3 +218,61 @@ def test_a_first_look_at_nobody_is_empty(project: ProjectFile, fill: Fill) -> No
     look = first_look(project, NAMES)
     assert look.counts.total == 0
     assert all(sum(counts) == 0 for counts in look.counts.counts.values())
+
+
+def test_a_first_look_that_was_prepared_reads_no_rows(
+    project: ProjectFile, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(project, COLUMNS, crowd())
+    assert prepare(project) == ("n", "x", "word", "day", "at", "ok", "consent")
+    expected = LinkedHistograms(project, NAMES).current()
+
+    def never(*_: object) -> None:
+        raise AssertionError("the rows were read")
+
+    monkeypatch.setattr(columns, "read_columns", never)
+    assert LinkedHistograms(project, NAMES).current() == expected
+    assert expected.consented is not None
+
+
+def test_people_of_whom_nothing_can_be_counted_need_no_preparation(project: ProjectFile, fill: Fill) -> None:
+    fill(project, [Column("id", "integer", "key")], [(1,), (2,)])
+    assert prepare(project) == ()
+
+
+def test_free_text_and_what_tells_people_apart_come_last_or_never() -> None:
+    described = [
+        Column("id", "integer", "key"),
+        Column("note", "text", "text"),
+        Column("mail", "text", "pii"),
+        *(Column(f"n{place}", "integer", "number") for place in range(11)),
+        Column("more", "text", "text"),
+    ]
+    assert shown_at_first(described) == (*(f"n{place}" for place in range(11)), "note")
+
+
+def test_who_waits_for_another_reader_can_stop_waiting(project: ProjectFile, fill: Fill) -> None:
+    class Impatient(Job):
+        def check_cancelled(self) -> None:
+            raise Cancelled
+
+    fill(project, COLUMNS, crowd())
+    store = ColumnStore.of(project)
+    held, done = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with store._current():
+            held.set()
+            done.wait(30)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    held.wait(30)
+    try:
+        with pytest.raises(Cancelled):
+            store.load(NAMES, job=Impatient())
+    finally:
+        done.set()
+        reader.join()
+    store.load(NAMES)
+    assert store.at_hand(NAMES)

@@ -16,7 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from admanager.gui.jobs import WindowJob
+from admanager.audience import column_cache
+from admanager.audience.columns import ColumnStore
+from admanager.gui.jobs import JobState, WindowJob
 from admanager.gui.page import PageContext
 from admanager.gui.pages.data import PAGE, queries
 from admanager.gui.pages.data.columns_table import NAME, ROLE, TYPE
@@ -350,6 +352,57 @@ def test_an_import_goes_on_without_its_dialog(qtbot: QtBot, make_page: MakePage,
         dialog.reject()
     assert posted.args == ["Imported 30 rows.", "good"]
     rows_read(qtbot, page)
+
+
+@pytest.mark.parametrize(("enough", "prepared"), [(30, True), (31, False)])
+def test_after_an_import_of_many_people_a_first_look_at_them_is_prepared(
+    qtbot: QtBot,
+    make_page: MakePage,
+    page_context: PageContext,
+    people: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    enough: int,
+    prepared: bool,
+) -> None:
+    monkeypatch.setattr(column_cache, "MIN_ROWS", enough)
+    page = make_page()
+    dialog = open_dialog(qtbot, page, people)
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: "Imported people.csv" in labels(dialog))
+    qtbot.waitUntil(lambda: not page_context.runner.busy())
+    dialog.reject()
+    record = page_context.job("data.prepare")
+    assert (record is not None and record.state is JobState.DONE) == prepared
+    assert ColumnStore.of(page.project).at_hand(["visits", "born"]) == prepared
+
+
+def test_an_import_stops_the_preparation_of_the_people_before_it(
+    qtbot: QtBot,
+    make_page: MakePage,
+    page_context: PageContext,
+    people: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def wait_for_cancel(_project: ProjectFile, *, job: WindowJob) -> None:
+        while True:
+            job.cancel_asked.wait(10)
+            job.check_cancelled()
+
+    monkeypatch.setattr(column_cache, "MIN_ROWS", 30)
+    monkeypatch.setattr(queries, "prepare_to_explore", wait_for_cancel)
+    page = make_page()
+    dialog = open_dialog(qtbot, page, people)
+    click(dialog, "startImport")
+    qtbot.waitUntil(lambda: page_context.job("data.prepare") is not None)
+    first = page_context.job("data.prepare")
+    dialog.reject()
+    second = open_dialog(qtbot, page, people)
+    click(second, "startImport")
+    qtbot.waitUntil(lambda: first.state is JobState.CANCELLED)
+    qtbot.waitUntil(lambda: page_context.job("data.prepare") is not first)
+    second.reject()
+    page_context.job("data.prepare").cancel()
+    qtbot.waitUntil(lambda: not page_context.runner.busy())
 
 
 def test_a_failed_import_is_explained_in_the_dialog(qtbot: QtBot, make_page: MakePage, people: Path) -> None:

@@ -37,10 +37,7 @@ if TYPE_CHECKING:
     from admanager.project.tables import Column
     from admanager.texts import AdManagerError
 
-MOST_AT_FIRST = 12
 MOST = 24
-# Columns that tell people apart, or that nothing is to be read from.
-UNTOLD_ROLES = frozenset({"key", "ignored", "pii", "hash", "drop", "tags"})
 SLOW_MILLISECONDS = 300
 # From here on reading the columns takes long enough to be shown as a job.
 MANY_PEOPLE = 100_000
@@ -194,7 +191,9 @@ class ExploreTool(ToolView):
 
     def offered(self) -> tuple[Column, ...]:
         """Return the columns that can be shown."""
-        return tuple(each for each in self._page.people.columns if each.role not in UNTOLD_ROLES)
+        from admanager.audience.linked import offered
+
+        return offered(self._page.people.columns)
 
     def names(self) -> tuple[str, ...]:
         """Return the columns that are shown: those chosen, or the first that say something about groups of people."""
@@ -203,10 +202,9 @@ class ExploreTool(ToolView):
             kept = tuple(name for name in self._names if name in offered)
             if kept:
                 return kept
-        # Free text comes last: hardly two people have the same.
-        telling = [each.name for each in self.offered() if each.role != "text"]
-        rest = [each.name for each in self.offered() if each.role == "text"]
-        return tuple([*telling, *rest][:MOST_AT_FIRST])
+        from admanager.audience.linked import shown_at_first
+
+        return shown_at_first(self._page.people.columns)
 
     def _show_linked(self, found: tuple[LinkedHistograms, Linked]) -> None:
         before = self._restored | {

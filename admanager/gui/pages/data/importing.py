@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.sources import OpenedSource
 
+PREPARE_KEY = "data.prepare"
 IMPORT_KEY = "data.import"
 
 
@@ -205,6 +206,7 @@ class Importer:
 
     def _start(self, dialog: ImportDialog, path: Path, wishes: Sequence[ImportOptions]) -> None:
         files = self._files(dialog, path)
+        self._stop_preparing()
         self._taken = [file.path for file in files[1:]]
         self._waiting = [other for other in self._waiting if other not in self._taken]
         record = self._page.run_job(
@@ -253,6 +255,7 @@ class Importer:
         if result.batch is None:
             self._told_of_nothing(result)
             return
+        self._prepare()
         if dialog is None or not dialog.is_running():
             text = tr_count(
                 "DataPage", "Imported {count} row.", "Imported {count:,} rows.", count=result.rows_imported
@@ -274,6 +277,28 @@ class Importer:
             return
         for warning in result.warnings:
             self._page.context.show_message(translate_sentence(warning), "warn")
+
+    def _prepare(self) -> None:
+        """Have read ahead what a first look at the people asks for; where that fails, the look reads it itself."""
+        project = self._page.project
+
+        def go_on(are_many: bool) -> None:
+            if are_many:
+                self._page.run_job(
+                    tr("DataPage", "Prepare a first look at the people"),
+                    partial(queries.prepare_to_explore, project),
+                    on_done=lambda _: None,
+                    on_failed=lambda _: None,
+                    key=PREPARE_KEY,
+                )
+
+        self._stop_preparing()
+        self._page.run_quiet(partial(queries.has_many_people, project), on_done=go_on)
+
+    def _stop_preparing(self) -> None:
+        running = self._page.context.job(PREPARE_KEY)
+        if running is not None and not running.finished:
+            running.cancel()
 
     def _not_imported(self, error: AdManagerError) -> None:
         taken, self._taken = self._taken, []

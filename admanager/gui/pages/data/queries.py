@@ -108,6 +108,21 @@ def import_all(
         return together(import_sources(project, sources, wishes, job))
 
 
+def has_many_people(project: ProjectFile) -> bool:
+    """Return whether there are so many people that a first look at them is worth preparing."""
+    from admanager.audience.column_cache import MIN_ROWS
+    from admanager.project.tables import rows_of
+
+    return rows_of(project, "profiles") >= MIN_ROWS
+
+
+def prepare_to_explore(project: ProjectFile, *, job: Job) -> None:
+    """Read and keep the columns that a first look at the people asks for."""
+    from admanager.audience.linked import prepare
+
+    prepare(project, job=job)
+
+
 @contextlib.contextmanager
 def _unpacked(files: Sequence[OpenedSource], job: Job) -> Iterator[list[OpenedSource]]:
     from admanager.ingest.sources import opened_sources
