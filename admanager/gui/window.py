@@ -107,11 +107,13 @@ class MainWindow(QMainWindow):
         self.show_page(self.page_name or "home")
 
     def rebuild(self) -> None:
-        """Build all widgets anew in the language that is set now, with what the user was doing in them."""
+        """Build all widgets anew in the language that is set now, with what the user was doing in them.
+
+        The message of the status line goes: it is of the language before, and would go in some seconds anyway.
+        """
         for name, page in self.pages.items():
             self.saved_states[name] = page.save_state()
         activity_shown = self.activity_shown
-        message = self.status.message()
         for page in self.pages.values():
             page.setParent(None)
             page.deleteLater()
@@ -123,8 +125,6 @@ class MainWindow(QMainWindow):
         self.page_name = name
         self._build()
         self.show_activity(activity_shown)
-        if message:
-            self.status.show_message(message, "info")
 
     def _restore_geometry(self) -> None:
         kept = self.settings.get("geometry")

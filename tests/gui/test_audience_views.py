@@ -284,6 +284,15 @@ def test_the_attributes_shown_are_chosen_in_a_menu(
 # -- RFM, hours ----------------------------------------------------------------------------------------------
 
 
+def test_the_table_of_groups_is_as_wide_as_the_page(opened: Opened, qtbot: QtBot) -> None:
+    rfm = opened("rfm")
+    header = rfm.table.horizontalHeader()
+    for width in (1088, 1600):
+        rfm.resize(width, 640)
+        qtbot.waitUntil(lambda: rfm.table.viewport().width() > 0.9 * rfm.width())
+        assert header.length() == rfm.table.viewport().width()
+
+
 def test_a_cell_of_the_grid_becomes_a_segment(
     qtbot: QtBot, page: AudiencePage, opened: Opened, page_context: PageContext
 ) -> None:

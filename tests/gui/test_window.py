@@ -258,6 +258,15 @@ def test_language_is_switched_live_and_back(qtbot: QtBot, open_window: MainWindo
     qtbot.keyClick(open_window, "1", Qt.KeyboardModifier.ControlModifier)
 
 
+def test_a_message_of_the_language_before_goes_with_it(open_window: MainWindow) -> None:
+    open_window.context.show_message("The project file is sound.", "good")
+    assert open_window.status.message() == "The project file is sound."
+    open_window.settings.set("language", "zh_CN")
+    assert open_window.status.message() == ""
+    open_window.context.show_message("项目文件完好。", "good")
+    assert open_window.status.message() == "项目文件完好。"
+
+
 def test_a_project_opens_after_the_language_was_switched(
     qtbot: QtBot, open_window: MainWindow, tmp_path: Path
 ) -> None:

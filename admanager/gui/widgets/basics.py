@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from admanager.gui import icons
 from admanager.gui.i18n import tr
 from admanager.gui.theme import CONTROL_HEIGHT, GRID
+from admanager.gui.widgets.plain_label import PlainLabel
 
 
 def set_role(widget: QWidget, role: str, kind: str = "") -> None:
@@ -101,8 +102,7 @@ class ElidedLabel(QLabel):
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Return a label of plain text; `role` is title, heading, subheading, muted, caption, figure or error."""
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = PlainLabel()
     made.setText(text)
     made.setWordWrap(wrap)
     if role:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
@@ -93,7 +93,9 @@ class RfmTool(ToolView):
         self.table = DataTable(self._model, name="rfmCells", title=tr("RfmTool", "Groups"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setItemDelegateForColumn(CellsModel.SHARE, ShareDelegate(self.table))
-        self.table.horizontalHeader().setStretchLastSection(False)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(CellsModel.SHARE, QHeaderView.ResizeMode.Stretch)
         self.table.row_selected.connect(self._on_row)
         self._notes = caption("")
         holder = QWidget()
