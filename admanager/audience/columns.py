@@ -174,6 +174,10 @@ class ColumnStore:
         """
         return bind_in(self._open_project(), parse(rule) if isinstance(rule, str) else rule, self.table)
 
+    def columns_of(self, rule: Rule | str) -> tuple[str, ...]:
+        """Return the columns that a rule reads, those of live segments within it too, by name; see `bound`."""
+        return tuple(sorted(columns_used(self.bound(rule))))
+
     # -- bitmaps ---------------------------------------------------------------------------------------
 
     def _true(self, rule: Rule | str | None, job: Job | None) -> Words:

@@ -10,7 +10,7 @@ from typing import Any
 from admanager.audience import draft as drafts
 from admanager.audience.columns import ColumnStore
 from admanager.audience.rules import RuleError, in_words, parse, to_text
-from admanager.audience.segments import list_segments
+from admanager.audience.segments import cautions, list_segments
 from admanager.audience.tree import InSegment, Rule
 from admanager.jobs import Job
 from admanager.privacy.person import readable
@@ -67,7 +67,8 @@ class Considered:
     """A rule that is being built, as far as it can be understood.
 
     `rule`, `draft` and `words` are None where the text is no rule; `found` is None where it cannot be counted, for
-    the reason `problem`. `position` is the place of a mistake in the text, counted from 0.
+    the reason `problem`. `position` is the place of a mistake in the text, counted from 0. `cautions` are what to think
+    of before these people are targeted.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Considered:
     found: Preview | None = None
     problem: str = ""
     position: int | None = None
+    cautions: tuple[Sentence, ...] = ()
 
 
 def people(project: ProjectFile) -> People:
@@ -107,7 +109,7 @@ def consider_draft(project: ProjectFile, draft: drafts.Group) -> Considered:
 def _considered(project: ProjectFile, text: str, rule: Rule, draft: drafts.Group) -> Considered:
     known = Considered(text, rule, draft, in_words(rule, _dates(project)))
     try:
-        return replace(known, found=preview(project, rule, draft))
+        return replace(known, found=preview(project, rule, draft), cautions=cautions(project, rule))
     except AdManagerError as error:
         return replace(known, problem=error.message)
 

@@ -17,6 +17,7 @@ from admanager.audience.events import event_kinds
 from admanager.audience.rules import RuleError, parse, segments_named, to_text
 from admanager.audience.words import ANY_EVENT
 from admanager.jobs import Job
+from admanager.privacy.special import caution
 from admanager.project import tables
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
@@ -133,8 +134,14 @@ def count(project: ProjectFile, name_or_rule: str | tree.Rule, *, job: Job | Non
         found if consented is None else consented,
         store.total(),
         (time.perf_counter() - began) * 1000,
-        (*warnings, *unknown_kinds(project, rule)),
+        (*warnings, *unknown_kinds(project, rule), *cautions(project, rule)),
     )
+
+
+def cautions(project: ProjectFile, rule: tree.Rule) -> tuple[Sentence, ...]:
+    """Return what to think of before people are targeted by this rule: columns of special categories of data."""
+    told = (caution(column) for column in ColumnStore.of(project).columns_of(rule))
+    return tuple(each for each in told if each is not None)
 
 
 def unknown_kinds(project: ProjectFile, rule: tree.Rule) -> tuple[Sentence, ...]:

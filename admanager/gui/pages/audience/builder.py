@@ -307,6 +307,7 @@ class RuleBuilder(QWidget):
             parts.append(tr("RuleBuilder", "Who is meant: {rule}.", rule=translate_sentence(answer.words)))
         if answer.draft is not None and answer.draft.parts and not drafts.is_complete(answer.draft):
             parts.append(tr("RuleBuilder", "Conditions without a value are left out."))
+        parts += [translate_sentence(each) for each in answer.cautions]
         return " ".join(parts)
 
     def _show_found(self, found: Preview) -> None:
