@@ -121,13 +121,14 @@ class ProjectFile:
         path = str(self.path)
         try:
             with self.path.open("rb") as file:
-                head = file.read(16)
+                head = file.read(20)
         except PermissionError:
             raise AdManagerError(
                 sentence("{path} may not be read; check its permissions.", path=path)
             ) from None
-        if head != b"SQLite format 3\x00":
+        if head[:16] != b"SQLite format 3\x00":
             raise UnsoundProject(sentence("{path} is not an AdManager project.", path=path))
+        self._refuse_log_of_another(head)
         connection = self._connect()
         if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
             raise UnsoundProject(sentence("{path} is a database, but not an AdManager project.", path=path))
@@ -151,6 +152,18 @@ class ProjectFile:
                     "{path} was changed by another program and is not opened: {what}.",
                     path=path,
                     what=", ".join(foreign[:5]),
+                )
+            )
+
+    def _refuse_log_of_another(self, head: bytes) -> None:
+        """Raise UnsoundProject where a write-ahead log lies beside a file that has none: SQLite would write it into the file."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if head[18:20] == b"\x01\x01" and log.exists() and log.stat().st_size:
+            raise UnsoundProject(
+                sentence(
+                    "{log} belongs to another file and would damage this project; move it away, then open {path} again.",
+                    log=str(log),
+                    path=str(self.path),
                 )
             )
 

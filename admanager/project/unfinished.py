@@ -30,7 +30,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield unfinished
         unfinished.replace(path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        _discard(unfinished)
 
 
 @contextlib.contextmanager
@@ -41,7 +41,16 @@ def stage_beside(project_path: Path) -> Iterator[Path]:
     try:
         yield stage
     finally:
-        stage.unlink(missing_ok=True)
+        _discard(stage)
+
+
+def _discard(path: Path) -> None:
+    """Remove the file, if it is there: on a disk that cannot be written it never was."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        if path.exists():
+            raise
 
 
 def remove_unfinished(folder: Path) -> int:

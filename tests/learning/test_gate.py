@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import itertools
+import pickle
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +124,40 @@ def _function() -> bytes:
     return _model([helper.make_node("Mine", ["x"], ["y"])], functions=[function])
 
 
+class _Tripwire:
+    """Leaves a file behind where somebody unpickles it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self._path,)
+
+
+def _pickled(kind: str, path: Path) -> bytes:
+    """What training programs write that runs code as it is read: a pickle by itself, in an archive, in arrays."""
+    content = io.BytesIO()
+    if kind == "pickle":
+        return pickle.dumps(_Tripwire(path))
+    if kind == "archive":
+        with zipfile.ZipFile(content, "w") as archive:
+            archive.writestr("archive/data.pkl", pickle.dumps(_Tripwire(path)))
+    else:
+        np.savez(content, weights=np.array([_Tripwire(path)], dtype=object))
+    return content.getvalue()
+
+
+def _of_the_future() -> bytes:
+    model = onnx.load_from_string(_model([helper.make_node("Sigmoid", ["x"], ["y"])]))
+    model.ir_version = 99
+    return bytes(model.SerializeToString())
+
+
+def _chain(length: int = 50_001) -> bytes:
+    names = ["x", *(f"t{place}" for place in range(length - 1)), "y"]
+    return _model([helper.make_node("Identity", [one], [two]) for one, two in itertools.pairwise(names)])
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a loop": (_endless_loop, "uses the operator Loop"),
     "a branch": (_branch, "uses the operator If"),
@@ -147,6 +185,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: _model([helper.make_node("RandomUniformLike", ["x"], ["y"])]),
         "uses the operator RandomUniformLike",
     ),
+    "a version that is not known yet": (_of_the_future, "not a valid ONNX model"),
+    "more than fifty thousand operators in a row": (_chain, "too many nodes"),
     "text": (lambda: b"hello", "not an ONNX model"),
     "nothing": (lambda: b"", "not an ONNX model"),
     "half a file": (
@@ -176,6 +216,21 @@ def test_a_hostile_file_is_refused_with_the_reason(name: str, monkeypatch: pytes
     content, reason = HOSTILE[name]
     with pytest.raises(AdManagerError, match=f"The ONNX file was refused: .*{reason}"):
         inspect(content(), job=Job())
+
+
+@pytest.mark.parametrize("kind", ["pickle", "archive", "arrays"])
+def test_what_runs_code_as_it_is_read_is_refused_unread(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "limit_memory", lambda: None)
+    trace = tmp_path / "it ran"
+    content = _pickled(kind, trace)
+    with pytest.raises(AdManagerError, match=r"not an? (valid )?ONNX model"):
+        inspect(content, job=Job())
+    assert not trace.exists()
+    if kind == "pickle":
+        pickle.loads(content)
+        assert trace.exists(), "the tripwire works"
 
 
 def test_a_file_that_eats_memory_takes_only_the_child_along() -> None:

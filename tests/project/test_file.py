@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -19,7 +20,8 @@ from admanager.cli.output import TerminalJob
 from admanager.jobs import Job
 from admanager.project import file as file_module
 from admanager.project import schema
-from admanager.project.file import ProjectFile
+from admanager.project.file import ProjectFile, UnsoundProject
+from admanager.project.unfinished import stage_beside, whole_file
 from admanager.texts import AdManagerError, Cancelled, sentence
 
 
@@ -265,7 +267,7 @@ def test_a_kill_in_the_middle_of_a_change_leaves_the_old_state(project: ProjectF
     script = textwrap.dedent(
         """
         import os, signal, sys
-        from admanager.project.file import ProjectFile
+        from admanager.project.file import ProjectFile, UnsoundProject
         from admanager.texts import sentence
         project = ProjectFile.open(sys.argv[1])
         with project.change(sentence("Never finished")) as change:
@@ -445,3 +447,64 @@ def test_a_command_whose_step_was_committed_stops_before_the_next_one() -> None:
     job.keep_interrupt()
     with pytest.raises(Cancelled):
         job.check_cancelled()
+
+
+def test_the_log_of_another_file_beside_the_project_is_refused_and_changes_nothing(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    add_segment(project, "loyal")
+    project.close()
+    before = project.path.read_bytes()
+    writer = sqlite3.connect(tmp_path / "other.db")
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("CREATE TABLE t (x)")
+    writer.execute("INSERT INTO t VALUES ('not ours')")
+    writer.commit()
+    log = project.path.with_name(f"{project.path.name}-wal")
+    log.write_bytes((tmp_path / "other.db-wal").read_bytes())
+    writer.close()
+    with pytest.raises(UnsoundProject, match="belongs to another file"):
+        ProjectFile.open(project.path)
+    assert project.path.read_bytes() == before
+    log.unlink()
+    with ProjectFile.open(project.path) as opened:
+        assert opened.check() == []
+        assert segments(opened) == [("loyal", "age > 30")]
+
+
+def test_a_project_with_a_log_of_its_own_is_opened_with_what_stands_in_it(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    project.close()
+    other = sqlite3.connect(project.path)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("INSERT INTO segment (name, rule, changed) VALUES ('theirs', 'age > 1', 0)")
+    other.commit()
+    left = tmp_path / "left"  # as a program leaves it that was killed
+    left.mkdir()
+    for name in (project.path.name, f"{project.path.name}-wal"):
+        (left / name).write_bytes(project.path.with_name(name).read_bytes())
+    other.close()
+    with ProjectFile.open(left / project.path.name) as opened:
+        assert segments(opened) == [("theirs", "age > 1")]
+
+
+def test_a_place_that_cannot_be_written_does_not_hide_why_the_work_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    for place in (stage_beside(tmp_path / "spring.adm"), whole_file(tmp_path / "out.csv")):
+        with pytest.raises(AdManagerError, match="The disk is full"), place:
+            raise AdManagerError(sentence("The disk is full."))
+
+
+def test_an_unfinished_file_that_stays_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    with pytest.raises(PermissionError), stage_beside(tmp_path / "spring.adm") as stage:
+        stage.write_text("rows")
+        monkeypatch.setattr(Path, "unlink", in_use)
