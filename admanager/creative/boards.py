@@ -42,7 +42,8 @@ def add_to_board(project: ProjectFile, name: str, creatives: Sequence[int]) -> B
     new = [number for number in creatives if known is None or number not in known.creatives]
     if known is not None and not new:
         return known
-    text = sentence("Put {count} creatives on the board “{name}”", count=len(new), name=name)
+    many = sentence("Put {count} creatives on the board “{name}”", count=len(new), name=name)
+    text = sentence("Put a creative on the board “{name}”", name=name) if len(new) == 1 else many
     with project.change(text) as change:
         board = known.id if known else change.insert("board", {"name": name, "created": time.time()})
         for creative in new:
@@ -53,7 +54,9 @@ def add_to_board(project: ProjectFile, name: str, creatives: Sequence[int]) -> B
 def take_off_board(project: ProjectFile, board: int, creatives: Sequence[int]) -> None:
     """Take creatives off a board; they stay in the project."""
     found = _by_number(project, board)
-    text = sentence("Take {count} creatives off the board “{name}”", count=len(creatives), name=found.name)
+    many = sentence("Take {count} creatives off the board “{name}”", count=len(creatives), name=found.name)
+    one = sentence("Take a creative off the board “{name}”", name=found.name)
+    text = one if len(creatives) == 1 else many
     with project.change(text) as change:
         for creative in creatives:
             row = change.connection.execute(

@@ -33,7 +33,9 @@ CANDIDATES = 256
 # Designs nearer than this look alike; of those only the best is chosen.
 ALIKE = 0.12
 FEWEST_CREATIVES, FEWEST_IMPRESSIONS, FEWEST_CLICKS = 12, 2_000, 50
-MOST_CELLS = 20_000
+# With more cells than this people are told apart in fewer groups; but in one more than there are traits, so that their
+# means differ in each trait: where they hardly do, what it does is a guess, and segments are forecast by it.
+MANY_CELLS, FEWEST_GROUPS = 10_000, len(TRAITS) + 1
 MOST_IMPRESSIONS = 5_000_000
 HIGH_TRAIT = 0.5
 # Creative, text that names the size, position, pattern of traits.
@@ -183,7 +185,7 @@ def impression_cells(project: ProjectFile) -> tuple[Cells, bool]:
     by_role = {column.role: column.name for column in tables.columns(connection, "impressions")}
     if "creative" not in by_role or "clicked" not in by_role:
         return empty, False
-    pattern_of, means = _patterns(people_traits(project))
+    pattern_of, means, people = _patterns(people_traits(project))
     numbers = {name: number for number, name in enumerate(creatives)}
     for generated in (False, True):
         counted: dict[Cell, list[int]] = {}
@@ -194,7 +196,9 @@ def impression_cells(project: ProjectFile) -> tuple[Cells, bool]:
             found[1] += bool(clicked)
         if counted:
             places = np.array([place_vector(design.condition.place) for design in creatives.values()])
-            return _cells(vectors, places, counted, means), generated
+            wanted = max(FEWEST_GROUPS, MANY_CELLS // len({cell[:3] for cell in counted}))
+            together = _groups(means, people, wanted)
+            return _cells(vectors, places, counted, means, together), generated
     return empty, False
 
 
@@ -220,21 +224,35 @@ def _impressions(project: ProjectFile, by_role: dict[str, str], generated: bool)
     )
 
 
-def _patterns(traits: PeopleTraits) -> tuple[dict[int, int], npt.NDArray[np.float64]]:
-    """Return which pattern of low, usual and high traits each person has, and each pattern's mean traits [P, 6].
+def _patterns(
+    traits: PeopleTraits,
+) -> tuple[dict[int, int], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return which pattern of low, usual and high traits each person has; each pattern's mean traits [P, 6] and people [P].
 
     Pattern 0 is that of people who are not known.
     """
     if not traits.values:
-        return {}, np.zeros((1, len(TRAITS)))
+        return {}, np.zeros((1, len(TRAITS))), np.zeros(1)
     unknown = np.zeros(len(traits.people))
     values = np.stack([np.nan_to_num(traits.values.get(trait, unknown)) for trait in TRAITS], axis=1)
     low_or_high = (values > HIGH_TRAIT).astype(int) - (values < -HIGH_TRAIT).astype(int)
     _, pattern = np.unique(low_or_high, axis=0, return_inverse=True)
     pattern = pattern.reshape(-1) + 1
-    counts = np.maximum(np.bincount(pattern), 1)
-    means = np.stack([np.bincount(pattern, column) / counts for column in values.T], axis=1)
-    return dict(zip(traits.people.tolist(), pattern.tolist(), strict=True)), means
+    counts = np.bincount(pattern)
+    means = np.stack([np.bincount(pattern, column) / np.maximum(counts, 1) for column in values.T], axis=1)
+    return dict(zip(traits.people.tolist(), pattern.tolist(), strict=True)), means, counts.astype(np.float64)
+
+
+def _groups(
+    means: npt.NDArray[np.float64], people: npt.NDArray[np.float64], most: int
+) -> npt.NDArray[np.int64]:
+    """Return the group [P] of each pattern: at most `most` groups of people who are like each other."""
+    if len(means) <= most:
+        return np.arange(len(means))
+    from sklearn.cluster import KMeans
+
+    found = KMeans(most, n_init=2, random_state=0).fit_predict(means, sample_weight=np.maximum(people, 1e-6))
+    return np.asarray(found, dtype=np.int64)
 
 
 def _cells(
@@ -242,10 +260,11 @@ def _cells(
     places: npt.NDArray[np.float32],
     counted: dict[Cell, list[int]],
     means: npt.NDArray[np.float64],
+    together: npt.NDArray[np.int64],
 ) -> Cells:
     totals: dict[Cell, list[float]] = {}
     for (creative, size, position, pattern), (shown, clicked) in counted.items():
-        cell = (creative, size, position, pattern if len(counted) <= MOST_CELLS else 0)
+        cell = (creative, size, position, int(together[pattern]))
         found = totals.setdefault(cell, [0.0, 0.0, *([0.0] * len(TRAITS))])
         found[0] += shown
         found[1] += clicked

@@ -64,7 +64,9 @@ def add_creatives(
     project: ProjectFile, designs: Sequence[Design], names: Sequence[str] | None = None
 ) -> list[CreativeInfo]:
     """Keep designs under these names, or under names made from their headlines, each unlike those there are."""
-    with project.change(sentence("Keep {count} creatives", count=len(designs))) as change:
+    one = len(designs) == 1
+    text = sentence("Keep a creative") if one else sentence("Keep {count} creatives", count=len(designs))
+    with project.change(text) as change:
         ids = [number for number, _ in insert_creatives(change, designs, names)]
     kept = {creative.id: creative for creative in list_creatives(project)}
     return [kept[number] for number in ids]
@@ -105,11 +107,13 @@ def rename_creative(project: ProjectFile, creative: int, name: str) -> None:
 
 def mark_favourites(project: ProjectFile, creatives: Sequence[int], favourite: bool) -> None:
     """Mark creatives as favourites, or no more."""
-    text = (
-        sentence("Mark {count} creatives as favourites", count=len(creatives))
-        if favourite
-        else sentence("Unmark {count} favourite creatives", count=len(creatives))
-    )
+    count = len(creatives)
+    if favourite:
+        many = sentence("Mark {count} creatives as favourites", count=count)
+        text = sentence("Mark a creative as a favourite") if count == 1 else many
+    else:
+        many = sentence("Unmark {count} favourite creatives", count=count)
+        text = sentence("Unmark a favourite creative") if count == 1 else many
     with project.change(text) as change:
         for creative in creatives:
             change.update("creative", creative, {"favourite": int(favourite)})
@@ -117,7 +121,8 @@ def mark_favourites(project: ProjectFile, creatives: Sequence[int], favourite: b
 
 def delete_creatives(project: ProjectFile, creatives: Sequence[int]) -> None:
     """Take creatives out of the project, and off their boards."""
-    with project.change(sentence("Delete {count} creatives", count=len(creatives))) as change:
+    many = sentence("Delete {count} creatives", count=len(creatives))
+    with project.change(sentence("Delete a creative") if len(creatives) == 1 else many) as change:
         for creative in creatives:
             places = change.connection.execute(
                 "SELECT id FROM board_creative WHERE creative_id = ?", [creative]

@@ -8,6 +8,9 @@ with replacement, gives a mean and a spread (Breiman 1996).
 A design that looks best of many was in part lucky: its forecast is too high (winner's curse). The forecasts for
 creatives that a member did not learn from are therefore compared with what those did; slope and rest of that
 comparison shrink every forecast and widen its interval, and a scorer that tells nothing forecasts the same for all.
+A member that was shrunk by its prior more than the impressions ask for has a slope above 1: then the forecasts are
+stretched, as far as that is sure. What is compared is one creative with another, since what a size or a trait does is
+known better than what a design does, and would speak for it.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from admanager.creative.spec import VECTOR_SIZE, DesignSpec, to_vector
 Numbers = npt.NDArray[np.float64]
 
 SUMS = 96
-MEMBERS, TRIAL_MEMBERS = 8, 4
+MEMBERS, FOLDS = 8, 4
 STRENGTHS = (0.002, 0.007, 0.025, 0.09)
 # A context: traits, size as one-hot, the logarithm of the position, and the product's place with its mask.
 SIZE_PART = slice(len(TRAITS), len(TRAITS) + len(SIZES))
@@ -37,8 +40,8 @@ CONTEXT = PRODUCT_PART.stop
 WEAK = 0.5
 NEWTON_STEPS = 12
 HALF_WIDTH = 1.959964
-# A forecast is shrunk, never stretched.
-STEEPEST = 1.0
+# Slopes above 1 are seldom far above: their standard deviation, by which one that is not sure is drawn towards 1.
+SLOPE_SPREAD, STEEPEST = 0.15, 1.5
 # A size that less of the impressions were in is not told apart.
 FEWEST_OF_SIZE = 0.02
 DIGITS = 6
@@ -180,14 +183,15 @@ def context_of(
 
 def fit_scorer(cells: Cells, *, seed: int = 0) -> Scorer:
     """Return the scorer of these impressions; the strength of the prior is the one that forecasts other creatives best."""
-    scores = [_out_of_bag(cells, strength, TRIAL_MEMBERS, seed)[2] for strength in STRENGTHS]
+    scores = [_out_of_bag(cells, strength, FOLDS, seed, resampled=False).deviance for strength in STRENGTHS]
     strength = STRENGTHS[int(np.argmin(scores))]
-    members, held, _ = _out_of_bag(cells, strength, MEMBERS, seed)
+    tried = _out_of_bag(cells, strength, MEMBERS, seed)
+    members = tried.members
     centre = _centre(cells)
     inputs = np.concatenate([cells.vectors[cells.creative], cells.context], axis=1) - centre
     whole = np.mean([_features(inputs, m.sums, m.offsets, m.middle) @ m.weights for m in members], axis=0)
     base = float(np.average(whole, weights=cells.shown))
-    level, slope, rest = _calibrated(cells, held - base)
+    level, slope, rest = calibrated(cells, tried.held - base, tried.noise)
     return Scorer(
         sums=np.stack([m.sums for m in members]),
         offsets=np.stack([m.offsets for m in members]),
@@ -209,10 +213,26 @@ class _Member:
     weights: Numbers
 
 
-def _out_of_bag(cells: Cells, strength: float, count: int, seed: int) -> tuple[list[_Member], Numbers, float]:
-    """Return members, what they say of the cells whose creatives they did not learn from, and the deviance of that.
+@dataclass(frozen=True)
+class _Tried:
+    """Members, and the log-odds [n] that those of them tell of a cell who did not learn from its creative.
 
-    Creatives are dealt so that each is left out of at least one member.
+    `deviance` is that of `held`; `noise` is the variance that `held` has more than the mean of all members would, since
+    few of them tell of each creative.
+    """
+
+    members: list[_Member]
+    held: Numbers
+    deviance: float
+    noise: float
+
+
+def _out_of_bag(cells: Cells, strength: float, count: int, seed: int, *, resampled: bool = True) -> _Tried:
+    """Return members and what they say of creatives that they did not learn from.
+
+    Creatives are dealt so that each is left out of at least one member. Where they are not `resampled`, each member
+    learns from all others once, as in a cross-validation: one model of those is about as sure as the mean of all that
+    learn from draws with replacement, of which each alone would ask for a stronger prior.
     """
     rng = np.random.default_rng(seed)
     centre = _centre(cells)
@@ -220,9 +240,11 @@ def _out_of_bag(cells: Cells, strength: float, count: int, seed: int) -> tuple[l
     creatives = len(cells.vectors)
     left_out = rng.permutation(creatives) % count
     total, times = np.zeros(len(cells.shown)), np.zeros(len(cells.shown))
+    by_creative = np.full((count, creatives), np.nan)
     members = []
     for number in range(count):
-        drawn = rng.choice(np.flatnonzero(left_out != number), size=creatives)
+        others = np.flatnonzero(left_out != number)
+        drawn = rng.choice(others, size=creatives) if resampled else others
         weight = np.bincount(drawn, minlength=creatives)[cells.creative].astype(np.float64)
         # About one sum in each direction: a design vector has half of its choices' spread in any of them.
         sums = rng.normal(size=(inputs.shape[1], SUMS)) / np.sqrt(14.0)
@@ -240,12 +262,31 @@ def _out_of_bag(cells: Cells, strength: float, count: int, seed: int) -> tuple[l
         told = _features(inputs[out], sums, offsets, middle) @ member.weights
         total[out] += told
         times[out] += 1
+        kept = np.unique(cells.creative[out])
+        by_creative[number, kept] = _by_creative(cells, out, told)[kept]
     held = total / np.maximum(times, 1)
     seen = times > 0
     rate = np.clip(_rate(held[seen]), 1e-9, 1 - 1e-9)
     shown, clicked = cells.shown[seen], cells.clicked[seen]
     deviance = -(clicked * np.log(rate) + (shown - clicked) * np.log(1 - rate)).sum()
-    return members, held, float(deviance)
+    return _Tried(members, held, float(deviance), _noise_of_few(by_creative))
+
+
+def _by_creative(cells: Cells, rows: npt.NDArray[np.bool_], values: Numbers) -> Numbers:
+    """Return the mean of values of these cells for each creative, by how often they were shown; 0 where none is."""
+    creatives, which, shown = len(cells.vectors), cells.creative[rows], cells.shown[rows]
+    total = np.bincount(which, shown * values, minlength=creatives)
+    return np.asarray(total / np.maximum(np.bincount(which, shown, minlength=creatives), 1e-12))
+
+
+def _noise_of_few(told: Numbers) -> float:
+    """Return the variance of the mean of those members [M, creatives] that tell (not NaN), less that of the mean of all M."""
+    several = (~np.isnan(told)).sum(axis=0) > 1
+    if not several.any():
+        return 0.0
+    between = float(np.nanvar(told[:, several], axis=0, ddof=1).mean())
+    fewer = float((1 / (~np.isnan(told)).sum(axis=0)[several]).mean())
+    return between * max(0.0, fewer - 1 / len(told))
 
 
 def _fitted(cells: Cells, inputs: Numbers, weight: Numbers, member: _Member, strength: float) -> _Member:
@@ -275,26 +316,31 @@ def _fitted(cells: Cells, inputs: Numbers, weight: Numbers, member: _Member, str
     return _Member(member.sums, member.offsets, member.middle, weights)
 
 
-def _calibrated(cells: Cells, held: Numbers) -> tuple[float, float, float]:
+def calibrated(cells: Cells, held: Numbers, noise: float) -> tuple[float, float, float]:
     """Return level, slope (at least 0) and unexplained spread of the log-odds, by creative.
 
-    clicks ~ Binomial(shown, sigmoid(level + slope x forecast)), by Newton's method; the rest is by moments:
-    sum((clicks - n p)^2 - n p (1 - p)) / sum((n p (1 - p))^2).
+    clicks ~ Binomial(shown, sigmoid(level + slope x design + context)), by Newton's method: a cell's forecast is in two
+    parts, the mean of its creative's (design) and what its size and people add to that (context). The mean of all
+    members has less variance than what was compared, by `noise`, so that its slope is steeper by the ratio of the
+    variances. The rest is by moments: sum((clicks - n p)^2 - n p (1 - p)) / sum((n p (1 - p))^2).
     """
+    means = _by_creative(cells, np.ones(len(held), dtype=bool), held)
+    design = means[cells.creative]
+    context = held - design
     slope = 1.0
     level = float(np.log(cells.clicked.sum() / (cells.shown.sum() - cells.clicked.sum())))
     for _ in range(50):
-        chance = _rate(level + slope * held)
+        chance = _rate(level + slope * design + context)
         gap, curve = cells.clicked - cells.shown * chance, cells.shown * chance * (1 - chance)
-        gradient = np.array([gap.sum(), (gap * held).sum()])
-        matrix = np.array([[curve.sum(), (curve * held).sum()], [0.0, (curve * held * held).sum()]])
+        gradient = np.array([gap.sum(), (gap * design).sum()])
+        matrix = np.array([[curve.sum(), (curve * design).sum()], [0.0, (curve * design * design).sum()]])
         matrix[1, 0] = matrix[0, 1]
         matrix[np.diag_indices(2)] += 1e-9
         step = np.clip(np.linalg.solve(matrix, gradient), -1.0, 1.0)
         level, slope = level + float(step[0]), slope + float(step[1])
         if np.abs(step).max() < 1e-9:
             break
-    slope = min(STEEPEST, max(0.0, slope))
+    slope = _trusted(cells, design, gap, curve, slope, noise)
     creatives = len(cells.vectors)
     for _ in range(30):
         chance = _rate(level + slope * held)
@@ -302,11 +348,30 @@ def _calibrated(cells: Cells, held: Numbers) -> tuple[float, float, float]:
         level += missed / float((cells.shown * chance * (1 - chance)).sum())
     chance = _rate(level + slope * held)
     gaps = np.zeros(creatives)
-    noise = np.zeros(creatives)
+    noises = np.zeros(creatives)
     np.add.at(gaps, cells.creative, cells.clicked - cells.shown * chance)
-    np.add.at(noise, cells.creative, cells.shown * chance * (1 - chance))
-    variance = float((gaps**2 - noise).sum() / max(1e-12, float((noise**2).sum())))
+    np.add.at(noises, cells.creative, cells.shown * chance * (1 - chance))
+    variance = float((gaps**2 - noises).sum() / max(1e-12, float((noises**2).sum())))
     return level, slope, float(np.sqrt(max(0.0, variance)))
+
+
+def _trusted(
+    cells: Cells, design: Numbers, gap: Numbers, curve: Numbers, slope: float, noise: float
+) -> float:
+    """Return the slope of the whole ensemble, of that of few members: steeper by the noise; above 1 as far as it is sure.
+
+    There it is the mean of what was found, with its standard error clustered by creative, and Normal(1, SLOPE_SPREAD).
+    """
+    middle = float(np.average(design, weights=curve))
+    variance = float(np.average((design - middle) ** 2, weights=curve))
+    if variance <= noise:
+        return min(1.0, max(0.0, slope))
+    steeper = variance / (variance - noise)
+    by_creative = np.bincount(cells.creative, gap * (design - middle), minlength=len(cells.vectors))
+    error = steeper * float(np.sqrt((by_creative**2).sum())) / max(1e-12, float(curve.sum()) * variance)
+    found = max(0.0, slope * steeper)
+    sure = SLOPE_SPREAD**2 / (SLOPE_SPREAD**2 + error**2)
+    return found if found <= 1 else min(STEEPEST, 1 + sure * (found - 1))
 
 
 def _centre(cells: Cells) -> Numbers:

@@ -54,7 +54,7 @@ def try_out(
     condition, _ = condition_for(project, DEFAULT_KIT, Request())
     designs = generate(source or Source(), DEFAULT_KIT, condition, count=creatives, seed=seed)
     kept = add_creatives(project, designs, [f"ad {number}" for number in range(creatives)])
-    _add_impressions(project, world, people, [creative.spec for creative in kept], impressions, rng)
+    add_impressions(project, world, people, [creative.spec for creative in kept], impressions, rng)
     info = train_scorer(project)
     assert load_scorer(project) is not None
     _add_segments(project)
@@ -96,7 +96,7 @@ def _add_segments(project: ProjectFile) -> None:
     segments.save(project, "coupons", "coupon_share >= 42 and age < 42")
 
 
-def _add_impressions(
+def add_impressions(
     project: ProjectFile,
     world: DesignWorld,
     people: np.ndarray,
@@ -104,6 +104,7 @@ def _add_impressions(
     count: int,
     rng: np.random.Generator,
 ) -> None:
+    """Show designs to people at random in three places; the world says who clicks."""
     who, which = rng.integers(PEOPLE, size=count), rng.integers(len(specs), size=count)
     place = rng.integers(len(PLACES), size=count)
     clicked = np.zeros(count, dtype=bool)

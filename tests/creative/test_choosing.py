@@ -14,14 +14,15 @@ from admanager.creative.grammar import make_corpus
 from admanager.creative.library import add_creatives
 from admanager.creative.mixture import make_mixture
 from admanager.creative.pipeline import Request, make_designs
-from admanager.creative.scorer import Cells, Scorer, context_of, fit_scorer
+from admanager.creative.scorer import Cells, Scorer, calibrated, context_of, fit_scorer
 from admanager.creative.spec import CATEGORICAL, DesignSpec, to_vector
 from admanager.creative.variety import distances, diversity
 from admanager.ingest.load import store_rows
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
-from tests.creative.choice_trial import try_out
+from tests.creative.choice_trial import COLUMNS, add_impressions, add_people, try_out
+from tests.creative.design_world import make_world
 
 
 def designs(count: int, seed: int = 0) -> list[Design]:
@@ -163,6 +164,43 @@ def test_real_impressions_go_before_simulated_ones_and_undo_takes_the_scorer_bac
     info = choosing.scorer_info(project)
     assert info is not None
     assert info.card["simulated"] is True
+
+
+def test_people_are_told_apart_by_their_traits_in_a_large_log_too(project: ProjectFile) -> None:
+    """Else what a trait does is a guess of noise, and forecasts for a segment miss by a third."""
+    rng = np.random.default_rng(3)
+    people = add_people(project, rng)
+    kept = add_creatives(project, designs(60), [f"ad {number}" for number in range(60)])
+    add_impressions(project, make_world(3), people, [each.spec for each in kept], 60_000, rng)
+    cells, _ = choosing.impression_cells(project)
+    assert cells.shown.sum() == 60_000
+    # Five traits low, usual or high: 243 kinds of people, for each of 60 creatives in three sizes.
+    assert len(cells.shown) <= choosing.MANY_CELLS
+    traits = cells.context[:, : len(COLUMNS)]
+    middle = np.average(traits, axis=0, weights=cells.shown)
+    spread = np.sqrt(np.average((traits - middle) ** 2, axis=0, weights=cells.shown))
+    assert spread.min() > 0.6
+
+
+def _calibrated_at(shown: int, shrunk: float, noise: float) -> float:
+    """Return the slope for 400 designs whose log-odds were told `shrunk` times too near each other, and with noise."""
+    rng = np.random.default_rng(5)
+    truth = 0.45 * rng.normal(size=400)
+    clicked = rng.binomial(shown, 1 / (1 + np.exp(4.0 - truth))).astype(float)
+    context = np.repeat(context_of({})[np.newaxis], 400, axis=0)
+    vectors = np.zeros((400, 1))
+    cells = Cells(vectors, np.arange(400), context, np.full(400, float(shown)), clicked)
+    told = truth / shrunk + noise * rng.normal(size=400)
+    return calibrated(cells, told, noise**2)[1]
+
+
+def test_forecasts_that_are_too_near_each_other_are_stretched_as_far_as_that_is_sure() -> None:
+    assert _calibrated_at(50_000, 1.25, 0.0) == pytest.approx(1.25, abs=0.03)
+    assert _calibrated_at(50_000, 0.5, 0.0) == pytest.approx(0.5, abs=0.02)
+    # 400 x 60 impressions are some 480 clicks: no more than a hint of 1.25.
+    assert _calibrated_at(60, 1.25, 0.0) < 1.15
+    # The mean of all members lacks the noise that few of them have.
+    assert _calibrated_at(50_000, 1.25, 0.2) == pytest.approx(1.25, abs=0.06)
 
 
 def test_sizes_are_read_from_places() -> None:

@@ -26,7 +26,7 @@ from admanager.gui import i18n
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.explore_panel import ExplorePanel
-from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ExportDialog, ask_export
+from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ExportDialog
 from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
 from admanager.gui.pages.creatives.headline_dialog import HeadlineDialog
@@ -356,8 +356,10 @@ def test_designs_are_exported_with_their_manifest(qtbot: QtBot, page: CreativesP
     ]  # fmt: skip
 
 
-def test_the_export_asks_for_at_least_one_size_and_one_format(page: CreativesPage) -> None:
-    dialog = ask_export(page, 3, lambda folder, choice: None)
+def test_the_export_asks_for_at_least_one_size_and_one_format(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page)
+    page.ask_export()
+    (dialog,) = page.findChildren(ExportDialog)
     assert dialog.choice().forms == ["png"]
     assert dialog.choice().pattern == NAME_PATTERN == export_module.NAME_PATTERN
     dialog.forms["png"].setChecked(False)
@@ -365,6 +367,51 @@ def test_the_export_asks_for_at_least_one_size_and_one_format(page: CreativesPag
     dialog.forms["svg"].setChecked(True)
     assert dialog._go.isEnabled()
     dialog.reject()
+
+
+def test_the_export_is_of_the_selected_designs_or_all_and_shows_how_files_are_named(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    generate(qtbot, page, seed=4)
+    page.ask_export()
+    (dialog,) = page.findChildren(ExportDialog)
+    assert [design.number for design in dialog.designs()] == [0]
+    assert dialog.example.text() == "The first file: nordpfad-4-001-300x250"
+    dialog.all_shown.click()
+    assert [design.number for design in dialog.designs()] == [0, 1, 2]
+    dialog.pattern.setText("{segment}-{nobody}")
+    assert "{nobody}" in dialog.example.text()
+    assert not dialog._go.isEnabled()
+    dialog.pattern.setText("{segment}-{number}-{width}")
+    assert dialog.example.text() == "The first file: everyone-1-300"
+    assert dialog._go.isEnabled()
+    dialog.reject()
+
+
+def test_pictures_of_the_gallery_are_their_own_size_in_a_large_window_and_fill_its_width(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    generate(qtbot, page, count=4)
+    gallery = page.studio.gallery
+    rows = range(4)
+
+    def columns() -> int:
+        tops = [gallery.list.visualRect(gallery.model.index(row)).top() for row in rows]
+        return tops.count(tops[0])
+
+    small = gallery.model.shown_size()
+    assert columns() == 3
+    assert small.width() < 250
+    page.resize(1680, 1100)
+    qtbot.waitUntil(lambda: columns() == 4)
+    assert gallery.model.shown_size().width() == 300
+    # What was drawn small is drawn anew, so that no picture is blown up.
+    qtbot.waitUntil(lambda: all(e.image is not None and e.image.width() >= 300 for e in entries(page)))
+    page.studio.gallery.show_size("160x600")
+    qtbot.waitUntil(lambda: drawn(page) == 4)
+    tall = gallery.list.visualRect(gallery.model.index(0))
+    assert tall.height() <= gallery.list.viewport().height()
+    assert gallery.chosen_rows() == [0]
 
 
 def test_a_failed_request_is_told_and_leaves_the_page_usable(qtbot: QtBot, page: CreativesPage) -> None:

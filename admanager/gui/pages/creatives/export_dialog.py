@@ -1,10 +1,11 @@
-"""Asks for the sizes, the formats, the names and the folder of an export, without blocking the page."""
+"""Asks for the designs, the sizes, the formats, the names and the folder of an export, without blocking the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,14 +14,19 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from admanager.gui.i18n import tr, tr_count
+from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.pages.creatives.gallery import SIZES
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import Dialog, caption, heading, label
+from admanager.texts import AdManagerError
+
+if TYPE_CHECKING:
+    from admanager.creative.design import Design
 
 # `creative.export.NAME_PATTERN`; the page is shown before that module is needed.
 NAME_PATTERN = "{brand}-{seed}-{number:03d}-{size}"
@@ -50,17 +56,34 @@ def format_texts() -> dict[str, str]:
     }
 
 
+# What is done once a folder is picked: with which designs, and how.
+Chosen = Callable[[Path, "list[Design]", ExportChoice], object]
+# The name of the first file of designs by a pattern; raises AdManagerError for one that cannot be filled.
+NameOf = Callable[[str, "Design", str], str]
+
+
 class ExportDialog(Dialog):
-    """The choices of an export; `chosen(folder, choice)` is called once a folder is picked."""
+    """The choices of an export: of the selected designs, or of all that are shown."""
 
     def __init__(
-        self, parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object], with_art: int = 0
+        self,
+        parent: QWidget,
+        selected: Sequence[Design],
+        shown: Sequence[Design],
+        name_of: NameOf,
+        chosen: Chosen,
     ) -> None:
-        """Ask about so many designs, of which so many have a picture made by an image model."""
-        super().__init__(
-            parent, tr_count("ExportDialog", "Export {count} design", "Export {count} designs", designs)
+        """Ask about some designs of those shown."""
+        super().__init__(parent, tr("ExportDialog", "Export designs"))
+        self._selected, self._shown = list(selected), list(shown)
+        self._name_of, self._chosen = name_of, chosen
+        self.only_selected = QRadioButton(
+            tr_count("ExportDialog", "The {count} selected design", "The {count} selected designs", len(selected))
+        )  # fmt: skip
+        self.all_shown = QRadioButton(
+            tr_count("ExportDialog", "The {count} design shown", "All {count} designs shown", len(shown))
         )
-        self._chosen = chosen
+        self.only_selected.setChecked(True)
         self.sizes = {key: QCheckBox(key.replace("x", " × ")) for key in SIZES}
         self.forms = {key: QCheckBox(text) for key, text in format_texts().items()}
         self.pattern = QLineEdit(NAME_PATTERN)
@@ -69,6 +92,13 @@ class ExportDialog(Dialog):
             "ExportDialog", "A file for each size and format, and a manifest with seeds, checks and hashes."
         )
         self.body.addWidget(label(explanation, wrap=True))
+        which = QHBoxLayout()
+        which.setSpacing(3 * GRID)
+        for choice in (self.only_selected, self.all_shown):
+            which.addWidget(choice)
+            choice.setVisible(len(shown) > len(selected))
+        which.addStretch(1)
+        self.body.addLayout(which)
         columns = QHBoxLayout()
         columns.setSpacing(4 * GRID)
         columns.addLayout(self._column(tr("ExportDialog", "Sizes"), self.sizes))
@@ -80,19 +110,16 @@ class ExportDialog(Dialog):
         names.addWidget(self.pattern, 1, 0)
         parts = "{brand} {segment} {objective} {seed} {number} {size} {width} {height}"
         names.addWidget(caption(parts), 2, 0)
+        self.example = caption()
+        self.example.setObjectName("exportExample")
+        names.addWidget(self.example, 3, 0)
         self.body.addLayout(names)
-        self.art = QCheckBox(
-            tr_count(
-                "ExportDialog", "Use the picture made by an image model ({count} design has one)",
-                "Use the pictures made by an image model ({count} designs have one)", with_art,
-            )
-        )  # fmt: skip
+        self.art = QCheckBox()
         self.art.setObjectName("useModelPictures")
         self.art_note = caption(
             tr("ExportDialog", "Without this, drawn shapes stand in their place. With it, the files and the manifest say that a trained model made them.")
         )  # fmt: skip
         for part in (self.art, self.art_note):
-            part.setVisible(with_art > 0)
             self.body.addWidget(part)
         self.add_button(tr("ExportDialog", "Cancel"), self.reject)
         self._go = self.add_button(
@@ -101,6 +128,13 @@ class ExportDialog(Dialog):
         for key, box in (*self.sizes.items(), *self.forms.items()):
             box.setChecked(key in self.sizes or key == "png")
             box.toggled.connect(lambda _: self._update())
+        self.pattern.textChanged.connect(lambda _: self._update())
+        self.all_shown.toggled.connect(lambda _: self._update())
+        self._update()
+
+    def designs(self) -> list[Design]:
+        """Return the designs that are to be written."""
+        return self._shown if self.all_shown.isChecked() else self._selected
 
     def choice(self) -> ExportChoice:
         """Return what is chosen now."""
@@ -121,20 +155,45 @@ class ExportDialog(Dialog):
         return column
 
     def _update(self) -> None:
-        now = self.choice()
-        self._go.setEnabled(bool(now.sizes and now.forms))
+        now, designs = self.choice(), self.designs()
+        with_art = sum(design.art is not None for design in designs)
+        self.art.setText(
+            tr_count(
+                "ExportDialog", "Use the picture made by an image model ({count} design has one)",
+                "Use the pictures made by an image model ({count} designs have one)", with_art,
+            )
+        )  # fmt: skip
+        for part in (self.art, self.art_note):
+            part.setVisible(with_art > 0)
+        self._go.setEnabled(bool(now.sizes and now.forms) and self._show_example(now))
+        # What is told may take another line.
+        self.adjustSize()
+
+    def _show_example(self, now: ExportChoice) -> bool:
+        """Show what the first file will be called, or why none can be; return whether it can."""
+        try:
+            name = self._name_of(now.pattern, self.designs()[0], (now.sizes or list(self.sizes))[0])
+        except AdManagerError as error:
+            self.example.setText(translate_sentence(error.message))
+            return False
+        self.example.setText(tr("ExportDialog", "The first file: {name}", name=name))
+        return True
 
     def _choose(self) -> None:
-        now, parent = self.choice(), self.parentWidget()
+        designs, now, parent = self.designs(), self.choice(), self.parentWidget()
         self.accept()
-        _ask_folder(parent, lambda folder: self._chosen(folder, now))
+        _ask_folder(parent, lambda folder: self._chosen(folder, designs, now))
 
 
 def ask_export(
-    parent: QWidget, designs: int, chosen: Callable[[Path, ExportChoice], object], with_art: int = 0
+    parent: QWidget,
+    selected: Sequence[Design],
+    shown: Sequence[Design],
+    name_of: NameOf,
+    chosen: Chosen,
 ) -> ExportDialog:
-    """Ask what to write and where; `chosen(folder, choice)` is called with the answer."""
-    dialog = ExportDialog(parent, designs, chosen, with_art)
+    """Ask what to write and where; `chosen(folder, designs, choice)` is called with the answer."""
+    dialog = ExportDialog(parent, selected, shown, name_of, chosen)
     dialog.open()
     return dialog
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from admanager.creative.boards import Board
 
 SIZES = ("300x250", "728x90", "320x50", "160x600", "300x600", "970x250", "336x280", "1200x628", "1080x1080")
+# Pictures are drawn anew once a window that is being resized rests so long.
+RESIZE_MILLISECONDS = 150
 GENERATED, KEPT, FAVOURITES, BOARD = "generated", "kept", "favourites", "board"
 # What the gallery shows: one of the words above, and for a board its number.
 Shown = tuple[str, int]
@@ -52,6 +55,17 @@ class BannerList(QListView):
     """The banners; Delete takes the selected ones out of the project."""
 
     delete_pressed = Signal()
+    resized = Signal()
+
+    def room(self) -> QSize:
+        """Return the room for the banners beside a scroll bar, whether there is one now or not."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.contentsRect().width() - bar - 1, self.contentsRect().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the room for the banners is another one."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event) -> None:
         """Answer Delete; leave the rest to the list."""
@@ -67,10 +81,14 @@ class Gallery(QWidget):
     selection_changed = Signal()
     size_changed = Signal()
     shown_changed = Signal()
+    redraw_wanted = Signal()
+    """The pictures are shown larger or smaller than they were drawn."""
 
     def __init__(self, actions: GalleryActions) -> None:
         super().__init__()
         self._actions = actions
+        self._resting = QTimer(self, singleShot=True, interval=RESIZE_MILLISECONDS)
+        self._resting.timeout.connect(self.redraw_wanted)
         self.model = GalleryModel()
         self.list = self._build_list()
         self._busy = QVBoxLayout()
@@ -90,6 +108,10 @@ class Gallery(QWidget):
         self.size_choice.currentIndexChanged.connect(lambda _: self.size_changed.emit())
         self.shown.currentIndexChanged.connect(lambda _: self.shown_changed.emit())
 
+    def _on_resized(self) -> None:
+        if self.model.set_view(self.list.room()) and self.model.entries:
+            self._resting.start()
+
     def _build_list(self) -> BannerList:
         made = BannerList()
         made.setObjectName("gallery")
@@ -108,6 +130,7 @@ class Gallery(QWidget):
             lambda where: self._open_menu(self.list.viewport().mapToGlobal(where))
         )
         made.delete_pressed.connect(self._actions.delete)
+        made.resized.connect(self._on_resized)
         return made
 
     @staticmethod

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from admanager.creative.library import CreativeInfo
     from admanager.gui.pages.creatives.tasks import Drawn
 
-# The most room that a banner has in the gallery, by its shape: three of the usual size stand side by side.
-LARGEST = QSize(188, 188)
-LARGEST_WIDE = QSize(290, 160)
-LARGEST_TALL = QSize(132, 264)
-LARGEST_STRIP = QSize(604, 160)
+# Where banners of a shape (width by height, at least) are too wide to stand beside each other as they are, so many do.
+SIDE_BY_SIDE = ((2.5, 1), (1.5, 2), (0.67, 3), (0.0, 4))
+NARROWEST_CELL = 148
 LARGEST_PREVIEW = QSize(324, 400)
 PAD, FOOT = 8, 26
 
@@ -41,19 +39,24 @@ class Entry:
     passed: bool = True
 
 
-def shown_size(size: QSize) -> QSize:
-    """Return how large a banner of this size is shown: as it is, or smaller where it would fill the gallery."""
+def shown_size(size: QSize, view: QSize) -> QSize:
+    """Return how large a banner of this size is shown in a gallery as large as `view`: as it is where that fits.
+
+    It is smaller where too few would stand side by side, or one would not be seen as a whole.
+    """
     shape = size.width() / max(1, size.height())
-    room = LARGEST
-    if shape > 2.5:
-        room = LARGEST_STRIP
-    elif shape > 1.5:
-        room = LARGEST_WIDE
-    elif shape < 0.67:
-        room = LARGEST_TALL
+    least = next(count for limit, count in SIDE_BY_SIDE if shape >= limit)
+    room = QSize(view.width() // least - 2 * PAD, view.height() - 2 * PAD - FOOT)
     if size.width() <= room.width() and size.height() <= room.height():
         return size
-    return size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    return size.scaled(room.expandedTo(QSize(64, 64)), Qt.AspectRatioMode.KeepAspectRatio)
+
+
+def cell_width(shown: QSize, view: QSize) -> int:
+    """Return how wide the cells of banners of this size are: where several stand side by side they fill the gallery."""
+    least = max(NARROWEST_CELL, shown.width() + 2 * PAD)
+    columns = view.width() // least
+    return view.width() // columns if columns > 1 else least
 
 
 def preview_size(size: QSize) -> QSize:
@@ -79,6 +82,7 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.entries: list[Entry] = []
         self.size = QSize(300, 250)
+        self._view = QSize(640, 360)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other designs."""
@@ -97,7 +101,9 @@ class GalleryModel(QAbstractListModel):
                 self.dataChanged.emit(where, where)
 
     def set_size(self, width: int, height: int) -> None:
-        """Say which ad size follows; pictures drawn before are forgotten."""
+        """Say which ad size follows; pictures of another size are forgotten."""
+        if self.size == QSize(width, height):
+            return
         # The layout changes, but the designs are the same: a selection stays.
         self.layoutAboutToBeChanged.emit()
         self.size = QSize(width, height)
@@ -114,9 +120,22 @@ class GalleryModel(QAbstractListModel):
         where = self.index(drawn.position)
         self.dataChanged.emit(where, where)
 
+    def set_view(self, view: QSize) -> bool:
+        """Say how large the gallery is, and return whether banners are shown larger or smaller than before."""
+        before = self.shown_size()
+        self.layoutAboutToBeChanged.emit()
+        self._view = view
+        self.layoutChanged.emit()
+        return self.shown_size() != before
+
     def shown_size(self) -> QSize:
         """Return how large a banner is shown: its own size where that fits."""
-        return shown_size(self.size)
+        return shown_size(self.size, self._view)
+
+    def cell_size(self) -> QSize:
+        """Return the room of a banner with its surroundings."""
+        shown = self.shown_size()
+        return QSize(cell_width(shown, self._view), shown.height() + 2 * PAD + FOOT)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of designs."""
@@ -143,8 +162,7 @@ class BannerDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the banner's shown size with its surroundings."""
-        shown = index.model().shown_size()
-        return QSize(max(shown.width(), 132) + 2 * PAD, shown.height() + 2 * PAD + FOOT)
+        return index.model().cell_size()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.tasks import Standing
 
+CHART_HEIGHT = 236
+
 
 class ModelPanel(QWidget):
     """Shows the project's design model, and a training that runs."""
@@ -66,8 +68,13 @@ class ModelPanel(QWidget):
         self.progress = QVBoxLayout()
         loss = Axis(tr("ModelPanel", "Loss"), tr("ModelPanel", "nats"))
         self.chart = Chart(
-            tr("ModelPanel", "Loss of the design model"), Axis(tr("ModelPanel", "Epoch")), loss, height=220
+            tr("ModelPanel", "Loss of the design model"),
+            Axis(tr("ModelPanel", "Epoch")),
+            loss,
+            height=CHART_HEIGHT,
         )
+        # A chart takes all the height that it is given; in so narrow a column it would be a tower.
+        self.chart.setFixedHeight(CHART_HEIGHT)
         self.chart.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, GRID, GRID)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, tr_count
@@ -30,24 +30,26 @@ if TYPE_CHECKING:
     from admanager.gui.pages.creatives.tasks import SegmentAd
 
 MOST, FIRST = 4, 2
-COLUMN = 196
-PICTURE = QSize(172, 172)
+# A column is as wide as there is room, between these; its picture has a margin at each side.
+COLUMN, WIDEST_COLUMN, MARGIN = 196, 324, 12
+RESIZE_MILLISECONDS = 150
 CHOICE_TEXTS = {"tone": TONES, "font_role": FONT_ROLES, "offer": OFFERS}
 
 
 class SegmentColumn(Card):
     """One segment: who they are, their ad, and why it looks so."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, width: int) -> None:
         super().__init__()
-        self.body.setContentsMargins(GRID * 3 // 2, GRID * 3 // 2, GRID * 3 // 2, GRID * 3 // 2)
-        self.setFixedWidth(COLUMN)
+        self.body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.setFixedWidth(width)
+        self._room = width - 2 * MARGIN
         self.setAccessibleName(name)
         self.body.addWidget(ElidedLabel(name, "subheading"))
         self._people = caption()
         self.body.addWidget(self._people)
         self._picture = QLabel()
-        self._picture.setFixedHeight(PICTURE.height())
+        self._picture.setFixedHeight(self._room)
         self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setAccessibleName(tr("SegmentsView", "Ad for {segment}", segment=name))
@@ -65,9 +67,7 @@ class SegmentColumn(Card):
             else tr_count("SegmentsView", "{count:,} person", "{count:,} people", ad.people)
         )
         picture = QPixmap.fromImage(ad.image)
-        picture.setDevicePixelRatio(
-            max(1.0, ad.image.width() / PICTURE.width(), ad.image.height() / PICTURE.height())
-        )
+        picture.setDevicePixelRatio(max(1.0, ad.image.width() / self._room, ad.image.height() / self._room))
         self._picture.setPixmap(picture)
         self._picture.setFixedHeight(round(picture.deviceIndependentSize().height()))
         clear_layout(self._why)
@@ -122,6 +122,8 @@ class SegmentsView(QWidget):
         self.chosen: list[str] = []
         self.columns: list[SegmentColumn] = []
         self._ads: dict[int, SegmentAd] = {}
+        self._resting = QTimer(self, singleShot=True, interval=RESIZE_MILLISECONDS)
+        self._resting.timeout.connect(self.wanted)
         self._note = ElidedLabel("", "muted")
         self.choose = button(
             tr("SegmentsView", "Segments…"), self._open_menu, icon="filter", name="chooseSegments"
@@ -185,6 +187,21 @@ class SegmentsView(QWidget):
         self.chosen = [each for each in self._names if (each in self.chosen if each != name else chosen)]
         self.wanted.emit()
 
+    def _column_width(self) -> int:
+        count = len(self.chosen) + 1
+        return min(WIDEST_COLUMN, max(COLUMN, (self.width() - (count - 1) * GRID * 3 // 2) // count))
+
+    def picture_size(self) -> QSize:
+        """Return the room that each ad has in its column."""
+        side = self._column_width() - 2 * MARGIN
+        return QSize(side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the columns anew once the window rests."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._resting.start()
+
     def begin(self, note: str) -> None:
         """Make the columns, still without ads."""
         self._note.set_text(note)
@@ -192,7 +209,7 @@ class SegmentsView(QWidget):
         self._ads = {}
         self.columns = []
         for name in (tr("SegmentsView", "Everyone"), *self.chosen):
-            column = SegmentColumn(name)
+            column = SegmentColumn(name, self._column_width())
             self.columns.append(column)
             self._line.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addStretch(1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from admanager.creative.checks import CheckReport
     from admanager.gui.pages.creatives.tasks import Drawn
 
-COLUMN = 196
+COLUMN = 300
 NOTE = 28
 RESIZE_MILLISECONDS = 250
 

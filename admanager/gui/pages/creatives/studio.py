@@ -17,7 +17,7 @@ from admanager.gui.pages.creatives.history import History
 from admanager.gui.pages.creatives.keeping import Keeping
 from admanager.gui.pages.creatives.model import Entry, kept_as
 from admanager.gui.pages.creatives.request_bar import RequestBar
-from admanager.gui.pages.creatives.segments_view import PICTURE, SegmentsView
+from admanager.gui.pages.creatives.segments_view import SegmentsView
 from admanager.gui.pages.creatives.side import SIDE_WIDTH, Side
 from admanager.gui.pages.creatives.size_dialog import ask_size
 from admanager.gui.pages.creatives.sizes_view import SizesView
@@ -66,6 +66,7 @@ class Studio(QWidget):
         self.gallery.selection_changed.connect(self._on_selected)
         self.gallery.size_changed.connect(self._on_size)
         self.gallery.shown_changed.connect(self._show_entries)
+        self.gallery.redraw_wanted.connect(self._draw)
         self._sizes = Later(self._make_sizes)
         self._segments = Later(self._make_segments)
         self._explore = Later(self._make_explore)
@@ -332,7 +333,14 @@ class Studio(QWidget):
         designs = [entry.design for entry in entries]
         self._drawing = self.page.run_job(
             tr_count("Studio", "Draw {count} ad", "Draw {count} ads", len(designs)),
-            partial(tasks.draw_gallery, self.page.project, designs, key, self.devicePixelRatioF()),
+            partial(
+                tasks.draw_gallery,
+                self.page.project,
+                designs,
+                key,
+                model.shown_size(),
+                self.devicePixelRatioF(),
+            ),
             on_partial=show,
             on_failed=self._drawing_failed,
             key="creatives.draw",
@@ -435,6 +443,7 @@ class Studio(QWidget):
             values["seed"],
             values["art"],
             key,
+            view.picture_size(),
         )
         if asked == self._compared:
             return
@@ -450,7 +459,7 @@ class Studio(QWidget):
         self._comparison = self.page.run_job(
             tr("Studio", "Design for each segment"),
             partial(
-                tasks.compare_segments, self.page.project, ["", *view.chosen], values, key, PICTURE,
+                tasks.compare_segments, self.page.project, ["", *view.chosen], values, key, view.picture_size(),
                 self.devicePixelRatioF(),
             ),
             on_partial=show,

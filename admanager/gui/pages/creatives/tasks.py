@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from admanager.gui.pages.creatives.model import preview_size, shown_size
+from admanager.gui.pages.creatives.model import preview_size
 from admanager.jobs import Job
 from admanager.texts import sentence
 
@@ -296,11 +296,17 @@ def compare_segments(
 
 
 def draw_gallery(
-    project: ProjectFile, designs: Sequence[Design], size_key: str, pixel_ratio: float, *, job: Job
+    project: ProjectFile,
+    designs: Sequence[Design],
+    size_key: str,
+    shown: QSize,
+    pixel_ratio: float,
+    *,
+    job: Job,
 ) -> None:
     """Draw each design in one size and hand it over as a `Drawn` as soon as it is ready.
 
-    The pictures come as large as the gallery shows them, times `pixel_ratio`.
+    The pictures come as large as they are `shown`, times `pixel_ratio`.
     """
     from admanager.creative.brand import load_brand
     from admanager.creative.pipeline import finish, load_pictures
@@ -311,7 +317,7 @@ def draw_gallery(
     for position, each in enumerate(designs):
         job.check_cancelled()
         finished = finish(each, brand, BY_KEY[size_key], pictures)
-        image = shrunk(finished.image, shown_size(finished.image.size()), pixel_ratio)
+        image = shrunk(finished.image, shown, pixel_ratio)
         job.partial(Drawn(position, image, finished.report))
         job.progress(position + 1, len(designs), sentence("Drawing the ads"))
 

@@ -69,6 +69,14 @@ def _folder_kind(folder: Path) -> str:
     return "past" if names & {".json", ".csv"} and names <= {".json", ".csv", *ENDINGS} else "photos"
 
 
+def _file_name(brand: BrandKit, pattern: str, design: Design, size: str) -> str:
+    """Return what the file of a design in one size is called; raise AdManagerError for a pattern that cannot be filled."""
+    from admanager.creative.export import file_stem
+    from admanager.creative.sizes import BY_KEY
+
+    return file_stem(pattern, design, brand, BY_KEY[size])
+
+
 class ModelsPart(QWidget):
     """The design model, what it learns from, and the models of words, beside the image models."""
 
@@ -419,18 +427,14 @@ class CreativesPage(Page):
     def ask_export(self) -> None:
         """Ask for sizes, formats and a folder, for the selected designs or for all that are shown."""
         gallery = self.studio.gallery
-        entries = gallery.chosen() or gallery.model.entries
-        designs = [entry.design for entry in entries]
-        if designs:
-            ask_export(
-                self,
-                len(designs),
-                lambda folder, choice: self.export_to(folder, designs, choice),
-                sum(design.art is not None for design in designs),
-            )
+        shown = [entry.design for entry in gallery.model.entries]
+        selected = [entry.design for entry in gallery.chosen()] or shown
+        if shown and self._standing is not None:
+            ask_export(self, selected, shown, partial(_file_name, self._standing.brand), self.export_to)
 
     def export_to(self, folder: Path, designs: list[Design], choice: ExportChoice) -> None:
         """Write these designs in the chosen sizes and formats into a folder."""
+        from admanager.gui.errors import open_folder
 
         def done(manifest: Manifest) -> None:
             text = tr_count(
@@ -440,7 +444,12 @@ class CreativesPage(Page):
                 len(manifest.entries),
                 folder=str(folder),
             )
-            self.banner.show_message(text, "good")
+            self.banner.show_message(
+                text,
+                "good",
+                action=tr("CreativesPage", "Open the folder"),
+                on_action=partial(open_folder, folder),
+            )
 
         self.run_job(
             tr_count("CreativesPage", "Export {count} design", "Export {count} designs", len(designs)),
