@@ -38,7 +38,8 @@ POSITION = SIZE_PART.stop
 PRODUCT_PART = slice(POSITION + 1, POSITION + 2 + len(PRODUCT_SPACE))
 CONTEXT = PRODUCT_PART.stop
 WEAK = 0.5
-NEWTON_STEPS = 12
+# Fitting ends when a step promises less than this log-likelihood; a step is not cut to less than this share.
+NEWTON_STEPS, CONVERGED, LEAST_SHARE = 40, 1e-3, 1e-3
 HALF_WIDTH = 1.959964
 # Slopes above 1 are seldom far above: their standard deviation, by which one that is not sure is drawn towards 1.
 SLOPE_SPREAD, STEEPEST = 0.15, 1.5
@@ -304,16 +305,31 @@ def _fitted(cells: Cells, inputs: Numbers, weight: Numbers, member: _Member, str
     weights = np.zeros(features.shape[1])
     rate = np.clip(clicked.sum() / max(1.0, shown.sum()), 1e-6, 1 - 1e-6)
     weights[0] = np.log(rate / (1 - rate))
+    odds = features @ weights
+    value = _likelihood(odds, shown, clicked, weights, prior)
     for _ in range(NEWTON_STEPS):
-        chance = _rate(features @ weights)
+        chance = _rate(odds)
         gradient = features.T @ (clicked - shown * chance) - weights / prior
         curvature = (features.T * (shown * chance * (1 - chance))) @ features
         curvature[np.diag_indices_from(curvature)] += 1 / prior
-        step = np.clip(np.linalg.solve(curvature, gradient), -1.0, 1.0)
-        weights += step
-        if np.abs(step).max() < 1e-4:
+        step = np.linalg.solve(curvature, gradient)
+        gain = float(gradient @ step)
+        if gain < CONVERGED:
             break
+        # A whole step can overshoot where rates are far from those that it starts at; then half of it is tried.
+        away, share = features @ step, 1.0
+        while share > LEAST_SHARE:
+            reached = _likelihood(odds + share * away, shown, clicked, weights + share * step, prior)
+            if reached >= value + 0.1 * share * gain:
+                break
+            share /= 2
+        odds, weights, value = odds + share * away, weights + share * step, reached
     return _Member(member.sums, member.offsets, member.middle, weights)
+
+
+def _likelihood(odds: Numbers, shown: Numbers, clicked: Numbers, weights: Numbers, prior: Numbers) -> float:
+    """Return the penalised log-likelihood of weights that give these log-odds."""
+    return float((clicked * odds - shown * np.logaddexp(0.0, odds)).sum() - 0.5 * (weights**2 / prior).sum())
 
 
 def calibrated(cells: Cells, held: Numbers, noise: float) -> tuple[float, float, float]:

@@ -84,6 +84,17 @@ def test_the_scorer_learns_what_is_clicked_and_survives_storage() -> None:
     assert scorer.forecasts([], {}) == []
 
 
+def test_the_scorer_learns_where_designs_matter_much() -> None:
+    """Rates from 0.1 to 14 %: far from where its fit begins, so that whole steps of it overshoot."""
+    effect = dark_is_clicked() + 0.25 * np.random.default_rng(1).normal(size=len(dark_is_clicked()))
+    scorer = fit_scorer(cells_where(effect, specs_of(200, 3), 6_000))
+    new = specs_of(300, 77)
+    told = np.log([forecast.ctr for forecast in scorer.forecasts(new, {})])
+    truth = np.array([to_vector(spec) for spec in new]) @ effect
+    assert np.corrcoef(told, truth)[0, 1] > 0.9
+    assert np.polyfit(told, truth, 1)[0] == pytest.approx(1.0, abs=0.15)
+
+
 def test_where_designs_do_not_matter_all_are_forecast_alike() -> None:
     """The best looking of 256 was lucky; a raw forecast would promise much more than the mean."""
     specs = specs_of(80, 4)

@@ -571,13 +571,13 @@ def test_the_film_strip_shows_the_steps_and_a_step_can_be_taken(
 def test_a_smaller_range_is_told_with_its_diversity_and_used_by_generate(
     qtbot: QtBot, page: CreativesPage, exploring: ExplorePanel
 ) -> None:
-    exploring.range.setValue(40)
-    qtbot.waitUntil(lambda: "%" in exploring.diversity.text())
-    share = float(exploring.diversity.text().split()[4])
+    exploring.range.slider.setValue(40)
+    qtbot.waitUntil(lambda: "%" in exploring.range.diversity.text())
+    share = float(exploring.range.diversity.text().split()[4])
     assert 20 < share < 95
     found = made(qtbot, page, page.generate)
     assert {design.origin for design in found} == {"typical"}
-    exploring.range.setValue(100)
+    exploring.range.slider.setValue(100)
     found = made(qtbot, page, page.generate)
     assert {design.origin for design in found} == {"drawn"}
 

@@ -11,17 +11,17 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import explore_tasks as work
 from admanager.gui.pages.creatives.between_designs import BetweenDesigns, Fixed
 from admanager.gui.pages.creatives.model import Entry, preview_size
+from admanager.gui.pages.creatives.range_of_designs import RangeOfDesigns
 from admanager.gui.pages.creatives.request_bar import MOST_SEED
+from admanager.gui.pages.creatives.sliders import between_words, named_slider
 from admanager.gui.pages.creatives.texts import LOCKS
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import button, caption, clear_layout, heading, label, row, scrolled
 from admanager.gui.widgets.flow import FlowLayout
-from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 PREVIEW = QSize(300, 150)
 WAIT_MILLISECONDS = 120
 SLIDER_STEPS = 10
-LEAST_RANGE = 30
 
 
 class ExplorePanel(QWidget):
@@ -51,8 +50,9 @@ class ExplorePanel(QWidget):
         self._moved: set[str] = set()
         self.between = BetweenDesigns(studio, self._fixed, self._make)
         self.between.design_chosen.connect(self._look_at)
-        self._adjusting = self._timer(self._adjust)
-        self._measuring = self._timer(self._measure_range)
+        self._adjusting = QTimer(self, singleShot=True, interval=WAIT_MILLISECONDS)
+        self._adjusting.timeout.connect(self._adjust)
+        self.range = RangeOfDesigns(studio)
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setFixedHeight(PREVIEW.height())
@@ -67,7 +67,7 @@ class ExplorePanel(QWidget):
             self._build_taste,
             self._build_sliders,
             lambda into: into.addWidget(self.between),
-            self._build_range,
+            lambda into: into.addWidget(self.range),
         ):
             build(column)
             column.addSpacing(GRID)
@@ -77,13 +77,6 @@ class ExplorePanel(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self.picture)
         layout.addWidget(scrolled(parts), 1)
-
-    def _timer(self, function: Callable[[], object]) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(WAIT_MILLISECONDS)
-        made.timeout.connect(function)
-        return made
 
     # -- the parts ---------------------------------------------------------------------------------------
 
@@ -102,8 +95,8 @@ class ExplorePanel(QWidget):
             self.locks[key] = lock
             flow.addWidget(lock)
         column.addWidget(holder)
-        self.amount = self._slider("varyAmount", tr("ExplorePanel", "How far variations go"), 10, 90, 40)
-        column.addLayout(self._ends(tr("ExplorePanel", "Close"), self.amount, tr("ExplorePanel", "Far")))
+        self.amount = named_slider("varyAmount", tr("ExplorePanel", "How far variations go"), 10, 90, 40)
+        column.addLayout(between_words(tr("ExplorePanel", "Close"), self.amount, tr("ExplorePanel", "Far")))
         self.vary_button = button(
             tr("ExplorePanel", "Vary the rest"), self.vary, icon="refresh", name="varyDesign"
         )
@@ -137,34 +130,6 @@ class ExplorePanel(QWidget):
         self.add = button(tr("ExplorePanel", "Add to the gallery"), self.add_adjusted, name="addAdjusted")
         self.reset = button(tr("ExplorePanel", "Put back"), self.put_back, kind="quiet", name="putBack")
         column.addLayout(row(self.add, self.reset, None))
-
-    def _build_range(self, column: QVBoxLayout) -> None:
-        column.addWidget(heading(tr("ExplorePanel", "Range of new designs"), 3))
-        self.range = self._slider(
-            "designRange", tr("ExplorePanel", "Range of new designs"), LEAST_RANGE, 100, 100
-        )
-        self.range.valueChanged.connect(lambda _: self._measuring.start())
-        column.addLayout(
-            self._ends(tr("ExplorePanel", "Typical"), self.range, tr("ExplorePanel", "Anything"))
-        )
-        self.diversity = caption(tr("ExplorePanel", "Generate draws from all there is."))
-        column.addWidget(self.diversity)
-
-    @staticmethod
-    def _slider(name: str, text: str, low: int, high: int, value: int) -> QSlider:
-        made = QSlider(Qt.Orientation.Horizontal)
-        made.setObjectName(name)
-        made.setAccessibleName(text)
-        made.setRange(low, high)
-        made.setPageStep(max(1, (high - low) // 6))
-        made.setValue(value)
-        return made
-
-    @staticmethod
-    def _ends(low: str, slider: QSlider, high: str) -> Any:
-        line = row(label(low, "caption"), slider, label(high, "caption"))
-        line.setStretch(1, 1)
-        return line
 
     # -- the selection -----------------------------------------------------------------------------------
 
@@ -234,10 +199,6 @@ class ExplorePanel(QWidget):
 
     def _product(self) -> str:
         return str(self._studio.request.values()["product"])
-
-    def truncation(self) -> float:
-        """Return how much of the range new designs are drawn from, 1 for all of it."""
-        return self.range.value() / 100
 
     def _seed(self) -> int:
         request = self._studio.request
@@ -345,7 +306,7 @@ class ExplorePanel(QWidget):
         for line, direction in enumerate(directions):
             low, high = translate_sentence(direction.low), translate_sentence(direction.high)
             name = tr("ExplorePanel", "{low} to {high}", low=low, high=high)
-            slider = self._slider(f"direction:{direction.name}", name, -limit, limit, 0)
+            slider = named_slider(f"direction:{direction.name}", name, -limit, limit, 0)
             slider.valueChanged.connect(partial(self._on_slider, direction.name))
             self.sliders[direction.name] = slider
             self._slider_grid.addWidget(label(low, "caption"), line, 0)
@@ -410,27 +371,3 @@ class ExplorePanel(QWidget):
         self._moved.clear()
         self._adjusted = None
         self.take_up()
-
-    # -- the range ---------------------------------------------------------------------------------------
-
-    def _measure_range(self) -> None:
-        truncation = self.truncation()
-        if truncation == 1:
-            self.diversity.setText(tr("ExplorePanel", "Generate draws from all there is."))
-            return
-
-        def done(diversity: float) -> None:
-            if truncation == self.truncation():
-                share = fmt.percent(diversity)
-                self.diversity.setText(
-                    tr("ExplorePanel", "Generate draws designs with {share} of the diversity.", share=share)
-                )
-
-        def failed(_error: AdManagerError) -> None:
-            self.diversity.setText("")
-
-        self._studio.page.run_quiet(
-            partial(work.measure_range, self._studio.page.project, self._studio.request.values(), truncation),
-            done,
-            failed,
-        )

@@ -236,7 +236,7 @@ class Studio(QWidget):
         )
 
     def _truncation(self) -> float:
-        return 1.0 if self._explore.made is None else self.explore.truncation()
+        return 1.0 if self._explore.made is None else self.explore.range.truncation()
 
     def design_by(self, title: str, function: Any, done: Any) -> None:
         """Run a job that makes designs; meanwhile no other can be asked for."""
