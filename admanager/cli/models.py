@@ -102,7 +102,6 @@ def evaluate(
 ) -> None:
     """Compare a model's probabilities with what happened, on a file."""
     from admanager.learning.file_scoring import evaluate_file
-    from admanager.learning.models import get_model
     from admanager.learning.task_files import evaluate_task, has_own_way
     from admanager.project.file import ProjectFile
 
@@ -110,23 +109,18 @@ def evaluate(
         if has_own_way(opened, name):
             figures = evaluate_task(opened, name, file, roles=pairs(role or []), job=job)
             _warn_of_rejects(figures["rows_rejected"])
+            _warn_of_known(figures["seems_trained_on"])
             output.emit({"model": name, **figures}, _figures_text(name, file, figures))
             return
         found = evaluate_file(opened, name, file, roles=pairs(role or []), job=job)
-        card = get_model(opened, name).card
     _warn_of_rejects(found.rows_rejected)
+    _warn_of_known(found.seems_trained_on)
     metrics = found.evaluation.metrics
-    if card is not None and (metrics.rows, metrics.positives) == (card.data.rows, card.data.positives):
-        output.warn(
-            sentence(
-                "These seem to be the rows that the model was trained on, so that its figures look too good; what it reaches on rows "
-                "that it had not seen was told when it was trained, and is on its card."
-            )
-        )
     result = metrics.model_dump() | {
         "model": name,
         "rows_rejected": found.rows_rejected,
         "rows_without_target": found.rows_without_target,
+        "seems_trained_on": found.seems_trained_on,
         "rows_per_second": found.rows_per_second,
         "seconds": found.seconds,
         **{key: part.metrics.model_dump() for key, part in found.heads.items()},
@@ -209,3 +203,13 @@ def _figures_text(name: str, file: Path, figures: dict[str, Any]) -> str:
 def _warn_of_rejects(rows: int) -> None:
     if rows:
         output.warn(sentence("{rows:,} rows of the file could not be read and were left out.", rows=rows))
+
+
+def _warn_of_known(seems_trained_on: bool) -> None:
+    if seems_trained_on:
+        output.warn(
+            sentence(
+                "These seem to be the rows that the model was trained on, so that its figures look too good; what it reaches on rows "
+                "that it had not seen was told when it was trained, and is on its card."
+            )
+        )

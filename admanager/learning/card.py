@@ -95,11 +95,15 @@ class Calibration(_Part):
 
 
 class Epoch(_Part):
-    """One epoch of the training; `valid_auc` is None where there is no yes and no to rank."""
+    """One epoch of the training; `valid_auc` is None where there is no yes and no to rank.
+
+    Of boosting it is the best of a few rounds, and `round` says which; 0 where there are epochs.
+    """
 
     train_loss: float
     valid_loss: float
     valid_auc: float | None = None
+    round: int = 0
 
 
 class MemberInfo(_Part):
@@ -121,7 +125,7 @@ class MemberInfo(_Part):
 class TrainingInfo(_Part):
     """How the model was trained; `best_epoch` counts from 1 and is the one that was kept.
 
-    `epochs` are those of the last member; five rounds of boosting count as one. `batch`, `learning_rate` and
+    `epochs` are those of the last member. `batch`, `learning_rate` and
     `weight_decay` are 0 where there is no such thing. `versions` are those of the libraries that trained it.
     """
 
@@ -134,6 +138,10 @@ class TrainingInfo(_Part):
     torch: str = ""
     versions: dict[str, str] = {}
     members: list[MemberInfo] = []
+
+    def best_round(self) -> int:
+        """Return the boosting round that was kept; 0 where there are epochs, or neither."""
+        return self.epochs[self.best_epoch - 1].round if self.epochs else 0
 
 
 class DataInfo(_Part):
@@ -183,6 +191,10 @@ class ModelCard(_Part):
         default="", description="For a model of the funnel: the column of the click before the target."
     )
     inputs: list[CardInput]
+    quotients: list[tuple[str, str]] = Field(
+        default=[],
+        description="Numbers among the inputs whose quotient, first by second, the model reads as well.",
+    )
     output: str = PROBABILITY
     excluded: list[Finding]
     warnings: list[Finding]
@@ -228,6 +240,15 @@ class ModelCard(_Part):
             drawn=self.split.quick_auc_random,
             late=self.split.quick_auc_time,
         )
+
+    def seems_trained_on(self, rows: int, positives: int) -> bool:
+        """Return whether these seem to be the rows that the model was trained on, as far as their counts tell.
+
+        Of sequences the rows are events; `positives` is 0 where what comes next is asked. A file has the rows as well that
+        were left out without consent.
+        """
+        more, left_out = rows - self.data.rows, self.data.without_consent
+        return more in {0, left_out} and 0 <= positives - self.data.positives <= more
 
     def measured(self) -> Metrics:
         """Return the figures of a yes or no; raise AdManagerError for a model that answers something else."""

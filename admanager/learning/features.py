@@ -10,6 +10,10 @@ A text becomes an id in its own part of one fused table. Levels rarer than `MIN_
 they would teach little, and a file that is handed on must not tell about single people. They share the id
 "other" with words never seen. A missing text has its own id.
 
+The quotient of two numbers can be a number of its own for trees, such as the pages a visit or the price per piece: they
+need many cuts to say what it says with one (`quotients` looks for those that are worth it). Networks, which multiply by
+themselves, do not read it.
+
 A number that takes the same values again and again, such as an age or a rate that was set for a month, is more than
 a place on a line: each value that is frequent has an id of its own as well, behind those of the texts.
 """
@@ -45,7 +49,8 @@ _FARTHEST = np.float32(1e30)
 class NumberFeature:
     """A numeric column: `edges` rise strictly (float32), `fill` is the median of the training rows.
 
-    `is_flag` says that the column is a yes or no, which the model's file takes as a word.
+    `is_flag` says that the column is a yes or no, which the model's file takes as a word. `parts` are the indices of the
+    two numbers whose quotient this is, without edges; None for a column of the table.
     """
 
     name: str
@@ -53,6 +58,7 @@ class NumberFeature:
     fill: float
     flags_missing: bool
     is_flag: bool = False
+    parts: tuple[int, int] | None = None
 
     @property
     def width(self) -> int:
@@ -134,11 +140,28 @@ class Encoded:
 
 @dataclass(frozen=True)
 class Encoder:
-    """The fitted features of a model; numbers and texts each in the order of the table, `exacts` by number."""
+    """The fitted features of a model; numbers and texts each in the order of the table, `exacts` by number.
+
+    Quotients stand behind the numbers that are columns.
+    """
 
     numbers: tuple[NumberFeature, ...]
     texts: tuple[TextFeature, ...]
     exacts: tuple[ExactFeature, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[NumberFeature, ...]:
+        """The numbers that are columns of the table."""
+        return tuple(number for number in self.numbers if number.parts is None)
+
+    @cached_property
+    def quotients(self) -> tuple[tuple[int, int], ...]:
+        """The indices of numerator and denominator of each number that is a quotient."""
+        return tuple(number.parts for number in self.numbers if number.parts is not None)
+
+    def quotient_names(self) -> list[tuple[str, str]]:
+        """Return the names of numerator and denominator of each number that is a quotient."""
+        return [(self.numbers[top].name, self.numbers[bottom].name) for top, bottom in self.quotients]
 
     @property
     def coded(self) -> int:
@@ -195,8 +218,10 @@ class Encoder:
         """Encode rows of a table that has all columns by name; text as objects or categories."""
         rows = len(frame)
         numbers = np.empty((rows, len(self.numbers)), dtype=np.float32)
-        for place, number in enumerate(self.numbers):
+        for place, number in enumerate(self.columns):
             numbers[:, place] = frame[number.name].to_numpy(dtype=np.float32, na_value=np.nan)
+        for place, (top, bottom) in enumerate(self.quotients, start=len(self.columns)):
+            numbers[:, place] = quotient(numbers[:, top], numbers[:, bottom])
         codes = np.empty((rows, self.coded), dtype=np.int64)
         for place, text in enumerate(self.texts):
             codes[:, place] = _ids(frame[text.name], text)
@@ -213,12 +238,13 @@ def fit_encoder(
     flags: Collection[str] = (),
     missing_words: Mapping[str, Sequence[str]] | None = None,
     exact: Collection[str] = (),
+    quotients: Sequence[tuple[str, str]] = (),
 ) -> Encoder:
     """Fit the encoder on the training rows: `names` of `frame`, text columns as categories, others as numbers.
 
     `flags` are the columns that hold a yes or no as 1 and 0; `missing_words` gives, by text column, the
     spellings that the source has for "no value". Of the columns `exact`, those whose values come again and again
-    get ids for them.
+    get ids for them. `quotients` are pairs of numbers to be divided by each other.
     """
     numbers: list[NumberFeature] = []
     texts: list[TextFeature] = []
@@ -232,7 +258,19 @@ def fit_encoder(
             if name in exact and (frequent := _frequent_values(values)):
                 exacts.append(ExactFeature(len(numbers), frequent))
             numbers.append(_fit_number(name, values, name in flags))
+    places = {number.name: place for place, number in enumerate(numbers)}
+    for top, bottom in quotients:
+        parts = (places[top], places[bottom])
+        numbers.append(NumberFeature(f"{top} / {bottom}", (), 0.0, flags_missing=False, parts=parts))
     return Encoder(tuple(numbers), tuple(texts), tuple(exacts))
+
+
+def quotient(top: NDArray[np.float32], bottom: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return top / bottom as float32, NaN where it is not a finite number."""
+    with np.errstate(all="ignore"):
+        found: NDArray[np.float32] = top / bottom
+    found[np.isinf(found)] = np.nan
+    return found
 
 
 def constant_columns(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:

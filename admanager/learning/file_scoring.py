@@ -46,6 +46,7 @@ class FileEvaluation:
     """How good a model is on a file; `rows_per_second` is the speed of the model alone, without reading.
 
     `heads` has the outcomes of a model of the funnel one by one: the click on all rows, the conversion on the clicked.
+    `seems_trained_on` says that these seem to be the rows that the model learned from.
     """
 
     evaluation: Evaluation
@@ -54,6 +55,7 @@ class FileEvaluation:
     rows_per_second: float
     seconds: float
     heads: dict[str, Evaluation]
+    seems_trained_on: bool
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,16 @@ def evaluate_file(
     rows = _read(project, model, scorer, Path(path), roles or {}, job, with_target=True)
     known = ~np.isnan(rows.labels) & _asked(model, rows)
     probabilities, speed = _scored(scorer, rows.frame[known], job)
+    evaluation, card = evaluate(rows.labels[known], probabilities), model.card
+    metrics = evaluation.metrics
     return FileEvaluation(
-        evaluation=evaluate(rows.labels[known], probabilities),
+        evaluation=evaluation,
         rows_without_target=int(np.isnan(rows.labels).sum()),
         rows_rejected=rows.result.rows_rejected,
         rows_per_second=speed,
         seconds=time.monotonic() - started,
         heads=_heads(project, name, rows, known, job),
+        seems_trained_on=card is not None and card.seems_trained_on(metrics.rows, metrics.positives),
     )
 
 

@@ -56,7 +56,8 @@ class Preparation:
 class EpochReport:
     """Told after every pass over the training rows; losses are log losses in nats.
 
-    `valid_auc` is None where there is no yes and no to rank.
+    Boosting has no passes: it tells of a few rounds at once, as of the best among them, which is `round` (0 where there
+    are epochs). `valid_auc` is None where there is no yes and no to rank.
     `is_best` says that the validation loss is the lowest so far; these weights would be kept.
     """
 
@@ -66,3 +67,4 @@ class EpochReport:
     valid_auc: float | None
     is_best: bool
     seconds: float
+    round: int = 0

@@ -51,17 +51,35 @@ class RawRows:
         self._graph, self._encoder = graph, encoder
         self._blocks = _blocks(encoder)
         self._order = np.array([at for block in self._blocks for at in block.numbers], dtype=np.int64)
-        numbers = [_number_input(graph, number) for number in encoder.numbers]
+        numbers = [_number_input(graph, number) for number in encoder.columns]
         starts = encoder.offsets.tolist()
         texts = [_text_input(graph, text, start) for text, start in zip(encoder.texts, starts, strict=False)]
         # Columns are rows here, the numbers in the order of the blocks.
-        self._numbers = _stacked(graph, [numbers[at] for at in self._order])
+        self._numbers = self._ordered(numbers)
         self._texts = _stacked(graph, texts)
         self._exact_inputs = [
             (exact, numbers[exact.number], start)
             for exact, start in zip(encoder.exacts, starts[len(texts) :], strict=True)
         ]
         self._component_places = self._places()
+
+    def _ordered(self, columns: list[str]) -> str:
+        """Return the numbers as rows in the order of the blocks, the quotients worked out from their parts."""
+        graph, quotients = self._graph, self._encoder.quotients
+        if not quotients:
+            return _stacked(graph, [columns[at] for at in self._order])
+        plain = _stacked(graph, columns)
+        top, bottom = (
+            graph.node(
+                "Gather", [plain, graph.constant(np.array(part, dtype=np.int64), "parts")], {"axis": 0}
+            )
+            for part in zip(*quotients, strict=True)
+        )
+        divided = graph.node("Div", [top, bottom], hint="quotient")
+        missing = graph.constant(np.array(np.nan, dtype=np.float32), "missing")
+        finite = graph.node("Where", [graph.node("IsInf", [divided]), missing, divided])
+        both = graph.concat([plain, finite], axis=0)
+        return graph.node("Gather", [both, graph.constant(self._order, "order")], {"axis": 0}, hint="numbers")
 
     @cached_property
     def codes(self) -> str:

@@ -69,8 +69,11 @@ def evaluate_sequences(
         found = evaluate(labels, asked.scorer.probabilities(asked.sequences, spans, job=job))
         figures, rows = found.metrics.model_dump(), len(labels)
     seconds = time.perf_counter() - started
+    events, known = asked.sequences, asked.sequences.labels
+    positives = 0 if known is None else int(np.nansum(known))
     return figures | {
         "rows": rows,
+        "seems_trained_on": asked.card.seems_trained_on(len(events.frame), positives),
         "rows_rejected": asked.rows.rejected,
         "rows_per_second": rows / max(seconds, 1e-9),
         "seconds": seconds,

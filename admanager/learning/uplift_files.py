@@ -59,6 +59,7 @@ def evaluate_uplift(
         "verdict": str(found.verdict),
         "rows": found.rows,
         "treated": found.treated,
+        "seems_trained_on": card.seems_trained_on(found.rows, int(labels[known].sum())),
         "rows_rejected": rows.rejected,
         "rows_per_second": found.rows / max(seconds, 1e-9),
         "seconds": seconds,

@@ -254,6 +254,22 @@ def test_evaluate_says_that_the_rows_are_those_that_were_learned_from(
     assert "trained on" not in capsys.readouterr().err
 
 
+def test_rows_that_were_left_out_without_consent_do_not_hide_that_a_file_was_learned_from(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    rng = np.random.default_rng(2)
+    file, project = tmp_path / "rows.csv", str(tmp_path / "rows.adm")
+    lines = [
+        f"c{n},{rng.integers(18, 80)},{rng.choice(['yes', 'no'])},{'yes' if rng.random() < 0.3 else 'no'}"
+        for n in range(900)
+    ]
+    file.write_text("\n".join(["id,age,agrees,bought", *lines]))
+    run(capsys, "import", project, str(file), "--role", "agrees=consent")
+    run(capsys, "train", project, "m", "--target", "bought", "--family", "logistic")
+    assert main(["evaluate", project, "m", str(file)]) == 0
+    assert "the rows that the model was trained on" in capsys.readouterr().err
+
+
 def test_model_list_shows_what_there_is(project: str, capsys: Capture) -> None:
     (model,) = run(capsys, "model", project, "list")["models"]
     assert (model["name"], model["family"], model["target"], model["rows"]) == (

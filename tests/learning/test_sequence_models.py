@@ -183,6 +183,8 @@ def test_a_file_is_evaluated_and_scored_by_the_command_keys(tmp_path: Path) -> N
         found = evaluate_sequences(project.file, "m", other)
         assert {"hit_at_1", "hit_at_10", "mrr_at_10", "markov_hit_at_10", "rows"} <= set(found)
         assert found["rows"] == 60 * 8
+        assert not found["seems_trained_on"]
+        assert evaluate_sequences(project.file, "m", file)["seems_trained_on"]
         assert found["hit_at_1"] > found["markov_hit_at_1"]
         score_sequences(project.file, "m", other, tmp_path / "out.csv")
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()

@@ -138,6 +138,8 @@ def test_another_experiment_is_evaluated_and_scored(tmp_path: Path) -> None:
         found = evaluate_uplift(project.file, "m", later)
         assert found["rows"] == 6000
         assert found["qini_low"] > 0
+        assert not found["seems_trained_on"]
+        assert evaluate_uplift(project.file, "m", tmp_path / "rows.csv")["seems_trained_on"]
         assert found["verdict"] == "some people are persuaded more than others"
         score_uplift(project.file, "m", later, tmp_path / "out.csv")
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -150,6 +151,11 @@ class Chart(QWidget):
             self.title = title
             self._title.setText(title)
             self._describe()
+
+    def set_x_title(self, title: str) -> None:
+        """Name what is along the x axis anew, such as when it is counted otherwise."""
+        self.x_axis = replace(self.x_axis, title=title)
+        self._x_title.setText(self.x_axis.heading())
 
     def set_y_title(self, text: str) -> None:
         """Name the y axis anew, such as when its unit changes; empty where the title says it."""

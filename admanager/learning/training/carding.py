@@ -82,6 +82,7 @@ def make_card(
         positive=dataset.positive,
         click=dataset.click,
         inputs=_inputs(prepared),
+        quotients=prepared.encoder.quotient_names(),
         excluded=list(selection.excluded),
         warnings=list(selection.warnings),
         overruled=list(selection.overruled),
@@ -140,7 +141,7 @@ def _training(
     versions = {name: importlib.metadata.version(name) for name in libraries}
     return TrainingInfo(
         epochs=[
-            Epoch(train_loss=e.train_loss, valid_loss=e.valid_loss, valid_auc=e.valid_auc)
+            Epoch(train_loss=e.train_loss, valid_loss=e.valid_loss, valid_auc=e.valid_auc, round=e.round)
             for e in last.epochs
         ],
         best_epoch=last.best_epoch,
@@ -179,7 +180,7 @@ def _inputs(prepared: Prepared) -> list[CardInput]:
             derived_from=kinds[number.name].derived_from,
             reference=reference_of(frame[number.name]),
         )
-        for number in encoder.numbers
+        for number in encoder.columns
     ] + [
         CardInput(
             name=text.name, kind="text", levels=len(text.levels), reference=reference_of(frame[text.name])

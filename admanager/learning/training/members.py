@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,16 @@ from numpy.typing import NDArray
 from admanager.jobs import Job
 from admanager.learning.dataset import Dataset
 from admanager.learning.features import Encoded, Encoder, fit_encoder
+from admanager.learning.quotients import find_quotients
 from admanager.learning.request import EpochReport, TrainRequest
 from admanager.learning.selection import Selection, select_columns
 from admanager.learning.split import Split, split_rows
 from admanager.learning.training.checkpoint import Checkpoints
 from admanager.learning.weights import Member
 from admanager.texts import AdManagerError, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Boosted models in the mean.
 BAGS = 5
@@ -76,14 +81,30 @@ def prepare(
     split = split_rows(dataset, request.seed)
     _require_both(dataset.labels, split)
     kinds = dataset.kinds()
+    frame = dataset.frame.iloc[split.train]
+    numbers = [name for name in selection.features if kinds[name].kind == "number"]
     encoder = fit_encoder(
-        dataset.frame.iloc[split.train],
+        frame,
         selection.features,
         flags={name for name in selection.features if kinds[name].kind == "flag"},
         missing_words={name: kinds[name].missing_words for name in selection.features},
-        exact={name for name in selection.features if kinds[name].kind == "number"},
+        exact=set(numbers),
+        quotients=_quotients(frame, dataset.labels[split.train], selection.features, numbers, request),
     )
     return Prepared(dataset, selection, split, encoder, encoder.encode(dataset.frame))
+
+
+def _quotients(
+    frame: pd.DataFrame,
+    labels: NDArray[np.float64],
+    names: Sequence[str],
+    numbers: Sequence[str],
+    request: TrainRequest,
+) -> tuple[tuple[str, str], ...]:
+    """Return the quotients to be read by trees: on a large table they have rows enough to do without."""
+    if request.family not in {"gbdt", "auto"} or len(labels) >= SMALL_TABLE:
+        return ()
+    return find_quotients(frame, labels, names, numbers)
 
 
 def fit_member(

@@ -77,7 +77,8 @@ def fit_trees(
 ) -> tuple[Trees, tuple[EpochReport, ...], int]:
     """Boost until the validation log loss has not fallen for `PATIENCE` rounds.
 
-    Return the trees up to the best round, a report each few rounds, and which of them (counted from 1) was best.
+    Return the trees up to the best round, a report each few rounds about the best of them, and which report (counted
+    from 1) is about the best of all.
     The ids of a text stand in the order of frequency, so that few cuts part the frequent from the rare.
     """
     import lightgbm
@@ -108,6 +109,7 @@ class _Listener:
         self.reports: list[EpochReport] = []
         self.best_round = self.best_report = 1
         self._best_loss = float("inf")
+        self._untold: list[tuple[float, int, float, float]] = []
         self._job, self._started = job, time.monotonic()
 
     def __call__(self, env: Any) -> None:
@@ -123,20 +125,20 @@ class _Listener:
         expected = min(MAX_ROUNDS, self.best_round + PATIENCE)
         self._job.progress(done, max(expected, done), sentence("Boosting, round {round}", round=done))
         is_over = done - self.best_round >= PATIENCE
+        self._untold.append((loss, done, figures["train", "binary_logloss"], figures["valid", "auc"]))
         if done % _REPORTED_ROUNDS == 0 or is_over:
-            number = len(self.reports) + 1
-            report = EpochReport(
-                number,
-                figures["train", "binary_logloss"],
-                loss,
-                figures["valid", "auc"],
-                self.best_report == number,
-                time.monotonic() - self._started,
-            )
-            self.reports.append(report)
-            self._job.partial(report)
+            self._tell()
         if is_over:
             raise EarlyStopException(self.best_round - 1, env.evaluation_result_list)
+
+    def _tell(self) -> None:
+        """Report the best of the rounds since the last report, the first of those that are equal."""
+        loss, best, train_loss, auc = min(self._untold, key=lambda entry: entry[:2])
+        number, seconds = len(self.reports) + 1, time.monotonic() - self._started
+        report = EpochReport(number, train_loss, loss, auc, self.best_report == number, seconds, best)
+        self._untold = []
+        self.reports.append(report)
+        self._job.partial(report)
 
 
 def fit_bagged_trees(

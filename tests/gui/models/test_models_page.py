@@ -10,7 +10,7 @@ from admanager.audience import segments
 from admanager.gui import format as fmt
 from admanager.gui.pages.models import summary_view
 from admanager.gui.pages.models.model import ModelsModel
-from admanager.gui.pages.models.model_view import CARD, COLUMNS, QUALITY, TRAINING
+from admanager.gui.pages.models.model_view import CARD, COLUMNS, QUALITY, TRAINING, _columns_note
 from admanager.gui.pages.models.view import ModelsPage
 from admanager.learning import models
 from admanager.learning.comparison import compare
@@ -239,6 +239,21 @@ def test_the_training_tab_has_every_epoch_and_marks_the_best(page: ModelsPage) -
     assert list(charts.auc.series["auc"].y) == [entry.valid_auc for entry in epochs]
     assert charts.loss._marker[0] == card.training.best_epoch
     assert f"the weights of epoch {card.training.best_epoch} were kept" in page.model._training_note.text()
+
+
+def test_the_columns_tab_names_the_first_quotients_and_counts_the_others(page: ModelsPage) -> None:
+    card = info(page).card
+    assert card is not None
+    pairs = [(f"a{number}", "visits") for number in range(6)]
+    assert (
+        _columns_note(card.model_copy(update={"quotients": pairs[:1]}))
+        .split(". ")[1]
+        .startswith("It divides numbers by one another, too: a0 / visits")
+    )
+    told = _columns_note(card.model_copy(update={"quotients": pairs}))
+    assert "a3 / visits" in told
+    assert "a4 / visits" not in told
+    assert "2 others" in told
 
 
 def test_the_card_tab_tells_everything_in_words(qtbot: QtBot, page: ModelsPage) -> None:

@@ -191,6 +191,18 @@ def test_the_tiles_say_how_the_last_epoch_compares(live: LiveView) -> None:
     assert live.tiles["best"].accessibleName().endswith("1 log loss 0.5000")
 
 
+def test_boosting_counts_rounds_and_a_network_after_it_epochs(live: LiveView) -> None:
+    for number, best in enumerate((4, 9, 37), start=1):
+        live.show_partial(EpochReport(number, 0.3, 0.5 / number, 0.7, True, float(number), round=best))
+    assert live.tiles["epoch"].accessibleName().startswith("Round: 37 ")
+    assert live.tiles["best"].accessibleName().startswith("Best round so far: 37 ")
+    assert list(live.charts.loss.series["valid"].x) == [4.0, 9.0, 37.0]
+    assert live.charts.loss.x_axis.title == "Round"
+    live.show_partial(report(1))
+    assert live.tiles["best"].accessibleName().startswith("Best epoch so far: 1 ")
+    assert live.charts.loss.x_axis.title == "Epoch"
+
+
 def test_a_training_on_sequences_counts_people(live: LiveView) -> None:
     live.show_partial(Preparation(("item",), 800, 100, 90, 500, unit="people"))
     live.show_partial(report(1))

@@ -120,7 +120,9 @@ def _training(card: ModelCard) -> list[Fact]:
                 tr("CardWords", "learned from in the end"),
             )
         )
-    if training.epochs:
+    if best := training.best_round():
+        facts.append(Fact(tr("CardWords", "Boosting rounds kept, last model"), fmt.number(best)))
+    elif training.epochs:
         facts.append(
             Fact(
                 tr("CardWords", "Epochs"),

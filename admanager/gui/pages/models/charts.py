@@ -14,7 +14,8 @@ from admanager.gui.widgets import Axis, Chart
 from admanager.gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from admanager.learning.card import ModelCard
+    from admanager.learning.card import Epoch, ModelCard
+    from admanager.learning.request import EpochReport
 
 CHANCE_COLOR = 7
 KINDS = ("reliability", "gains", "roc", "precision")
@@ -22,9 +23,9 @@ HEIGHT = 284
 EPOCHS_HEIGHT, TALLEST_EPOCHS = 220, 420
 FAR_MORE = 1000
 """Charts take all the room up to their greatest height; what is left beyond that is below them."""
-ROOM_FOR_EPOCHS = 10
+ROOM_FOR_EPOCHS, ROOM_FOR_ROUNDS = 10, 50
 LEAST_AUC_SPREAD = 0.01
-"""While a training runs, its axes grow by so many epochs at a time, so that they seldom move."""
+"""While a training runs, its axes grow by so many epochs or rounds at a time, so that they seldom move."""
 Points = Sequence[tuple[float, float]]
 
 
@@ -148,7 +149,7 @@ def _keys(models: int) -> set[str]:
 
 
 class EpochCharts(QWidget):
-    """Loss and AUC by epoch, side by side: made once, then given one more epoch at a time."""
+    """Loss and AUC by epoch, or by round of boosting, side by side: made once, then given one more at a time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -173,41 +174,42 @@ class EpochCharts(QWidget):
         grid.setRowStretch(1, 1)
 
     def show_epochs(
-        self,
-        train: Sequence[float],
-        valid: Sequence[float],
-        auc: Sequence[float | None],
-        best: int | None,
-        *,
-        people: bool = False,
+        self, epochs: Sequence[Epoch | EpochReport], best: int | None, *, people: bool = False
     ) -> None:
-        """Show the values after each epoch, the first being 1; of `people` where these, not rows, were kept aside.
+        """Show the values after each epoch, or of rounds of boosting; of `people` where these, not rows, were kept aside.
 
-        `best` is the epoch that is kept; None while more epochs come in, for which room is left. The chart of
+        `best` is the epoch that is kept, counted from 1; None while more come in, for which room is left. The chart of
         the AUC is not there where none is measured.
         """
-        ranked = [value for value in auc if value is not None]
+        ranked = [entry.valid_auc for entry in epochs if entry.valid_auc is not None]
         self.auc.setVisible(bool(ranked))
         self._grid.setColumnStretch(1, 1 if ranked else 0)
-        count = len(train)
-        room = max(2, count if best is not None else -(-count // ROOM_FOR_EPOCHS) * ROOM_FOR_EPOCHS)
-        epochs = [float(number) for number in range(1, count + 1)]
-        for chart in (self.loss, self.auc):
-            chart.set_categories([str(number) for number in range(room + 1)])
-            chart.set_x_range(1, room)
-            chart.set_marker(None if best is None else float(best), tr("EpochCharts", "Best"))
+        boosted = any(entry.round for entry in epochs)
+        along = [float(entry.round or place) for place, entry in enumerate(epochs, start=1)]
+        self._show_along(along, boosted, None if best is None or not along else along[best - 1])
         learned = tr("EpochCharts", "People learned from") if people else tr("EpochCharts", "Training rows")
         aside = tr("EpochCharts", "People kept aside") if people else tr("EpochCharts", "Rows kept aside")
         for chart, key, name, values, color in (
-            (self.loss, "train", learned, train, 0),
-            (self.loss, "valid", aside, valid, 1),
+            (self.loss, "train", learned, [entry.train_loss for entry in epochs], 0),
+            (self.loss, "valid", aside, [entry.valid_loss for entry in epochs], 1),
             (self.auc, "auc", aside, ranked, 1),
         ):
             # A line through one epoch cannot be seen.
-            draw = chart.set_line if count > 1 else chart.set_points
-            draw(key, name, epochs[: len(values)], values, color=color)
+            draw = chart.set_line if len(along) > 1 else chart.set_points
+            draw(key, name, along[: len(values)], values, color=color)
         if ranked:
             self.auc.set_y_range(*_auc_range(ranked))
+
+    def _show_along(self, along: Sequence[float], boosted: bool, best: float | None) -> None:
+        """Lay out the axes for these epochs or rounds, with room for more where none is `best` yet."""
+        end = int(max(along, default=0))
+        at_a_time = ROOM_FOR_ROUNDS if boosted else ROOM_FOR_EPOCHS
+        room = max(2, end if best is not None else -(-end // at_a_time) * at_a_time)
+        for chart in (self.loss, self.auc):
+            chart.set_x_title(tr("EpochCharts", "Round") if boosted else tr("EpochCharts", "Epoch"))
+            chart.set_categories([str(number) for number in range(room + 1)])
+            chart.set_x_range(1, room)
+            chart.set_marker(best, tr("EpochCharts", "Best"))
 
     def clear(self) -> None:
         """Forget the epochs of another training."""

@@ -135,7 +135,7 @@ class LiveView(QWidget):
         )
 
     def show_partial(self, report: Preparation | EpochReport) -> None:
-        """Show what the training tells: first what it learns from, then each epoch."""
+        """Show what the training tells: first what it learns from, then each epoch, or rounds of boosting."""
         from admanager.learning.request import Preparation
 
         if isinstance(report, Preparation):
@@ -146,21 +146,21 @@ class LiveView(QWidget):
             # The next family of a blend begins: its curves are its own.
             self.epochs = []
         self.epochs.append(report)
-        self.charts.show_epochs(
-            [entry.train_loss for entry in self.epochs],
-            [entry.valid_loss for entry in self.epochs],
-            [entry.valid_auc for entry in self.epochs],
-            None,
-            people=self._people,
-        )
+        self.charts.show_epochs(self.epochs, None, people=self._people)
         self._show_figures(report)
         self.places.setCurrentIndex(CURVES)
 
     def _show_figures(self, report: EpochReport) -> None:
         ranked = [entry.valid_auc for entry in self.epochs if entry.valid_auc is not None]
         self.tiles["auc"].setVisible(bool(ranked))
+        boosted = report.round > 0
+        self.tiles["epoch"].set_name(tr("LiveView", "Round") if boosted else tr("LiveView", "Epoch"))
+        self.tiles["best"].set_name(
+            tr("LiveView", "Best round so far") if boosted else tr("LiveView", "Best epoch so far")
+        )
         self.tiles["epoch"].set_value(
-            fmt.number(report.epoch), tr("LiveView", "after {time}", time=fmt.duration(report.seconds))
+            fmt.number(report.round or report.epoch),
+            tr("LiveView", "after {time}", time=fmt.duration(report.seconds)),
         )
         if report.valid_auc is not None and ranked:
             self.tiles["auc"].set_value(
@@ -178,7 +178,7 @@ class LiveView(QWidget):
         best = next((entry for entry in reversed(self.epochs) if entry.is_best), None)
         if best is not None:
             self.tiles["best"].set_value(
-                fmt.number(best.epoch),
+                fmt.number(best.round or best.epoch),
                 tr("LiveView", "log loss {loss}", loss=fmt.number(best.valid_loss, 4)),
             )
 

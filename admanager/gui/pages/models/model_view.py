@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 SEQUENCES = frozenset({"next", "behaviour"})
 """Tasks whose models learn from people with all that they did, not from rows."""
 QUALITY, EXPLAIN, COLUMNS, TRAINING, CARD = range(5)
+NAMED_QUOTIENTS = 4
 
 
 @dataclass(frozen=True)
@@ -232,13 +233,7 @@ class ModelView(QWidget):
     def _fill_training(self, card: ModelCard) -> None:
         epochs = card.training.epochs
         self.epochs.setVisible(bool(epochs))
-        self.epochs.show_epochs(
-            [entry.train_loss for entry in epochs],
-            [entry.valid_loss for entry in epochs],
-            [entry.valid_auc for entry in epochs],
-            card.training.best_epoch,
-            people=card.task in SEQUENCES,
-        )
+        self.epochs.show_epochs(epochs, card.training.best_epoch, people=card.task in SEQUENCES)
         self._training_note.setText(_training_note(card))
 
     def show_columns(self) -> None:
@@ -294,10 +289,23 @@ def _columns_note(card: ModelCard) -> str:
         "The model takes {count:,} columns as they are in the table.",
         len(card.inputs),
     )
-    if not card.excluded:
-        return taken
-    left = tr_count("ModelView", "{count} was left out.", "{count:,} were left out.", len(card.excluded))
-    return f"{taken} {left}"
+    told = [taken]
+    if card.quotients:
+        told.append(_divided(card.quotients))
+    if card.excluded:
+        told.append(
+            tr_count("ModelView", "{count} was left out.", "{count:,} were left out.", len(card.excluded))
+        )
+    return " ".join(told)
+
+
+def _divided(quotients: Sequence[tuple[str, str]]) -> str:
+    named = [f"{top} / {bottom}" for top, bottom in quotients[:NAMED_QUOTIENTS]]
+    if more := len(quotients) - len(named):
+        named.append(tr_count("ModelView", "{count} other", "{count:,} others", more))
+    return tr(
+        "ModelView", "It divides numbers by one another, too: {quotients}.", quotients=fmt.listed(named)
+    )
 
 
 def _training_note(card: ModelCard) -> str:
@@ -312,6 +320,14 @@ def _training_note(card: ModelCard) -> str:
         "time": fmt.duration(card.training.seconds),
         "best": card.training.best_epoch,
     }
+    if best := card.training.best_round():
+        return tr(
+            "ModelView",
+            "Several models were boosted in {time}, and answer by their mean. Of the last one, whose curves these are, the trees up "
+            "to round {best:,} were kept, where the loss on rows kept aside was lowest.",
+            best=best,
+            time=fmt.duration(card.training.seconds),
+        )
     if card.task in SEQUENCES:
         return tr(
             "ModelView",
