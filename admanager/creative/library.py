@@ -105,9 +105,11 @@ def rename_creative(project: ProjectFile, creative: int, name: str) -> None:
         change.update("creative", creative, {"name": name})
 
 
-def mark_favourites(project: ProjectFile, creatives: Sequence[int], favourite: bool) -> None:
-    """Mark creatives as favourites, or no more."""
-    count = len(creatives)
+def mark_favourites(
+    project: ProjectFile, creatives: Sequence[int], favourite: bool, designs: Sequence[Design] = ()
+) -> None:
+    """Mark creatives as favourites, or no more; `designs` are kept and marked with them, all in one change."""
+    count = len(creatives) + len(designs)
     if favourite:
         many = sentence("Mark {count} creatives as favourites", count=count)
         text = sentence("Mark a creative as a favourite") if count == 1 else many
@@ -115,7 +117,7 @@ def mark_favourites(project: ProjectFile, creatives: Sequence[int], favourite: b
         many = sentence("Unmark {count} favourite creatives", count=count)
         text = sentence("Unmark a favourite creative") if count == 1 else many
     with project.change(text) as change:
-        for creative in creatives:
+        for creative in [*creatives, *(number for number, _ in insert_creatives(change, designs))]:
             change.update("creative", creative, {"favourite": int(favourite)})
 
 

@@ -33,6 +33,7 @@ def test_generated_designs_are_distributed_as_the_corpus(training: Training) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_gans_designs_are_distributed_as_the_corpus_too(project: ProjectFile) -> None:
     records: list[EpochRecord] = []
 

@@ -388,6 +388,18 @@ def test_the_export_is_of_the_selected_designs_or_all_and_shows_how_files_are_na
     dialog.reject()
 
 
+def test_a_favourite_that_was_not_kept_is_kept_and_undone_in_one_step(
+    qtbot: QtBot, page: CreativesPage, page_context: PageContext
+) -> None:
+    generate(qtbot, page)
+    page.studio.gallery.select([0, 2])
+    page.studio.keeping.toggle_favourite()
+    qtbot.waitUntil(lambda: [entry.favourite for entry in entries(page)] == [True, False, True])
+    page_context.undo()
+    qtbot.waitUntil(lambda: not any(entry.favourite for entry in entries(page)))
+    assert library.list_creatives(page.project) == []
+
+
 def test_pictures_of_the_gallery_are_their_own_size_in_a_large_window_and_fill_its_width(
     qtbot: QtBot, page: CreativesPage
 ) -> None:

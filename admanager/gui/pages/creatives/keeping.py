@@ -116,12 +116,11 @@ class Keeping:
         from admanager.creative.library import mark_favourites
 
         chosen = self._gallery().chosen()
-        favourite = not (chosen and all(entry.favourite for entry in chosen))
-        self._kept(
-            lambda numbers: self._page.run_quiet(
-                partial(mark_favourites, self._page.project, numbers, favourite)
-            )
-        )
+        if not chosen:
+            return
+        favourite = not all(entry.favourite for entry in chosen)
+        new = [entry.design for entry in chosen if entry.creative is None]
+        self._page.run_quiet(partial(mark_favourites, self._page.project, self._numbers(), favourite, new))
 
     def ask_name(self) -> None:
         """Ask for another name of the selected creative."""
