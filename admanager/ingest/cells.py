@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.values import MAX_EXACT_INTEGER, parse_boolean, parse_number, parse_time
 from admanager.ingest.words import BLANKS
 
 Cell = int | float | str | None
+MICROS = 1_000_000
 
 
 class NotFitting(Exception):
@@ -40,12 +43,17 @@ def convert_cell(text: str, plan: ColumnPlan, words: frozenset[str]) -> Cell:
     return value
 
 
+def to_micros(amount: float) -> float:
+    """Return a converted amount without the digits below a millionth that multiplying adds (1.5 times 0.92 is 1.38)."""
+    return round(amount * MICROS) / MICROS if math.isfinite(amount * MICROS) else amount
+
+
 def _number(text: str, plan: ColumnPlan) -> int | float | None:
     value = parse_number(text, plan.decimal, plan.thousands)
     if value is None:
         return None
     if plan.type == "real":
-        return float(value) * plan.rate
+        return float(value) if plan.rate == 1 else to_micros(float(value) * plan.rate)
     if isinstance(value, int):
         return value
     return int(value) if value.is_integer() and abs(value) <= MAX_EXACT_INTEGER else None

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.ingest.arrays import blank_cells, byte_at, data, filled, offsets
-from admanager.ingest.cells import Cell, NotFitting, convert_cell
+from admanager.ingest.cells import MICROS, Cell, NotFitting, convert_cell
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.types import MAX_ODD_TEXTS, Evidence
 from admanager.ingest.values import MAX_EXACT_INTEGER, Fits, classify
@@ -65,7 +65,10 @@ def _in_place(values: pa.Array, plan: ColumnPlan) -> pa.Array:
     import pyarrow.compute as pc
 
     if plan.type == "real" and plan.rate != 1:
-        return pc.multiply(values, plan.rate)
+        # As `cells.to_micros` does it: both round to the nearest even.
+        micros = pc.multiply(pc.multiply(values, plan.rate), float(MICROS))
+        rounded = pc.divide(pc.round(micros, round_mode="half_to_even"), float(MICROS))
+        return pc.if_else(pc.is_finite(micros), rounded, pc.multiply(values, plan.rate))
     if plan.type == "datetime" and plan.zone is not None and not is_utc(plan.zone):
         known = filled(values)
         local = values.fill_null(0).to_numpy(zero_copy_only=False)

@@ -61,6 +61,11 @@ class Proposal:
         return self.preview.settled.sample.options.part
 
     @property
+    def zone(self) -> str:
+        """The time zone of times that name none."""
+        return self.wishes.zone or self.locale.zone
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """All parts that the source has."""
         return self.preview.settled.sample.parts

@@ -23,11 +23,12 @@ from admanager.gui.page import PageContext
 from admanager.gui.pages.data import PAGE, queries
 from admanager.gui.pages.data.columns_table import NAME, ROLE, TYPE
 from admanager.gui.pages.data.dialog import ImportDialog
+from admanager.gui.pages.data.locale_dialog import LocaleDialog
 from admanager.gui.pages.data.queries import Ordered
 from admanager.gui.pages.data.rows import KEPT_PAGES
 from admanager.gui.pages.data.view import DataPage
 from admanager.ingest import browse, load
-from admanager.ingest.locale import change_locale
+from admanager.ingest.locale import Locale, change_locale, locale_of
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
 from admanager.project.identity import keys_of
@@ -746,6 +747,7 @@ def test_a_foreign_currency_asks_for_its_rate_before_anything_is_imported(
     assert place.rate.isHidden()
     assert place.zone.currentText().endswith("Asia/Shanghai")
     proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Something a person did"))
+    assert dialog._preview_title.text().endswith("; times of Asia/Shanghai in UTC")
     proposed(qtbot, dialog, lambda: pick(place.currency, "USD"))
     assert not place.rate.isHidden()
     qtbot.waitUntil(lambda: "no rate for USD" in labels(dialog))
@@ -756,6 +758,35 @@ def test_a_foreign_currency_asks_for_its_rate_before_anything_is_imported(
     proposed(qtbot, dialog, lambda: pick(place.zone, "UTC"))
     assert dialog.proposal.preview.values[0][1] == 1_704_096_000
     dialog.reject()
+
+
+def test_the_projects_zone_currency_and_rates_are_changed_in_the_window(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, people: Path
+) -> None:
+    load_file(project, people)
+    page = make_page()
+    qtbot.waitUntil(lambda: page.state_shown() == "content")
+    click(page, "locale")
+    qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is not None)
+    dialog = page.findChild(LocaleDialog)
+    assert not dialog.another.isEnabled()
+    pick(dialog.zone, "Asia/Shanghai")
+    pick(dialog.currency, "EUR")
+    pick(dialog.another, "USD")
+    dialog.form.fields["rateUSD"].set_value(0.92)
+    click(dialog, "confirmDialog")
+    qtbot.waitUntil(lambda: locale_of(project).currency == "EUR")
+    assert locale_of(project) == Locale("Asia/Shanghai", "EUR", {"USD": 0.92})
+    qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is None)
+    page.open_locale()
+    qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is not None)
+    again = page.findChild(LocaleDialog)
+    assert again.form.fields["rateUSD"].value() == 0.92
+    pick(again.currency, "CNY")
+    assert again.form.fields["rateUSD"].value() == 0
+    click(again, "confirmDialog")
+    qtbot.waitUntil(lambda: locale_of(project).currency == "CNY")
+    assert locale_of(project).rates == {}
 
 
 def test_a_known_file_is_read_as_it_was_unless_it_is_detected_anew(

@@ -73,6 +73,24 @@ def test_a_column_is_converted_as_its_cells_are(
     assert result.odd_texts == [cells[row] for row in odd_rows]
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(plain | odd, max_size=12), st.sampled_from([0.92, 1.0837, 7.1, 1e-6, 1e9]))
+def test_amounts_of_another_currency_are_converted_as_single_cells_are(cells: list[str], rate: float) -> None:
+    column = plan("real", rate=rate)
+    result = convert(column_of(cells), column, Evidence())
+    assert result.values.to_pylist() == cell_by_cell(cells, column)[0]
+
+
+def test_a_converted_amount_has_no_digits_that_multiplying_adds() -> None:
+    column = plan("real", rate=0.92)
+    assert convert(column_of(["1.5", "3", "4.5", "6"]), column, Evidence()).values.to_pylist() == [
+        1.38,
+        2.76,
+        4.14,
+        5.52,
+    ]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(plain, min_size=1, max_size=12))
 def test_the_evidence_of_a_column_leads_to_the_type_of_its_cells(cells: list[str]) -> None:

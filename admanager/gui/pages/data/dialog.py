@@ -37,6 +37,7 @@ from admanager.gui.widgets.basics import clear_layout, label, muted, row, scroll
 from admanager.gui.widgets.dialogs import Dialog
 from admanager.gui.widgets.progress import JobProgress
 from admanager.ingest.options import ImportOptions
+from admanager.ingest.zones import is_utc
 from admanager.texts import AdManagerError, Cancelled, Sentence
 
 if TYPE_CHECKING:
@@ -216,12 +217,7 @@ class ImportDialog(Dialog):
         self._columns.show_proposal(proposal, problems_by_column(proposal))
         self._preview.show_preview(proposal.preview)
         self.preview_table.fit()
-        shown = len(proposal.preview.rows)
-        self._preview_title.setText(
-            tr("ImportDialog", "What will be stored: all {rows} rows", rows=shown)
-            if proposal.preview.complete and shown < 100
-            else tr("ImportDialog", "What will be stored: the first {rows} rows", rows=shown)
-        )
+        self._preview_title.setText(_preview_title(proposal))
         if self._stack.currentWidget() is not self._editor:
             self._stack.setCurrentWidget(self._editor)
             self.columns_table.setFocus()
@@ -400,6 +396,19 @@ class ImportDialog(Dialog):
         self._close_button.setFocus()
         if not rejects and not result.files:
             self.resize(self.width(), self.minimumSizeHint().height())
+
+
+def _preview_title(proposal: Proposal) -> str:
+    """Return how many rows are shown, and that their times are UTC where those of the file are not."""
+    shown = len(proposal.preview.rows)
+    title = (
+        tr("ImportDialog", "What will be stored: all {rows} rows", rows=shown)
+        if proposal.preview.complete and shown < 100
+        else tr("ImportDialog", "What will be stored: the first {rows} rows", rows=shown)
+    )
+    if is_utc(proposal.zone) or not any(column.type == "datetime" for column in proposal.columns):
+        return title
+    return tr("ImportDialog", "{title}; times of {zone} in UTC", title=title, zone=proposal.zone)
 
 
 def _problem_line(part: str | None, problem: Problem | Sentence | str) -> tuple[str, str]:

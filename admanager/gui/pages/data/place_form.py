@@ -22,11 +22,12 @@ CURRENCIES = (
 )  # fmt: skip
 # The data of the entry that takes the project's own.
 OWN = "own"
-_MOST, _DECIMALS = 1_000_000_000.0, 6
+MOST_WORTH, RATE_DECIMALS = 1_000_000_000.0, 6
 
 
 @cache
-def _zones() -> tuple[str, ...]:
+def zone_names() -> tuple[str, ...]:
+    """Return the time zones to choose from."""
     from zoneinfo import available_timezones
 
     regions = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -45,7 +46,7 @@ class PlaceForm(QWidget):
         self._layout.setSpacing(2)
         self.zone = self._choice(tr("PlaceForm", "Times that name no zone are of"), "importZone")
         self.zone.addItem("", OWN)
-        for zone in _zones():
+        for zone in zone_names():
             self.zone.addItem(zone, zone)
         self.zone.activated.connect(lambda _: self.changed.emit({"zone": _wish(self.zone)}))
         self.currency = self._choice(tr("PlaceForm", "Amounts are in"), "importCurrency")
@@ -75,7 +76,7 @@ class PlaceForm(QWidget):
         return made
 
     def _rate_field(self) -> QDoubleSpinBox:
-        made = Form.real(0.0, 0.0, _MOST, _DECIMALS)
+        made = Form.real(0.0, 0.0, MOST_WORTH, RATE_DECIMALS)
         made.setObjectName("importRate")
         made.setKeyboardTracking(False)
         made.setSpecialValueText(tr("PlaceForm", "Not said"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from admanager.ingest.archives import Unpacked
     from admanager.ingest.browse import ImportInfo, RowOrder
     from admanager.ingest.load import ImportResult, UndoResult
+    from admanager.ingest.locale import Locale
     from admanager.ingest.options import ImportOptions
     from admanager.ingest.plan import Proposal
     from admanager.ingest.rejects import Reject
@@ -160,6 +161,25 @@ def save_rejects(project: ProjectFile, batch: int, path: Path, *, job: Job) -> i
     from admanager.report.rejects import save_rejects as save
 
     return save(project, batch, path, say=translate_sentence, job=job)
+
+
+def locale(project: ProjectFile) -> Locale:
+    """Return the project's zone, currency and rates."""
+    from admanager.ingest.locale import locale_of
+
+    return locale_of(project)
+
+
+def change_locale(
+    project: ProjectFile, zone: str, currency: str | None, rates: Mapping[str, float], *, job: Job
+) -> Locale:
+    """Change the project's zone, currency and rates, and what is counted by its days and hours."""
+    from admanager.audience.behaviour import refresh
+    from admanager.ingest.locale import change_locale as change
+
+    found = change(project, zone=zone, currency=currency, rates=rates)
+    refresh(project, job=job)
+    return found
 
 
 def undo(project: ProjectFile, batch: int, *, job: Job) -> UndoResult:

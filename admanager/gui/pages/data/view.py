@@ -24,6 +24,7 @@ from admanager.gui.pages.data import queries
 from admanager.gui.pages.data.column_panel import ColumnPanel
 from admanager.gui.pages.data.importing import Importer
 from admanager.gui.pages.data.imports import ImportsView
+from admanager.gui.pages.data.locale_dialog import LocaleDialog
 from admanager.gui.pages.data.rejects_file import ask_where
 from admanager.gui.pages.data.rows import RowsModel, RowsTable, size_text
 from admanager.gui.pages.data.words import TABLE_NAMES, word
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from admanager.gui.pages.data.queries import Ordered, Overview
     from admanager.ingest.browse import ImportInfo, RowOrder
     from admanager.ingest.load import UndoResult
+    from admanager.ingest.locale import Locale
 
 IMPORTS = "imports"
 PANEL_WIDTH = 344
@@ -59,6 +61,12 @@ class DataPage(Page):
         choose = button(
             tr("DataPage", "Import a file…"), self.choose_files, kind="primary", icon="import", name="import"
         )
+        place = button(
+            tr("DataPage", "Zone and currency…"),
+            self.open_locale,
+            tooltip=tr("DataPage", "The time zone, currency and exchange rates that imports take"),
+            name="locale",
+        )
         paste = button(
             tr("DataPage", "Paste"),
             self.importer.import_clipboard,
@@ -69,10 +77,11 @@ class DataPage(Page):
         self.set_header(
             tr("DataPage", "Data"),
             tr("DataPage", "Bring in files, and look at every row and column of them."),
+            place,
             paste,
             choose,
         )
-        self._import_buttons = (paste, choose)
+        self._import_buttons = (place, paste, choose)
         self.content.addLayout(self._build_switch())
         self._views = QStackedWidget()
         self._views.addWidget(self._build_rows())
@@ -236,6 +245,12 @@ class DataPage(Page):
                 needs_project=True,
             ),
             Command(
+                "data.locale",
+                tr("DataPage", "Time zone and currency of this project…"),
+                self.open_locale,
+                needs_project=True,
+            ),
+            Command(
                 "data.imports",
                 tr("DataPage", "Show imports"),
                 lambda: self._show_if_there(IMPORTS),
@@ -315,6 +330,26 @@ class DataPage(Page):
             self.panel.show_column(found)
             if self._imports_view is None:
                 self._ahead.add(lambda: self.imports)
+
+    # -- zone and currency -----------------------------------------------------------------------------
+
+    def open_locale(self) -> None:
+        """Show the project's time zone, currency and rates, and change them."""
+        if self.has_project:
+            self.run_quiet(partial(queries.locale, self.project), on_done=self._show_locale)
+
+    def _show_locale(self, locale: Locale) -> None:
+        dialog = LocaleDialog(self, locale)
+        dialog.change_asked.connect(
+            lambda zone, currency, rates: self.run_job(
+                tr("DataPage", "Change time zone and currency"),
+                partial(queries.change_locale, self.project, zone, currency, rates),
+                on_done=lambda _: dialog.accept(),
+                on_failed=dialog.show_failure,
+                writes=True,
+            )
+        )
+        dialog.open()
 
     # -- importing -------------------------------------------------------------------------------------
 
