@@ -20,14 +20,13 @@ def warnings_of(
     connection: sqlite3.Connection, staged: Staged, path: Path, asked: str | None = None
 ) -> list[Sentence]:
     """Return the warnings about a staged file; `asked` is the part of it that was asked for by its name."""
-    found = list(plan_warnings(staged.columns, staged.options.table))
-    part = staged.options.part
-    if (earlier := earlier_import(connection, staged.sha256, part)) is not None and not staged.is_empty:
-        found.insert(0, _imported_before(path, *earlier))
     if staged.is_empty:
-        found.append(
+        return [
             sentence("{file} holds names of columns but no rows; there is nothing to import.", file=path.name)
-        )
+        ]
+    found = list(plan_warnings(staged.columns, staged.options.table))
+    if (earlier := earlier_import(connection, staged.sha256, staged.options.part)) is not None:
+        found.insert(0, _imported_before(path, *earlier))
     if staged.other_parts and asked is None:
         found.append(
             sentence(

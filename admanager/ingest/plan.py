@@ -18,7 +18,7 @@ from admanager.ingest.mappings import last_mapping, mapping_of_columns, parts_im
 from admanager.ingest.merge import target_columns
 from admanager.ingest.notices import other_key, plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
-from admanager.ingest.preview import Preview, preview
+from admanager.ingest.preview import DEFAULT_ROWS, Preview, preview
 from admanager.ingest.settle import ColumnPlan
 from admanager.privacy.findings import find_in_column
 from admanager.project.file import ProjectFile, path_text
@@ -26,7 +26,6 @@ from admanager.project.identity import IDENTITY_TABLE
 from admanager.project.tables import Column, key_column
 from admanager.texts import AdManagerError, Sentence, sentence
 
-PREVIEW_ROWS = 100
 _MANY_REJECTS = 0.5
 _MIN_ROWS_TO_JUDGE = 4
 
@@ -136,8 +135,10 @@ def _proposed(
         rate = locale.rate(settled)
     except AdManagerError as error:
         no_rate = [Problem(_as_sentence(error), True, "rate")]
-    found = preview(path, settled, PREVIEW_ROWS, existing, rate=rate)
-    problems = [*_blocking(found, key_column(connection, wishes.table)), *_doubtful(found, existing)]
+    found = preview(path, settled, DEFAULT_ROWS, existing, rate=rate)
+    problems = list(_blocking(found, key_column(connection, wishes.table)))
+    if found.rows or found.rejects:
+        problems += _doubtful(found, existing)
     parts = tuple(parts_imported(project, called))
     problems += _seen_before(project, path, called, found.settled.sample.options.part)
     return Proposal(wishes, found, (*no_rate, *problems), locale, remembered, parts)

@@ -8926,6 +8926,22 @@
             <source>What will be stored</source>
             <translation>将存储的内容</translation>
         </message>
+        <message>
+            <source>What will be stored: all {rows} rows</source>
+            <translation>将存储的内容：全部 {rows} 行</translation>
+        </message>
+        <message>
+            <source>What will be stored: the first {rows} rows</source>
+            <translation>将存储的内容：前 {rows} 行</translation>
+        </message>
+        <message>
+            <source>{title}; times of {zone} in UTC</source>
+            <translation>{title}；{zone} 的时间以 UTC 显示</translation>
+        </message>
+        <message>
+            <source>{title}; {what}</source>
+            <translation>{title}；{what}</translation>
+        </message>
     </context>
     <context>
         <name>PrivacyModel</name>
@@ -9924,6 +9940,10 @@
         <message>
             <source>stored</source>
             <translation>已存储</translation>
+        </message>
+        <message>
+            <source>{part}: {text}</source>
+            <translation>{part}：{text}</translation>
         </message>
         <message>
             <source>{updated} updated, {skipped} left out</source>

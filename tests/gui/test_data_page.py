@@ -207,6 +207,22 @@ def test_cells_and_rows_that_will_not_be_taken_are_marked_where_they_are(
     dialog.reject()
 
 
+def test_rows_that_are_rejected_after_the_last_one_are_shown_and_counted(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(PEOPLE + "c31,Bea,many,01/02/2024\nTotal,30\nprinted on Monday\n")
+    dialog = open_dialog(qtbot, make_page(), path)
+    title = dialog._preview_title.text()
+    assert title == "What will be stored: all 31 rows; 2 rows rejected, 1 cell left empty"
+    model = dialog.preview_table.model()
+    assert [model.index(row, 0).data() for row in range(31, model.rowCount())] == [
+        "Total,30",
+        "printed on Monday",
+    ]
+    dialog.reject()
+
+
 def test_types_and_roles_are_chosen_in_the_table(qtbot: QtBot, make_page: MakePage, people: Path) -> None:
     dialog = open_dialog(qtbot, make_page(), people)
     model = dialog.columns_table.model()

@@ -537,14 +537,13 @@ def state_of(project: ProjectFile) -> str:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("names.csv", "id,colour\n"),
-        ("blank.csv", "id,colour\n\n , \n\n"),
+        ("names.csv", "user_id,colour\n"),
+        ("blank.csv", "user_id,colour\n\n , \n\n"),
     ],
 )
 def test_a_file_without_rows_changes_nothing(
     project: ProjectFile, write: WriteFile, name: str, content: str
 ) -> None:
-    import_file(project, write("id,age\n1,30\n2,40\n"))
     before = state_of(project)
     for act in (import_file, dry_run):
         result = act(project, write(content, name))

@@ -134,7 +134,7 @@ def test_an_empty_file_blocks(project: ProjectFile, write: WriteFile) -> None:
 def test_a_file_without_rows_blocks_and_says_what_may_be_wrong(
     project: ProjectFile, write: WriteFile
 ) -> None:
-    path = write("anna,paris\n")
+    path = write("customer_id,paris\n")
     found = plan.propose(project, path)
     assert not found.can_import
     assert [problem.field for problem in found.problems] == ["header"]

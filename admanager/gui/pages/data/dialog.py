@@ -29,20 +29,19 @@ from admanager.gui.pages.data import queries
 from admanager.gui.pages.data.columns_table import ColumnsModel, ColumnsTable, problems_by_column
 from admanager.gui.pages.data.part_list import import_text
 from admanager.gui.pages.data.parts import Parts
-from admanager.gui.pages.data.preview_table import PreviewModel, PreviewTable
+from admanager.gui.pages.data.preview_table import PreviewModel, PreviewTable, preview_title
 from admanager.gui.pages.data.reading_form import NO_KEY, ReadingForm
-from admanager.gui.pages.data.result_view import ResultView, warning_line
+from admanager.gui.pages.data.result_view import ResultView, problem_line, warning_line
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import clear_layout, label, muted, row, scrolled
 from admanager.gui.widgets.dialogs import Dialog
 from admanager.gui.widgets.progress import JobProgress
 from admanager.ingest.options import ImportOptions
-from admanager.ingest.zones import is_utc
-from admanager.texts import AdManagerError, Cancelled, Sentence
+from admanager.texts import AdManagerError, Cancelled
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
-    from admanager.ingest.plan import Problem, Proposal
+    from admanager.ingest.plan import Proposal
     from admanager.ingest.rejects import Reject
 
 WAIT_MILLISECONDS = 60
@@ -217,7 +216,7 @@ class ImportDialog(Dialog):
         self._columns.show_proposal(proposal, problems_by_column(proposal))
         self._preview.show_preview(proposal.preview)
         self.preview_table.fit()
-        self._preview_title.setText(_preview_title(proposal))
+        self._preview_title.setText(preview_title(proposal))
         if self._stack.currentWidget() is not self._editor:
             self._stack.setCurrentWidget(self._editor)
             self.columns_table.setFocus()
@@ -230,7 +229,7 @@ class ImportDialog(Dialog):
             self._reading.setText("")
         else:
             self.form.show_parts(parts, self._kind())
-        lines = [_problem_line(name, problem) for name, problem in parts.problems()]
+        lines = [problem_line(name, problem) for name, problem in parts.problems()]
         if parts.are_several and parts.shown not in parts.chosen:
             unticked = tr("ImportDialog", "“{name}” is not ticked, so it is not imported.", name=parts.shown)
             lines.insert(0, (unticked, "info"))
@@ -396,28 +395,6 @@ class ImportDialog(Dialog):
         self._close_button.setFocus()
         if not rejects and not result.files:
             self.resize(self.width(), self.minimumSizeHint().height())
-
-
-def _preview_title(proposal: Proposal) -> str:
-    """Return how many rows are shown, and that their times are UTC where those of the file are not."""
-    shown = len(proposal.preview.rows)
-    title = (
-        tr("ImportDialog", "What will be stored: all {rows} rows", rows=shown)
-        if proposal.preview.complete and shown < 100
-        else tr("ImportDialog", "What will be stored: the first {rows} rows", rows=shown)
-    )
-    if is_utc(proposal.zone) or not any(column.type == "datetime" for column in proposal.columns):
-        return title
-    return tr("ImportDialog", "{title}; times of {zone} in UTC", title=title, zone=proposal.zone)
-
-
-def _problem_line(part: str | None, problem: Problem | Sentence | str) -> tuple[str, str]:
-    """Return the text of a problem, with the part that it is about before it, and its kind."""
-    if isinstance(problem, (Sentence, str)):
-        text, kind = translate_sentence(problem), "bad"
-    else:
-        text, kind = translate_sentence(problem.text), "bad" if problem.blocks else "warn"
-    return (text if part is None else tr("ImportDialog", "{part}: {text}", part=part, text=text)), kind
 
 
 def _titled(title: QWidget, widget: QWidget, *, above: int = 0, below: int = 0) -> QWidget:

@@ -27,27 +27,23 @@ FEWEST_ROWS, MOST_ROWS, HEADER_HEIGHT = 3, 7, 34
 
 def health_text(info: ImportInfo) -> str:
     """Return how an import went, in a few words."""
-    parts = []
-    if info.rows_rejected:
-        parts.append(
-            tr_count(
-                "ImportsView", "{count} row rejected", "{count:,} rows rejected", count=info.rows_rejected
-            )
-        )
-    if info.cells_reported:
-        parts.append(
-            tr_count(
-                "ImportsView",
-                "{count} cell left empty",
-                "{count:,} cells left empty",
-                count=info.cells_reported,
-            )
-        )
-    if parts:
-        return fmt.listed(parts)
+    if untaken := untaken_text(info.rows_rejected, info.cells_reported):
+        return untaken
     return (
         tr("ImportsView", "Made by a simulation") if info.generated else tr("ImportsView", "All rows taken")
     )
+
+
+def untaken_text(rows: int, cells: int) -> str:
+    """Return how many rows are rejected and how many cells are left empty; nothing where none is."""
+    parts = []
+    if rows:
+        parts.append(tr_count("ImportsView", "{count} row rejected", "{count:,} rows rejected", count=rows))
+    if cells:
+        parts.append(
+            tr_count("ImportsView", "{count} cell left empty", "{count:,} cells left empty", count=cells)
+        )
+    return fmt.listed(parts) if parts else ""
 
 
 class ImportsModel(ListModel):

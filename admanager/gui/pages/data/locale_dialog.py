@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from admanager.gui.i18n import tr, translate_sentence
@@ -95,6 +95,8 @@ class LocaleDialog(Dialog):
             if code != self.chosen and code not in self._rates:
                 self.another.addItem(code, code)
         self.another.setEnabled(self.chosen is not None)
+        # A row more needs more height than the dialog has.
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _save(self) -> None:
         rates = {

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from admanager.gui import theme
 from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.pages.data.imports import untaken_text
 from admanager.gui.pages.data.words import is_right_aligned, value_text
 from admanager.gui.widgets.basics import plain_tooltip
 from admanager.gui.widgets.table import LEFT, RIGHT, DataTable
+from admanager.ingest.preview import DEFAULT_ROWS as PREVIEW_ROWS
+from admanager.ingest.zones import is_utc
 
 if TYPE_CHECKING:
+    from admanager.ingest.plan import Proposal
     from admanager.ingest.preview import Preview
     from admanager.ingest.rejects import Reject
 
@@ -35,8 +39,7 @@ class PreviewModel(QAbstractTableModel):
         """Show another preview."""
         self.beginResetModel()
         self._preview = preview
-        last = preview.lines[-1] if preview.lines else 0
-        rejects = [reject for reject in preview.rejects if reject.line <= last or not preview.lines]
+        rejects = rejects_shown(preview)
         shown: list[tuple[int, int | Reject]] = list(
             zip(preview.lines, range(len(preview.lines)), strict=True)
         )
@@ -115,6 +118,28 @@ class PreviewModel(QAbstractTableModel):
     def rejects_at(self) -> list[int]:
         """Return the rows that are rejects."""
         return [number for number, (_, row) in enumerate(self._shown) if not isinstance(row, int)]
+
+
+def rejects_shown(preview: Preview) -> list[Reject]:
+    """Return the rejects among the rows that are shown; those after the last one where there is no other row."""
+    is_whole = preview.complete and len(preview.rows) < PREVIEW_ROWS
+    last = preview.lines[-1] if preview.lines else 0
+    return [reject for reject in preview.rejects if is_whole or not last or reject.line <= last]
+
+
+def preview_title(proposal: Proposal) -> str:
+    """Return how many rows are shown, how much of them is not taken, and that times of another zone are in UTC."""
+    shown = len(proposal.preview.rows)
+    title = (
+        tr("PreviewTable", "What will be stored: all {rows} rows", rows=shown)
+        if proposal.preview.complete and shown < PREVIEW_ROWS
+        else tr("PreviewTable", "What will be stored: the first {rows} rows", rows=shown)
+    )
+    if untaken := untaken_text(len(rejects_shown(proposal.preview)), len(proposal.preview.odd)):
+        title = tr("PreviewTable", "{title}; {what}", title=title, what=untaken)
+    if is_utc(proposal.zone) or not any(column.type == "datetime" for column in proposal.columns):
+        return title
+    return tr("PreviewTable", "{title}; times of {zone} in UTC", title=title, zone=proposal.zone)
 
 
 class MarkingDelegate(QStyledItemDelegate):

@@ -15,9 +15,11 @@ from admanager.gui.pages.data.imports import RejectsTable
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import MetricTile, button, clear_layout, label, muted, row
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
+from admanager.texts import Sentence
 
 if TYPE_CHECKING:
     from admanager.ingest.load import ImportResult
+    from admanager.ingest.plan import Problem
     from admanager.ingest.rejects import Reject
 
 
@@ -165,3 +167,12 @@ def warning_line(text: str, kind: str) -> QHBoxLayout:
     line = row(sign)
     line.addWidget(words, 1)
     return line
+
+
+def problem_line(part: str | None, problem: Problem | Sentence | str) -> tuple[str, str]:
+    """Return the text of a problem, with the part that it is about before it, and its kind."""
+    if isinstance(problem, (Sentence, str)):
+        text, kind = translate_sentence(problem), "bad"
+    else:
+        text, kind = translate_sentence(problem.text), "bad" if problem.blocks else "warn"
+    return (text if part is None else tr("ResultView", "{part}: {text}", part=part, text=text)), kind
