@@ -2584,6 +2584,14 @@
             <translation>列</translation>
         </message>
         <message>
+            <source>Empty cells are missing, and these words: {words}. Double-click to change them.</source>
+            <translation>空单元格以及以下词语视为缺失：{words}。双击可修改。</translation>
+        </message>
+        <message>
+            <source>Empty cells are missing. Double-click to name words that mean the same.</source>
+            <translation>空单元格视为缺失。双击可填写含义相同的词语。</translation>
+        </message>
+        <message>
             <source>Examples</source>
             <translation>示例</translation>
         </message>

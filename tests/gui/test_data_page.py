@@ -21,7 +21,7 @@ from admanager.audience.columns import ColumnStore
 from admanager.gui.jobs import JobState, WindowJob
 from admanager.gui.page import PageContext
 from admanager.gui.pages.data import PAGE, queries
-from admanager.gui.pages.data.columns_table import NAME, ROLE, TYPE
+from admanager.gui.pages.data.columns_table import MISSING, NAME, ROLE, TYPE
 from admanager.gui.pages.data.dialog import ImportDialog
 from admanager.gui.pages.data.locale_dialog import LocaleDialog
 from admanager.gui.pages.data.queries import Ordered
@@ -234,6 +234,25 @@ def test_types_and_roles_are_chosen_in_the_table(qtbot: QtBot, make_page: MakePa
     proposed(qtbot, dialog, lambda: model.setData(model.index(2, NAME), "Visits a year"))
     assert model.index(2, NAME).data() == "Visits a year"
     assert not model.setData(model.index(2, NAME), "Visits a year")
+    dialog.reject()
+
+
+def test_words_that_mean_missing_are_shown_and_changed(
+    qtbot: QtBot, make_page: MakePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_text("user_id,town\n" + "".join(f"u{n},{'k.A.' if n % 3 else 'Ulm'}\n" for n in range(30)))
+    dialog = open_dialog(qtbot, make_page(), path)
+    cell = dialog._columns.index(1, MISSING)
+    assert "Double-click" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    words = cell.data(Qt.ItemDataRole.EditRole)
+    assert "unknown" in words
+    proposed(qtbot, dialog, lambda: dialog._columns.setData(cell, f"{words}, k.A."))
+    assert dialog.proposal.preview.values[1][1] is None
+    assert dialog.proposal.preview.values[0][1] == "Ulm"
+    assert cell.data() == "67 %"
+    proposed(qtbot, dialog, lambda: dialog._columns.setData(cell, ""))
+    assert dialog.wishes.column("town").missing_words == ()
     dialog.reject()
 
 

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NAME, TYPE, ROLE, MISSING, EXAMPLES = range(5)
 _EXAMPLES = 3
+# Stands between the words for a missing value.
+_BETWEEN = ", "
 _ARROW = 12
+_WORDS_WIDTH = 220
 
 
 def type_choices() -> list[tuple[str, str]]:
@@ -101,9 +104,9 @@ class ColumnsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Name, type and role can be edited."""
+        """Name, type and role can be edited, and the words that mean that a value is missing."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in {NAME, TYPE, ROLE} else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() != EXAMPLES else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown in a cell, or the choices of one that can be edited."""
@@ -113,11 +116,18 @@ class ColumnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return {NAME: column.name, TYPE: _type_data(column), ROLE: column.role}.get(index.column())
+            return {
+                NAME: column.name,
+                TYPE: _type_data(column),
+                ROLE: column.role,
+                MISSING: _BETWEEN.join(column.missing_words),
+            }.get(index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if index.column() == MISSING else LEFT
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(column, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == MISSING:
+            return plain_tooltip(_about_missing(column))
         if role == Qt.ItemDataRole.ToolTipRole:
             problem = self._problems.get(column.source_name)
             return plain_tooltip(problem) if problem else None
@@ -135,6 +145,9 @@ class ColumnsModel(QAbstractTableModel):
             self.change_asked.emit(column.source_name, {"type": type_, "date_order": order or None})
         elif index.column() == ROLE:
             self.change_asked.emit(column.source_name, {"role": value})
+        elif index.column() == MISSING:
+            words = tuple(word for part in str(value).split(_BETWEEN.strip()) if (word := part.strip()))
+            self.change_asked.emit(column.source_name, {"missing_words": words})
         elif str(value).strip():
             self.change_asked.emit(column.source_name, {"name": str(value).strip()})
         return True
@@ -174,6 +187,19 @@ class ColumnsModel(QAbstractTableModel):
         if place == ROLE and column.is_key:
             return theme.color("accent")
         return theme.color("text_muted") if place in {MISSING, EXAMPLES} else None
+
+
+def _about_missing(column: ColumnPlan) -> str:
+    words = _BETWEEN.join(column.missing_words)
+    return (
+        tr(
+            "ColumnsModel",
+            "Empty cells are missing, and these words: {words}. Double-click to change them.",
+            words=words,
+        )
+        if words
+        else tr("ColumnsModel", "Empty cells are missing. Double-click to name words that mean the same.")
+    )
 
 
 def _type_data(column: ColumnPlan) -> str:
@@ -223,6 +249,14 @@ class ChoiceDelegate(QStyledItemDelegate):
         option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, max(0, width))
 
 
+class WordsDelegate(QStyledItemDelegate):
+    """Edits words in a line of their own width, over the cells at the right."""
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Give the line room for many words."""
+        editor.setGeometry(option.rect.adjusted(0, 0, _WORDS_WIDTH, 0))
+
+
 class ColumnsTable(DataTable):
     """The columns of the file; a click on a type or a role opens its choices."""
 
@@ -234,6 +268,7 @@ class ColumnsTable(DataTable):
             | QTableView.EditTrigger.SelectedClicked
             | QTableView.EditTrigger.EditKeyPressed
         )
+        self.setItemDelegateForColumn(MISSING, WordsDelegate(self))
         delegate = ChoiceDelegate(self)
         for place in (TYPE, ROLE):
             self.setItemDelegateForColumn(place, delegate)
