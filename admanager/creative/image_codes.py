@@ -20,26 +20,13 @@ Floats = npt.NDArray[np.float64]
 
 # The last numbers of a code: mean and logarithm of the standard deviation of each colour channel.
 TONES = 6
-# At least this share of a new texture comes from the photo that lends its class; it varies by so much from code to code.
-NEAREST_SHARE, VARYING_SHARE = 0.5, 0.15
+# At least this share of a new texture comes from the photo that lends its class.
+NEAREST_SHARE = 0.5
+# The least and the largest share in codes of a kind of model. The more of one photo there is, the more a picture looks
+# like a photo, and the more it is a copy: wide where the copies among many tried codes are refused.
+SHARES = {"vae": (0.63, 0.78), "gan": (NEAREST_SHARE, 0.9)}
 # Another photo is the most alike of so many that are drawn.
 TRIED = 60
-
-
-@dataclass(frozen=True)
-class Mixing:
-    """How textures are mixed: the largest share that comes from one photo, and how far apart two photos are at least, as
-    a quantile of the distances between photos and the most alike of those that were tried.
-
-    The nearer two photos and the larger the share of one, the more a picture looks like a photo, and the more it is
-    a copy.
-    """
-
-    farthest: float
-    apart: float
-
-
-MIXINGS = {"vae": Mixing(0.78, 0.0), "gan": Mixing(0.9, 0.5)}
 
 
 @dataclass(frozen=True)
@@ -47,25 +34,22 @@ class CodeBank:
     """The codes of n training photos and then of their mirror images [2 n, latent], ready to be mixed.
 
     `strength` [latent] times a code is a point whose distance from others, in units of pixels, tells how alike the
-    textures of two photos are; `least` is the least such distance of two that are mixed. `looks` [2 n, d] are points
-    whose distance tells how alike two photos are, colours and all. `shares` [2 n] is the largest share that comes from
-    each. `recipes` are mixtures that were tried; without them any is as good.
+    textures of two photos are. `looks` [2 n, d] are points whose distance tells how alike two photos are, colours and
+    all. `shares` are the least and the largest share of a texture that comes from one photo. `recipes` are mixtures that
+    were tried; without them any is as good.
     """
 
     mean: npt.NDArray[np.float32]
     strength: npt.NDArray[np.float32]
     looks: npt.NDArray[np.float32]
-    shares: npt.NDArray[np.float32]
-    least: float
+    shares: tuple[float, float]
     recipes: Recipes | None = None
 
     def rounded(self) -> CodeBank:
         """Return it as it is stored, in half precision, so that a model makes the same pictures once kept."""
-        mean, looks, shares = (
-            array.astype(np.float16).astype(np.float32) for array in (self.mean, self.looks, self.shares)
-        )
+        mean, looks = (array.astype(np.float16).astype(np.float32) for array in (self.mean, self.looks))
         recipes = None if self.recipes is None else self.recipes.rounded()
-        return CodeBank(mean, self.strength.astype(np.float32), looks, shares, self.least, recipes)
+        return CodeBank(mean, self.strength.astype(np.float32), looks, self.shares, recipes)
 
 
 class Codes:
@@ -118,10 +102,9 @@ class Codes:
             if len(members) < 2:
                 members = self._members[label]
             first = int(rng.choice(members)) + self._count * int(rng.integers(2))
-            most = self.bank.shares[first]
-            shares[row] = rng.uniform(max(NEAREST_SHARE, most - VARYING_SHARE), most)
-            other = self._partner(first, self._members[label], self._places, self.bank.least, rng)
-            third = self._partner(first, members, self.bank.looks, 0.0, rng)
+            shares[row] = rng.uniform(*self.bank.shares)
+            other = self._partner(first, self._members[label], self._places, rng)
+            third = self._partner(first, members, self.bank.looks, rng)
             rows[row] = first, other, third
         return rows, shares
 
@@ -130,13 +113,10 @@ class Codes:
         first: int,
         members: Whole,
         places: npt.NDArray[np.float32],
-        least: float,
         rng: np.random.Generator,
     ) -> int:
         tried = rng.choice(members, TRIED) + self._count * rng.integers(0, 2, TRIED)
         tried = tried[tried % self._count != first % self._count]
         if not len(tried):
             return first
-        apart = np.linalg.norm(places[tried] - places[first], axis=1)
-        fit = apart >= least
-        return int(tried[np.where(fit, apart, np.inf).argmin() if fit.any() else apart.argmax()])
+        return int(tried[np.linalg.norm(places[tried] - places[first], axis=1).argmin()])

@@ -125,8 +125,7 @@ def packed(
         "mean": bank.mean.astype(np.float16),
         "strength": bank.strength,
         "looks": bank.looks.astype(np.float16),
-        "shares": bank.shares.astype(np.float16),
-        "least": np.array(bank.least),
+        "shares": np.array(bank.shares),
         **_as_arrays(bank.recipes),
     }
     content = io.BytesIO()
@@ -168,8 +167,10 @@ def load_kept(project: ProjectFile, info: ImageModelInfo) -> KeptModel:
         found["tints"].astype(np.int64),
         found["parts"].astype(np.int64),
     )
-    mean, looks, shares = (found[name].astype(np.float32) for name in ("mean", "looks", "shares"))
-    bank = CodeBank(mean, found["strength"], looks, shares, float(found["least"]), _recipes_from(found))
+    mean, looks = (found[name].astype(np.float32) for name in ("mean", "looks"))
+    # Earlier versions kept the largest share of each photo.
+    shares = float(found["shares"].min()), float(found["shares"].max())
+    bank = CodeBank(mean, found["strength"], looks, shares, _recipes_from(found))
     codes = Codes(bank, known.trained.labels, known.trained.tints)
     sheet = np.asarray(Image.open(io.BytesIO(found["strip"].tobytes()), formats=["JPEG"]))
     size = info.size

@@ -195,8 +195,11 @@ def test_a_model_of_the_same_name_is_replaced_and_the_change_undone(trained: Tra
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["vae", "gan"])
-def test_a_stopped_training_goes_on_to_the_same_model(given: TrainingPhotos, kind: image_store.Kind) -> None:
+@pytest.mark.parametrize(("kind", "stopped", "begun"), [("vae", 5, 4), ("gan", 5, 4), ("gan", 7, 7)])
+def test_a_stopped_training_goes_on_to_the_same_model(
+    given: TrainingPhotos, kind: image_store.Kind, stopped: int, begun: int
+) -> None:
+    """A GAN goes on where its encoder and decoder still learn, and where its heads have begun to."""
     settings = ImageSettings(
         kind,
         seconds=10.0,
@@ -210,10 +213,10 @@ def test_a_stopped_training_goes_on_to_the_same_model(given: TrainingPhotos, kin
     )
     straight = train_image_model(settings, given, job=Job())
     with pytest.raises(Cancelled):
-        train_image_model(settings, given, job=Watching(stop_after=5))
+        train_image_model(settings, given, job=Watching(stop_after=stopped))
     resumed = Watching()
     later = train_image_model(settings, given, job=resumed)
-    assert resumed.records[0].step == 4
+    assert resumed.records[0].step == begun
     assert _same(straight, later)
     assert later.facts["history"] == straight.facts["history"]
 
@@ -257,6 +260,32 @@ def test_the_pull_of_a_guide_is_the_gradient_of_the_frechet_distance() -> None:
     predicted = float((given.double() ** 2).sum()) * 20
     assert moved.distance() < before
     assert before - moved.distance() == pytest.approx(predicted, rel=0.25)
+
+
+def test_a_classifier_keeps_to_its_seconds() -> None:
+    """Of 40 steps there is time for 7, where each takes a second of the clock."""
+    import torch
+
+    from admanager.creative.training.image_features import ClassifierPlan, train_classifier
+    from admanager.creative.training.image_pace import ImagePace
+
+    class Slow(ImagePace):
+        looks = 0
+
+        @property
+        def spent(self) -> float:
+            return float(self.looks)
+
+        def look(self) -> None:
+            self.looks += 1
+
+    torch.manual_seed(0)
+    pictures, labels = torch.rand(40, 3, 32, 32), torch.arange(40) % 2
+    paces = [Slow(Job(), 100.0, None), Slow(Job(), 100.0, None)]
+    for pace, seconds in zip(paces, (None, 7.0), strict=True):
+        plan = ClassifierPlan(4, 8, epochs=4, batch=4, seconds=seconds)
+        train_classifier(pictures, labels, 2, plan, pace)
+    assert [pace.looks for pace in paces] == [40, 7]
 
 
 def test_the_card_is_json(trained: Trained) -> None:

@@ -128,9 +128,7 @@ def test_codes_are_mixed_as_the_recipe_says_and_truncated_towards_the_class() ->
         rows=rng.integers(0, 2 * count, (20, 3)),
         shares=rng.uniform(0.5, 0.9, 20).astype(np.float32),
     )
-    bank = CodeBank(
-        mean, np.ones(latent + TONES, dtype=np.float32), mean, np.full(2 * count, 0.9), 0.0, recipes
-    )
+    bank = CodeBank(mean, np.ones(latent + TONES, dtype=np.float32), mean, (0.5, 0.9), recipes)
     codes = Codes(bank, _none(count), _none(count))
     drawn = codes.draw(_none(20), _none(20), 1.0, np.random.default_rng(0))
     first, second, third = recipes.rows.T
@@ -185,3 +183,29 @@ def test_what_is_tried_with_a_generator_holds_no_copies_and_every_class() -> Non
     with torch.no_grad():
         apart = torch.stack([eye.apart(eye.said(drawn)) for eye in eyes]).mean(dim=0).numpy()
     assert (apart[of_recipe == 0] >= LEAST_APART - 0.05).all()
+
+
+def test_no_more_codes_are_tried_than_there_is_time_for() -> None:
+    import torch
+
+    from admanager.creative.training.image_copies import Eye
+    from admanager.creative.training.image_features import Guide
+    from admanager.creative.training.image_networks import FeatureNet, laid_out
+    from admanager.creative.training.image_pace import ImagePace
+    from admanager.creative.training.image_photos import Photos
+    from admanager.creative.training.image_trying import FEWEST_TRIED, tried_recipes
+    from admanager.creative.training.image_vae import ImageVae
+    from admanager.jobs import Job
+
+    torch.manual_seed(0)
+    count = 150
+    pictures = torch.rand(count, 3, 32, 32).contiguous(memory_format=torch.channels_last)
+    photos = Photos(pictures, torch.arange(count) % 2, torch.zeros(count, dtype=torch.int64), 2, 1)
+    network = laid_out(FeatureNet(2, 4, 8)).eval().requires_grad_(False)
+    eye = Eye(Guide(network, torch.randn(30, 8).double(), torch.arange(75)), photos)
+    found = []
+    for spent in (0.0, 1000.0):
+        start = ImageVae(photos, 16 + TONES, ImagePace(Job(), 1000.0, None, spent))
+        mean = torch.from_numpy(start.codes().mean)
+        found.append(len(tried_recipes(start, start.average.eval(), [eye], mean).rows))
+    assert found[1] <= FEWEST_TRIED < found[0]

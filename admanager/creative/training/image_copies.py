@@ -1,4 +1,4 @@
-"""How much of one photo may be in a new code before what is drawn from it is a copy.
+"""What is a copy of a training photo, in the eyes of a generator's guides.
 
 A guide (`image_features`) tells copies as the judge does, by how near a picture's features are to those of the nearest
 training photo. What is near is told by photos that the guide does not know: some of them, as photos of one kind are, lie
@@ -9,40 +9,11 @@ from __future__ import annotations
 
 import torch
 
-from admanager.creative.image_codes import NEAREST_SHARE
 from admanager.creative.training.image_features import Guide, described
 from admanager.creative.training.image_photos import Photos
-from admanager.creative.training.image_vae import ImageVae
 
-SHARES = (0.9, 0.8, 0.7, 0.6)
 NEAR_QUANTILE = 0.5
 TOGETHER = 256
-
-
-@torch.no_grad()
-def sure_shares(start: ImageVae, eyes: list[Eye], mean: torch.Tensor) -> torch.Tensor:
-    """Return the largest share of SHARES [2 n] with which each photo, mixed with a partner as codes `mean` are, is no copy.
-
-    It is NEAREST_SHARE for a photo that is recognised in all of them. Mirror images have the shares of their photos.
-    """
-    count = len(start.photos)
-    found = torch.full((count,), NEAREST_SHARE)
-    left = torch.arange(count)
-    for share in SHARES:
-        apart = torch.cat([_apart(start, eyes, mean, rows, share) for rows in torch.split(left, TOGETHER)])
-        found[left[apart >= 1]] = share
-        left = left[apart < 1]
-        if not len(left):
-            break
-    return found.repeat(2)
-
-
-def _apart(
-    start: ImageVae, eyes: list[Eye], mean: torch.Tensor, rows: torch.Tensor, share: float
-) -> torch.Tensor:
-    code = start.mixed_from(mean, rows, torch.full((len(rows), 1), share))
-    drawn = start.generator.drafted(code).clamp(-1, 1)
-    return torch.stack([eye.apart(eye.said(drawn)) for eye in eyes]).mean(dim=0)
 
 
 class Eye:

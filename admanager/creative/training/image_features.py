@@ -29,13 +29,14 @@ NUDGES = 4
 
 @dataclass(frozen=True)
 class ClassifierPlan:
-    """How one classifier is made."""
+    """How one classifier is made: in so many epochs or, where `seconds` are given, in fewer if these CPU seconds end."""
 
     width: int
     features: int
     epochs: int
     rate: float = 3e-3
     batch: int = 64
+    seconds: float | None = None
 
 
 def train_classifier(
@@ -47,7 +48,8 @@ def train_classifier(
     steps = max(1, plan.epochs * (len(pictures) // batch))
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=WEIGHT_DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, plan.rate, total_steps=steps + 1)
-    for _ in range(plan.epochs):
+    begun = pace.spent
+    while schedule.last_epoch < steps:
         order = torch.randperm(len(pictures))
         for rows in order[: len(order) // batch * batch].reshape(-1, batch):
             pace.look()
@@ -58,9 +60,18 @@ def train_classifier(
             optimiser.zero_grad()
             torch.autograd.backward(loss)
             optimiser.step()
-            schedule.step()
+            due = 0.0 if plan.seconds is None else steps * (pace.spent - begun) / plan.seconds
+            _go_on(schedule, min(steps, max(schedule.last_epoch + 1, int(due))))
+            if schedule.last_epoch >= steps:
+                break
     network.eval()
     return network.requires_grad_(False)
+
+
+def _go_on(schedule: torch.optim.lr_scheduler.OneCycleLR, step: int) -> None:
+    """Take a schedule to a step: more than one further where time runs faster than steps."""
+    while schedule.last_epoch < step:
+        schedule.step()
 
 
 def described(maps: list[torch.Tensor]) -> torch.Tensor:

@@ -12,7 +12,9 @@ from admanager.jobs import Job
 from admanager.learning.training.pausing import wait_while_paused
 
 # Kept back for measuring the norms' statistics and for trying codes, which end a training and count as part of it.
-FINISHING_SHARE = 0.09
+FINISHING_SHARE = 0.12
+# Of this the last, for putting together what was tried.
+CLOSING_SHARE = 0.02
 
 
 class ImagePace:
@@ -41,6 +43,11 @@ class ImagePace:
         budget = self.seconds * (1 - FINISHING_SHARE)
         done = self.step / self.steps if self.steps is not None else self.spent / budget
         return min(1.0, done)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is no time left for trying more codes; never where steps are counted."""
+        return self.steps is None and self.spent >= self.seconds * (1 - CLOSING_SHARE)
 
     def look(self) -> None:
         """Stop where the user has asked to, wait where they have asked for a pause."""

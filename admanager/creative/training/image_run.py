@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Kind = Literal["vae", "gan"]
 
 TOLERANCE = 1e-4
+# The most that the guides may take of a training's seconds.
+GUIDING_SHARE = 0.35
 SAMPLES_COMPARED = 32
 LATENCY_RUNS = 30
 REPORTS = 40
@@ -180,7 +182,9 @@ def _generator(
     from admanager.creative.training.image_vae import ImageVae
 
     kept = checkpoints.load("generator") or {}
-    pace = ImagePace(job, settings.seconds, settings.steps, float(kept.get("seconds", 0.0)))
+    guided = checkpoints.load("guides") or {}
+    spent = float(kept.get("seconds", guided.get("seconds", 0.0)))
+    pace = ImagePace(job, settings.seconds, settings.steps, spent)
     rows = np.flatnonzero(photos.parts != SCORED_PART)
     pictures = as_pictures(photos.pixels[rows]).contiguous(memory_format=torch.channels_last)
     given = Photos(
@@ -190,7 +194,7 @@ def _generator(
         photos.classes,
         photos.colours,
     )
-    guides = _guides(settings, given, checkpoints, pace)
+    guides = _guides(settings, given, guided, checkpoints, pace)
     torch.manual_seed(settings.seed + 2)
     eyes = [Eye(guide, given) for guide in guides]
     network: ImageGan | ImageVae = (
@@ -212,14 +216,15 @@ def _generator(
     return finished, replace(bank, recipes=recipes), pace, history
 
 
-def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pace: ImagePace) -> list[Guide]:
+def _guides(
+    settings: ImageSettings, given: Photos, kept: dict[str, Any], checkpoints: Checkpoints, pace: ImagePace
+) -> list[Guide]:
     import torch
 
     from admanager.creative.training.image_features import ClassifierPlan, Guide, train_guides
     from admanager.creative.training.image_networks import FeatureNet, laid_out
 
-    kept = checkpoints.load("guides")
-    if kept is not None:
+    if kept:
         guides = []
         for entry in kept["guides"]:
             network = FeatureNet(given.classes, settings.guide_width, settings.features)
@@ -229,7 +234,10 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
         return guides
     pace.job.progress(0, 0, sentence("Training the classifiers that guide the image model"))
     torch.manual_seed(settings.seed + 1)
-    plan = ClassifierPlan(settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32)
+    seconds = settings.seconds * GUIDING_SHARE / max(1, settings.guides) if settings.steps is None else None
+    plan = ClassifierPlan(
+        settings.guide_width, settings.features, settings.guide_epochs, rate=4e-3, batch=32, seconds=seconds
+    )
     guides = train_guides(given.pictures, given.labels, given.classes, settings.guides, plan, pace)
     checkpoints.save(
         "guides",
@@ -237,7 +245,8 @@ def _guides(settings: ImageSettings, given: Photos, checkpoints: Checkpoints, pa
             "guides": [
                 {"network": guide.network.state_dict(), "seen": guide.seen, "unknown": guide.unknown}
                 for guide in guides
-            ]
+            ],
+            "seconds": pace.spent,
         },
     )
     return guides

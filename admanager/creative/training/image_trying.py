@@ -20,10 +20,12 @@ from admanager.creative.training.image_photos import Photos
 from admanager.creative.training.image_vae import ImageVae
 
 # How many codes are tried: so many of each photo and mirror image, for each second of the training in 32 pixels, and at all.
-OF_EACH, A_SECOND, MOST = 4, 20, 6000
+OF_EACH, A_SECOND, MOST = 4, 40, 12000
 # Axes that are kept of what one guide says.
 AXES = 48
 LEAST_APART = 0.8
+# So many codes are tried even where no time is left.
+FEWEST_TRIED = 512
 # A code that draws a copy is mixed again this often, the last time with as little of one photo as there may be.
 AGAIN = 3
 TOGETHER = 256
@@ -33,8 +35,8 @@ TOGETHER = 256
 def tried_recipes(start: ImageVae, generator: Generator, eyes: list[Eye], mean: torch.Tensor) -> Recipes:
     """Mix codes `mean` [2 n, latent], draw them with the generator, and return those that the eyes see no copy in.
 
-    Every photo is tried about as often as any other. One whose every code draws a copy is left out, but not a whole
-    class.
+    Every photo is tried about as often as any other, while there is time. One whose every code draws a copy is left out,
+    but not a whole class.
     """
     a_second = A_SECOND * (JUDGED_SIZE / start.photos.size) ** 2
     count = max(1, int(min(OF_EACH * len(mean), a_second * start.pace.seconds, MOST)))
@@ -43,9 +45,10 @@ def tried_recipes(start: ImageVae, generator: Generator, eyes: list[Eye], mean: 
     found = _tried(start, generator, eyes, mean, first, least=False)
     for attempt in range(AGAIN):
         copies = torch.nonzero(found.apart < LEAST_APART)[:, 0]
-        if not len(copies):
+        if not len(copies) or start.pace.is_over:
             break
         again = _tried(start, generator, eyes, mean, first[copies], least=attempt == AGAIN - 1)
+        copies = copies[: len(again)]
         better = again.apart > found.apart[copies]
         found.take(copies[better], again, better)
     return _kept(start, eyes, found)
@@ -57,6 +60,9 @@ class _Tried:
     shares: torch.Tensor
     said: list[torch.Tensor]
     apart: torch.Tensor
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     def take(self, places: torch.Tensor, other: _Tried, chosen: torch.Tensor) -> None:
         """Put the chosen of others in these places."""
@@ -76,17 +82,19 @@ def _tried(
     least: bool,
 ) -> _Tried:
     photos, rows = start.photos, start.partnered(first)
-    shares = torch.full((len(first), 1), NEAREST_SHARE) if least else start.weights(first)
-    said = []
+    shares = torch.full((len(first), 1), NEAREST_SHARE) if least else start.weights(len(first))
+    said: list[list[torch.Tensor]] = []
     for part, share in zip(torch.split(rows, TOGETHER), torch.split(shares, TOGETHER), strict=True):
         start.pace.look()
+        if start.pace.is_over and len(said) * TOGETHER >= FEWEST_TRIED:
+            break
         lender = part[:, 0] % len(photos)
         with start.pace.half_precision():
             drawn = generator(start.code(mean, part, share), photos.labels[lender], photos.tints[lender])
             said.append([eye.said(drawn) for eye in eyes])
     joined = [torch.cat(parts) for parts in zip(*said, strict=True)]
     apart = torch.stack([eye.apart(each) for eye, each in zip(eyes, joined, strict=True)]).mean(dim=0)
-    return _Tried(rows, shares[:, 0], joined, apart)
+    return _Tried(rows[: len(apart)], shares[: len(apart), 0], joined, apart)
 
 
 def _kept(start: ImageVae, eyes: list[Eye], found: _Tried) -> Recipes:

@@ -18,13 +18,10 @@ import torch
 from torch.nn import functional
 
 from admanager.creative.image_codes import (
-    MIXINGS,
-    NEAREST_SHARE,
+    SHARES,
     TONES,
     TRIED,
-    VARYING_SHARE,
     CodeBank,
-    Mixing,
 )
 from admanager.creative.training.image_components import begin_linear
 from admanager.creative.training.image_networks import Encoder, Generator, laid_out
@@ -38,17 +35,18 @@ FADING = 0.5
 AVERAGING = 0.99
 WARMING = 20
 PLACED = 64
-FAR = 1e9
 STANDING_BATCHES = 20
-MEASURED_PAIRS = 1000
 LOOKED_AT = 8
 
 
 class ImageVae:
-    """Encoder, decoder and their running averages; `step` improves both once. One that is not trained begins a GAN."""
+    """Encoder, decoder and their running averages; `step` improves both once. The learning ends at the share `until` of
+    the time."""
 
-    def __init__(self, photos: Photos, latent: int, pace: ImagePace, mixing: Mixing = MIXINGS["vae"]) -> None:
-        self.photos, self.pace = photos, pace
+    def __init__(
+        self, photos: Photos, latent: int, pace: ImagePace, shares: tuple[float, float] = SHARES["vae"]
+    ) -> None:
+        self.photos, self.pace, self.until = photos, pace, 1.0
         self.encoder = laid_out(Encoder(photos.size, latent))
         self.generator = laid_out(Generator(photos.classes, photos.colours, photos.size, latent))
         begin_linear(self.encoder, self.generator, photos.pictures)
@@ -58,9 +56,9 @@ class ImageVae:
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
         weights = [*trained(self.encoder), *trained(self.generator)]
         self.making = torch.optim.AdamW(weights, RATE, weight_decay=0.0, fused=True)
-        self.shares = torch.full((2 * len(photos),), mixing.farthest)
+        self.shares = shares
         places, self.strength = self._places()
-        self.partners = Partners(photos, places, self._looks(), mixing)
+        self.partners = Partners(photos, places, self._looks())
 
     @torch.no_grad()
     def _places(self) -> tuple[torch.Tensor, torch.Tensor]:
@@ -82,10 +80,9 @@ class ImageVae:
     def step(self) -> ImageLosses:
         """Improve encoder and decoder once."""
         photos = self.photos
+        left = max(0.0, 1 - self.pace.share / self.until)
         for group in self.making.param_groups:
-            group["lr"] = RATE * min(
-                1.0, (1 - self.pace.share) / FADING + 0.02, (self.pace.step + 1) / WARMING
-            )
+            group["lr"] = RATE * min(1.0, left / FADING + 0.02, (self.pace.step + 1) / WARMING)
         rows = torch.randint(0, 2 * len(photos), (BATCH,))
         real, rows = photos.either(rows), rows % len(photos)
         with self.pace.half_precision():
@@ -107,7 +104,7 @@ class ImageVae:
         rows = torch.cat([first, self.partners.of(first), self.partners.lending(first)])
         with torch.no_grad():
             one, other, third = self.average_encoder(self.photos.either(rows))[0].chunk(3)
-            code = _between(one, other, third, self.weights(first))
+            code = _between(one, other, third, self.weights(len(first)))
             made: torch.Tensor = self.average(code, classes, self.photos.tints[first])
         return made
 
@@ -121,19 +118,21 @@ class ImageVae:
         encoder, rows = self._finished_encoder(), torch.arange(2 * len(self.photos))
         with torch.no_grad():
             mean = torch.cat([encoder(self.photos.either(part))[0] for part in torch.split(rows, 256)])
+        return self.bank(mean)
+
+    def bank(self, mean: torch.Tensor) -> CodeBank:
+        """Return the codes [2 n, latent] with what else new ones are mixed by."""
         return CodeBank(
             mean.numpy(),
             self.strength.numpy(),
             self.partners.looks.numpy(),
-            self.shares.numpy(),
-            self.partners.least,
+            self.shares,
         )
 
-    def weights(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return how much of each new texture comes from the first of two photos, [n, 1]."""
-        most = self.shares[rows]
-        least = (most - VARYING_SHARE).clamp_min(NEAREST_SHARE)
-        return (least + (most - least) * torch.rand(len(rows)))[:, None]
+    def weights(self, count: int) -> torch.Tensor:
+        """Return how much of each new texture comes from the first of two photos, [count, 1]."""
+        least, most = self.shares
+        return least + (most - least) * torch.rand(count, 1)
 
     @torch.no_grad()
     def pass_mixed(self, generator: Generator, mean: torch.Tensor) -> None:
@@ -145,7 +144,7 @@ class ImageVae:
     def mixed(self, mean: torch.Tensor, count: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Return new codes [count, latent], and the photos that lend them their class and colour group."""
         first = torch.randint(0, len(mean), (count,))
-        return self.mixed_from(mean, first, self.weights(first)), first % len(self.photos)
+        return self.mixed_from(mean, first, self.weights(len(first))), first % len(self.photos)
 
     def mixed_from(self, mean: torch.Tensor, first: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         """Return new codes in whose textures the rows `first` of the codes `mean` have the share `weight` [n, 1]."""
@@ -212,25 +211,22 @@ class Partners:
 
     A row counts the photos and, from n on, their mirror images. `places` and `looks` [2 n, d] are points whose distance
     tells how alike the textures of two of them are, and how alike they are with their colours. Two whose textures are
-    mixed are of one class and at least `least` apart: what lies between two photos of the same product is a copy of both.
+    mixed are of one class.
     """
 
-    def __init__(self, photos: Photos, places: torch.Tensor, looks: torch.Tensor, mixing: Mixing) -> None:
-        self.photos, self._places, self.looks, self.least = photos, places, looks, 0.0
+    def __init__(self, photos: Photos, places: torch.Tensor, looks: torch.Tensor) -> None:
+        self.photos, self._places, self.looks = photos, places, looks
         self._labels, self._tints = photos.labels.tolist(), photos.tints.tolist()
         self._by_class: dict[int, list[int]] = {}
         self._by_both: dict[tuple[int, int], list[int]] = {}
         for row, (label, tint) in enumerate(zip(self._labels, self._tints, strict=True)):
             self._by_class.setdefault(label, []).append(row)
             self._by_both.setdefault((label, tint), []).append(row)
-        rows = torch.randint(0, len(places), (MEASURED_PAIRS,))
-        apart = (places[self.of(rows)] - places[rows]).norm(dim=1)
-        self.least = float(apart.quantile(mixing.apart))
 
     def of(self, rows: torch.Tensor) -> torch.Tensor:
         """Return for each a photo of the same class with whose texture its own is mixed."""
         groups = [self._by_class[self._labels[row]] for row in (rows % len(self.photos)).tolist()]
-        return self._nearest(rows, groups, self._places, self.least)
+        return self._nearest(rows, groups, self._places)
 
     def lending(self, rows: torch.Tensor) -> torch.Tensor:
         """Return for each a photo that lends its tones, of the same class and, where there is one, colour group."""
@@ -238,19 +234,15 @@ class Partners:
         for row in (rows % len(self.photos)).tolist():
             alike = self._by_both[self._labels[row], self._tints[row]]
             groups.append(alike if len(alike) > 1 else self._by_class[self._labels[row]])
-        return self._nearest(rows, groups, self.looks, 0.0)
+        return self._nearest(rows, groups, self.looks)
 
-    def _nearest(
-        self, rows: torch.Tensor, groups: list[list[int]], places: torch.Tensor, least: float
-    ) -> torch.Tensor:
+    def _nearest(self, rows: torch.Tensor, groups: list[list[int]], places: torch.Tensor) -> torch.Tensor:
         count = len(self.photos)
         drawn = torch.stack([_drawn(groups) for _ in range(TRIED)], dim=1)
         drawn = drawn + count * torch.randint(0, 2, drawn.shape)
         apart = (places[drawn] - places[rows][:, None]).norm(dim=2)
-        # Of those that are all too near the farthest is taken.
-        order = torch.where(apart >= least, apart, FAR - apart)
-        order = torch.where(drawn % count == rows[:, None] % count, 2 * FAR, order)
-        return drawn.gather(1, order.argmin(dim=1, keepdim=True))[:, 0]
+        apart = torch.where(drawn % count == rows[:, None] % count, torch.inf, apart)
+        return drawn.gather(1, apart.argmin(dim=1, keepdim=True))[:, 0]
 
     def members(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a photo of each class."""
