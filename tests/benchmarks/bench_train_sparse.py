@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from admanager.jobs import Job
 from admanager.learning.features import Encoded, Encoder, NumberFeature, TextFeature, bin_edges
-from admanager.learning.training.fit import Part, Settings, _Loop
+from admanager.learning.training.fit import Part, Settings, _Loop, _Progress, _Rows
 from admanager.learning.training.network import Network, Shape
 from admanager.learning.training.optimizer import make_repeatable
 
@@ -69,19 +69,18 @@ def _ours(rows: int, epochs: int) -> dict[str, float]:
     numbers, codes, labels = data(rows)
     make_repeatable(0)
     encoder = _encoder(numbers)
-    loop = _Loop(
-        Network(encoder, SHAPE),
-        Settings(BATCH, 1e-3, 1e-2),
-        Part(Encoded(numbers, codes + encoder.offsets), labels),
-        np.random.default_rng(0),
-    )
-    loop.pass_over(Job(), 1, 1)
+    network = Network(encoder, SHAPE)
+    loop = _Loop(network, Settings(BATCH, 1e-3, 1e-2), rows, np.random.default_rng(0))
+    visited = _Rows.of(network, Part(Encoded(numbers, codes + encoder.offsets), labels))
     best = {"wall": 0.0, "processor": 0.0}
-    for epoch in range(epochs):
+    for epoch in range(epochs + 1):
         wall, processor = time.monotonic(), time.process_time()
-        loop.pass_over(Job(), epoch + 2, epochs)
+        loop.pass_over(visited, _Progress(Job(), epoch, epochs + 1, "Training"))
         passed = {"wall": time.monotonic() - wall, "processor": time.process_time() - processor}
-        best = {name: max(best[name], loop.steps * BATCH / seconds) for name, seconds in passed.items()}
+        if epoch:
+            best = {
+                name: max(best[name], rows // BATCH * BATCH / seconds) for name, seconds in passed.items()
+            }
     return best
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from onnx import numpy_helper
@@ -22,6 +23,7 @@ from admanager.learning.evaluation import log_loss
 from admanager.learning.families import Trained, train_family
 from admanager.learning.request import EpochReport, Preparation, TrainRequest
 from admanager.learning.training.members import Prepared, fit_member, prepare
+from admanager.learning.training.optimizer import VectorAdamW
 from admanager.learning.training.run import load_rows, train_from_project, train_on
 from admanager.texts import AdManagerError, Cancelled
 from tests.learning.conftest import REQUEST
@@ -340,3 +342,29 @@ def test_too_few_rows_are_not_calibrated_on() -> None:
     assert level_of(few, labels) == Level()
     assert fit_platt(few, labels, level=Level(0.25, -1.0)) == (1.0, 0.25)
     assert fit_platt(np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 1.0])) == (1.0, 0.0)
+
+
+def test_a_vector_moves_as_torchs_adamw_moves_it() -> None:
+    from torch import nn
+
+    drawn = torch.Generator().manual_seed(0)
+    start = torch.randn(40, generator=drawn)
+    ours, theirs = nn.Parameter(start.clone()), nn.Parameter(start.clone())
+    ours.grad = torch.zeros(40)
+    mine = VectorAdamW(ours, 0.01, 0.1)
+    peer = torch.optim.AdamW([theirs], lr=0.01, weight_decay=0.1)
+    for step in range(30):
+        gradient = torch.randn(40, generator=drawn)
+        ours.grad.add_(gradient)
+        theirs.grad = gradient
+        mine.rate = peer.param_groups[0]["lr"] = 0.01 / (1 + step)
+        mine.step()
+        peer.step()
+    torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-6)
+    assert not ours.grad.any()
+
+
+def test_the_benchmark_of_sparse_tables_trains_as_the_program_does() -> None:
+    from tests.benchmarks.bench_train_sparse import BATCH, _ours
+
+    assert all(rows > 0 for rows in _ours(BATCH, 1).values())

@@ -20,13 +20,15 @@ from typing import Any
 import platformdirs
 
 _KEPT_SECONDS = 14 * 86_400
+# To be counted up when what the trainings save changes, so that no older checkpoint is taken for one of these.
+_FORMAT = 2
 
 
 class Checkpoints:
     """The checkpoints of one training, each under a name; `parts` are the texts that decide the result."""
 
     def __init__(self, parts: Sequence[str]) -> None:
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        digest = hashlib.sha256("\0".join([str(_FORMAT), *parts]).encode()).hexdigest()
         self.folder = _root() / digest[:32]
 
     def load(self, name: str) -> dict[str, Any] | None:

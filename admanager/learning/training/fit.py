@@ -24,7 +24,7 @@ from admanager.learning.features import Encoded, Encoder
 from admanager.learning.request import EpochReport
 from admanager.learning.training.checkpoint import Checkpoints
 from admanager.learning.training.history import History
-from admanager.learning.training.optimizer import PlainAdamW, RowAdagrad, make_repeatable
+from admanager.learning.training.optimizer import RowAdagrad, VectorAdamW, in_one_vector, make_repeatable
 from admanager.learning.training.pausing import wait_while_paused
 from admanager.learning.training.row_network import Plan, RowNetwork
 from admanager.texts import AdManagerError, sentence
@@ -206,24 +206,14 @@ class _Loop:
         if network.table.weight.numel() > LARGE_TABLE:
             network.table.weight.requires_grad_(False)
             self.table = RowAdagrad(network.table.weight, _TABLE_RATE)
-        self.averaged = self._twin()
-        trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        names = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
-        self._trained: list[Tensor] = list(trained)
-        self._kept: list[Tensor] = [
-            value for name, value in self.averaged.named_parameters() if name in names
-        ]
-        self.optimizer = PlainAdamW(
-            trained, lr=settings.learning_rate, weight_decay=settings.weight_decay, fused=True
-        )
-
-    def _twin(self) -> RowNetwork:
         # A large table is not averaged: both networks look into the same one.
-        known = {id(self.network.table): self.network.table} if self.table is not None else {}
-        twin = copy.deepcopy(self.network, known)
-        for parameter in twin.parameters():
-            parameter.requires_grad_(False)
-        return twin
+        known = {id(network.table): network.table} if self.table is not None else {}
+        self.averaged = copy.deepcopy(network, known)
+        of_averaged = [value for value in self.averaged.parameters() if value.requires_grad]
+        self._trained = in_one_vector([value for value in network.parameters() if value.requires_grad])
+        self._kept = in_one_vector(of_averaged)
+        self.averaged.requires_grad_(False)
+        self.optimizer = VectorAdamW(self._trained, settings.learning_rate, settings.weight_decay)
 
     def pass_over(self, rows: _Rows, progress: _Progress, rates: tuple[float, float] = (1.0, 1.0)) -> float:
         """Visit every row once (but for a remainder smaller than a batch) and return the mean loss.
@@ -238,8 +228,7 @@ class _Loop:
         for step in range(steps):
             progress.tell(step / steps)
             rate = rates[0] + (rates[1] - rates[0]) * step / steps
-            for group in self.optimizer.param_groups:
-                group["lr"] = self.settings.learning_rate * rate
+            self.optimizer.rate = self.settings.learning_rate * rate
             total += self.step(rows, order[step * batch : (step + 1) * batch])
         return total / steps
 
@@ -264,20 +253,20 @@ class _Loop:
 
     def step(self, rows: _Rows, taken: Tensor) -> float:
         """Learn from these rows once and return their mean loss."""
-        codes = self._with_unknowns(rows.codes[taken])
+        codes = self._with_unknowns(rows.codes.index_select(0, taken))
         embedded = self.table.look_up(codes) if self.table is not None else None
         if rows.components is None:
-            components = self.network.components_of(rows.numbers[taken])
+            components = self.network.components_of(rows.numbers.index_select(0, taken))
         else:
-            components = rows.components[taken]
-        loss = self.network.loss(self.network(components, codes, embedded), rows.labels[taken])
-        self.optimizer.zero_grad()
+            components = rows.components.index_select(0, taken)
+        labels = rows.labels.index_select(0, taken)
+        loss = self.network.loss(self.network(components, codes, embedded), labels)
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimizer.step()
         if self.table is not None and embedded is not None:
             self.table.step(codes, embedded)
         with torch.no_grad():
-            torch._foreach_lerp_(self._kept, self._trained, 1 - self.decay)
+            self._kept.lerp_(self._trained, 1 - self.decay)
         return loss.item()
 
     def _with_unknowns(self, codes: Tensor) -> Tensor:

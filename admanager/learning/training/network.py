@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ from admanager.learning.features import Encoder
 from admanager.learning.training.row_network import (
     Dropout,
     RowNetwork,
+    Start,
     array_of,
     linear_of,
     mean_log_loss,
@@ -108,13 +110,11 @@ class Network(RowNetwork):
 
         `embedded` [rows, ids, size] stands for the rows of the table where they were looked up before.
         """
-        start = self.input_dropout(self.joined(components, codes, embedded))
+        start = Start(components, self.looked_up(codes, embedded) if self.coded else None)
+        start = start.thinned(self.input_dropout)
         result = self._perceptron(start)
         if self.from_crossed is not None:
-            crossed = start
-            for down, up in zip(self.down, self.up, strict=True):
-                crossed = start * up(down(crossed)) + crossed
-            result = result + (self.cross_dropout(crossed) @ self.from_crossed)[:, None]
+            result = result + self._crossed(start, self.from_crossed)[:, None]
         if self.factors is not None and self.from_factors is not None:
             result = result + (self.from_factors * self._factorised(start))[:, None]
         return result
@@ -132,10 +132,29 @@ class Network(RowNetwork):
         """Return log loss and AUC of z."""
         return mean_log_loss(answers, labels), roc_auc(labels, answers)
 
-    def _perceptron(self, start: Tensor) -> Tensor:
+    def _crossed(self, start: Start, out: Tensor) -> Tensor:
+        """Return out . (m * x_L) for the last cross layer's x_L, where m is its dropout; [rows].
+
+        Every layer adds x_0 * (U_l v_l + b_l), with v_l = V_l x_l, so that x_L = x_0 * (1 + sum_l (U_l v_l + b_l)) and
+        out . (m * x_L) = sum_l v_l . (U_l' diag(out)) (m * x_0) + (out * (1 + sum_l b_l)) . (m * x_0): nothing as wide as the
+        input is computed for the last layer but the dropout.
+        """
+        downs, ups = ([cast("nn.Linear", layer) for layer in layers] for layers in (self.down, self.up))
+        low = [start.read(downs[0].weight)]
+        if len(downs) > 1:
+            whole = crossed = start.whole()
+            for down, up in zip(downs[1:], ups[:-1], strict=True):
+                crossed = crossed + whole * up(low[-1])
+                low.append(down(crossed))
+        back = [up.weight.T * out for up in ups]
+        alone = out * (1 + sum(up.bias for up in ups))
+        read = start.thinned(self.cross_dropout).read(torch.cat([*back, alone[None]]))
+        return (torch.cat(low, 1) * read[:, :-1]).sum(1) + read[:, -1]
+
+    def _perceptron(self, start: Start) -> Tensor:
         first = self.hidden[0]
         weight, bias = self._first_layer()
-        value = functional.linear(start, weight, bias).reshape(len(start), self.shape.members, -1)
+        value = start.read(weight, bias).reshape(len(start.components), self.shape.members, -1)
         value = self.hidden_dropout(torch.relu(value))
         for layer in self.hidden:
             if layer is not first:
@@ -152,13 +171,12 @@ class Network(RowNetwork):
         weight = (self.signs[:, None, :] * first.weight).flatten(0, 1)
         return weight, first.bias.repeat(self.shape.members)
 
-    def _factorised(self, start: Tensor) -> Tensor:
+    def _factorised(self, start: Start) -> Tensor:
         assert self.factors is not None
-        components = start[:, : self.components]
-        together = functional.linear(components, self.factors)
-        apart = functional.linear(components**2, self.factors**2)
-        if self.coded:
-            by_id = start[:, self.components :].reshape(len(start), self.coded, -1)
+        together = functional.linear(start.components, self.factors)
+        apart = functional.linear(start.components**2, self.factors**2)
+        if start.embedded is not None:
+            by_id = start.embedded.reshape(len(start.embedded), self.coded, -1)
             together, apart = together + by_id.sum(1), apart + (by_id**2).sum(1)
         return 0.5 * (together**2 - apart).sum(1)
 
