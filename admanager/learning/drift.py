@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -176,9 +177,10 @@ def _by_columns(columns: Sequence[ColumnDrift], rows: int) -> Verdict:
 def _shares(column: pd.Series, edges: Sequence[float], words: Sequence[str]) -> list[float]:
     missing = column.isna().to_numpy()
     if words or column.dtype.kind not in "fiub":
-        text = column.astype(object).where(~column.isna(), "").astype(str)
-        counts = text[~missing].value_counts()
-        listed = [int(counts.get(word, 0)) for word in words]
+        counts: Counter[str] = Counter()
+        for level, count in column.value_counts().items():
+            counts[str(level)] += int(count)
+        listed = [counts[word] for word in words]
         numbers = [*listed, int((~missing).sum()) - sum(listed), int(missing.sum())]
     else:
         known = column.to_numpy(dtype=np.float32)[~missing]
