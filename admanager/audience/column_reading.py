@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,21 +32,28 @@ MANY_CELLS = 3_000_000
 CHILD_ROWS = 131_072
 
 Ids = npt.NDArray[np.int64]
+Sofar = Callable[[int, dict[str, ColumnData]], None]
 
 
 def read_columns(
-    connection: sqlite3.Connection, table: str, columns: Sequence[Column], rows: int, job: Job
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[Column],
+    rows: int,
+    job: Job,
+    sofar: Sofar | None = None,
 ) -> tuple[Ids, dict[str, ColumnData]]:
     """Return the ids of the table's `rows` rows, ascending, and the columns in that order.
 
     Reads in blocks, so that a writer need not wait for the whole table; the caller has to see to it that the table's
-    stamp was the same before and after.
+    stamp was the same before and after. Where a child reads, `sofar` is called after each part with the number of
+    rows that are there, and the columns up to that row: whoever asks about rows one by one can begin with them.
     """
     place = Path(connection.execute("PRAGMA database_list").fetchone()[2])
     # What this connection has not committed yet is seen by nobody else, and a child has no children.
     alone = connection.in_transaction or multiprocessing.current_process().daemon
     if rows * len(columns) >= MANY_CELLS and not alone:
-        found = _read_by_child(place, table, columns, rows, job)
+        found = _read_by_child(place, table, columns, rows, job, sofar)
         if found is not None:
             return found
     return _read_here(connection, table, columns, rows, job)
@@ -139,6 +146,12 @@ class _Builder:
         self._values[place] = values
         self._known[place] = True if part.known is None else part.known
 
+    def first(self, rows: int) -> ColumnData:
+        """Return the column's first rows, which have been added; the memory is shared."""
+        known = self._known[: padded(rows)]
+        bits = None if known[:rows].all() else packed(known)
+        return ColumnData(self.column, rows, self._values, bits, tuple(self._codes))
+
     def finished(self) -> ColumnData:
         """Return the column, in the smallest type that holds it."""
         known = None if self._known[: self._rows].all() else packed(self._known)
@@ -184,8 +197,8 @@ class _Part:
 class _Collecting(Job):
     """The handle of the child's work: parts are put in their place, all else goes on to the caller's handle."""
 
-    def __init__(self, job: Job, ids: Ids, builders: Sequence[_Builder]) -> None:
-        self._job, self._ids, self._builders = job, ids, builders
+    def __init__(self, job: Job, ids: Ids, builders: Sequence[_Builder], sofar: Sofar | None) -> None:
+        self._job, self._ids, self._builders, self._sofar = job, ids, builders, sofar
 
     def progress(self, done: float, total: float, text: str) -> None:
         self._job.progress(done, total, text)
@@ -198,17 +211,25 @@ class _Collecting(Job):
         self._ids[result.start : result.start + len(result.ids)] = result.ids
         for builder, part in zip(self._builders, result.columns, strict=True):
             builder.add_part(result.start, part)
+        if self._sofar is not None:
+            rows = result.start + len(result.ids)
+            self._sofar(rows, {builder.column.name: builder.first(rows) for builder in self._builders})
 
 
 def _read_by_child(
-    path: Path, table: str, columns: Sequence[Column], rows: int, job: Job
+    path: Path,
+    table: str,
+    columns: Sequence[Column],
+    rows: int,
+    job: Job,
+    sofar: Sofar | None = None,
 ) -> tuple[Ids, dict[str, ColumnData]] | None:
     """Return what a child has read, or None where it could not."""
     ids = np.zeros(rows, dtype=np.int64)
     builders = [_Builder(column, rows) for column in columns]
     try:
         whole = run_in_child(
-            send_columns, path, table, tuple(columns), rows, job=_Collecting(job, ids, builders)
+            send_columns, path, table, tuple(columns), rows, job=_Collecting(job, ids, builders, sofar)
         )
     except WorkerDied:
         return None

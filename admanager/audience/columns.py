@@ -39,7 +39,7 @@ from admanager.audience.column_data import (
     packed,
     padded,
 )
-from admanager.audience.column_reading import read_columns
+from admanager.audience.column_reading import Sofar, read_columns
 from admanager.audience.grammar import parse
 from admanager.audience.tree import Rule
 from admanager.jobs import Job
@@ -155,10 +155,14 @@ class ColumnStore:
             self._load([name], job)
             return self._columns[name]
 
-    def load(self, names: Iterable[str], *, job: Job | None = None) -> None:
-        """Read these columns ahead of their first use, in one pass over the table."""
+    def load(self, names: Iterable[str], *, job: Job | None = None, sofar: Sofar | None = None) -> None:
+        """Read these columns ahead of their first use, in one pass over the table.
+
+        Where that takes long, `sofar` is called with the number of rows read, and all of these columns up to there. It
+        may all be read anew: what was said holds only where the table's stamp is the same before and after.
+        """
         with self._current(job):
-            self._load(names, job)
+            self._load(names, job, sofar)
 
     def at_hand(self, names: Iterable[str]) -> bool:
         """Return whether these columns are in memory or kept in the file, so that no row has to be read for them."""
@@ -330,8 +334,14 @@ class ColumnStore:
             self._columns[column.name] = data
         return data is not None
 
-    def _load(self, names: Iterable[str], job: Job | None) -> None:
+    def _load(self, names: Iterable[str], job: Job | None, sofar: Sofar | None = None) -> None:
         wanted = set(names)
+
+        def tell(rows: int, columns: dict[str, ColumnData]) -> None:
+            assert sofar is not None, "told only where somebody listens"
+            known = {name: data for name, data in self._columns.items() if name in wanted}
+            sofar(rows, known | columns)
+
         for _ in range(MAX_ATTEMPTS):
             lacking = sorted(wanted - self._columns.keys())
             if not lacking and (wanted or self._row_ids is not None):
@@ -341,7 +351,9 @@ class ColumnStore:
             unread = [column for column in described if not self._recall(connection, column)]
             if described and not unread:
                 continue
-            ids, columns = read_columns(connection, self.table, unread, self._rows, job or Job())
+            ids, columns = read_columns(
+                connection, self.table, unread, self._rows, job or Job(), sofar and tell
+            )
             if not self._forget_if_stale():
                 self._columns.update(columns)
                 self._row_ids = ids

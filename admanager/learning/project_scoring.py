@@ -1,7 +1,7 @@
 """Scoring everyone in the project: each person's probability becomes a column of the profiles, in one transaction.
 
-While one block of people is written, the next ones are computed by other threads: neither SQLite nor ONNX Runtime
-holds the interpreter's lock while it works.
+While one block of people is read or written, the next ones are computed by other threads: neither SQLite nor ONNX
+Runtime holds the interpreter's lock while it works.
 
 The column has the role "ignored": rules, charts and exports can use it, but no model learns from it, since it was
 made from a target.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -83,21 +82,24 @@ def score_profiles(project: ProjectFile, name: str, *, job: Job | None = None) -
     heads = model.card.heads if model.card is not None else {}
     named = {f"{name} score": scorer.mapping.output} | {f"{name} {head} score": HEADS[head] for head in heads}
     store = ColumnStore.of(project)
-    ids = store.ids()
-    data = _load(project, store, scorer, job)
     sums = np.zeros(len(named))
-    with project.change(sentence("Score everyone with “{name}”", name=name), undoable=False) as change:
-        _require_unchanged(change, ids)
-        for column in named:
-            make_column(change, column)
-        with closing(_scored(data, len(ids), scorer, tuple(named.values()))) as blocks:
-            for start, answers in blocks:
+    with closing(_Ahead(scorer, tuple(named.values()))) as ahead:
+        stamp = project.table_stamp("profiles")
+        data = _load(project, store, scorer, job, ahead)
+        ids = store.ids()
+        if project.table_stamp("profiles") != stamp:
+            ahead.forget()
+        with project.change(sentence("Score everyone with “{name}”", name=name), undoable=False) as change:
+            _require_unchanged(change, ids)
+            for column in named:
+                make_column(change, column)
+            for start, answers in ahead.blocks(data, len(ids)):
                 job.check_cancelled()
                 job.progress(start, len(ids), sentence("Scoring {rows:,} rows", rows=len(ids)))
                 write_block(change, tuple(named), ids[start : start + answers.shape[1]], answers)
                 sums += answers.sum(axis=1)
-        change.touch("profiles")
-        change.audit("score profiles", name, {"rows": len(ids), "sha256": model.sha256})
+            change.touch("profiles")
+            change.audit("score profiles", name, {"rows": len(ids), "sha256": model.sha256})
     means = [float(total) / max(len(ids), 1) for total in sums]
     return ProjectScores(
         column=f"{name} score",
@@ -111,7 +113,9 @@ def score_profiles(project: ProjectFile, name: str, *, job: Job | None = None) -
     )
 
 
-def _load(project: ProjectFile, store: ColumnStore, scorer: Scorer, job: Job) -> dict[str, ColumnData]:
+def _load(
+    project: ProjectFile, store: ColumnStore, scorer: Scorer, job: Job, ahead: _Ahead
+) -> dict[str, ColumnData]:
     known = {column.name for column in columns(project.read(), "profiles")}
     names = [name for name in scorer.inputs if name in known or name not in scorer.optional_inputs()]
     missing = [name for name in names if name not in known]
@@ -122,32 +126,47 @@ def _load(project: ProjectFile, store: ColumnStore, scorer: Scorer, job: Job) ->
                 columns=", ".join(missing),
             )
         )
-    store.load(names, job=job)
+    store.load(names, job=job, sofar=ahead.take)
     return {name: store.column(name, job=job) for name in names}
 
 
-def _scored(
-    data: dict[str, ColumnData], total: int, scorer: Scorer, outputs: tuple[str, ...]
-) -> Generator[tuple[int, NDArray[np.float64]], None, None]:
-    """Yield the first row of each block with its answers [outputs, rows], in order; a few are computed ahead."""
+class _Ahead:
+    """Asks the model about blocks of people in threads of its own, from the first block that has been read on."""
 
-    def answer(start: int) -> NDArray[np.float64]:
-        return scorer.answers(_frame(data, start, min(start + _BLOCK, total)), outputs)
+    def __init__(self, scorer: Scorer, outputs: tuple[str, ...]) -> None:
+        self._scorer, self._outputs = scorer, outputs
+        self._pool = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1), thread_name_prefix="score")
+        self._asked: list[Future[NDArray[np.float64]]] = []
 
-    threads = min(_THREADS, os.cpu_count() or 1)
-    waiting: deque[tuple[int, Future[NDArray[np.float64]]]] = deque()
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="score")
-    try:
-        for start in range(0, total, _BLOCK):
-            waiting.append((start, pool.submit(answer, start)))
-            if len(waiting) > threads:
-                ready, future = waiting.popleft()
-                yield ready, future.result()
-        while waiting:
-            ready, future = waiting.popleft()
-            yield ready, future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    def take(self, rows: int, data: dict[str, ColumnData]) -> None:
+        """Ask about the whole blocks among the first `rows` people that have not been asked about."""
+        for block in range(len(self._asked), rows // _BLOCK):
+            self._ask(data, block * _BLOCK, (block + 1) * _BLOCK)
+
+    def forget(self) -> None:
+        """Take back all that was asked, of people who have changed since."""
+        for future in self._asked:
+            future.cancel()
+        self._asked.clear()
+
+    def blocks(
+        self, data: dict[str, ColumnData], total: int
+    ) -> Generator[tuple[int, NDArray[np.float64]], None, None]:
+        """Yield the first row of each block with its answers [outputs, rows], in order; the rest is asked about now."""
+        for start in range(len(self._asked) * _BLOCK, total, _BLOCK):
+            self._ask(data, start, min(start + _BLOCK, total))
+        for block, future in enumerate(self._asked):
+            yield block * _BLOCK, future.result()
+
+    def close(self) -> None:
+        """Give up what has not been begun."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _ask(self, data: dict[str, ColumnData], start: int, end: int) -> None:
+        def answer() -> NDArray[np.float64]:
+            return self._scorer.answers(_frame(data, start, end), self._outputs)
+
+        self._asked.append(self._pool.submit(answer))
 
 
 def _frame(data: dict[str, ColumnData], start: int, end: int) -> pd.DataFrame:

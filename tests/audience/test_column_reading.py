@@ -79,6 +79,33 @@ def test_parts_put_together_are_the_rows(crowd: ProjectFile, monkeypatch: pytest
 
 
 @pytest.mark.usefixtures("in_parts")
+def test_the_rows_read_so_far_are_the_first_of_all(
+    crowd: ProjectFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(column_reading, "run_in_child", run_here)
+    shown: list[tuple[int, list[list[object]]]] = []
+
+    def sofar(rows: int, columns: dict[str, ColumnData]) -> None:
+        shown.append((rows, [cells(columns[column.name], rows) for column in COLUMNS]))
+
+    _, found = read_columns(crowd.read(), "profiles", COLUMNS, ROWS - 4, Job(), sofar)
+    assert [rows for rows, _ in shown] == [*range(64, ROWS - 4, 64), ROWS - 4]
+    for rows, columns in shown:
+        assert columns == [cells(found[column.name], rows) for column in COLUMNS]
+
+
+def cells(data: ColumnData, rows: int) -> list[object]:
+    values = data.values[:rows].tolist()
+    if data.known is not None:
+        known = np.unpackbits(data.known.view(np.uint8), count=rows, bitorder="little").tolist()
+    else:
+        known = [1] * rows
+    if data.column.is_text:
+        return [data.dictionary[value] if there else None for value, there in zip(values, known, strict=True)]
+    return [value if there else None for value, there in zip(values, known, strict=True)]
+
+
+@pytest.mark.usefixtures("in_parts")
 def test_a_real_child_reads_the_same(crowd: ProjectFile) -> None:
     rows = ROWS - 4
     found = column_reading._read_by_child(crowd.path, "profiles", COLUMNS, rows, Job())
