@@ -123,6 +123,17 @@ def test_trees_are_calibrated_on_every_row_that_one_of_them_has_not_seen(
     assert network.calibration.rows == network.split.calibration
 
 
+def test_a_blend_in_which_trees_weigh_most_is_calibrated_by_a_line_on_all_their_rows(
+    customers_path: Path,
+) -> None:
+    card = train_from_project(customers_path, REQUEST.model_copy(update={"family": "auto"}), job=Job()).card
+    split, shares = card.split, {member.family: member.weight for member in card.training.members}
+    assert card.calibration is not None
+    assert max(shares, key=lambda family: shares[family]) == "gbdt"
+    assert card.calibration.method == "platt"
+    assert card.calibration.rows == split.train + split.early_stopping + split.calibration
+
+
 def _with_turned_calibration(prepared: Prepared) -> Prepared:
     labels = prepared.dataset.labels.copy()
     labels[prepared.split.calibration] = 1 - labels[prepared.split.calibration]

@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 
 from admanager import __version__
 from admanager.jobs import Job
-from admanager.learning.calibration import PULL, STEADY_PULL, Calibrator, fit_calibrator, level_of
+from admanager.learning.calibration import (
+    ISOTONIC_POSITIVES,
+    PULL,
+    STEADY_PULL,
+    Calibrator,
+    fit_calibrator,
+    fit_platt,
+    level_of,
+)
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
 from admanager.learning.export import build_onnx, require_agreement
@@ -132,18 +140,23 @@ def _calibrate(
     """Return the calibrator, and on how many rows it was fitted: those kept for it, and those unseen by all members.
 
     Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
-    many rows: chance moves the line less. Where the rows of all parts were drawn by chance, what was trained on log
-    loss is as right for the ones as for the others: the line is held more firmly than where the world has moved, and
-    its level is that of all rows that are not held out.
+    many rows: chance moves the line less. So is a blend in which they weigh most, by a line only, since what the
+    network remembers of its rows bends a curve more than a line. Where the rows of all parts were drawn by chance,
+    what was trained on log loss is as right for the ones as for the others: the line is held more firmly than where
+    the world has moved, and its level is that of all rows that are not held out.
     """
-    judged = _blended([(member.blind, share) for member, share in kept], intercept)
-    unseen = kept[0][0].unseen if len(kept) == 1 else prepared.split.calibration[:0]
-    rows = np.concatenate([unseen, prepared.split.calibration])
     labels, split = prepared.dataset.labels, prepared.split
+    judged = _blended([(member.blind, share) for member, share in kept], intercept)
+    unseen = max(kept, key=lambda part: part[1])[0].unseen
+    rows = np.concatenate([unseen, split.calibration])
     if split.kind == "time":
         return fit_calibrator(judged[rows], labels[rows], pull=PULL), len(rows)
     drawn = np.concatenate([split.train, split.early_stopping, split.calibration])
     level = level_of(judged[drawn], labels[drawn])
+    if len(kept) > 1 and labels[split.calibration].sum() > ISOTONIC_POSITIVES:
+        rows = split.calibration
+    elif len(kept) > 1:
+        return Calibrator(*fit_platt(judged[rows], labels[rows], pull=STEADY_PULL, level=level)), len(rows)
     return fit_calibrator(judged[rows], labels[rows], pull=STEADY_PULL, level=level), len(rows)
 
 
