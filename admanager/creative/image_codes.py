@@ -24,7 +24,7 @@ TONES = 6
 NEAREST_SHARE = 0.5
 # The least and the largest share in codes of a kind of model. The more of one photo there is, the more a picture looks
 # like a photo, and the more it is a copy: wide where the copies among many tried codes are refused.
-SHARES = {"vae": (0.63, 0.78), "gan": (NEAREST_SHARE, 0.9)}
+SHARES = {"vae": (0.63, 0.78), "gan": (NEAREST_SHARE, 0.78)}
 # Another photo is the most alike of so many that are drawn.
 TRIED = 60
 

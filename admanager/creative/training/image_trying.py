@@ -23,7 +23,7 @@ from admanager.creative.training.image_vae import ImageVae
 OF_EACH, A_SECOND, MOST = 4, 40, 12000
 # Axes that are kept of what one guide says.
 AXES = 48
-LEAST_APART = 0.8
+LEAST_APART = 0.9
 # So many codes are tried even where no time is left.
 FEWEST_TRIED = 512
 # A code that draws a copy is mixed again this often, the last time with as little of one photo as there may be.
