@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -394,6 +395,15 @@ def test_closing_while_other_threads_ask_breaks_nothing_and_leaves_one_file(tmp_
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000000) SELECT MAX(i) FROM n"
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Python's own answer to Ctrl+C, whatever ran before in this process."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before if before is not None else signal.default_int_handler)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_stops_a_statement_and_leaves_everything_as_it_was(project: ProjectFile) -> None:
     class Interrupted(Job):
         def check_cancelled(self) -> None:
@@ -416,6 +426,7 @@ def test_a_statement_that_ctrl_c_stopped_unheard_is_cancelled_and_no_fault(proje
         change.connection.execute(LONG)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_that_comes_as_a_change_is_committed_is_told_to_the_job(
     project: ProjectFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
