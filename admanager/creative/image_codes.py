@@ -25,6 +25,9 @@ NEAREST_SHARE = 0.5
 # The least and the largest share in codes of a kind of model. The more of one photo there is, the more a picture looks
 # like a photo, and the more it is a copy: wide where the copies among many tried codes are refused.
 SHARES = {"vae": (0.63, 0.78), "gan": (NEAREST_SHARE, 0.78)}
+# How far a tried picture is from the nearest photo at least, by kind of model; 1 is just no copy to the guides. The judge
+# sees more copies among a GAN's pictures than they do.
+LEAST_APART = {"vae": 0.8, "gan": 0.9}
 # Another photo is the most alike of so many that are drawn.
 TRIED = 60
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from admanager.creative.image_codes import TONES, CodeBank, Codes
+from admanager.creative.image_codes import LEAST_APART, TONES, CodeBank, Codes
 from admanager.creative.image_quality import frechet
 from admanager.creative.image_recipes import COMPARED, Choosing, Recipes, moment_pairs, moments_of
 
@@ -151,7 +151,7 @@ def test_what_is_tried_with_a_generator_holds_no_copies_and_every_class() -> Non
     from admanager.creative.training.image_networks import FeatureNet, laid_out
     from admanager.creative.training.image_pace import ImagePace
     from admanager.creative.training.image_photos import Photos
-    from admanager.creative.training.image_trying import LEAST_APART, tried_recipes
+    from admanager.creative.training.image_trying import tried_recipes
     from admanager.creative.training.image_vae import ImageVae
     from admanager.jobs import Job
 
@@ -169,7 +169,7 @@ def test_what_is_tried_with_a_generator_holds_no_copies_and_every_class() -> Non
         unknown = torch.randperm(count)[: count // 2]
         eyes.append(Eye(Guide(network, torch.randn(30, 16).double() + seed, unknown), photos))
     mean = torch.from_numpy(start.codes().mean)
-    recipes = tried_recipes(start, start.average.eval(), eyes, mean)
+    recipes = tried_recipes(start, start.average.eval(), eyes, mean, LEAST_APART["gan"])
     of_recipe = labels.numpy()[recipes.rows[:, 0] % count]
     assert set(of_recipe.tolist()) == {0, 1}
     assert recipes.said.shape == (len(recipes), len(recipes.spread))
@@ -182,7 +182,7 @@ def test_what_is_tried_with_a_generator_holds_no_copies_and_every_class() -> Non
     )
     with torch.no_grad():
         apart = torch.stack([eye.apart(eye.said(drawn)) for eye in eyes]).mean(dim=0).numpy()
-    assert (apart[of_recipe == 0] >= LEAST_APART - 0.05).all()
+    assert (apart[of_recipe == 0] >= LEAST_APART["gan"] - 0.05).all()
 
 
 def test_no_more_codes_are_tried_than_there_is_time_for() -> None:
@@ -207,5 +207,5 @@ def test_no_more_codes_are_tried_than_there_is_time_for() -> None:
     for spent in (0.0, 1000.0):
         start = ImageVae(photos, 16 + TONES, ImagePace(Job(), 1000.0, None, spent))
         mean = torch.from_numpy(start.codes().mean)
-        found.append(len(tried_recipes(start, start.average.eval(), [eye], mean).rows))
+        found.append(len(tried_recipes(start, start.average.eval(), [eye], mean, LEAST_APART["vae"]).rows))
     assert found[1] <= FEWEST_TRIED < found[0]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager import __version__
-from admanager.creative.image_codes import CodeBank
+from admanager.creative.image_codes import LEAST_APART, CodeBank
 from admanager.creative.image_graph import CLASS, COLOUR, LATENT, PICTURE, build_generator, build_judge
 from admanager.creative.photos import JUDGE_PART, SCORED_PART
 from admanager.jobs import Job
@@ -212,7 +212,8 @@ def _generator(
     _run(settings, network, guides, pace, history, checkpoints)
     finished, bank = network.finished(), network.codes()
     start = network.start if isinstance(network, ImageGan) else network
-    recipes = tried_recipes(start, finished, eyes, torch.from_numpy(bank.mean)) if eyes else None
+    apart = LEAST_APART[settings.kind]
+    recipes = tried_recipes(start, finished, eyes, torch.from_numpy(bank.mean), apart) if eyes else None
     return finished, replace(bank, recipes=recipes), pace, history
 
 

@@ -23,7 +23,6 @@ from admanager.creative.training.image_vae import ImageVae
 OF_EACH, A_SECOND, MOST = 4, 40, 12000
 # Axes that are kept of what one guide says.
 AXES = 48
-LEAST_APART = 0.9
 # So many codes are tried even where no time is left.
 FEWEST_TRIED = 512
 # A code that draws a copy is mixed again this often, the last time with as little of one photo as there may be.
@@ -32,9 +31,12 @@ TOGETHER = 256
 
 
 @torch.no_grad()
-def tried_recipes(start: ImageVae, generator: Generator, eyes: list[Eye], mean: torch.Tensor) -> Recipes:
+def tried_recipes(
+    start: ImageVae, generator: Generator, eyes: list[Eye], mean: torch.Tensor, least_apart: float
+) -> Recipes:
     """Mix codes `mean` [2 n, latent], draw them with the generator, and return those that the eyes see no copy in.
 
+    What the eyes say is `least_apart` or more from a photo is none (`LEAST_APART`).
     Every photo is tried about as often as any other, while there is time. One whose every code draws a copy is left out,
     but not a whole class.
     """
@@ -44,14 +46,14 @@ def tried_recipes(start: ImageVae, generator: Generator, eyes: list[Eye], mean: 
     first = torch.cat([torch.randperm(len(mean)) for _ in range(rounds)])[:count]
     found = _tried(start, generator, eyes, mean, first, least=False)
     for attempt in range(AGAIN):
-        copies = torch.nonzero(found.apart < LEAST_APART)[:, 0]
+        copies = torch.nonzero(found.apart < least_apart)[:, 0]
         if not len(copies) or start.pace.is_over:
             break
         again = _tried(start, generator, eyes, mean, first[copies], least=attempt == AGAIN - 1)
         copies = copies[: len(again)]
         better = again.apart > found.apart[copies]
         found.take(copies[better], again, better)
-    return _kept(start, eyes, found)
+    return _kept(start, eyes, found, least_apart)
 
 
 @dataclass
@@ -97,9 +99,9 @@ def _tried(
     return _Tried(rows[: len(apart)], shares[: len(apart), 0], joined, apart)
 
 
-def _kept(start: ImageVae, eyes: list[Eye], found: _Tried) -> Recipes:
+def _kept(start: ImageVae, eyes: list[Eye], found: _Tried, least_apart: float) -> Recipes:
     photos = start.photos
-    fit = found.apart >= LEAST_APART
+    fit = found.apart >= least_apart
     labels = photos.labels[found.rows[:, 0] % len(photos)]
     for label in range(photos.classes):
         if not fit[labels == label].any():
