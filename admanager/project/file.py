@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import sqlite3
 import sys
 import threading
@@ -21,11 +20,11 @@ from pathlib import Path
 from admanager.jobs import Job
 from admanager.project import changes, ends, functions, schema
 from admanager.project.changes import Change, Operation, quote
-from admanager.texts import AdManagerError, Cancelled, Sentence, sentence
+from admanager.project.stopping import cancellable, interrupts_waiting
+from admanager.texts import AdManagerError, Sentence, sentence
 
 SUFFIX = ".adm"
 BUSY_SECONDS = 5.0
-_STEPS_BETWEEN_QUESTIONS = 50_000
 
 
 class UnsoundProject(AdManagerError):
@@ -297,10 +296,10 @@ class ProjectFile:
             _write_holder(holder)
             try:
                 changes.note_lost_end(connection, self.path)
-                with _cancellable(connection, job):
+                with cancellable(connection, job):
                     yield change
                     changes.finish(change)
-                with _interrupts_waiting(job):
+                with interrupts_waiting(job):
                     connection.execute("COMMIT")
                     ends.remember(connection, self.path)
             except BaseException as error:
@@ -423,55 +422,6 @@ class ProjectFile:
             ).fetchone()[0]
             if stray:
                 yield sentence("{count} rows of {table} belong to no import.", count=stray, table=table)
-
-
-@contextlib.contextmanager
-def _cancellable(connection: sqlite3.Connection, job: Job | None) -> Iterator[None]:
-    """Let the job be asked while statements run, and stop them when it was cancelled."""
-    if job is None:
-        yield
-        return
-    stopped: list[BaseException] = []
-
-    def ask() -> int:
-        try:
-            job.check_cancelled()
-        except (Cancelled, KeyboardInterrupt) as cancelled:
-            stopped.append(cancelled)
-        return len(stopped)
-
-    connection.set_progress_handler(ask, _STEPS_BETWEEN_QUESTIONS)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if stopped:
-            raise stopped[0] from error
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            # Nobody else stops a statement: Ctrl+C came as the question began, and sqlite3 keeps what it raised there.
-            raise KeyboardInterrupt from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)
-
-
-@contextlib.contextmanager
-def _interrupts_waiting(job: Job | None) -> Iterator[None]:
-    """Let Ctrl+C wait until what was done is in the file for good, since it cannot be said then that nothing was changed.
-
-    The job hears of it, so that what would come next does not.
-    """
-    not_ours = signal.getsignal(signal.SIGINT) is None
-    if not_ours or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came and job is not None:
-        job.keep_interrupt()
 
 
 def _claim(path: Path) -> None:
