@@ -6,7 +6,7 @@ The layers that do it do not know of behaviour; who imports, undoes or removes f
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -39,13 +39,7 @@ def import_sources(
     """
     results: list[ImportResult] = []
     try:
-        with _child_for(sources, options) as child:
-            for source, asked in _in_turn(sources, options, results):
-                with _told_of(source, asked, sources, options):
-                    found = import_file(
-                        project, source.path, options=asked, job=job, name=source.address, child=child
-                    )
-                results += [replace(found, source=source.name)]
+        _run_each(import_file, project, sources, options, job, results)
         refresh(project, job=job)
     except BaseException:
         for result in reversed(results):
@@ -63,14 +57,24 @@ def try_sources(
 ) -> list[ImportResult]:
     """Return what importing each of the files alone would do; nothing is written."""
     results: list[ImportResult] = []
+    _run_each(dry_run, project, sources, options, job, results)
+    return results
+
+
+def _run_each(
+    run: Callable[..., ImportResult],
+    project: ProjectFile,
+    sources: Sequence[OpenedSource],
+    options: Wishes,
+    job: Job,
+    results: list[ImportResult],
+) -> None:
+    """Run `import_file` or `dry_run` for each part of each file, and add what comes of it to the results."""
     with _child_for(sources, options) as child:
         for source, asked in _in_turn(sources, options, results):
             with _told_of(source, asked, sources, options):
-                found = dry_run(
-                    project, source.path, options=asked, job=job, name=source.address, child=child
-                )
-            results += [replace(found, source=source.name)]
-    return results
+                found = run(project, source.path, options=asked, job=job, name=source.address, child=child)
+            results.append(replace(found, source=source.name))
 
 
 def _in_turn(
