@@ -10,7 +10,7 @@ from pathlib import Path
 from admanager.ingest.personal import personal_warnings
 from admanager.ingest.settle import ColumnPlan
 from admanager.ingest.staging import KEYED_TABLES, Staged
-from admanager.ingest.words import KEY_ALIASES, plain_name
+from admanager.ingest.words import PERSON_ALIASES, plain_name
 from admanager.project.identity import ACTION_TABLES
 from admanager.project.tables import Column
 from admanager.texts import Sentence, sentence
@@ -95,7 +95,7 @@ def plan_warnings(columns: Sequence[ColumnPlan], table: str) -> Iterator[Sentenc
                 table=table,
             )
     if table == "profiles" and not any(column.is_key for column in columns):
-        named = [column for column in columns if plain_name(column.source_name) in KEY_ALIASES[:-12]]
+        named = [column for column in columns if plain_name(column.source_name) in PERSON_ALIASES]
         if named:
             yield sentence(
                 "{column} is empty or repeats in some rows, so it is not taken as the key; if a row is something that a person did, import the file as events.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from admanager.ingest.notices import other_key, plan_warnings
 from admanager.ingest.options import DROP, ColumnOptions, ImportOptions
 from admanager.ingest.preview import DEFAULT_ROWS, Preview, preview
 from admanager.ingest.settle import ColumnPlan
+from admanager.ingest.words import EVENT_ROLE_ALIASES, PERSON_ALIASES, plain_name
 from admanager.privacy.findings import find_in_column
 from admanager.project.file import ProjectFile, path_text
 from admanager.project.identity import IDENTITY_TABLE
@@ -96,7 +97,8 @@ def propose(
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
     Without wishes a file that was imported from the same place before is read as it was read then, and the columns of
-    one that has the same columns as an import before mean the same. `name` is what its source is called, if not by the path;
+    one that has the same columns as an import before mean the same; one that tells again and again of the same people
+    is taken for what they did. `name` is what its source is called, if not by the path;
     `part` is the sheet, table or list that is meant where the wishes do not say.
 
     Raises AdManagerError when the file cannot be read as wished.
@@ -115,7 +117,32 @@ def propose(
         batch, mapping = alike
         with contextlib.suppress(AdManagerError):
             return _proposed(project, path, mapping, batch, called)
+    if wishes is None and anew.key is None and anew.columns:
+        done = _proposed(project, path, with_table(said, "events"), None, called)
+        if done.can_import and (told := _tells_what_people_did(done.preview)) is not None:
+            return replace(done, problems=(told, *done.problems))
     return anew
+
+
+def _tells_what_people_did(found: Preview) -> Problem | None:
+    """Return the note that rows are taken for events where people stand in several and a column is called a time."""
+    key = found.settled.key
+    times = (column for column in found.columns if column.role == "time")
+    time = next((c for c in times if plain_name(c.source_name) in EVENT_ROLE_ALIASES["time"]), None)
+    if key is None or time is None or plain_name(key.source_name) not in PERSON_ALIASES:
+        return None
+    place = found.columns.index(key)
+    people = [row[place] for row in found.rows if row[place] is not None]
+    if len(set(people)) == len(people):
+        return None
+    return Problem(
+        sentence(
+            "{key} repeats and {time} says when, so a row is taken for something that a person did. Choose another at “One row is” if that is wrong.",
+            key=key.source_name,
+            time=time.source_name,
+        ),
+        False,
+    )
 
 
 def _as_sentence(error: AdManagerError) -> Sentence:

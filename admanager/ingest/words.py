@@ -38,16 +38,19 @@ CURRENCY_SIGNS = "$€£¥￥₹₩₽₺₫฿"
 CURRENCY_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "RMB", "CHF", "AUD", "CAD", "INR", "KRW")
 
 # Names of columns that say who a person is, best first: a customer number before an address.
-KEY_ALIASES = (
+PERSON_ALIASES = (
     "customer_id", "customerid", "user_id", "userid", "uid", "client_id", "clientid", "member_id", "memberid",
     "person_id", "personid", "profile_id", "profileid", "contact_id", "contactid", "subscriber_id", "subscriberid",
     "visitor_id", "visitorid", "account_id", "accountid", "cust_id", "custid", "customer_no", "customer_number",
     "account_no", "account_number", "member_no", "crm_id", "loyalty_id", "cookie_id", "device_id",
     "用户id", "用户编号", "客户id", "客户编号", "客户号", "会员id", "会员号", "会员编号", "会员卡号", "顾客id", "账号", "账户id",
     "会員番号", "顧客番号", "顧客id", "ユーザーid", "id", "guid", "uuid", "key", "编号", "customer", "user",
+)  # fmt: skip
+ADDRESS_ALIASES = (
     "email", "e_mail", "email_address", "mail", "邮箱", "电子邮箱", "电子邮件",
     "phone", "mobile", "phone_number", "mobile_number", "telephone", "手机号", "手机号码", "手机", "电话", "电话号码",
 )  # fmt: skip
+KEY_ALIASES = PERSON_ALIASES + ADDRESS_ALIASES
 LABEL_ALIASES = frozenset({
     "y", "label", "target", "response", "responded", "converted", "conversion", "churn", "churned", "exited", "purchased",
     "bought", "subscribed", "revenue", "is_fraud", "default_payment", "标签", "目标", "是否购买", "是否转化", "是否流失",

@@ -11774,6 +11774,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/reading_form.py" />
+            <source>Key: the column that says whose row it is</source>
+            <translation>主键：说明该行属于谁的列</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/data/reading_form.py" />
             <source>Key: the column that tells rows apart</source>
             <translation>主键：用于区分各行的列</translation>
         </message>
@@ -21480,6 +21485,11 @@
             <location filename="../../admanager/report/content.py" />
             <source>{impressions:,} impressions reached {reach:,} of {people:,} people; nobody clicked.</source>
             <translation>{impressions:,} 次展示触达了 {people:,} 人中的 {reach:,} 人；无人点击。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/plan.py" />
+            <source>{key} repeats and {time} says when, so a row is taken for something that a person did. Choose another at “One row is” if that is wrong.</source>
+            <translation>{key} 有重复值，{time} 表示时间，因此每一行被视为某人的一次行为。如有误，请在“每一行是”处另选。</translation>
         </message>
         <message>
             <location filename="../../admanager/simulation/events.py" />

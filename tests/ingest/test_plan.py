@@ -54,6 +54,29 @@ def test_a_doubtful_order_of_dates_is_a_problem_that_does_not_block(
     assert settled.preview.values[1][2] == 1706832000
 
 
+def test_a_file_in_which_people_stand_again_and_again_is_taken_for_what_they_did(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    rows = "".join(f"{place},1{place // 3},2024-03-{place + 1:02d} 10:00\n" for place in range(12))
+    sold = write("InvoiceNo,CustomerID,InvoiceDate\n" + rows, "sold.csv")
+    found = plan.propose(project, sold)
+    assert (found.wishes.table, found.key, role_of(found, "InvoiceDate")) == ("events", "CustomerID", "time")
+    assert "CustomerID repeats and InvoiceDate says when" in texts(found)[0]
+    # What the user says holds.
+    said = plan.propose(project, sold, plan.with_table(found.wishes, "profiles"))
+    assert (said.wishes.table, said.key) == ("profiles", None)
+
+
+def test_people_who_are_listed_twice_or_have_a_date_of_their_own_stay_people(
+    project: ProjectFile, write: WriteFile
+) -> None:
+    rows = "".join(f"1{place // 2},2024-03-{place + 1:02d}\n" for place in range(12))
+    twice = write("customer_id,member_since\n" + rows, "twice.csv")
+    assert plan.propose(project, twice).wishes.table == "profiles"
+    once = write("customer_id,date\n" + "".join(f"1{n},2024-03-{n + 1:02d}\n" for n in range(12)), "once.csv")
+    assert plan.propose(project, once).wishes.table == "profiles"
+
+
 def test_a_file_with_the_columns_of_an_import_before_means_the_same(
     project: ProjectFile, people: Path, write: WriteFile
 ) -> None:

@@ -32,6 +32,13 @@ DETECT = "detect"
 NO_KEY = ""
 
 
+def _key_title(*, one_each: bool) -> str:
+    """Return what the key is called: it tells rows apart where there is one row each, else it says whose a row is."""
+    if one_each:
+        return tr("ReadingForm", "Key: the column that tells rows apart")
+    return tr("ReadingForm", "Key: the column that says whose row it is")
+
+
 class ReadingForm(QWidget):
     """Fields below their names; each change is told with what it means, and shown when the proposal comes."""
 
@@ -63,7 +70,7 @@ class ReadingForm(QWidget):
         for data, text in TABLE_CHOICES.items():
             self.table.addItem(str(text), data)
         self.table.activated.connect(lambda _: self.table_changed.emit(self.table.currentData()))
-        self.key = self._choice(tr("ReadingForm", "Key: the column that tells rows apart"), "importKey")
+        self.key = self._choice(_key_title(one_each=True), "importKey")
         self.key.activated.connect(lambda _: self.key_changed.emit(self.key.currentData()))
         self.policy = self._choice(tr("ReadingForm", "When a key is there already"), "importPolicy")
         for data, text in POLICY_NAMES.items():
@@ -155,8 +162,12 @@ class ReadingForm(QWidget):
         _select(self.table, wishes.table)
         self._show_key(proposal)
         _select(self.policy, wishes.on_duplicate)
-        keyed = proposal.key is not None and wishes.table in {"profiles", "products"}
-        self.policy.setEnabled(keyed)
+        one_each = wishes.table in {"profiles", "products"}
+        self._titles[self.key].setText(_key_title(one_each=one_each))
+        self.key.setAccessibleName(_key_title(one_each=one_each))
+        self.policy.setEnabled(one_each and proposal.key is not None)
+        for made in (self.policy, self._titles[self.policy]):
+            made.setVisible(one_each)
         self._show_detected(
             self.encoding, wishes.encoding, ENCODING_NAMES.get(found.encoding or "", found.encoding)
         )
