@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from admanager.audience.clock import zone_of
 from admanager.audience.export_formats import writer_for
 from admanager.audience.people_table import PeopleTable, people_table
 from admanager.jobs import Job
@@ -91,7 +92,7 @@ def _write(
 ) -> None:
     stored = {column.name: column for column in tables.columns(project.read(), "profiles")}
     written = [_written(stored[name], made.frame[name]) for name in made.frame.columns]
-    with writer_for(suffix, path, written, len(made.frame), job) as writer:
+    with writer_for(suffix, path, written, len(made.frame), zone_of(project), job) as writer:
         for rows in _rows(made.frame, written):
             job.check_cancelled()
             writer.write(rows)

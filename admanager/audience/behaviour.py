@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from admanager.audience.clock import ZONE
 from admanager.audience.columns import ColumnStore
 from admanager.audience.events import NOBODY, EventLog, has_events, required_key
 from admanager.audience.happened import profile_rows
@@ -31,7 +30,7 @@ from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.changes import Change, quote
 from admanager.project.file import ProjectFile
-from admanager.project.schema import ROW_ID
+from admanager.project.schema import ROW_ID, ZONE_KEY
 from admanager.project.tables import SQL_TYPES, Column
 from admanager.texts import AdManagerError, sentence
 
@@ -154,7 +153,7 @@ def _kept(project: ProjectFile) -> _Kept | None:
 def _stamps(project: ProjectFile) -> tuple[int, int, str]:
     # Counters only grow, so that their sum is the same only where both are.
     whose = project.table_stamp("events") + project.table_stamp("identity")
-    return whose, project.table_stamp("profiles"), project.meta(ZONE) or ""
+    return whose, project.table_stamp("profiles"), project.meta(ZONE_KEY) or ""
 
 
 def _create_people(project: ProjectFile, key: Column, job: Job | None) -> int:

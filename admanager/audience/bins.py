@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from admanager.audience import tree
 from admanager.audience.column_data import ColumnData
-from admanager.audience.statistics import DAY_SECONDS, HUGE, bin_edges
+from admanager.audience.statistics import HUGE, edges_of
 from admanager.audience.tree import Rule, Value
+from admanager.audience.zoned import day_of
 
 MAX_LABELS = 24
 # A share of the values at each end that may be far out, how far in spans of all others, and how many tell.
@@ -27,7 +28,7 @@ BINNED_ROWS = 32_768
 class Axis:
     """The bins of one column; the last one, number `bins`, holds the people without a value.
 
-    Numbers and dates (UTC seconds) have `edges`, one more than bins: bin i holds `edges[i] <= value < edges[i + 1]`, and
+    Numbers and times (UTC seconds) have `edges`, one more than bins: bin i holds `edges[i] <= value < edges[i + 1]`, and
     the outer ones all beyond. Where few values lie so far out that all others would share a few bins, the axis ends
     before them: with `open_low` the first bin holds all below `edges[1]`, with `open_high` the last one all from
     `edges[-2]` on. Texts and flags have `labels`, most common first; with `others` one more bin follows them for all
@@ -41,6 +42,8 @@ class Axis:
     others: bool
     open_low: bool = False
     open_high: bool = False
+    zone: dt.tzinfo = dt.UTC
+    """Whose midnights the edges of times are."""
 
     @property
     def bins(self) -> int:
@@ -48,8 +51,8 @@ class Axis:
         return len(self.labels) + self.others if self.labels or not self.edges else len(self.edges) - 1
 
 
-def binned(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
-    """Return the axis of a column and the bin of each row; shape (rows,)."""
+def binned(data: ColumnData, zone: dt.tzinfo = dt.UTC) -> tuple[Axis, npt.NDArray[np.uint8]]:
+    """Return the axis of a column and the bin of each row; shape (rows,). The days of times are those of a zone."""
     values = data.values[: data.rows]
     if data.column.is_text:
         axis, of_code = _labelled(data)
@@ -58,8 +61,9 @@ def binned(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
         axis = Axis(data.column.name, "boolean", (), (False, True), False)
         codes = (values != 0).astype(np.uint8)
     else:
-        edges, open_low, open_high = _robust_edges(data)
-        axis = Axis(data.column.name, data.column.type, tuple(edges), (), False, open_low, open_high)
+        days = zone if data.column.type == "datetime" else dt.UTC
+        edges, open_low, open_high = _robust_edges(data, days)
+        axis = Axis(data.column.name, data.column.type, tuple(edges), (), False, open_low, open_high, days)
         codes = bins_of(values, np.array(edges[1:-1], dtype=np.float64))
     if data.known is not None:
         codes[~data.known_flags] = axis.bins
@@ -91,7 +95,7 @@ def bins_of(values: npt.NDArray[Any], inner: npt.NDArray[np.float64]) -> npt.NDA
     return codes
 
 
-def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
+def _robust_edges(data: ColumnData, zone: dt.tzinfo) -> tuple[list[float], bool, bool]:
     """Return the edges of the bins, and whether the first and the last one hold all beyond; infinite values are beyond.
 
     The axis spans from the 2nd to the 98th percentile where the lowest or highest value is further out than that span
@@ -103,7 +107,6 @@ def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
     if not len(present):
         return [], False, False
     low, high = float(present.min()), float(present.max())
-    unit = DAY_SECONDS if data.column.type in {"date", "datetime"} else 1
     whole = present.dtype.kind != "f"
     open_low = open_high = False
     if len(present) >= LEAST_FOR_TAILS and max(abs(low), abs(high)) <= HUGE:
@@ -113,13 +116,8 @@ def _robust_edges(data: ColumnData) -> tuple[list[float], bool, bool]:
         reach = TAIL_REACH * (last - first)
         open_low, open_high = bool(reach) and first - low > reach, bool(reach) and high - last > reach
         low, high = first if open_low else low, last if open_high else high
-    edges = bin_edges(low, high, unit, whole=whole)
-    step = edges[1] - edges[0]
-    if open_low:
-        edges.insert(0, edges[0] - step)
-    if open_high:
-        edges.append(edges[-1] + step)
-    return edges, open_low, open_high
+    beyond = open_low, open_high
+    return edges_of(low, high, data.column.type, zone, whole=whole, beyond=beyond), open_low, open_high
 
 
 def _labelled(data: ColumnData) -> tuple[Axis, npt.NDArray[np.uint8]]:
@@ -188,6 +186,5 @@ def _spans_rule(axis: Axis, wanted: list[int]) -> list[Rule]:
 def _edge(axis: Axis, number: int) -> Value:
     edge = axis.edges[number]
     if axis.type in {"date", "datetime"}:
-        moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=edge)
-        return moment.date().isoformat() if axis.type == "date" else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return day_of(edge, axis.zone).isoformat()
     return int(edge) if edge == int(edge) else edge

@@ -13,14 +13,13 @@ import weakref
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from admanager.ingest.locale import ZONE_KEY
 from admanager.project import tables
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.texts import AdManagerError, sentence
 
 DAY_SECONDS = 86_400
-ZONE = ZONE_KEY
 TODAY = "today"
 
 _last_events: weakref.WeakKeyDictionary[ProjectFile, tuple[tuple[int, int], int | None]] = (
@@ -61,7 +60,7 @@ def clock_of(project: ProjectFile) -> Clock:
 
 def zone_of(project: ProjectFile) -> dt.tzinfo:
     """Return the time zone of the project's days and hours; UTC where none was chosen."""
-    name = project.meta(ZONE)
+    name = project.meta(ZONE_KEY)
     try:
         return ZoneInfo(name) if name else dt.UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):

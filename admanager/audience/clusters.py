@@ -6,6 +6,7 @@ number of clusters is the one with the best mean silhouette (Rousseeuw 1987) on 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.audience import segments
+from admanager.audience.clock import zone_of
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
 from admanager.audience.comparison import shown_edge
@@ -120,7 +122,8 @@ def clusters(
         labels = np.concatenate([best.predict(matrix.values[start : start + _BLOCK]) for start in blocks])
     labels = _by_size(labels)
     allowed = store.consented_flags(job=job)
-    found = _described(store, matrix, rows, labels, None if allowed is None else allowed[rows])
+    consented = None if allowed is None else allowed[rows]
+    found = _described(store, matrix, rows, labels, consented, zone_of(project))
     silhouette = dict(tried)[best.get_params()["n_components" if method == "mixture" else "n_clusters"]]
     return Clustering(
         len(found),
@@ -204,12 +207,13 @@ def _described(
     rows: npt.NDArray[np.int64],
     labels: npt.NDArray[np.int64],
     allowed: npt.NDArray[np.bool_] | None,
+    zone: dt.tzinfo,
 ) -> tuple[Cluster, ...]:
     found = []
     for number in range(1, int(labels.max()) + 1):
         inside = labels == number
         count = int(np.count_nonzero(inside))
-        traits = _traits(store, matrix, rows, inside)
+        traits = _traits(store, matrix, rows, inside, zone)
         found.append(
             Cluster(
                 number,
@@ -224,7 +228,11 @@ def _described(
 
 
 def _traits(
-    store: ColumnStore, matrix: Matrix, rows: npt.NDArray[np.int64], inside: npt.NDArray[np.bool_]
+    store: ColumnStore,
+    matrix: Matrix,
+    rows: npt.NDArray[np.int64],
+    inside: npt.NDArray[np.bool_],
+    zone: dt.tzinfo,
 ) -> tuple[Trait, ...]:
     """Return the strongest trait of each column that has one, strongest first."""
     best: dict[str, Trait] = {}
@@ -236,7 +244,7 @@ def _traits(
         if part.column in best or abs(effects[place]) < 0.1 or part.level == "":
             continue
         data = store.column(part.column)
-        trait = trait_of(data, part.level, rows, inside, float(effects[place]))
+        trait = trait_of(data, part.level, rows, inside, float(effects[place]), zone)
         if trait is not None:
             best[part.column] = trait
         if len(best) == TRAITS:
@@ -250,8 +258,12 @@ def trait_of(
     rows: npt.NDArray[np.int64],
     inside: npt.NDArray[np.bool_],
     effect: float,
+    zone: dt.tzinfo,
 ) -> Trait | None:
-    """Return how the rows `inside` differ from all `rows` in a column, or its `level`; None where none has a value."""
+    """Return how the rows `inside` differ from all `rows` in a column, or its `level`; None where none has a value.
+
+    Times are told by their day in the zone.
+    """
     known = data.known_flags[rows]
     values = data.values[: data.rows][rows]
     name = data.column.name
@@ -266,12 +278,12 @@ def trait_of(
         ours, all_ = float(middle(values[inside & known])), float(middle(values[known]))
         # Of a skewed column the medians may be equal, or differ the other way.
         if (ours - all_) * effect > 0:
-            return Trait(name, None, ours, all_, effect, _number_words(data, ours, all_))
+            return Trait(name, None, ours, all_, effect, _number_words(data, ours, all_, zone))
     return Trait(name, None, ours, all_, effect, sentence("{column} is spread otherwise", column=name))
 
 
-def _number_words(data: ColumnData, ours: float, all_: float) -> Sentence:
-    inside, everyone = _shown_apart(ours, all_, data.column.type)
+def _number_words(data: ColumnData, ours: float, all_: float, zone: dt.tzinfo) -> Sentence:
+    inside, everyone = _shown_apart(ours, all_, data.column.type, zone)
     if ours > all_:
         return sentence(
             "high {column}: {inside} (everyone {all})", column=data.column.name, inside=inside, all=everyone
@@ -281,10 +293,10 @@ def _number_words(data: ColumnData, ours: float, all_: float) -> Sentence:
     )
 
 
-def _shown_apart(ours: float, all_: float, type_: str) -> tuple[str, str]:
+def _shown_apart(ours: float, all_: float, type_: str, zone: dt.tzinfo) -> tuple[str, str]:
     """Return two different values with as few digits as show that, three at least."""
     if type_ in {"date", "datetime"}:
-        return shown_edge(ours, type_), shown_edge(all_, type_)
+        return shown_edge(ours, type_, zone), shown_edge(all_, type_, zone)
     for digits in range(3, 8):
         first, second = (
             f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:,.{digits}g}"

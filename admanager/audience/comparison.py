@@ -9,6 +9,7 @@ Strength is Cramer's V with the correction for small samples (Bergsma 2013).
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
 from collections.abc import Sequence
@@ -18,10 +19,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from admanager.audience.clock import zone_of
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
 from admanager.audience.segments import rule_of
 from admanager.audience.statistics import describe_column
+from admanager.audience.zoned import day_of
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -104,10 +107,11 @@ def compare(
         raise AdManagerError(sentence("Everybody is in this segment, so there is nobody to compare it with."))
     names = list(columns) if columns is not None else comparable(project)
     store.load(names, job=job)
+    zone = zone_of(project)
     found = []
     for number, name in enumerate(names):
         job.check_cancelled()
-        found.append(_column_lift(store.column(name, job=job), inside, against))
+        found.append(_column_lift(store.column(name, job=job), inside, against, zone))
         job.progress(number + 1, len(names), sentence("Comparing the columns"))
     tests = sum(len(column.bins) for column in found)
     marked = _stand_out(found)
@@ -127,9 +131,11 @@ def comparable(project: ProjectFile) -> list[str]:
     return names
 
 
-def _column_lift(data: ColumnData, inside: npt.NDArray[np.bool_], against: Against) -> ColumnLift:
+def _column_lift(
+    data: ColumnData, inside: npt.NDArray[np.bool_], against: Against, zone: dt.tzinfo
+) -> ColumnLift:
     known = data.known_flags
-    labels, lows, highs, codes = _bins(data)
+    labels, lows, highs, codes = _bins(data, zone)
     codes = codes[known]
     everyone = np.bincount(codes, minlength=len(labels))
     within = np.bincount(codes[inside[known]], minlength=len(labels))
@@ -143,7 +149,7 @@ def _column_lift(data: ColumnData, inside: npt.NDArray[np.bool_], against: Again
 
 
 def _bins(
-    data: ColumnData,
+    data: ColumnData, zone: dt.tzinfo
 ) -> tuple[list[str], Sequence[float | None], Sequence[float | None], npt.NDArray[np.int64]]:
     """Return labels, lower and upper bounds of the bins, and the bin of each row."""
     values = data.values[: data.rows]
@@ -159,19 +165,19 @@ def _bins(
         return labels, nothing, nothing, of_code[values]
     if data.column.type == "boolean":
         return [sentence("no"), sentence("yes")], [None, None], [None, None], (values != 0).astype(np.int64)
-    edges = _edges(data)
+    edges = _edges(data, zone)
     codes = np.searchsorted(np.array(edges), values, side="right").astype(np.int64)
     bounds: list[float | None] = [None, *edges, None]
-    labels = [_range_label(low, high, data.column.type) for low, high in itertools.pairwise(bounds)]
+    labels = [_range_label(low, high, data.column.type, zone) for low, high in itertools.pairwise(bounds)]
     return labels, bounds[:-1], bounds[1:], codes
 
 
-def _edges(data: ColumnData) -> list[float]:
+def _edges(data: ColumnData, zone: dt.tzinfo) -> list[float]:
     """Return inner edges at round numbers, each range with a fair part of the people where that can be had."""
     present = data.present
     if not len(present):
         return []
-    histogram = describe_column(data).histogram
+    histogram = describe_column(data, zone).histogram
     if histogram is None or len(histogram.counts) < 2:
         return []
     shares = np.cumsum(histogram.counts) / max(sum(histogram.counts), 1)
@@ -188,20 +194,22 @@ def _edges(data: ColumnData) -> list[float]:
     return edges
 
 
-def _range_label(low: float | None, high: float | None, type_: str) -> str:
+def _range_label(low: float | None, high: float | None, type_: str, zone: dt.tzinfo) -> str:
     if low is None and high is None:
         return sentence("all values")
     if low is None:
-        return sentence("below {high}", high=shown_edge(high or 0.0, type_))
+        return sentence("below {high}", high=shown_edge(high or 0.0, type_, zone))
     if high is None:
-        return sentence("{low} and above", low=shown_edge(low, type_))
-    return sentence("{low} to below {high}", low=shown_edge(low, type_), high=shown_edge(high, type_))
+        return sentence("{low} and above", low=shown_edge(low, type_, zone))
+    return sentence(
+        "{low} to below {high}", low=shown_edge(low, type_, zone), high=shown_edge(high, type_, zone)
+    )
 
 
-def shown_edge(edge: float, type_: str) -> str:
-    """Return a bound as text: a date for dates, else a number."""
+def shown_edge(edge: float, type_: str, zone: dt.tzinfo) -> str:
+    """Return a bound as text: the day of dates (UTC) and of times (of the zone), else a number."""
     if type_ in {"date", "datetime"}:
-        return str(np.datetime64(int(edge), "s"))[:10]
+        return day_of(edge, zone if type_ == "datetime" else dt.UTC).isoformat()
     return f"{edge:,.6g}"
 
 

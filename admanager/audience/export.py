@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from admanager.audience.clock import zone_of
 from admanager.audience.columns import ColumnStore
 from admanager.audience.customer_match import Matching, MatchWriter, matching
 from admanager.audience.export_formats import writer_for
@@ -140,7 +141,11 @@ def _write(
     numbered = found is None and tables.key_column(project.read(), "profiles") is None
     # Without a key, the number of a row is what tells people apart.
     written = [Column(ROW_ID, "integer", "key"), *columns] if numbered else columns
-    made = MatchWriter(path, found) if found is not None else writer_for(suffix, path, written, len(ids), job)
+    made = (
+        MatchWriter(path, found)
+        if found is not None
+        else writer_for(suffix, path, written, len(ids), zone_of(project), job)
+    )
     with made as writer:
         for done, block in _rows(project, ids, columns):
             job.check_cancelled()

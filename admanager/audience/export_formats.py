@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -42,9 +43,12 @@ class PeopleWriter(Protocol):
         """Append rows."""
 
 
-def writer_for(suffix: str, path: Path, columns: Sequence[Column], rows: int, job: Job) -> PeopleWriter:
+def writer_for(
+    suffix: str, path: Path, columns: Sequence[Column], rows: int, zone: dt.tzinfo, job: Job
+) -> PeopleWriter:
     """Return the writer for a file's ending; raise AdManagerError for another one, or too many rows for it.
 
+    CSV and Parquet say of a time that it is UTC; a workbook, which cannot, has what the clocks of the zone show.
     What is left to be done when the last row is written asks `job` now and then whether it was cancelled.
     """
     match suffix.lower():
@@ -59,7 +63,7 @@ def writer_for(suffix: str, path: Path, columns: Sequence[Column], rows: int, jo
                         rows=rows,
                     )
                 )
-            return WorkbookWriter(path, columns, rows)
+            return WorkbookWriter(path, columns, rows, zone)
         case ".parquet":
             return ParquetWriter(path, columns)
         case _:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from admanager.audience import tree
 from admanager.audience.bins import Axis, binned, brush_rule
+from admanager.audience.clock import zone_of
 from admanager.audience.column_reading import read_spread
 from admanager.audience.columns import ColumnStore
 from admanager.audience.grammar import parse
@@ -88,7 +89,8 @@ def first_look(project: ProjectFile, columns: Sequence[str], *, people: int | No
     connection = project.read()
     described = require_columns(connection, "profiles", list(columns))
     datas = read_spread(connection, "profiles", described, people or LOOKED_AT)
-    found = {name: binned(data) for name, data in datas.items()}
+    zone = zone_of(project)
+    found = {name: binned(data, zone) for name, data in datas.items()}
     counts = {
         name: tuple(np.bincount(codes, minlength=axis.bins + 1).tolist())
         for name, (axis, codes) in found.items()
@@ -124,9 +126,10 @@ class LinkedHistograms:
         store.load(columns, job=job)
         datas = [store.column(name, job=job) for name in columns]
         self._codes = np.empty((len(columns), datas[0].rows), dtype=np.uint8)
+        zone = zone_of(project)
         axes = []
         for place, data in enumerate(datas):
-            axis, codes = binned(data)
+            axis, codes = binned(data, zone)
             axes.append(axis)
             self._codes[place] = codes
         self.axes = tuple(axes)

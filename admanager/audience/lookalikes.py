@@ -8,6 +8,7 @@ people who consented are learnt from and found.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from admanager.audience import segments
 from admanager.audience.behaviour import columns_telling
 from admanager.audience.bound import columns_used
+from admanager.audience.clock import zone_of
 from admanager.audience.clusters import trait_of
 from admanager.audience.columns import ColumnStore
 from admanager.audience.matrix import Matrix, build_matrix, one_thread, suitable_columns
@@ -142,7 +144,9 @@ def lookalike(
                 [model.predict_proba(block)[:, 1] for model in fitted], axis=0
             )
         scores[of_learnt] = unseen
-        drivers = _drivers(store, matrix, rows, of_learnt, labels, fitted, inside[rows], seed)
+        drivers = _drivers(
+            store, matrix, rows, of_learnt, labels, fitted, inside[rows], seed, zone_of(project)
+        )
     candidates = np.ones(len(rows), dtype=np.bool_) if include_seed else ~inside[rows]
     # Equal scores go in the order of the ids, so that the same people are found each time.
     order = np.argsort(-scores[candidates], kind="stable")
@@ -242,6 +246,7 @@ def _drivers(
     models: list[Any],
     inside: npt.NDArray[np.bool_],
     seed: int,
+    zone: dt.tzinfo,
 ) -> tuple[Driver, ...]:
     """Return the columns whose shuffling costs most AUC, on a sample (Breiman 2001)."""
     from sklearn.metrics import roc_auc_score
@@ -271,9 +276,8 @@ def _drivers(
         if loss <= 0 or not places:
             continue
         place = max(places, key=lambda each: abs(means[each] / spread[each]))
-        trait = trait_of(
-            store.column(column), matrix.parts[place].level, rows, inside, float(means[place] / spread[place])
-        )
+        effect = float(means[place] / spread[place])
+        trait = trait_of(store.column(column), matrix.parts[place].level, rows, inside, effect, zone)
         if trait is not None:
             drivers.append(Driver(column, loss / total, trait.words))
     return tuple(drivers)

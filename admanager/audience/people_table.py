@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from admanager.audience.clock import zone_of
 from admanager.audience.columns import ColumnStore
 from admanager.audience.segments import rule_of
+from admanager.audience.zoned import day_of
 from admanager.privacy.anonymity import KindOfColumn
-from admanager.privacy.person import readable
 from admanager.privacy.suppression import blocked_profiles
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -78,20 +80,21 @@ def grouped_counts(
     values = frame[column]
     if name_or_rule:
         values = values[frame.index.isin(store.members(rule_of(project, name_or_rule)))]
+    zone = zone_of(project)
     counts: dict[str, int] = {}
     for value, count in values.value_counts(dropna=False).items():
-        name = _group(described, value, width)
+        name = _group(described, value, width, zone)
         counts[name] = counts.get(name, 0) + int(count)
     return counts
 
 
-def _group(column: tables.Column, value: Any, width: float | None) -> str:
+def _group(column: tables.Column, value: Any, width: float | None, zone: dt.tzinfo) -> str:
     if value is None or value != value:
         return ""
     if column.is_text:
         return str(value)
     if column.type in {"date", "datetime"}:
-        return str(readable(column, int(value)))[:7]
+        return day_of(value, zone if column.type == "datetime" else dt.UTC).isoformat()[:7]
     if column.type == "boolean":
         return "true" if value else "false"
     if width is None:

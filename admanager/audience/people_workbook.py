@@ -7,6 +7,7 @@ nothing is left to be done after the last row that a cancelled export would have
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import math
 import re
 import zipfile
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from admanager.audience.zoned import on_clock
 from admanager.privacy.person import readable
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
@@ -76,10 +78,10 @@ class WorkbookWriter:
     `rows` is how many are to come. Raises AdManagerError where they are few and yet become more than 2 GiB of text.
     """
 
-    def __init__(self, path: Path, columns: Sequence[Column], rows: int) -> None:
+    def __init__(self, path: Path, columns: Sequence[Column], rows: int, zone: dt.tzinfo) -> None:
         self._path = path
         self._names = [column.name for column in columns]
-        self._cells = [_cell_of(column) for column in columns]
+        self._cells = [_cell_of(column, zone) for column in columns]
         self._letters = [_letters(number) for number in range(1, len(columns) + 1)]
         self._number = 0
         # Some programs warn of a sheet that is marked as large, so that is not done without need.
@@ -148,10 +150,12 @@ def _letters(number: int) -> str:
 # -- cells ---------------------------------------------------------------------------------------------------
 
 
-def _cell_of(column: Column) -> Callable[[Any], str]:
+def _cell_of(column: Column, zone: dt.tzinfo) -> Callable[[Any], str]:
     match column.type:
-        case "date" | "datetime":
-            return lambda stored: _moment(column, stored)
+        case "date":
+            return lambda stored: _moment(column, stored, dt.UTC)
+        case "datetime":
+            return lambda stored: _moment(column, stored, zone)
         case "boolean":
             return lambda stored: f' t="b"><v>{int(bool(stored))}</v></c>'
         case _:
@@ -165,10 +169,11 @@ def _value(stored: Any) -> str:
     return f"><v>{stored!r}</v></c>" if holds else _text(str(stored))
 
 
-def _moment(column: Column, stored: int) -> str:
+def _moment(column: Column, stored: int, zone: dt.tzinfo) -> str:
+    """Return a cell with a date, or with what the zone's clocks show: a workbook knows no zones."""
     if stored < _FIRST_DAY:
         return _text(readable(column, stored))
-    days, seconds = divmod(int(stored), _DAY_SECONDS)
+    days, seconds = divmod(int(on_clock(stored, zone)), _DAY_SECONDS)
     days += _EPOCH_DAY
     if days < _LEAP_DAY:
         days -= 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from admanager.audience.clock import ZONE, zone_of
+from admanager.audience.clock import zone_of
 from admanager.audience.columns import ColumnStore
 from admanager.audience.events import NOBODY, EventLog
 from admanager.audience.happened import profile_rows
@@ -15,6 +15,7 @@ from admanager.audience.zoned import local_hours
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.texts import AdManagerError, sentence
 
 BEST = 3
@@ -80,7 +81,7 @@ def rhythm(
         int(counts.sum()),
         len(np.unique(log.person[chosen & (log.person != NOBODY)])),
         tuple(divmod(place, 24) for place in order),
-        project.meta(ZONE) or "UTC",
+        project.meta(ZONE_KEY) or "UTC",
     )
 
 

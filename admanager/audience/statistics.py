@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from admanager.audience.clock import zone_of
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
+from admanager.audience.zoned import DAY_SECONDS, from_clock, on_clock
 from admanager.jobs import Job
 from admanager.project import tables
 from admanager.project.file import ProjectFile
@@ -20,7 +23,6 @@ from admanager.texts import AdManagerError, sentence
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MAX_BINS = 30
 TOP_LEVELS = 20
-DAY_SECONDS = 86_400
 HUGE = 1e300
 
 
@@ -28,7 +30,8 @@ HUGE = 1e300
 class Histogram:
     """Counts of numbers in bins; bin i holds `edges[i] <= value < edges[i + 1]`, the last one its upper edge too.
 
-    `edges` has one more entry than `counts`; the edges of dates are UTC seconds.
+    `edges` has one more entry than `counts`; the edges of dates and times are UTC seconds, those of times at midnights of
+    the project's zone.
     """
 
     edges: tuple[float, ...]
@@ -93,10 +96,11 @@ def describe(
     names = [column] if column else [found.name for found in tables.columns(project.read(), table)]
     described = tables.require_columns(project.read(), table, names)
     store.load([found.name for found in described], job=job)
+    zone = zone_of(project)
     result = []
     for number, found in enumerate(described):
         job.check_cancelled()
-        result.append(describe_column(store.column(found.name, job=job)))
+        result.append(describe_column(store.column(found.name, job=job), zone))
         job.progress(number + 1, len(described), sentence("Describing the columns"))
     return result
 
@@ -109,8 +113,8 @@ def levels(project: ProjectFile, column: str, *, limit: int = 200, table: str = 
     return _levels(data.dictionary, np.bincount(data.present, minlength=len(data.dictionary)), limit)
 
 
-def describe_column(data: ColumnData) -> ColumnStatistics:
-    """Describe a column that is in memory."""
+def describe_column(data: ColumnData, zone: dt.tzinfo = dt.UTC) -> ColumnStatistics:
+    """Describe a column that is in memory; the days of times are those of a zone."""
     present = data.present
     described = ColumnStatistics(
         data.column.name, data.column.type, data.column.role, data.rows, data.rows - len(present), 0
@@ -129,10 +133,10 @@ def describe_column(data: ColumnData) -> ColumnStatistics:
             mean=_mean(present),
             levels=_levels((False, True), counts),
         )
-    return _numeric(described, present)
+    return _numeric(described, present, zone)
 
 
-def _numeric(described: ColumnStatistics, present: npt.NDArray[Any]) -> ColumnStatistics:
+def _numeric(described: ColumnStatistics, present: npt.NDArray[Any], zone: dt.tzinfo) -> ColumnStatistics:
     ordered = np.sort(present)
     # Linear interpolation between the sorted values, in float64 so that small integers do not overflow.
     places = np.array(QUANTILES) * (len(ordered) - 1)
@@ -151,7 +155,7 @@ def _numeric(described: ColumnStatistics, present: npt.NDArray[Any]) -> ColumnSt
         std=std,
         median=quantiles[QUANTILES.index(0.5)],
         quantiles=tuple(quantiles),
-        histogram=_histogram(ordered, DAY_SECONDS if described.type in {"date", "datetime"} else 1),
+        histogram=_histogram(ordered, described.type, zone),
     )
 
 
@@ -169,18 +173,42 @@ def _levels(values: tuple[Any, ...], counts: npt.NDArray[Any], limit: int = TOP_
     )
 
 
-def _histogram(ordered: npt.NDArray[Any], unit: int) -> Histogram:
-    """Count sorted values in bins whose edges are round numbers of `unit`; whole numbers are never split.
+def _histogram(ordered: npt.NDArray[Any], type_: str, zone: dt.tzinfo) -> Histogram:
+    """Count sorted values in bins whose edges are round numbers, or midnights; whole numbers are never split.
 
     Infinite values are in no bin.
     """
     finite = ordered[np.isfinite(ordered)]
     if not len(finite):
         return Histogram((), ())
-    edges = bin_edges(float(finite[0]), float(finite[-1]), unit, whole=ordered.dtype.kind != "f")
+    edges = edges_of(float(finite[0]), float(finite[-1]), type_, zone, whole=ordered.dtype.kind != "f")
     cuts = np.searchsorted(finite, np.array(edges[1:-1]), side="left")
     counts = np.diff(cuts, prepend=0, append=len(finite))
     return Histogram(tuple(edges), tuple(int(count) for count in counts))
+
+
+def edges_of(
+    low: float,
+    high: float,
+    type_: str,
+    zone: dt.tzinfo,
+    *,
+    whole: bool,
+    beyond: tuple[bool, bool] = (False, False),
+) -> list[float]:
+    """Return edges for values of a type: round numbers, or midnights (UTC for dates, the zone's for times).
+
+    `beyond` asks for one more bin of the same width below and above.
+    """
+    if type_ == "datetime":
+        low, high = on_clock(low, zone), on_clock(high, zone)
+    edges = bin_edges(low, high, DAY_SECONDS if type_ in {"date", "datetime"} else 1, whole=whole)
+    step = edges[1] - edges[0]
+    if beyond[0]:
+        edges.insert(0, edges[0] - step)
+    if beyond[1]:
+        edges.append(edges[-1] + step)
+    return from_clock(edges, zone) if type_ == "datetime" else edges
 
 
 def bin_edges(low: float, high: float, unit: int, *, whole: bool) -> list[float]:

@@ -1,4 +1,4 @@
-"""Days, hours and weekdays of many UTC times in a time zone at once."""
+"""Days, hours and weekdays of UTC times in a time zone, many at once, and the bounds of local days."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import datetime as dt
 import numpy as np
 import numpy.typing as npt
 
+from admanager.ingest.zones import to_utc
+
 HOUR_SECONDS = 3_600
 DAY_SECONDS = 86_400
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 Whole = npt.NDArray[np.int64]
 
@@ -34,6 +37,23 @@ def offsets(times: Whole, zone: dt.tzinfo) -> Whole:
     for number in np.flatnonzero(changing).tolist():
         found[number] = _offset(int(quarters[number]), zone)
     return found[place]
+
+
+def on_clock(moment: float, zone: dt.tzinfo) -> float:
+    """Return what the zone's clocks show at a UTC time, counted in seconds as if it were UTC."""
+    return moment if zone is dt.UTC else moment + _offset(int(moment // 900), zone)
+
+
+def from_clock(shown: list[float], zone: dt.tzinfo) -> list[float]:
+    """Return the UTC times at which the zone's clocks show these."""
+    if zone is dt.UTC:
+        return shown
+    return [float(moment) for moment in to_utc(np.array(shown, dtype=np.int64), str(zone))]
+
+
+def day_of(moment: float, zone: dt.tzinfo) -> dt.date:
+    """Return the day that a UTC time falls on in a zone."""
+    return (_EPOCH + dt.timedelta(seconds=moment)).astimezone(zone).date()
 
 
 def _offset(quarter: int, zone: dt.tzinfo) -> int:

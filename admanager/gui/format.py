@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, QTimeZone
 
 from admanager.gui.i18n import locale, tr
 
@@ -83,7 +85,7 @@ def size(count: int) -> str:
 
 
 def time(utc_seconds: float | None) -> str:
-    """Return a moment in local time, short: date and minute."""
+    """Return when this machine did something, in its local time, short: date and minute."""
     if utc_seconds is None or not math.isfinite(utc_seconds):
         return MISSING
     return locale().toString(QDateTime.fromSecsSinceEpoch(int(utc_seconds)), QLocale.FormatType.ShortFormat)
@@ -95,3 +97,53 @@ def date(utc_seconds: float | None) -> str:
         return MISSING
     moment = QDateTime.fromSecsSinceEpoch(int(utc_seconds), QTimeZone(QTimeZone.Initialization.UTC))
     return moment.date().toString(Qt.DateFormat.ISODate)
+
+
+# -- moments of the data -------------------------------------------------------------------------------------
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_data_zone: dt.tzinfo = dt.UTC
+
+
+def set_data_zone(name: str) -> None:
+    """Write the moments of data in this time zone from now on: that of the open project, as its rules and hours."""
+    global _data_zone
+    try:
+        _data_zone = dt.UTC if name == "UTC" else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        _data_zone = dt.UTC
+
+
+def data_zone() -> str:
+    """Return the name of the zone that the moments of data are written in."""
+    return str(_data_zone)
+
+
+def data_clock(utc_seconds: float) -> dt.datetime | None:
+    """Return what the clocks of the data's zone show at a moment; None for one that no calendar holds."""
+    try:
+        return (_EPOCH + dt.timedelta(seconds=utc_seconds)).astimezone(_data_zone)
+    except (OverflowError, ValueError):
+        return None
+
+
+def moment_at(day: QDate, hour: int = 0) -> float:
+    """Return the UTC seconds at which the clocks of the data's zone show an hour of a day."""
+    return dt.datetime(day.year(), day.month(), day.day(), hour, tzinfo=_data_zone).timestamp()
+
+
+def moment(utc_seconds: float | None) -> str:
+    """Return a moment of the data in the project's zone, short: date and minute."""
+    shown = None if utc_seconds is None else data_clock(utc_seconds)
+    if shown is None:
+        return MISSING
+    clock = QDateTime(
+        QDate(shown.year, shown.month, shown.day), QTime(shown.hour, shown.minute, shown.second)
+    )
+    return locale().toString(clock, QLocale.FormatType.ShortFormat)
+
+
+def day(utc_seconds: float | None) -> str:
+    """Return the day of a moment of the data in the project's zone."""
+    shown = None if utc_seconds is None else data_clock(utc_seconds)
+    return MISSING if shown is None else shown.date().isoformat()

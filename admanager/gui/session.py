@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from admanager.gui import format as fmt
 from admanager.gui.page import PageContext
 from admanager.texts import AdManagerError
 
@@ -77,21 +79,34 @@ class Session(QObject):
 
         self._take(path, work)
 
-    def _take(self, path: Path, work: object) -> None:
+    def _take(self, path: Path, work: Callable[[], ProjectFile]) -> None:
         if self._opening:
             return
         if self.project is not None and path.absolute() == self.project.path.absolute():
             return
         self._opening = str(path)
         self.busy_changed.emit(str(path))
-        self._context.run_quiet(work, on_done=self._opened, on_failed=self._not_opened, owner=self)
 
-    def _opened(self, project: ProjectFile) -> None:
+        def open_and_read() -> tuple[ProjectFile, Standing]:
+            from admanager.project.overview import standing
+
+            project = work()
+            try:
+                return project, standing(project)
+            except BaseException:
+                project.close()
+                raise
+
+        self._context.run_quiet(open_and_read, on_done=self._opened, on_failed=self._not_opened, owner=self)
+
+    def _opened(self, found: tuple[ProjectFile, Standing]) -> None:
+        project, standing = found
         self._opening = ""
         self.busy_changed.emit("")
         self.close()
         self._context.settings.add_recent(project.path)
         self._signature = self._file_signature(project)
+        fmt.set_data_zone(standing.zone)
         self._context.set_project(project)
         self._watch.start()
         self.read_standing()
@@ -160,6 +175,7 @@ class Session(QObject):
             self.read_standing()
             return
         before, self._standing = self._standing, now
+        self._show_zone(now.zone)
         if before is not None:
             foreign = {
                 table
@@ -173,6 +189,12 @@ class Session(QObject):
         if self._read_again:
             self._read_again = False
             self.read_standing()
+
+    def _show_zone(self, zone: str) -> None:
+        """Have all that shows moments of the data write them in another zone."""
+        if zone != fmt.data_zone():
+            fmt.set_data_zone(zone)
+            self._context.tables_changed.emit(frozenset({"profiles", "events", "impressions"}))
 
     def _not_read(self, error: AdManagerError) -> None:
         # Somebody is writing; the next look tries again.

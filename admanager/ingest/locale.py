@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from admanager.ingest.options import ImportOptions
 from admanager.ingest.zones import checked_zone
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.texts import AdManagerError, sentence
 
-ZONE_KEY, CURRENCY_KEY, RATES_KEY = "time zone", "currency", "exchange rates"
+CURRENCY_KEY, RATES_KEY = "currency", "exchange rates"
 _CODE = re.compile(r"[A-Z]{3}\Z")
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from admanager.project import changes, tables
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.texts import Sentence
 
 TABLES = frozenset(
@@ -128,13 +129,14 @@ def _last_run(connection: sqlite3.Connection) -> LastRun | None:
 class Standing:
     """Where a project stands in its history: what undo and redo would do, and each table's change counter.
 
-    `generated` says that the program made the project's people up.
+    `zone` is the time zone of its days and hours; `generated` says that the program made the project's people up.
     """
 
     name: str
     undo: Sentence | None
     redo: Sentence | None
     counters: dict[str, int]
+    zone: str
     generated: bool = False
 
     def changed_since(self, before: Standing) -> frozenset[str]:
@@ -153,5 +155,6 @@ def standing(project: ProjectFile) -> Standing:
         done.text if done else None,
         undone.text if undone else None,
         counters,
+        project.meta(ZONE_KEY) or "UTC",
         _is_generated(project),
     )

@@ -13,6 +13,7 @@ APPLICATION_ID = 0x41644D67  # "AdMg"
 DATA_TABLES = ("profiles", "events", "impressions", "products")
 ROW_ID = "_id"
 BATCH = "_batch"
+ZONE_KEY = "time zone"
 
 _VERSION_1 = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -11066,8 +11066,8 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/preview_table.py" />
-            <source>{title}; times of {zone} in UTC</source>
-            <translation>{title}；{zone} 的时间以 UTC 显示</translation>
+            <source>{title}; times of {zone} as in {own}</source>
+            <translation>{title}；{zone} 的时间按 {own} 显示</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/data/preview_table.py" />

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from admanager.audience import behaviour
-from admanager.audience.clock import ZONE
 from admanager.audience.columns import ColumnStore
 from admanager.audience.person import card
 from admanager.ingest.load import import_file, undo_import
 from admanager.ingest.options import ImportOptions
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.project.tables import Column, columns
 from admanager.texts import AdManagerError, sentence
 from tests.audience.conftest import DAY, MARCH_1, Fill
@@ -133,7 +133,7 @@ def test_an_import_and_its_undo_are_followed(project: ProjectFile, tmp_path: Pat
 def test_hours_and_weekdays_are_those_of_the_projects_zone(shop: ProjectFile) -> None:
     behaviour.build(shop)
     with shop.change(sentence("Choose a zone"), undoable=False) as change:
-        shop.set_meta(change, ZONE, "Asia/Shanghai")
+        shop.set_meta(change, ZONE_KEY, "Asia/Shanghai")
     assert behaviour.describe_state(shop).stale
     behaviour.refresh(shop)
     a = profiles(shop)["a"]

@@ -17,6 +17,7 @@ from admanager.audience.rules import in_words, parse, to_text
 from admanager.audience.sql import compile_rule
 from admanager.project import identity
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 from tests.audience.conftest import DAY, MARCH_1, Fill
@@ -203,7 +204,7 @@ def test_a_clock_that_ran_ahead_does_not_count(project: ProjectFile, fill: Fill)
 def test_days_of_times_are_those_of_the_projects_zone(shop: ProjectFile) -> None:
     assert found(shop, "seen = '2024-03-01'") == "a"
     with shop.change(sentence("Choose a zone"), undoable=False) as change:
-        shop.set_meta(change, clock.ZONE, "America/New_York")
+        shop.set_meta(change, ZONE_KEY, "America/New_York")
     assert found(shop, "seen = '2024-02-29'") == "a"
     # A date has no hours, so that no zone can move it.
     assert found(shop, "joined = '2024-03-01'") == "a"

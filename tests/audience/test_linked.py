@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from admanager.audience.bins import bins_of, brush_rule
 from admanager.audience.columns import ColumnStore
 from admanager.audience.linked import LinkedHistograms, first_look, prepare, shown_at_first, warm_up
 from admanager.audience.rules import to_text
+from admanager.ingest.locale import change_locale
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
@@ -101,6 +104,21 @@ def test_counts_are_those_of_a_plain_recount(
     store = ColumnStore.of(project)
     assert store.count_consented(rule) == (found.selected, found.consented)
     assert linked.clear().selected == found.total == 500
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Pacific/Chatham"])
+def test_a_bin_of_times_holds_whole_days_of_the_projects_zone_as_its_rule_does(
+    project: ProjectFile, fill: Fill, zone: str
+) -> None:
+    change_locale(project, zone=zone)
+    fill(project, COLUMNS, crowd())
+    linked = LinkedHistograms(project, ["at"])
+    (axis,) = linked.axes
+    for edge in axis.edges:
+        assert dt.datetime.fromtimestamp(edge, ZoneInfo(zone)).time() == dt.time(0)
+    assert linked.current().counts["at"] == recount(project, linked, "at", own=False)
+    day = dt.datetime.fromtimestamp(axis.edges[2], ZoneInfo(zone)).date()
+    assert to_text(brush_rule(axis, range(2))) == f"at < '{day}'"
 
 
 def test_a_base_rule_restricts_everything(project: ProjectFile, fill: Fill) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from admanager.audience import segments
-from admanager.audience.clock import ZONE
 from admanager.audience.person import card
 from admanager.audience.rhythm import rhythm
 from admanager.project.file import ProjectFile
+from admanager.project.schema import ZONE_KEY
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 from tests.audience.conftest import DAY, MARCH_1, Fill
@@ -117,7 +117,7 @@ def test_hours_follow_the_zone_through_summer_time(shop: ProjectFile, fill: Fill
     times = [change_at - 1, change_at, change_at + 90 * DAY]
     fill(shop, EVENTS, [("a", time, "view", None, None, None, None) for time in times], "events")
     with shop.change(sentence("Choose a zone"), undoable=False) as change:
-        shop.set_meta(change, ZONE, "America/New_York")
+        shop.set_meta(change, ZONE_KEY, "America/New_York")
     found = rhythm(shop)
     assert found.zone == "America/New_York"
     assert (found.counts[6][1], found.counts[6][3], found.counts[5][3]) == (1, 1, 1)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from admanager.audience.statistics import ColumnStatistics, Histogram, Levels, describe, round_step
+from admanager.ingest.locale import change_locale
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import AdManagerError
@@ -50,6 +51,18 @@ def test_dates_are_binned_by_days(people: ProjectFile) -> None:
     assert joined.histogram is not None
     assert set(np.diff(joined.histogram.edges)) == {DAY}
     assert joined.histogram.counts == (1, 1, 1, 1)
+
+
+def test_times_are_binned_by_the_days_of_the_projects_zone(project: ProjectFile, fill: Fill) -> None:
+    """The clocks of Berlin go forward on 31 March 2024: that day has 23 hours."""
+    berlin_midnight = 1_711_753_200  # 30 March
+    change_locale(project, zone="Europe/Berlin")
+    hours = [(berlin_midnight + 3600 * hour,) for hour in range(24 + 23 + 24)]
+    fill(project, [Column("at", "datetime", "date")], hours)
+    found = one(project, "at").histogram
+    assert found is not None
+    assert found.counts == (24, 23, 24)
+    assert found.edges[0] == berlin_midnight
 
 
 def test_all_columns_come_in_the_order_of_the_table(people: ProjectFile) -> None:

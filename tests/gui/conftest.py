@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from admanager.gui import format as fmt
 from admanager.gui import i18n, pages, theme
 from admanager.gui.garbage import WindowGarbage
 from admanager.gui.i18n import lazy
@@ -105,6 +106,14 @@ def no_key_held(qapp: QApplication) -> None:
     if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
     assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def data_in_utc() -> Iterator[None]:
+    """Begin with the zone that a project has at first."""
+    fmt.set_data_zone("UTC")
+    yield
+    fmt.set_data_zone("UTC")
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from admanager.audience import column_cache
 from admanager.audience.columns import ColumnStore
+from admanager.gui import format as fmt
 from admanager.gui.jobs import JobState, WindowJob
 from admanager.gui.page import PageContext
 from admanager.gui.pages.data import PAGE, queries
@@ -777,12 +778,14 @@ def test_a_foreign_currency_asks_for_its_rate_before_anything_is_imported(
     change_locale(project, currency="EUR", zone="Asia/Shanghai")
     path = tmp_path / "orders.csv"
     path.write_text("user_id,time,value\n1,2024-01-01 08:00:00,10\n2,2024-01-01 09:00:00,20\n")
+    fmt.set_data_zone("Asia/Tokyo")
     dialog = open_dialog(qtbot, make_page(), path)
     place = dialog.form.place
     assert place.rate.isHidden()
     assert place.zone.currentText().endswith("Asia/Shanghai")
     proposed(qtbot, dialog, lambda: pick(dialog.form.table, "Something a person did"))
-    assert dialog._preview_title.text().endswith("; times of Asia/Shanghai in UTC")
+    assert dialog._preview_title.text().endswith("; times of Asia/Shanghai as in Asia/Tokyo")
+    assert dialog._preview.index(0, 1).data() == "2024-01-01 09:00:00"
     proposed(qtbot, dialog, lambda: pick(place.currency, "USD"))
     assert not place.rate.isHidden()
     qtbot.waitUntil(lambda: "no rate for USD" in labels(dialog))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication
 
 from admanager.gui import format as fmt
 from admanager.gui import i18n
+from admanager.gui.widgets.calendar_ticks import calendar_ticks
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,36 @@ def test_date_is_the_stored_day_whatever_the_zone(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("TZ", "America/New_York")
     assert fmt.date(1_760_054_400) == "2025-10-10"
     assert fmt.date(None) == "–"
+
+
+def test_moments_of_data_are_written_in_the_projects_zone() -> None:
+    winter, summer = 1_704_096_000, 1_719_820_800  # 2024-01-01 08:00 and 2024-07-01 08:00 UTC
+    assert fmt.data_zone() == "UTC"
+    assert fmt.day(winter - 8 * 3600 - 1) == "2023-12-31"
+    fmt.set_data_zone("Europe/Berlin")
+    assert fmt.data_zone() == "Europe/Berlin"
+    assert "9:00" in fmt.moment(winter) and "10:00" in fmt.moment(summer)
+    assert fmt.day(winter - 8 * 3600 - 1) == "2024-01-01"
+    assert fmt.moment_at(QDate(2024, 7, 1)) == summer - 10 * 3600
+    assert fmt.moment(1e18) == fmt.day(None) == "–"
+    fmt.set_data_zone("No/Where")
+    assert fmt.data_zone() == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("days", "most", "expected"),
+    [
+        (1, 8, ["31 Mar", "03:00", "06:00", "09:00", "12:00", "15:00", "18:00", "21:00", "1 Apr"]),
+        (4, 4, ["31 Mar", "1 Apr", "2 Apr", "3 Apr", "4 Apr"]),
+        (90, 4, ["Apr 2024", "May 2024", "Jun 2024"]),
+        (2000, 6, ["2025", "2026", "2027", "2028", "2029"]),
+    ],
+)
+def test_ticks_of_times_are_round_in_the_zone(days: int, most: int, expected: list[str]) -> None:
+    """The clocks of Berlin go forward on 31 March 2024: that day has 23 hours."""
+    fmt.set_data_zone("Europe/Berlin")
+    low = fmt.moment_at(QDate(2024, 3, 31))
+    ticks = calendar_ticks(low, low + days * 86_400 - 1, most)
+    assert [text for _, text in ticks] == expected
+    if days == 4:
+        assert [moment - low for moment, _ in ticks] == [0, 82_800, 169_200, 255_600, 342_000]

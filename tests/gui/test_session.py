@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from admanager.gui import format as fmt
 from admanager.gui.window import MainWindow
+from admanager.ingest.locale import change_locale
 from admanager.project.file import ProjectFile
 from admanager.texts import sentence
 
@@ -53,6 +55,21 @@ def test_own_change_is_told_once(qtbot: QtBot, open_window: MainWindow) -> None:
     open_window.session._look()
     qtbot.waitUntil(lambda: not open_window.runner.busy())
     assert changed == [frozenset({"segment"})]
+
+
+def test_moments_are_shown_in_the_open_projects_zone(
+    qtbot: QtBot, open_window: MainWindow, tmp_path: Path
+) -> None:
+    changed: list[frozenset[str]] = []
+    open_window.context.tables_changed.connect(changed.append)
+    assert open_window.context.project is not None
+    change_locale(open_window.context.project, zone="Asia/Shanghai")
+    qtbot.waitUntil(lambda: fmt.data_zone() == "Asia/Shanghai")
+    assert "events" in changed[-1]
+    path = tmp_path / "other.adm"
+    ProjectFile.create(path).close()
+    open_window.actions_of_project.open_path(path)
+    qtbot.waitUntil(lambda: fmt.data_zone() == "UTC")
 
 
 def test_opening_the_open_project_again_changes_nothing(open_window: MainWindow, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ Numbers = Sequence[float]  # or a numpy array
 class Axis:
     """What an axis shows: its name and its unit.
 
-    `kind` is number, percent (a share of 1, written in %), time (UTC seconds, shown in local time) or
+    `kind` is number, percent (a share of 1, written in %), time (UTC seconds of data, shown in the project's zone) or
     category (whole numbers from 0 that `Chart.set_categories` names).
     """
 
@@ -36,7 +36,7 @@ class Axis:
         if self.kind == "percent":
             return fmt.percent(value, 2)
         if self.kind == "time":
-            return fmt.time(value)
+            return fmt.moment(value)
         if not math.isfinite(value):
             return fmt.MISSING
         decimals = 0 if float(value).is_integer() or abs(value) >= 1000 else 2 if abs(value) >= 1 else 4

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.widgets.band import Band
+from admanager.gui.widgets.calendar_ticks import calendar_ticks
 
 if TYPE_CHECKING:
     from admanager.gui.widgets.chart_data import Axis, Series
@@ -87,12 +88,24 @@ class CategoryAxis(pg.AxisItem):
         return [name if len(name) <= 14 else name[:13] + "…" for name in found]
 
 
-class TimeAxis(pg.DateAxisItem):
-    """Local time on an axis of UTC seconds."""
+class TimeAxis(pg.AxisItem):
+    """Moments of data on an axis of UTC seconds, in the project's zone."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
+        self._texts: dict[float, str] = {}
+        self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, tickTextOffset=8)
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return round moments, far enough apart to be read, on one level."""
+        ticks = calendar_ticks(low, high, max(int(size / TICK_ROOM["bottom"]), 1))
+        self._texts = dict(ticks)
+        return [(1.0, [moment for moment, _ in ticks])]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Return the texts of these moments."""
+        return [self._texts.get(value, "") for value in values]
 
 
 class Plot(pg.PlotWidget):

@@ -29,6 +29,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "percent": lambda value: fmt.percent(value, 2),
     "money": lambda value: fmt.money(value),
     "time": fmt.time,
+    "moment": fmt.moment,
     "duration": fmt.duration,
 }
 
@@ -37,8 +38,8 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 class TableColumn:
     """A column of a `ListModel`.
 
-    `kind` is text, integer, real, percent (share of 1), money (micros), time (UTC seconds) or duration
-    (seconds); all but text stand at the right. A unit belongs into `title`. `write` replaces the way in
+    `kind` is text, integer, real, percent (share of 1), money (micros), time (UTC seconds, in this machine's time),
+    moment (UTC seconds, in the project's zone) or duration (seconds); all but text stand at the right. A unit belongs into `title`. `write` replaces the way in
     which the kind is written.
     """
 

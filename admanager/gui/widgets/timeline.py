@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from admanager.gui import format as fmt
 from admanager.gui import theme
-from admanager.gui.i18n import locale, tr
+from admanager.gui.i18n import tr
 from admanager.gui.theme import GRID
+from admanager.gui.widgets.calendar_ticks import DAY, calendar_ticks
 from admanager.gui.widgets.marks import Mark, MarkCanvas, draw_text
 from admanager.gui.widgets.table import TableColumn
 
 LANE_HEIGHT, AXIS_HEIGHT = 26, 22
 NAME_ROOM = 112
 RADIUS = 4.5
-DAY = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,13 @@ class TimelinePlot(MarkCanvas):
     def _words(self, numbers: Sequence[int]) -> str:
         first = self.moments[numbers[0]]
         if len(numbers) == 1:
-            return f"{fmt.time(first.time)}  {first.words}"
+            return f"{fmt.moment(first.time)}  {first.words}"
         last = self.moments[numbers[-1]]
         return tr(
             "TimelinePlot",
             "{first} to {last}: {count:,} times {kind}",
-            first=fmt.time(first.time),
-            last=fmt.time(last.time),
+            first=fmt.moment(first.time),
+            last=fmt.moment(last.time),
             count=len(numbers),
             kind=first.kind,
         )
@@ -101,7 +101,7 @@ class TimelinePlot(MarkCanvas):
     def columns(self) -> list[TableColumn]:
         """Return the columns of the moments as a table."""
         return [
-            TableColumn(tr("TimelinePlot", "Time"), "time", 140),
+            TableColumn(tr("TimelinePlot", "Time"), "moment", 140),
             TableColumn(tr("TimelinePlot", "Kind"), width=120),
             TableColumn(tr("TimelinePlot", "What"), width=320),
         ]
@@ -135,32 +135,5 @@ class TimelinePlot(MarkCanvas):
             painter.drawEllipse(mark.rect.center(), radius, radius)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return round days with their texts, as many as fit: days, weeks, months, quarters or years."""
-        fitting = max(int((self.width() - NAME_ROOM) / 88), 1)
-        days = (self._high - self._low) / DAY
-        day = QDateTime.fromSecsSinceEpoch(int(self._low)).date()
-        for months in (0, 1, 2, 3, 6, 12, 24, 60):
-            if months and days / (30.4 * months) <= fitting:
-                return self._month_ticks(QDate(day.year(), 1, 1), months)
-            step = next((step for step in (1, 2, 7, 14) if days / step <= fitting), 0)
-            if not months and step:
-                return self._day_ticks(day, step)
-        return []
-
-    def _day_ticks(self, day: QDate, step: int) -> list[tuple[float, str]]:
-        form = "d MMM" if not locale().name().startswith("zh") else "M月d日"
-        return self._within((day.addDays(n), form) for n in range(0, 800, step))
-
-    def _month_ticks(self, first: QDate, months: int) -> list[tuple[float, str]]:
-        form = "MMM yyyy" if not locale().name().startswith("zh") else "yyyy年M月"
-        return self._within((first.addMonths(n), form) for n in range(0, 1200, months))
-
-    def _within(self, days: Iterable[tuple[QDate, str]]) -> list[tuple[float, str]]:
-        found = []
-        for day, form in days:
-            time = float(day.startOfDay().toSecsSinceEpoch())
-            if time > self._high:
-                break
-            if time >= self._low:
-                found.append((time, locale().toString(day, form)))
-        return found
+        """Return round moments with their texts, as many as fit."""
+        return calendar_ticks(self._low, self._high, max(int((self.width() - NAME_ROOM) / 88), 1))

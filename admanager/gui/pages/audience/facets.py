@@ -48,10 +48,8 @@ def _span(axis: Axis, number: int, last: int | None = None) -> str:
     if axis.open_low and number == 0:
         return tr("Facets", "below {high}", high=value_text(type_, high))
     # Bins of whole numbers and of days hold what lies below their upper edge.
-    high -= _unit(type_)
-    if high <= low:
-        return value_text(type_, low)
-    return tr("Facets", "{low} to {high}", low=value_text(type_, low), high=value_text(type_, high))
+    first, end = value_text(type_, low), value_text(type_, max(low, high - _unit(type_)))
+    return first if first == end else tr("Facets", "{low} to {high}", low=first, high=end)
 
 
 def _ends(axis: Axis) -> tuple[str, str]:
@@ -67,14 +65,12 @@ def _last(axis: Axis) -> float:
 
 
 def _unit(type_: str) -> float:
-    return {"integer": 1.0, "date": float(DAY_SECONDS)}.get(type_, 0.0)
+    return {"integer": 1.0, "day": 1.0, "date": float(DAY_SECONDS)}.get(type_, 0.0)
 
 
 def _shown_type(axis: Axis) -> str:
-    """Return how the edges are written: times by their day where each bin holds whole days."""
-    if axis.type == "datetime" and len(axis.edges) > 1 and axis.edges[1] - axis.edges[0] >= DAY_SECONDS:
-        return "date"
-    return axis.type
+    """Return how the edges are written: those of times are midnights."""
+    return "day" if axis.type == "datetime" else axis.type
 
 
 def chosen_text(axis: Axis, bars: Bars, bins: Bins) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from admanager.gui import format as fmt
@@ -75,7 +76,7 @@ def type_name(type_: str) -> str:
 
 
 def value_text(type_: str, value: Any) -> str:
-    """Return a statistic of a column of this type as it is shown."""
+    """Return a statistic of a column of this type as it is shown; `day` is that of a time."""
     if value is None:
         return fmt.MISSING
     if isinstance(value, bool):
@@ -85,7 +86,9 @@ def value_text(type_: str, value: Any) -> str:
     if type_ == "date":
         return fmt.date(value)
     if type_ == "datetime":
-        return fmt.time(value)
+        return fmt.moment(value)
+    if type_ == "day":
+        return fmt.day(value)
     if float(value).is_integer():
         return fmt.number(value)
     return fmt.number(value, 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3)
@@ -229,9 +232,13 @@ class MembersModel(ListModel):
         self.endResetModel()
 
 
-def plain_time(text: str) -> str:
-    """Return a readable time as a person writes it, without the letters between."""
-    return text.replace("T", " ").removesuffix("Z")
+def moment_text(text: str) -> str:
+    """Return a stored time, which comes as `2026-01-31T18:30:00Z`, with its seconds in the project's zone."""
+    try:
+        shown = fmt.data_clock(datetime.fromisoformat(text).timestamp())
+    except (ValueError, OverflowError):
+        return text
+    return text if shown is None else shown.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _kind(type_: str) -> str:
@@ -245,5 +252,5 @@ def _writer(type_: str) -> Any:
     if type_ == "real":
         return plain_number
     if type_ == "datetime":
-        return plain_time
+        return moment_text
     return str

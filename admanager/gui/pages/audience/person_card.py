@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count
-from admanager.gui.pages.audience.model import plain_number, plain_time
+from admanager.gui.pages.audience.model import moment_text, plain_number
 from admanager.gui.pages.campaigns.dayparts import day_name
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import (
@@ -47,7 +47,7 @@ class DoneModel(ListModel):
     def __init__(self) -> None:
         super().__init__(
             [
-                TableColumn(tr("DoneModel", "Time"), "time", 130),
+                TableColumn(tr("DoneModel", "Time"), "moment", 130),
                 TableColumn(tr("DoneModel", "Kind"), width=90),
                 TableColumn(tr("DoneModel", "Channel"), width=90),
                 TableColumn(tr("DoneModel", "What"), width=150),
@@ -246,14 +246,14 @@ class PersonCard(QWidget):
 
 def _value(value: Any, type_: str) -> str:
     if type_ == "datetime":
-        return plain_time(str(value))
+        return moment_text(str(value))
     if isinstance(value, bool):
         return tr("AudienceModel", "Yes") if value else tr("AudienceModel", "No")
     return plain_number(value) if isinstance(value, float) else str(value)
 
 
 def _day(moment: int | float | None) -> str:
-    return fmt.MISSING if moment is None else fmt.date(moment)
+    return fmt.MISSING if moment is None else fmt.day(moment)
 
 
 def _best_hour(hours: Sequence[Sequence[int]]) -> tuple[str, str]:

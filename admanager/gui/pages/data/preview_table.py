@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from admanager.gui import format as fmt
 from admanager.gui import theme
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.data.imports import untaken_text
@@ -15,7 +16,6 @@ from admanager.gui.pages.data.words import is_right_aligned, value_text
 from admanager.gui.widgets.basics import plain_tooltip
 from admanager.gui.widgets.table import LEFT, RIGHT, DataTable
 from admanager.ingest.preview import DEFAULT_ROWS as PREVIEW_ROWS
-from admanager.ingest.zones import is_utc
 
 if TYPE_CHECKING:
     from admanager.ingest.plan import Proposal
@@ -128,7 +128,7 @@ def rejects_shown(preview: Preview) -> list[Reject]:
 
 
 def preview_title(proposal: Proposal) -> str:
-    """Return how many rows are shown, how much of them is not taken, and that times of another zone are in UTC."""
+    """Return how many rows are shown, how much of them is not taken, and that times of another zone are in the project's."""
     shown = len(proposal.preview.rows)
     title = (
         tr("PreviewTable", "What will be stored: all {rows} rows", rows=shown)
@@ -137,9 +137,16 @@ def preview_title(proposal: Proposal) -> str:
     )
     if untaken := untaken_text(len(rejects_shown(proposal.preview)), len(proposal.preview.odd)):
         title = tr("PreviewTable", "{title}; {what}", title=title, what=untaken)
-    if is_utc(proposal.zone) or not any(column.type == "datetime" for column in proposal.columns):
+    own = fmt.data_zone()
+    if (proposal.zone or "UTC") == own or not any(column.type == "datetime" for column in proposal.columns):
         return title
-    return tr("PreviewTable", "{title}; times of {zone} in UTC", title=title, zone=proposal.zone)
+    return tr(
+        "PreviewTable",
+        "{title}; times of {zone} as in {own}",
+        title=title,
+        zone=proposal.zone or "UTC",
+        own=own,
+    )
 
 
 class MarkingDelegate(QStyledItemDelegate):

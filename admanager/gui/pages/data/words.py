@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from admanager.gui import format as fmt
@@ -109,7 +108,7 @@ def word(names: dict[str, LazyText], name: str) -> str:
 def value_text(type_: str, value: Any) -> str:
     """Return a stored value as a table shows it; a dash where it is missing.
 
-    Numbers are data here, not figures: no grouping, all digits. Dates and times are UTC, as they are stored.
+    Numbers are data here, not figures: no grouping, all digits. Times are those of the project's zone.
     """
     if value is None:
         return fmt.MISSING
@@ -123,11 +122,10 @@ def value_text(type_: str, value: Any) -> str:
 
 
 def _moment(type_: str, value: float) -> str:
-    try:
-        moment = datetime.fromtimestamp(value, UTC)
-    except (OverflowError, ValueError, OSError):
-        return str(value)
-    return moment.strftime("%Y-%m-%d") if type_ == "date" else moment.strftime("%Y-%m-%d %H:%M:%S")
+    if type_ == "date":
+        return fmt.date(value)
+    shown = fmt.data_clock(value)
+    return str(value) if shown is None else shown.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def is_right_aligned(type_: str) -> bool:
