@@ -18,7 +18,14 @@ from admanager.ingest.staging import KEYED_TABLES, Staged
 from admanager.project.changes import Change, key_index, quote
 from admanager.project.identity import IDENTITY_ROLE, IDENTITY_TABLE
 from admanager.project.schema import BATCH, ROW_ID
-from admanager.project.tables import SQL_TYPES, Column, columns, key_column, table_exists
+from admanager.project.tables import (
+    SQL_TYPES,
+    Column,
+    columns,
+    key_column,
+    rewrite_as_text,
+    table_exists,
+)
 from admanager.texts import AdManagerError, sentence
 
 _STAGED_ROWS = f"staging.{ROWS}"
@@ -122,10 +129,13 @@ def ensure_table(change: Change, table: str, wanted: Sequence[Column], batch: in
         )
     else:
         for column in wanted:
-            if column.name not in described:
+            known = described.get(column.name)
+            if known is None:
                 connection.execute(
                     f"ALTER TABLE {quote(table)} ADD COLUMN {quote(column.name)} {SQL_TYPES[column.type]}"
                 )
+            elif (known.type, column.type) == ("integer", "text"):
+                rewrite_as_text(connection, table, known.name, f"CAST({quote(known.name)} AS TEXT)")
     _describe(connection, table, wanted, described, batch)
     change.touch("column_info")
 

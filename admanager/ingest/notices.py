@@ -121,15 +121,10 @@ def other_key(table: str, stored: Column, key: ColumnPlan, names: Sequence[str])
             stored=stored.name,
             key=key.name,
         )
-    if (stored.personal == "hash") != (key.personal == "hash"):
-        return sentence(
-            "{stored}, which says whose the rows of {table} are, is a pseudonym in one of both and {key} is not; make both pseudonyms or none.",
-            table=table,
-            stored=stored.name,
-            key=key.name,
-        )
+    if (stored.personal == "hash") == (key.personal == "hash"):
+        return None
     return sentence(
-        "{stored}, which says whose the rows of {table} are, holds whole numbers, and {key} holds text. Take the earlier import back and read {stored} as text there; then both go together.",
+        "{stored}, which says whose the rows of {table} are, is a pseudonym in one of both and {key} is not; make both pseudonyms or none.",
         table=table,
         stored=stored.name,
         key=key.name,

@@ -154,7 +154,8 @@ def _under_stored_key(
     """Let the keys of what people did go into the column that names its people already, whatever they are called.
 
     Keys of several sources then stand in one column, where the identity table joins them; in a column of their own they
-    would belong to nobody. They stay apart, and are refused later, where that column cannot hold them.
+    would belong to nobody. A column of whole numbers becomes one of text for keys that are none. They stay apart, and are
+    refused later, where one of both is a pseudonym.
     """
     key = next((column for column in columns if column.is_key), None)
     stored = next((column for column in existing if column.role == "key"), None)
@@ -162,9 +163,13 @@ def _under_stored_key(
         return columns
     names = {column.name for column in columns if not column.is_dropped}
     pseudonyms = {key.personal == "hash", stored.personal == "hash"}
-    if stored.name in names or stored.type not in {"text", key.type} or len(pseudonyms) > 1:
+    if stored.name in names or len(pseudonyms) > 1:
         return columns
-    moved = replace(key, name=stored.name, type=wider_type(stored.type, key.type), fixed=True)
+    moved = (
+        replace(key, name=stored.name, type="text", fixed=True)
+        if stored.type == "text"
+        else replace(key, name=stored.name)
+    )
     return tuple(moved if column is key else column for column in columns)
 
 

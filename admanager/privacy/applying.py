@@ -13,7 +13,7 @@ from admanager.project.changes import Change, key_index, quote
 from admanager.project.file import ProjectFile
 from admanager.project.identity import IDENTITY_TABLE, PERSON_TABLES, joins, rebuild
 from admanager.project.schema import DATA_TABLES
-from admanager.project.tables import Column, columns, key_column, require_columns
+from admanager.project.tables import Column, columns, key_column, require_columns, rewrite_as_text
 from admanager.texts import AdManagerError, sentence
 
 Decision = Literal["drop", "hash", "keep"]
@@ -151,14 +151,7 @@ def _replace_in(change: Change, table: str, column: Column) -> int:
             f"UPDATE {quote(table)} SET {name} = pseudonym({name}) WHERE {name} IS NOT NULL"
         ).rowcount
     else:
-        # A column of numbers would take a pseudonym for one where its digits happen to allow that.
-        fresh = quote(f"{column.name} ")
-        connection.execute(f"ALTER TABLE {quote(table)} ADD COLUMN {fresh} TEXT")
-        rows = connection.execute(
-            f"UPDATE {quote(table)} SET {fresh} = pseudonym({name}), {name} = NULL WHERE {name} IS NOT NULL"
-        ).rowcount
-        connection.execute(f"ALTER TABLE {quote(table)} DROP COLUMN {name}")
-        connection.execute(f"ALTER TABLE {quote(table)} RENAME COLUMN {fresh} TO {name}")
+        rows = rewrite_as_text(connection, table, column.name, f"pseudonym({name})")
     if is_key:
         connection.execute(f"CREATE UNIQUE INDEX {quote(key_index(table))} ON {quote(table)} ({name})")
     role = column.role if column.role in {"key", "identity"} else "hash"

@@ -107,6 +107,22 @@ def key_column(connection: sqlite3.Connection, table: str) -> Column | None:
     return next((column for column in columns(connection, table) if column.role == "key"), None)
 
 
+def rewrite_as_text(connection: sqlite3.Connection, table: str, name: str, written: str) -> int:
+    """Turn a column of numbers into one of text, of which each value that is not NULL becomes `written`, an SQL expression.
+
+    Return the number of those. No index may lie on the column, and `column_info` is left to the caller. A column that
+    was made for numbers would take a text for one where its digits happen to allow that, so it is made anew.
+    """
+    old, fresh = quote(name), quote(f"{name} ")
+    connection.execute(f"ALTER TABLE {quote(table)} ADD COLUMN {fresh} TEXT")
+    rows = connection.execute(
+        f"UPDATE {quote(table)} SET {fresh} = {written}, {old} = NULL WHERE {old} IS NOT NULL"
+    ).rowcount
+    connection.execute(f"ALTER TABLE {quote(table)} DROP COLUMN {old}")
+    connection.execute(f"ALTER TABLE {quote(table)} RENAME COLUMN {fresh} TO {old}")
+    return rows
+
+
 def require_columns(
     connection: sqlite3.Connection, table: str, names: Sequence[str] | None = None
 ) -> list[Column]:

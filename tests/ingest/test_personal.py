@@ -172,28 +172,59 @@ def test_what_people_did_under_another_key_is_theirs_by_a_list_of_keys(
 
 
 @pytest.mark.parametrize(
-    ("first", "options", "reason"),
+    ("first", "second", "hashed", "reason"),
     [
-        (
-            "customer_id,kind,time",
-            {"key": "cookie"},
-            "choose it as the key, and give cookie the role identity",
-        ),
-        ("number,kind,time", {}, "number, which says whose the rows of events are, holds whole numbers"),
+        ("customer_id,kind,time", "customer_id,cookie,time", False, "choose it as the key, and give cookie the role identity"),
+        ("number,kind,time", "cookie,item,time", True, "is a pseudonym in one of both and cookie is not"),
     ],
-)
+)  # fmt: skip
 def test_rows_that_would_be_nobodys_are_refused(
-    project: ProjectFile, tmp_path: Path, first: str, options: dict[str, str], reason: str
+    project: ProjectFile, tmp_path: Path, first: str, second: str, hashed: bool, reason: str
 ) -> None:
     import_file(project, written(tmp_path / "a.csv", first, "17,buy,2024-01-01", "18,buy,2024-01-02"),
                 options=ImportOptions(table="events", key=first.partition(",")[0]))  # fmt: skip
-    named = "customer_id,cookie,time" if options else "cookie,item,time"
-    file = written(tmp_path / "b.csv", named, "c3,k3,2024-01-03", "c4,k4,2024-01-03")
+    if hashed:
+        apply_role(project, "events", "number", "hash")
+    file = written(tmp_path / "b.csv", second, "c3,k3,2024-01-03", "c4,k4,2024-01-03")
     wishes = ImportOptions(table="events", key="cookie")
+    if hashed:
+        wishes = decided(cookie="keep").model_copy(update={"table": "events", "key": "cookie"})
     with pytest.raises(AdManagerError, match=reason):
         import_file(project, file, options=wishes)
     (problem,) = [each for each in propose(project, file, wishes).problems if each.blocks]
     assert reason in problem.text
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_cookies_come_to_customers_who_have_whole_numbers(
+    project: ProjectFile, tmp_path: Path, late: bool
+) -> None:
+    """The column of their numbers becomes one of text; cookies that are numbers at first are no other case."""
+    customers = written(tmp_path / "people.csv", "number,cookie", "17,k17", "18,0018", "19,")
+    import_file(project, customers, options=decided(cookie="identity").model_copy(update={"key": "number"}))
+    orders = written(tmp_path / "orders.csv", "number,kind,time", "17,buy,2024-01-01", "19,buy,2024-01-02")
+    import_file(project, orders, options=ImportOptions(table="events", key="number"))
+    digits = [f"{n},view,2024-01-03" for n in range(70_000, 76_000)] if late else []
+    visits = written(
+        tmp_path / "visits.csv", "cookie,kind,time", *digits, "k17,view,2024-01-03", "0018,view,2024-01-04"
+    )
+    wishes = ImportOptions(table="events", key="cookie")
+    assert not [each for each in propose(project, visits, wishes).problems if each.blocks]
+    result = import_file(project, visits, options=wishes)
+    assert (result.rows_rejected, result.rows_imported) == (0, len(digits) + 2)
+    assert [column.type for column in columns(project.read(), "events")] == ["text", "text", "date"]
+    store = ColumnStore.of(project)
+    assert [store.count(rule) for rule in ("did('buy')", "did('view')", "did('view') and did('buy')")] == [
+        2,
+        2,
+        1,
+    ]
+    assert sum(len(table.rows) for table in find_person(project, "17").tables) == 3
+    more = written(tmp_path / "more.csv", "number,kind,time", "19,buy,2024-02-02")
+    import_file(project, more, options=ImportOptions(table="events", key="number"))
+    assert store.count("did('buy', count >= 2)") == 1
+    undo_import(project, result.batch)
+    assert [store.count(rule) for rule in ("did('buy')", "did('view')")] == [2, 0]
 
 
 def test_a_value_that_many_share_joins_nobody(project: ProjectFile, tmp_path: Path) -> None:
