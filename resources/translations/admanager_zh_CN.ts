@@ -21921,11 +21921,6 @@
         </message>
         <message>
             <location filename="../../admanager/ingest/notices.py" />
-            <source>{stored}, which says whose the rows of {table} are, holds whole numbers, and {key} holds text. Take the earlier import back and read {stored} as text there; then both go together.</source>
-            <translation>{table} 的各行属于谁由 {stored} 说明，它存的是整数，而 {key} 是文本。请撤销先前的导入，并在其中把 {stored} 读作文本；这样两者就能放在一起。</translation>
-        </message>
-        <message>
-            <location filename="../../admanager/ingest/notices.py" />
             <source>{stored}, which says whose the rows of {table} are, is a pseudonym in one of both and {key} is not; make both pseudonyms or none.</source>
             <translation>{table} 的各行属于谁由 {stored} 说明；它与 {key} 中只有一个是假名。请让两者都用假名，或都不用。</translation>
         </message>
