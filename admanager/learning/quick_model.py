@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 BINS = 10
 _RIDGE = 1.0
-_STEPS = 16
+_STEPS = 40
 _HALVINGS = 12
+# What a step still gains where the fit ends, in nats a row: the AUC is then right to the fourth digit.
+_LEAST_GAIN = 1e-5
 
 Bins = NDArray[np.int64]
 Design = NDArray[np.float32]
@@ -77,34 +79,41 @@ def together_auc(columns: Sequence[Bins], labels: NDArray[np.float64], halves: N
     """Return the AUC of a logistic regression on these binned columns, fitted on one half, judged on the other."""
     if not columns:
         return 0.5
-    design = _one_hot(columns)
-    weights = _fit(design[~halves], labels[~halves])
-    return roc_auc(labels[halves], design[halves] @ weights)
+    starts = _starts(columns)
+    taught, asked = ([bins[rows] for bins in columns] for rows in (~halves, halves))
+    weights = _fit(_one_hot(taught, starts), labels[~halves])
+    z = sum(weights[start + bins] for bins, start in zip(asked, starts, strict=False))
+    return roc_auc(labels[halves], np.asarray(z))
 
 
 def quick_probabilities(columns: Sequence[Bins], labels: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what a logistic regression on these binned columns says of the rows that it was fitted on; [rows]."""
-    design = _one_hot(columns)
+    design = _one_hot(columns, _starts(columns))
     z = (design @ _fit(design, labels)).astype(np.float64)
     p: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
     return p
 
 
-def _one_hot(columns: Sequence[Bins]) -> Design:
+def _starts(columns: Sequence[Bins]) -> list[int]:
+    """Return the place of the first bin of each column behind the one of the constant, and the places in all."""
+    places: list[int] = np.cumsum([1, *(int(bins.max()) + 1 for bins in columns)]).tolist()
+    return places
+
+
+def _one_hot(columns: Sequence[Bins], starts: Sequence[int]) -> Design:
     """Return a column of ones, then one for each bin of each column, [rows, 1 + bins]."""
-    widths = [1, *(int(bins.max()) + 1 for bins in columns)]
-    starts = np.cumsum(widths)[:-1]
-    design = np.zeros((len(columns[0]), sum(widths)), dtype=np.float32)
+    design = np.zeros((len(columns[0]), starts[-1]), dtype=np.float32)
     design[:, 0] = 1
-    for bins, start in zip(columns, starts, strict=True):
+    for bins, start in zip(columns, starts, strict=False):
         design[np.arange(len(design)), start + bins] = 1
     return design
 
 
 def _fit(design: Design, labels: NDArray[np.float64]) -> Design:
-    """Return the weights of least cross-entropy plus ridge, by Newton's method (reweighted least squares).
+    """Return the weights of least cross-entropy plus ridge, by the BFGS method (Nocedal & Wright 2006, chapter 6).
 
-    The curvature costs more than all else and moves little in the end: it serves for two steps.
+    The curvature costs more than all else: it is worked out at the start alone, and its inverse then learns from the
+    gradients of the steps.
     """
     count = design.shape[1]
     weights = np.zeros(count)
@@ -117,14 +126,16 @@ def _fit(design: Design, labels: NDArray[np.float64]) -> Design:
         z = (design @ tried.astype(np.float32)).astype(np.float64)
         return float(np.sum(np.logaddexp(0, z) - labels * z) + 0.5 * np.sum(ridge * tried**2)), z
 
-    loss, z = judged(weights)
-    inverse: NDArray[np.floating[Any]] = np.empty((0, 0))
-    for number in range(_STEPS):
+    def gradient_of(z: NDArray[np.float64], tried: NDArray[np.float64]) -> NDArray[np.float64]:
         p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
-        gradient = design.T @ (p - labels).astype(np.float32) + ridge * weights
-        if number % 2 == 0:
-            weighted = design * np.sqrt(p * (1 - p)).astype(np.float32)[:, None]
-            inverse = np.linalg.inv((weighted.T @ weighted).astype(np.float64) + np.diag(ridge))
+        found: NDArray[np.float64] = design.T @ (p - labels).astype(np.float32) + ridge * tried
+        return found
+
+    loss, z = judged(weights)
+    gradient = gradient_of(z, weights)
+    curvature = (design.T @ design).astype(np.float64) * base * (1 - base) + np.diag(ridge)
+    inverse = np.linalg.inv(curvature).astype(np.float64)
+    for _ in range(_STEPS):
         step = inverse @ gradient
         # A whole step overshoots where columns all but repeat each other and one outcome is rare.
         for _ in range(_HALVINGS):
@@ -132,8 +143,27 @@ def _fit(design: Design, labels: NDArray[np.float64]) -> Design:
             if tried <= loss:
                 break
             step /= 2
-        weights -= step
-        if loss - tried < 1e-6 * len(labels):
+        weights = weights - step
+        if loss - tried < _LEAST_GAIN * len(labels):
             break
-        loss = tried
+        loss, before = tried, gradient
+        gradient = gradient_of(z, weights)
+        inverse = _learned(inverse, -step, gradient - before)
     return weights.astype(np.float32)
+
+
+def _learned(
+    inverse: NDArray[np.float64], moved: NDArray[np.float64], turned: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the inverse curvature after a step that `moved` the weights and `turned` the gradient."""
+    along = float(moved @ turned)
+    if along <= 0:
+        return inverse
+    seen = inverse @ turned
+    crossed = np.outer(seen, moved)
+    changed: NDArray[np.float64] = (
+        inverse
+        + np.outer(moved, moved) * ((along + turned @ seen) / along**2)
+        - (crossed + crossed.T) / along
+    )
+    return changed
