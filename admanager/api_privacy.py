@@ -54,6 +54,12 @@ class PrivacyCalls:
         names = {name for row in found.profile_ids for name in segments_of_person(self._file, row)}
         return person_as_json(found, sorted(names))
 
+    def correct(self, key: str, column: str, value: str) -> int:
+        """Put another value in a column of one person; see `ingest.correction.correct_value`."""
+        from admanager.ingest.correction import correct_value
+
+        return correct_value(self._file, key, column, value)
+
     def erase(self, key: str, *, delete_copies: bool = False, refuse_later: bool = True) -> Erasure:
         """Remove one person from everything and refuse them in later imports; see `privacy.erasure.erase_person`."""
         from admanager.privacy.erasure import erase_person

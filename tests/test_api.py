@@ -85,6 +85,7 @@ def test_a_notebook_protects_people(tmp_path: Path, customers: Path) -> None:
         project.import_file(customers, key="customer_id", roles=roles)
         key = customers.read_text().splitlines()[7].split(",")[0]
         assert project.privacy.person(key)["count"] == 1
+        assert project.privacy.correct(key, "age", "33") == 1
         assert project.privacy.do_not_contact([key]).people == 1
         written = project.export_segment("age >= 0", tmp_path / "out.csv", seed=1)
         (kept,) = project.privacy.exports()

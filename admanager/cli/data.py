@@ -229,7 +229,10 @@ def settings(
     currency: Annotated[str | None, typer.Option(help="The currency that amounts are kept in.")] = None,
     rate: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE=RATE", help="What one unit of another currency is worth; may repeat."),
+        typer.Option(
+            metavar="CODE=RATE",
+            help="What one unit of another currency is worth; CODE= takes a rate away. May repeat.",
+        ),
     ] = None,
 ) -> None:
     """Show or change the project's time zone, currency and exchange rates; rows that are there stay as they are."""
@@ -237,11 +240,11 @@ def settings(
     from admanager.ingest.locale import change_locale
     from admanager.project.file import ProjectFile
 
-    rates = {}
+    rates: dict[str, float | None] = {}
     for pair in rate or []:
         code, separator, number = pair.partition("=")
         try:
-            rates[code] = float(number)
+            rates[code] = float(number) if number.strip() else None
         except ValueError:
             separator = ""
         if not separator:

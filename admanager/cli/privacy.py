@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         ("scan", scan),
         ("role", role),
         ("person", person),
+        ("correct", correct),
         ("erase", erase),
         ("do-not-contact", do_not_contact),
         ("holdout", holdout),
@@ -161,6 +162,23 @@ def role(
     output.emit(
         {"table": table, "column": name, "role": decision, "rows": rows},
         f"{table}.{name}: {decision} ({rows:,} rows).",
+    )
+
+
+def correct(
+    context: typer.Context,
+    key: Key,
+    column: Annotated[str, typer.Argument(help="A column of profiles.")],
+    value: Annotated[str, typer.Argument(help="What stands there from now on; '' for a missing value.")],
+) -> None:
+    """Correct one value of one person; it can be undone in the window."""
+    from admanager.ingest.correction import correct_value
+
+    with ProjectFile.open(context.obj) as opened:
+        rows = correct_value(opened, key, column, value)
+    output.emit(
+        {"column": column, "rows": rows},
+        sentence("Corrected {column} in {rows:,} rows.", column=column, rows=rows),
     )
 
 

@@ -77,9 +77,9 @@ def change_locale(
     *,
     zone: str | None = None,
     currency: str | None = None,
-    rates: Mapping[str, float] | None = None,
+    rates: Mapping[str, float | None] | None = None,
 ) -> Locale:
-    """Change what is given, and return what the project has then.
+    """Change what is given, and return what the project has then; a rate of None is taken away.
 
     Rows that are there keep their times and amounts. Raises AdManagerError for an unknown zone, a wrong code or
     a rate that is not above zero, and where a new currency would leave the rates of the old one behind.
@@ -88,7 +88,7 @@ def change_locale(
     new_zone = checked_zone(zone) if zone is not None else found.zone
     new_currency = checked_currency(currency) if currency is not None else found.currency
     given = {checked_currency(code): _checked_rate(code, rate) for code, rate in (rates or {}).items()}
-    if given and new_currency is None:
+    if any(rate is not None for rate in given.values()) and new_currency is None:
         raise AdManagerError(
             sentence(
                 "The project has no currency yet; choose it first, with admanager settings PROJECT --currency EUR."
@@ -96,7 +96,8 @@ def change_locale(
         )
     # Rates into another currency mean nothing any more.
     kept = dict(found.rates) if new_currency == found.currency else {}
-    changed = Locale(new_zone, new_currency, {**kept, **given})
+    said = {code: rate for code, rate in {**kept, **given}.items() if rate is not None}
+    changed = Locale(new_zone, new_currency, said)
     if changed != found:
         with project.change(sentence("Change time zone, currency or rates")) as change:
             project.set_meta(change, ZONE_KEY, changed.zone)
@@ -107,7 +108,7 @@ def change_locale(
     return changed
 
 
-def _checked_rate(code: str, rate: float) -> float:
-    if not (math.isfinite(rate) and rate > 0):
+def _checked_rate(code: str, rate: float | None) -> float | None:
+    if rate is not None and not (math.isfinite(rate) and rate > 0):
         raise AdManagerError(sentence("The rate of {code} has to be a number above zero.", code=code))
     return rate

@@ -3699,6 +3699,34 @@
         </message>
     </context>
     <context>
+        <name>CorrectDialog</name>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/correct_dialog.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/correct_dialog.py" />
+            <source>Correct</source>
+            <translation>更正</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/correct_dialog.py" />
+            <source>Correct a value</source>
+            <translation>更正一个值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/correct_dialog.py" />
+            <source>No value</source>
+            <translation>无值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/correct_dialog.py" />
+            <source>Scores that models gave before stay as they are until the people are scored again. An import that updates this column writes over it.</source>
+            <translation>模型先前给出的评分保持不变，直到重新评分。更新此列的导入会覆盖更正后的值。</translation>
+        </message>
+    </context>
+    <context>
         <name>CrashNote</name>
         <message>
             <location filename="../../admanager/gui/crash_note.py" />
@@ -11104,6 +11132,11 @@
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/model.py" />
+            <source>Corrected a value</source>
+            <translation>更正了一个值</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/model.py" />
             <source>Counted with noise</source>
             <translation>加噪声统计</translation>
         </message>
@@ -11369,6 +11402,11 @@
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
             <source>Backups that still hold them: {names}.</source>
             <translation>仍含有此人的备份：{names}。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
+            <source>Correct…</source>
+            <translation>更正…</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/privacy/person_tab.py" />
@@ -16538,6 +16576,16 @@
             <translation>点击后 {hours} 小时内的转化需付费；在此之前预留其价格。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/correction.py" />
+            <source>Correct {column} of one person</source>
+            <translation>更正一个人的 {column}</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/cli/privacy.py" />
+            <source>Corrected {column} in {rows:,} rows.</source>
+            <translation>已在 {rows:,} 行中更正 {column}。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/report/figures.py" />
             <source>Cost per 1,000 impressions</source>
             <translation>每千次展示成本</translation>
@@ -19995,6 +20043,11 @@
             <translation>这需要附加组件 {extra}；请用 pip install admanager[{extra}] 安装。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/correction.py" />
+            <source>This person has no row in people, so there is no value to correct; what they did stays as it was.</source>
+            <translation>此人在人员表中没有记录，因此没有可更正的值；其行为记录保持不变。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/privacy/pseudonyms.py" />
             <source>This project has no pseudonyms yet, and so no key for them.</source>
             <translation>本项目还没有假名，因此也没有密钥。</translation>
@@ -21037,6 +21090,11 @@
             <translation>{code} 不是货币；请写三个字母，例如 CNY、USD 或 EUR。</translation>
         </message>
         <message>
+            <location filename="../../admanager/ingest/correction.py" />
+            <source>{column} cannot hold “{text}”; write {example}.</source>
+            <translation>{column} 不能存放“{text}”；请按 {example} 的形式填写。</translation>
+        </message>
+        <message>
             <location filename="../../admanager/audience/words.py" />
             <source>{column} contains “{text}”</source>
             <translation>{column} 包含“{text}”</translation>
@@ -21080,6 +21138,11 @@
             <location filename="../../admanager/privacy/applying.py" />
             <source>{column} holds pseudonyms already.</source>
             <translation>{column} 已经是假名。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/correction.py" />
+            <source>{column} holds pseudonyms; what stood there before is not in the project.</source>
+            <translation>{column} 存放的是假名；原来的内容不在项目中。</translation>
         </message>
         <message>
             <location filename="../../admanager/privacy/applying.py" />
@@ -21215,6 +21278,11 @@
             <location filename="../../admanager/privacy/special.py" />
             <source>{column} may tell of people's {kind}, a special category of personal data; target people by it only with their explicit consent to that.</source>
             <translation>{column} 可能反映人员的{kind}信息,属于特殊类别的个人数据;只有在他们明确同意的情况下才可据此定向。</translation>
+        </message>
+        <message>
+            <location filename="../../admanager/ingest/correction.py" />
+            <source>{column} says who a row is about, so it cannot be corrected; import the person again under the other key.</source>
+            <translation>{column} 说明这一行属于谁，因此不能更正；请用另一个键重新导入此人。</translation>
         </message>
         <message>
             <location filename="../../admanager/ingest/plan.py" />

@@ -385,6 +385,8 @@ def test_times_and_amounts_take_the_sources_zone_and_currency(tmp_path: Path, ca
     assert run(capsys, "settings", path) == {"zone": "UTC", "currency": None, "rates": {}}
     assert "choose it first" in fails(capsys, "settings", path, "--rate", "USD=0.9")
     run(capsys, "settings", path, "--currency", "eur", "--rate", "usd=0.5", "--zone", "Asia/Shanghai")
+    run(capsys, "settings", path, "--rate", "gbp=2")
+    assert run(capsys, "settings", path, "--rate", "GBP=")["rates"] == {"USD": 0.5}
     arguments = ("import", path, str(file), "--as", "events")
     result = run(capsys, *arguments, "--zone", "America/New_York", "--currency", "USD")
     assert (result["zone"], result["currency"]) == ("America/New_York", "USD")

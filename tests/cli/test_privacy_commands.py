@@ -53,6 +53,13 @@ def test_scan_role_and_person(project: Path, capsys: Capture, tmp_path: Path) ->
     assert "<script" not in text
 
 
+def test_a_value_is_corrected(project: Path, capsys: Capture) -> None:
+    assert run(capsys, "privacy", project, "correct", "c003", "age", "64") == {"column": "age", "rows": 1}
+    assert run(capsys, "privacy", project, "person", "c003")["rows"]["profiles"][0]["age"] == 64
+    assert main(["privacy", str(project), "correct", "c003", "age", "many"]) == 1
+    assert "age cannot hold “many”" in capsys.readouterr().err
+
+
 def test_erase_and_import_again(project: Path, capsys: Capture, tmp_path: Path) -> None:
     erased = run(capsys, "privacy", project, "erase", "c005")
     assert (erased["rows_removed"], erased["copies"]) == (1, [])

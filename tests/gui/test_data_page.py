@@ -820,6 +820,14 @@ def test_the_projects_zone_currency_and_rates_are_changed_in_the_window(
     qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is not None)
     again = page.findChild(LocaleDialog)
     assert again.form.fields["rateUSD"].value() == 0.92
+    again.form.fields["rateUSD"].set_value(0)
+    click(again, "confirmDialog")
+    qtbot.waitUntil(lambda: locale_of(project).rates == {})
+    qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is None)
+    change_locale(project, rates={"USD": 0.92})
+    page.open_locale()
+    qtbot.waitUntil(lambda: page.findChild(LocaleDialog) is not None)
+    again = page.findChild(LocaleDialog)
     pick(again.currency, "CNY")
     assert again.form.fields["rateUSD"].value() == 0
     click(again, "confirmDialog")

@@ -288,6 +288,31 @@ def test_a_person_who_is_shown_is_put_on_the_do_not_contact_list(
     assert len(blocked_profiles(project)) == 1
 
 
+def test_a_value_of_a_person_is_corrected(qtbot: QtBot, crowded: PrivacyPage, project: ProjectFile) -> None:
+    one = crowded.one
+    crowded.tabs.setCurrentIndex(1)
+    one.key.setText("c7")
+    one.find_person()
+    qtbot.waitUntil(lambda: one.person.isVisible())
+    assert not one.correct.isEnabled()
+    shown = cells(crowded, "person")
+    one.person.selectRow(shown.index(["People", "1", "age", "27"]))
+    assert one.correct.isEnabled()
+    dialog = one.ask_correct()
+    assert dialog is not None
+    assert dialog.typed.text() == "27"
+    dialog.typed.setText("old")
+    dialog.confirmed.emit(dialog.typed.text())
+    qtbot.waitUntil(
+        lambda: any("age cannot hold “old”" in each.text() for each in dialog.findChildren(QLabel))
+    )
+    dialog.typed.setText("72")
+    dialog.findChild(QPushButton, "confirmDialog").click()
+    qtbot.waitUntil(lambda: ["People", "1", "age", "72"] in cells(crowded, "person"))
+    assert project.read().execute("SELECT age FROM profiles WHERE id = 'c7'").fetchone() == (72,)
+    qtbot.waitUntil(lambda: "Corrected a value" in [row[2] for row in cells(crowded, "audit")])
+
+
 def test_groups_are_counted_with_noise(qtbot: QtBot, crowded: PrivacyPage) -> None:
     tab = crowded.anonymity.noise
     tab.epsilon.setValue(1.0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from admanager.gui.i18n import tr
+from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.icons import IconLabel
 from admanager.gui.theme import GRID
-from admanager.gui.widgets.basics import button, heading, label, row
+from admanager.gui.widgets.basics import button, clear_layout, heading, label, row
+from admanager.texts import AdManagerError
 
 
 class Dialog(QDialog):
@@ -24,6 +26,7 @@ class Dialog(QDialog):
         self.title.setWordWrap(True)
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID * 3 // 2)
+        self._failure = row()
         self._buttons = row(None)
         self._left = 0
         layout = QVBoxLayout(self)
@@ -31,6 +34,7 @@ class Dialog(QDialog):
         layout.setSpacing(GRID * 2)
         layout.addWidget(self.title)
         layout.addLayout(self.body, 1)
+        layout.addLayout(self._failure)
         layout.addLayout(self._buttons)
 
     def add_button(
@@ -58,11 +62,27 @@ class Dialog(QDialog):
         self._buttons.insertWidget(self._left, widget)
         self._left += 1
 
+    def show_failure(self, error: AdManagerError) -> None:
+        """Say below the body why what was asked for was not done."""
+        clear_layout(self._failure)
+        self._failure.addLayout(warning_line(translate_sentence(error.message), "bad"))
+
     @staticmethod
     def _make_default(made: QPushButton) -> None:
         made.setAutoDefault(True)
         made.setDefault(True)
         made.setFocus()
+
+
+def warning_line(text: str, kind: str) -> QHBoxLayout:
+    """Return a line with a sign and a text that wraps."""
+    sign = IconLabel(
+        {"bad": "error", "warn": "warning"}.get(kind, "info"), 16, kind if kind != "info" else "accent"
+    )
+    words = label(text, "caption", wrap=True)
+    line = row(sign)
+    line.addWidget(words, 1)
+    return line
 
 
 def confirm(

@@ -31,10 +31,10 @@ from admanager.gui.pages.data.part_list import import_text
 from admanager.gui.pages.data.parts import Parts
 from admanager.gui.pages.data.preview_table import PreviewModel, PreviewTable, preview_title
 from admanager.gui.pages.data.reading_form import NO_KEY, ReadingForm
-from admanager.gui.pages.data.result_view import ResultView, problem_line, warning_line
+from admanager.gui.pages.data.result_view import ResultView, problem_line
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import clear_layout, label, muted, row, scrolled
-from admanager.gui.widgets.dialogs import Dialog
+from admanager.gui.widgets.dialogs import Dialog, warning_line
 from admanager.gui.widgets.progress import JobProgress
 from admanager.ingest.options import ImportOptions
 from admanager.texts import AdManagerError, Cancelled

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
-from admanager.gui.i18n import tr, translate_sentence
+from admanager.gui.i18n import tr
 from admanager.gui.pages.data.place_form import CURRENCIES, MOST_WORTH, RATE_DECIMALS, zone_names
-from admanager.gui.pages.data.result_view import warning_line
-from admanager.gui.widgets.basics import caption, clear_layout, row
+from admanager.gui.widgets.basics import caption
 from admanager.gui.widgets.dialogs import Dialog
 from admanager.gui.widgets.form import Form
-from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout
-
     from admanager.ingest.locale import Locale
 
 NONE = ""
@@ -51,8 +47,6 @@ class LocaleDialog(Dialog):
             "Imports take them where a source says nothing else. Rows that are there keep their times and amounts; another currency needs other rates.",
         )
         self.body.addWidget(caption(note))
-        self._problem: QHBoxLayout = row()
-        self.body.addLayout(self._problem)
         self.another.setObjectName("addRate")
         self.another.setAccessibleName(tr("LocaleDialog", "Another rate"))
         self.another.activated.connect(lambda _: self._add_rate(str(self.another.currentData() or "")))
@@ -100,13 +94,8 @@ class LocaleDialog(Dialog):
 
     def _save(self) -> None:
         rates = {
-            code: editor.value()
+            code: editor.value() or None
             for code, editor in self._rates.items()
-            if editor.value() > 0 and code != self.chosen
+            if (editor.value() > 0 or code in self._locale.rates) and code != self.chosen
         }
         self.change_asked.emit(str(self.zone.currentData()), self.chosen, rates)
-
-    def show_failure(self, error: AdManagerError) -> None:
-        """Say why it was not changed."""
-        clear_layout(self._problem)
-        self._problem.addLayout(warning_line(translate_sentence(error.message), "bad"))

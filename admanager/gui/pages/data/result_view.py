@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
-from admanager.gui.icons import IconLabel
 from admanager.gui.pages.data.imports import RejectsTable
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import MetricTile, button, clear_layout, label, muted, row
+from admanager.gui.widgets.dialogs import warning_line
 from admanager.gui.widgets.table import DataTable, ListModel, TableColumn
 from admanager.texts import Sentence
 
@@ -156,17 +156,6 @@ class ResultView(QWidget):
                 )
             )  # fmt: skip
         return tiles
-
-
-def warning_line(text: str, kind: str) -> QHBoxLayout:
-    """Return a line with a sign and a text that wraps."""
-    sign = IconLabel(
-        {"bad": "error", "warn": "warning"}.get(kind, "info"), 16, kind if kind != "info" else "accent"
-    )
-    words = label(text, "caption", wrap=True)
-    line = row(sign)
-    line.addWidget(words, 1)
-    return line
 
 
 def problem_line(part: str | None, problem: Problem | Sentence | str) -> tuple[str, str]:

@@ -51,6 +51,7 @@ ACTION_NAMES = {
     "export failed": lazy("PrivacyModel", "An export failed"),
     "export anonymous table": lazy("PrivacyModel", "Exported an anonymous table"),
     "read one person": lazy("PrivacyModel", "Looked at one person"),
+    "correct a value": lazy("PrivacyModel", "Corrected a value"),
     "erase one person": lazy("PrivacyModel", "Erased one person"),
     "learn headline ideas": lazy("PrivacyModel", "Learned to make up headlines"),
     "do not contact": lazy("PrivacyModel", "Added to do-not-contact"),

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, tr_count, translate_sentence
 from admanager.gui.page import Page
+from admanager.gui.pages.privacy.correct_dialog import CorrectDialog
 from admanager.gui.pages.privacy.erase_dialog import EraseDialog
 from admanager.gui.pages.privacy.layout import fill
-from admanager.gui.pages.privacy.model import PersonModel
+from admanager.gui.pages.privacy.model import TABLE_NAMES, PersonModel
 from admanager.gui.theme import GRID
 from admanager.gui.widgets.basics import button, label, row
 from admanager.gui.widgets.dialogs import confirm
@@ -68,10 +69,13 @@ class PersonTab(QWidget):
         self.contact = button(
             tr("PrivacyPage", "Do not contact them"), self.list_them, name="doNotContactPerson"
         )
+        self.correct = button(tr("PrivacyPage", "Correct…"), self.ask_correct, name="correctPerson")
+        self.person.row_selected.connect(lambda _row: self._follow_row())
+        self.person.row_activated.connect(lambda _row: self.ask_correct())
         self._shown: tuple[Person, list[str]] | None = None
         fill(
             self,
-            row(self._key_label, self.key, find, None, self.contact, self.save, self.erase),
+            row(self._key_label, self.key, find, None, self.correct, self.contact, self.save, self.erase),
             self.person_note,
             self.person_segments,
             self.person,
@@ -106,11 +110,12 @@ class PersonTab(QWidget):
             return
         self._shown = (person, segments)
         self._page.banner.hide()
-        for each in (self.contact, self.save, self.erase):
+        for each in (self.correct, self.contact, self.save, self.erase):
             each.show()
         self._show_listed(person.do_not_contact)
         self._person.show_person(person)
         self.person.show()
+        self._follow_row()
         self.person_note.setText(
             tr_count(
                 "PrivacyPage",
@@ -139,7 +144,7 @@ class PersonTab(QWidget):
     def _clear(self) -> None:
         self._wanted_key = ""
         self._shown = None
-        for each in (self.contact, self.save, self.erase):
+        for each in (self.correct, self.contact, self.save, self.erase):
             each.hide()
         self._person.show_person(None)
         self.person.hide()
@@ -168,6 +173,42 @@ class PersonTab(QWidget):
             on_done=lambda _none: self._page.context.show_message(
                 tr("PrivacyPage", "Saved to {file}.", file=path.name)
             ),
+        )
+
+    def _chosen(self) -> tuple[str, str | None] | None:
+        """Return the column and the value that are chosen, where they are of the person's own row."""
+        place = self.person.currentIndex().row()
+        if self._shown is None or not 0 <= place < len(self._person.rows):
+            return None
+        table, _number, column, value = self._person.rows[place]
+        return (column, value) if table == str(TABLE_NAMES["profiles"]) else None
+
+    def _follow_row(self) -> None:
+        self.correct.setEnabled(self._chosen() is not None)
+
+    def ask_correct(self) -> CorrectDialog | None:
+        """Ask what stands in place of the value that is chosen."""
+        chosen = self._chosen()
+        if self._shown is None or chosen is None:
+            return None
+        key, column = self._shown[0].key, chosen[0]
+        dialog = CorrectDialog(self, *chosen)
+        dialog.confirmed.connect(lambda text: self._correct(dialog, key, column, text))
+        dialog.open()
+        return dialog
+
+    def _correct(self, dialog: CorrectDialog, key: str, column: str, text: str) -> None:
+        def done(_rows: int) -> None:
+            dialog.accept()
+            self._page.run_quiet(
+                partial(_person, self._page.project, key),
+                on_done=lambda found: self._show_person(key, *found),
+            )
+
+        self._page.run_quiet(
+            partial(_correct, self._page.project, key, column, text),
+            on_done=done,
+            on_failed=dialog.show_failure,
         )
 
     def ask_erase(self) -> EraseDialog | None:
@@ -269,6 +310,12 @@ def _list(project: ProjectFile, key: str) -> object:
     from admanager.privacy.suppression import add_do_not_contact
 
     return add_do_not_contact(project, [key])
+
+
+def _correct(project: ProjectFile, key: str, column: str, text: str) -> int:
+    from admanager.ingest.correction import correct_value
+
+    return correct_value(project, key, column, text)
 
 
 def _erase(project: ProjectFile, key: str, delete_copies: bool, refuse_later: bool) -> Erasure:
