@@ -54,11 +54,10 @@ class CreativeCalls:
         return learn_ideas(self.file, Path(path), column=column, seed=seed, job=job)
 
     def headline_ideas(self, *, count: int = 12, seed: int = 0, limit: int | None = None) -> list[Idea]:
-        """Return ideas for headlines, made up by a model, of at most `limit` letters (by default an ad's headline's)."""
-        from admanager.creative.copy import LIMITS
+        """Return ideas for headlines, made up by a model, of at most `limit` letters (by default what the brand's networks take)."""
         from admanager.creative.ideas import headline_ideas
 
-        return headline_ideas(self.file, count=count, seed=seed, limit=limit or LIMITS["headline"])
+        return headline_ideas(self.file, count=count, seed=seed, limit=limit)
 
     def train_images(
         self,

@@ -22,18 +22,21 @@ def ideas(
     count: Annotated[int, typer.Option(min=1, max=200, help="How many ideas.")] = 12,
     longest: Annotated[
         int | None,
-        typer.Option(min=12, max=120, help="Letters at most; by default those of an ad's headline."),
+        typer.Option(
+            min=12,
+            max=120,
+            help="Letters at most; by default those that the brand's networks take of a headline.",
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same ideas.")] = 0,
 ) -> None:
     """Make up ideas for headlines in the manner of your own; learns that first where a file is given."""
-    from admanager.creative.copy import LIMITS
     from admanager.creative.ideas import headline_ideas, learn_ideas
     from admanager.project.file import ProjectFile
 
     with ProjectFile.open(context.obj) as project, output.TerminalJob() as job:
         card = learn_ideas(project, source, column=column, seed=seed, job=job) if source is not None else None
-        found = headline_ideas(project, count=count, seed=seed, limit=longest or LIMITS["headline"])
+        found = headline_ideas(project, count=count, seed=seed, limit=longest)
     output.emit(
         {"ideas": [asdict(idea) for idea in found], "label": "idea", "learned": card},
         "\n".join(

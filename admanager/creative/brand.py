@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from admanager.creative.color import HEX
+from admanager.creative.networks import NetworkName
 from admanager.creative.spec import FontRole, Tone
 from admanager.project.changes import Change
 from admanager.project.file import ProjectFile
@@ -56,8 +57,9 @@ class BrandKit(BaseModel):
 
     `ink` is its darkest colour for text, `paper` its lightest ground. `logo`, `logo_on_dark` and `photo` (of
     the product) name rows of `asset`; without a logo the name is set as a wordmark, without a photo a motif is
-    drawn. `font_roles` are the type styles and `tones` the voices that the brand allows (all when empty). A creative never holds a forbidden word; `legal_line` stands in each one when
-    `legal_required` is set.
+    drawn. `font_roles` are the type styles and `tones` the voices that the brand allows (all when empty). `networks` are
+    where its ads run: no text is longer than all of them take. A creative never holds a forbidden word; `legal_line`
+    stands in each one when `legal_required` is set.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,6 +77,7 @@ class BrandKit(BaseModel):
     photo: str | None = None
     font_roles: tuple[FontRole, ...] = ()
     tones: tuple[Tone, ...] = ()
+    networks: tuple[NetworkName, ...] = ()
     forbidden_words: tuple[str, ...] = ()
     legal_line: str = Field(default="", max_length=LEGAL_LIMIT)
     legal_required: bool = False

@@ -16,6 +16,7 @@ from admanager.creative.compose import border_colour, needs_border
 from admanager.creative.copy import forbidden_in
 from admanager.creative.fonts import TYPE_STYLES, TextStyle, Typesetter
 from admanager.creative.layout import Box, Element, Layout
+from admanager.creative.networks import Length, length_of
 from admanager.texts import Sentence, sentence
 
 Pixels = npt.NDArray[np.uint8]
@@ -27,6 +28,8 @@ RING = 3
 FAINT = 24
 REPAIRS = 4
 OVERHANG = (0.08, 0.03)
+# What the networks call the elements that they call otherwise.
+PARTS = {"button": "cta", "logo": "name"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class CheckReport:
 
     `overlap` is the shared area of elements as a share of the ad; `out_of_bounds` counts elements that leave
     the ad; `ink_outside` counts glyph pixels outside their elements' boxes; `border` is False where a near-white
-    or near-black ad lacks its border.
+    or near-black ad lacks its border. `lengths` are the texts as the network counts them that leaves each the least room.
     """
 
     texts: tuple[Measured, ...]
@@ -61,6 +64,7 @@ class CheckReport:
     smallest: float
     border: bool
     forbidden: str
+    lengths: tuple[Length, ...]
 
     @property
     def contrast_min(self) -> float:
@@ -97,6 +101,7 @@ class CheckReport:
             found.append(sentence("The ad is nearly white or black and has no border."))
         if self.forbidden:
             found.append(sentence("The ad holds the forbidden word “{word}”.", word=self.forbidden))
+        found += [length.problem() for length in self.lengths if not length.fits]
         return found
 
 
@@ -117,7 +122,7 @@ def check(layout: Layout, ground: Pixels, finished: Pixels, typesetter: Typesett
         if element.style is not None and element.kind not in {"logo"}
         for line in element.lines
     )
-    words = " ".join(line for element in layout.elements for line in element.lines)
+    words = " ".join(element.text for element in layout.elements)
     return CheckReport(
         texts=texts,
         shape=_shape(layout, ground),
@@ -128,7 +133,17 @@ def check(layout: Layout, ground: Pixels, finished: Pixels, typesetter: Typesett
         smallest=min(sizes, default=0.0),
         border=not needs_border(layout) or _has_border(layout, finished),
         forbidden=forbidden_in(words, layout.brand.forbidden_words) or "",
+        lengths=_lengths(layout),
     )
+
+
+def _lengths(layout: Layout) -> tuple[Length, ...]:
+    found = (
+        length_of(element.text, PARTS.get(element.kind, element.kind), layout.brand.networks)
+        for element in layout.elements
+        if element.lines
+    )
+    return tuple(length for length in found if length is not None)
 
 
 def repaired(layout: Layout, paint: Painter, typesetter: Typesetter) -> tuple[Layout, CheckReport]:

@@ -1,4 +1,4 @@
-"""The words of an ad: slot templates by tone and offer, in English and Chinese, with hard length limits.
+"""The words of an ad: slot templates by tone and offer, in English and Chinese, within the networks' letter limits.
 
 Nothing is promised that the brand kit's promotion does not state: a design that wants a discount where there
 is none speaks without an offer. The templates are data (`resources/copy`).
@@ -16,13 +16,10 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from admanager.creative.brand import BrandKit, Language, Promotion
+from admanager.creative.networks import fits, fitting, length_of, letters
 from admanager.creative.spec import DesignSpec
 from admanager.resources import resource
 from admanager.texts import AdManagerError, sentence
-
-# Letters; a Chinese character counts double. Google: headline 30 to 40, description 90; DV360: button 15.
-LIMITS = {"headline": 36, "body": 60, "cta": 15, "badge": 14}
-
 
 # Gives each of several texts a score, in log-odds of being clicked more than another.
 Ranker = Callable[[Sequence[str]], Sequence[float]]
@@ -45,11 +42,6 @@ class AdCopy(BaseModel):
     legal: str = ""
 
 
-def letters(text: str) -> int:
-    """Return the length as ad platforms count it: a wide (Chinese, Japanese, Korean) character counts double."""
-    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
-
-
 def write_copy(
     spec: DesignSpec, brand: BrandKit, rng: np.random.Generator, *, ranker: Ranker | None = None
 ) -> AdCopy:
@@ -63,10 +55,9 @@ def write_copy(
     table = _phrases(brand.language)
     slots = _slots(brand)
     offer = _true_offer(spec, brand)
-    banned = brand.forbidden_words
     headlines = _choose(headline_options(spec, brand), rng, ranker)
     verb = table["cta"][spec.verb]
-    ctas = _ordered(_filled(verb.get(brand.industry, verb["general"]), "cta", slots, banned))
+    ctas = _ordered(_filled(verb.get(brand.industry, verb["general"]), "cta", slots, brand))
     if not headlines or not ctas:
         raise AdManagerError(
             sentence("The forbidden words leave no wording for this ad; take some of them off the brand kit.")
@@ -75,8 +66,8 @@ def write_copy(
     terms = spec.has_badge or spec.flow == "offer_hero"
     priced = offer == "price" and spec.has_price
     offered = table["body_offer"][offer] if offer != "none" and terms and not priced else []
-    bodies = _choose(_filled([*offered, *table["body"][brand.industry]], "body", slots, banned), rng)
-    badges = [] if offer == "none" else _filled(table["badge"][offer], "badge", slots, banned)
+    bodies = _choose(_filled([*offered, *table["body"][brand.industry]], "body", slots, brand), rng)
+    badges = [] if offer == "none" else _filled(table["badge"][offer], "badge", slots, brand)
     promotion = brand.promotion
     return AdCopy(
         language=brand.language,
@@ -97,14 +88,14 @@ def headline_options(spec: DesignSpec, brand: BrandKit) -> list[str]:
 
     The list is empty where the brand's forbidden words leave none.
     """
-    slots, offer, banned = _slots(brand), _true_offer(spec, brand), brand.forbidden_words
+    slots, offer = _slots(brand), _true_offer(spec, brand)
     headline = _phrases(brand.language)["headline"]
     # An offer is said once: where a badge, a price or a large figure says it, the headline speaks of the brand.
     elsewhere = spec.has_badge or spec.flow == "offer_hero" or (offer == "price" and spec.has_price)
     templates = headline["none"][brand.industry] if offer == "none" or elsewhere else headline[offer]
     everything = [text for tone in templates.values() for text in tone]
-    return _filled(templates[spec.tone], "headline", slots, banned) or _filled(
-        everything, "headline", slots, banned
+    return _filled(templates[spec.tone], "headline", slots, brand) or _filled(
+        everything, "headline", slots, brand
     )
 
 
@@ -114,19 +105,23 @@ def with_headline(copy: AdCopy, options: Iterable[str], chosen: str) -> AdCopy:
     return copy.model_copy(update={"headlines": (chosen, *shorter)})
 
 
+def within_limits(spec: DesignSpec, copy: AdCopy, brand: BrandKit) -> AdCopy:
+    """Return the words of a design with others of the kit's after them, where the brand's networks take none of its own.
+
+    A design may have been made before a network was chosen, or with a headline of the user's own.
+    """
+    if fitting(copy.headlines, "headline", brand.networks):
+        return copy
+    return copy.model_copy(update={"headlines": copy.headlines + _ordered(headline_options(spec, brand))})
+
+
 def check_headline(text: str, brand: BrandKit) -> None:
     """Raise AdManagerError where an ad of the brand cannot have this headline."""
     if not text:
         raise AdManagerError(sentence("A headline needs words."))
-    if letters(text) > LIMITS["headline"]:
-        raise AdManagerError(
-            sentence(
-                "“{text}” has {count} letters; a headline has {most} at most (a Chinese character counts double).",
-                text=text,
-                count=letters(text),
-                most=LIMITS["headline"],
-            )
-        )
+    length = length_of(text, "headline", brand.networks)
+    if length is not None and not length.fits:
+        raise AdManagerError(length.problem())
     if (word := forbidden_in(text, brand.forbidden_words)) is not None:
         raise AdManagerError(sentence("The brand kit forbids the word “{word}”.", word=word))
 
@@ -188,16 +183,14 @@ def _ordered(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(texts), key=lambda text: (-letters(text), text)))
 
 
-def _filled(
-    templates: Iterable[str], slot: str, slots: Mapping[str, str], forbidden: Iterable[str]
-) -> list[str]:
+def _filled(templates: Iterable[str], part: str, slots: Mapping[str, str], brand: BrandKit) -> list[str]:
     texts = []
     for template in templates:
         needed = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         if not needed <= set(slots):
             continue
         text = _in_slots(template, slots)
-        if letters(text) <= LIMITS[slot] and forbidden_in(text, forbidden) is None:
+        if fits(text, part, brand.networks) and forbidden_in(text, brand.forbidden_words) is None:
             texts.append(text)
     return texts
 

@@ -153,7 +153,12 @@ def _entry(
         "border": needs_border(layout),
         "sha256": hashlib.sha256(file.data).hexdigest(),
         "flow": layout.flow,
-        "texts": {element.kind: " ".join(element.lines) for element in layout.elements if element.lines},
+        "texts": {element.kind: element.text for element in layout.elements if element.lines},
+        "letters": {
+            length.part: {"count": length.count, "most": length.most, "network": length.network.key}
+            for length in report.lengths
+        },
+        "networks": list(layout.brand.networks),
         "dropped": list(layout.dropped),
         "brand": layout.brand.name,
         "segment": design.segment,

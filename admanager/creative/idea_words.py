@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from admanager.creative.copy import letters
+from admanager.creative.networks import letters
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(rf"\s?[{_WIDE}]|\s?[^\W{_WIDE}]+(?:['-][^\W{_WIDE}]+)*|\s?[^\w\s]|\s?_")

@@ -20,10 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from admanager.creative.brand import load_brand
-from admanager.creative.copy import LIMITS, Ranker, forbidden_in, letters
+from admanager.creative.copy import Ranker, forbidden_in
 from admanager.creative.generator import can_train
 from admanager.creative.idea_graph import room_of
 from admanager.creative.idea_words import BEGIN, END, RARE, SPECIAL, Copies, Words, clean, followers
+from admanager.creative.networks import letters, strictest
 from admanager.creative.wording import headline_ranker
 from admanager.jobs import Job, run_in_child
 from admanager.learning.headlines import read_headlines
@@ -252,13 +253,17 @@ def load_idea_model(project: ProjectFile) -> IdeaModel:
 
 
 def headline_ideas(
-    project: ProjectFile, *, count: int = 12, seed: int = 0, limit: int = LIMITS["headline"]
+    project: ProjectFile, *, count: int = 12, seed: int = 0, limit: int | None = None
 ) -> list[Idea]:
     """Return up to `count` ideas for headlines, those likeliest to be clicked first where a headline model tells.
+
+    They have at most `limit` letters; by default as many as the brand's networks take of a headline.
 
     The brand kit's forbidden words are kept out. Raises AdManagerError where no model was learned, or no idea passes.
     """
     model, brand = load_idea_model(project), load_brand(project)
+    if limit is None:
+        limit = strictest("headline", brand.networks)[0]
     if not SHORTEST_LIMIT <= limit <= LONGEST_LIMIT:
         raise AdManagerError(
             sentence(

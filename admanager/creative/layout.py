@@ -8,7 +8,7 @@ from typing import Literal
 from admanager.creative.brand import BrandKit
 from admanager.creative.color import Colour
 from admanager.creative.copy import AdCopy
-from admanager.creative.fonts import TextStyle
+from admanager.creative.fonts import TextStyle, is_wide
 from admanager.creative.model_art import ModelArt
 from admanager.creative.palette import Palette
 from admanager.creative.sizes import AdSize
@@ -106,6 +106,15 @@ class Element:
     outline: bool = False
     old_price: str = ""
     icon: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text as it reads without its line breaks: with a blank for each, but between Chinese characters."""
+        whole = ""
+        for line in self.lines:
+            tight = bool(whole and line) and is_wide(whole[-1]) and is_wide(line[0])
+            whole += line if tight or not whole else f" {line}"
+        return whole
 
 
 @dataclass(frozen=True)

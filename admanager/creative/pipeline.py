@@ -10,7 +10,7 @@ from admanager.creative import choosing, generator, products, searching
 from admanager.creative.brand import BrandKit, load_asset, load_brand
 from admanager.creative.checks import CheckReport, Pixels, repaired
 from admanager.creative.condition import Condition, Objective, SegmentTraits, Theme, segment_traits
-from admanager.creative.copy import AdCopy
+from admanager.creative.copy import AdCopy, within_limits
 from admanager.creative.design import Design
 from admanager.creative.layout import Layout
 from admanager.creative.model_art import ModelArt, with_art, with_concept
@@ -61,9 +61,10 @@ def load_pictures(project: ProjectFile, brand: BrandKit, photo: bytes | None = N
 
 
 def words_for(design: Design, brand: BrandKit) -> AdCopy:
-    """Return a design's words under the brand's name and legal line as they are now."""
+    """Return a design's words under the brand's name, legal line and networks as they are now."""
     legal = brand.legal_line if brand.legal_required or design.spec.has_legal else ""
-    return design.copy_text.model_copy(update={"wordmark": brand.name, "legal": legal})
+    words = within_limits(design.spec, design.copy_text, brand)
+    return words.model_copy(update={"wordmark": brand.name, "legal": legal})
 
 
 def finish(design: Design, brand: BrandKit, size: AdSize, pictures: Pictures | None = None) -> FinishedAd:

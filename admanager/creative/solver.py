@@ -16,6 +16,7 @@ from admanager.creative.brand import BrandKit
 from admanager.creative.copy import AdCopy
 from admanager.creative.fonts import Typesetter
 from admanager.creative.layout import Box, Element, Layout, Panel
+from admanager.creative.networks import fitting
 from admanager.creative.palette import make_palette
 from admanager.creative.regions import SEEN, Plan, frame_of, is_flat, plan, shape_of, showing
 from admanager.creative.sizes import AdSize
@@ -171,13 +172,17 @@ def _flows(first: str, copy: AdCopy, strip: bool) -> Iterator[str]:
 
 
 def contents(spec: DesignSpec, copy: AdCopy, brand: BrandKit, flow: str, *, small: bool) -> Iterator[Content]:
-    """Yield what to show, from everything to the least: body, wordings, badge and price are given up in turn."""
+    """Yield what to show, from everything to the least: body, wordings, badge and price are given up in turn.
+
+    Wordings that are too long for a network of the brand are left out where there is another.
+    """
     figure = copy.figure if flow == "offer_hero" else ""
     legal = copy.legal if not small or brand.legal_required else ""
     seen: set[Content] = set()
-    bodies = ("",) if small else (*copy.bodies, "")
-    for headline in copy.headlines:
-        for cta in copy.ctas:
+    networks = brand.networks
+    bodies = ("",) if small else (*fitting(copy.bodies, "body", networks), "")
+    for headline in fitting(copy.headlines, "headline", networks) or copy.headlines:
+        for cta in fitting(copy.ctas, "cta", networks) or copy.ctas:
             for body in bodies:
                 for badge, price in _extras(copy):
                     for line in dict.fromkeys((legal, legal if brand.legal_required else "")):

@@ -14,9 +14,9 @@ from admanager.creative import render, typefaces
 from admanager.creative.brand import BrandKit
 from admanager.creative.checks import check
 from admanager.creative.condition import Condition
-from admanager.creative.copy import LIMITS, letters
 from admanager.creative.design import Design
 from admanager.creative.generator import Source, generate
+from admanager.creative.networks import letters, network
 from admanager.creative.pipeline import FinishedAd, Pictures, finish
 from admanager.creative.sizes import BY_KEY, MAIN_SIZES, SIZES, AdSize
 from admanager.creative.training.corpus import EpochRecord
@@ -143,8 +143,8 @@ def test_copy_keeps_to_the_limits_and_to_what_the_brand_states() -> None:
     for brand in BRANDS:
         for seed in range(40):
             copy = design_of(brand, seed).copy_text
-            assert all(letters(text) <= LIMITS["headline"] for text in copy.headlines)
-            assert all(letters(text) <= LIMITS["cta"] for text in copy.ctas)
+            assert all(letters(text) <= network("display").most["headline"] for text in copy.headlines)
+            assert all(letters(text) <= network("display").most["cta"] for text in copy.ctas)
             assert [letters(text) for text in copy.headlines[1:]] == sorted(
                 (letters(text) for text in copy.headlines[1:]), reverse=True
             )

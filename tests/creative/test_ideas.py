@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import admanager
 from admanager.__main__ import main
 from admanager.creative.brand import save_brand
-from admanager.creative.copy import letters
 from admanager.creative.idea_words import BEGIN, END, RARE, Copies, clean, find_words, followers, words_of
 from admanager.creative.ideas import IdeaModel, headline_ideas, learn_ideas
+from admanager.creative.networks import letters
 from admanager.creative.training.idea_run import TrainedIdeas, train_ideas
 from admanager.jobs import Job
 from admanager.learning.headlines import read_headlines

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from admanager.creative.condition import Condition
-from admanager.creative.copy import LIMITS, headline_options, letters, with_headline, write_copy
+from admanager.creative.copy import headline_options, with_headline, write_copy
 from admanager.creative.generator import Source, generate
+from admanager.creative.networks import letters, network
 from admanager.creative.pipeline import Request, make_designs
 from admanager.creative.wording import headline_ranker, reworded, winning_chances
 from admanager.learning.headlines import train_headlines
@@ -107,7 +108,7 @@ def test_every_tone_and_offer_has_words_in_both_languages_within_the_limits() ->
                 )
                 options = headline_options(spec, brand)
                 assert options, (brand.name, tone, offer)
-                assert all(letters(text) <= LIMITS["headline"] for text in options)
+                assert all(letters(text) <= network("display").most["headline"] for text in options)
                 seen.update(options)
                 copy = write_copy(spec, brand, np.random.default_rng(0))
                 assert copy.headlines[0] in options

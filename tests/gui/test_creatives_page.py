@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from admanager.audience import segments
@@ -840,6 +840,28 @@ def test_ones_own_headline_is_kept_and_what_the_brand_forbids_is_refused(
     dialog.choose()
     qtbot.waitUntil(lambda: page.studio.gallery.source() == (KEPT, 0) and len(entries(page)) == 1)
     assert entries(page)[0].design.copy_text.headlines[0] == "Warm all winter"
+
+
+def test_the_networks_of_the_brand_kit_limit_the_letters_of_a_headline(
+    qtbot: QtBot, page: CreativesPage
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    told = page.brand.findChildren(QLabel)
+    assert any("Headline: 36 letters · Body text: 60 letters" in each.text() for each in told)
+    page.brand.networks.boxes["google"].setChecked(True)
+    assert any("Headline: 30 letters (Google Ads)" in each.text() for each in told)
+    press(page, "saveBrand")
+    qtbot.waitUntil(lambda: load_brand(page.project).networks == ("google",))
+    page.tabs.setCurrentIndex(0)
+    generate(qtbot, page)
+    dialog = headline_dialog(qtbot, page)
+    assert all(len(row[0]) <= 30 for row in dialog.model.rows)
+    dialog.text.setText("x" * 31)
+    assert (dialog.meter.text(), dialog.meter.property("role")) == ("31 of 30", "error")
+    dialog.choose()
+    assert "Google Ads takes 30" in dialog.problem.text()
+    dialog.text.setText("x" * 30)
+    assert (dialog.meter.text(), dialog.meter.property("role")) == ("30 of 30", "muted")
 
 
 def test_headlines_are_in_the_order_of_the_projects_headline_model(

@@ -18,7 +18,7 @@ from admanager.__main__ import main
 from admanager.creative.library import add_creatives
 from admanager.creative.pipeline import Request, make_designs
 from admanager.project.file import ProjectFile
-from admanager.report.bulk.making import LIMITS, Ad, Platform, open_stretches
+from admanager.report.bulk.making import PLATFORMS, Ad, Platform, open_stretches
 from admanager.report.bulk.sheet import BulkSheet, bulk_sheet, write_bulk_sheet
 from admanager.simulation.campaign import CampaignPlan
 from admanager.texts import AdManagerError
@@ -122,7 +122,7 @@ def test_a_bid_strategy_becomes_the_nearest_of_the_platform(
     settings: list[str], google: str, microsoft: str, meta: str
 ) -> None:
     plan = plan_of(*settings)
-    found = {platform: sheet_of(platform, plan) for platform in LIMITS}
+    found = {platform: sheet_of(platform, plan) for platform in PLATFORMS}
     assert found["google"].rows[0]["Bid Strategy Type"] == google
     assert found["microsoft"].rows[1]["Bid Strategy Type"] == microsoft
     assert found["meta"].rows[0]["Ad Set Bid Strategy"] == meta
@@ -160,7 +160,7 @@ def test_texts_that_are_too_long_for_a_platform_are_named() -> None:
     long = [Ad("A", "h" * 41, "b" * 126, {"1080x1080": "x ads/a.png"})]
     sheet = bulk_sheet(plan_of(), long, "meta", brand="Nord", landing_page=PAGE)
     told = notes_of(sheet)
-    assert "longer than the 40 letters" in told
+    assert "longer than the 27 letters" in told
     assert "longer than the 125 letters" in told
 
 

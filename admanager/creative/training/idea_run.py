@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from admanager.creative.copy import letters
 from admanager.creative.idea_graph import build_ideas, room_of
 from admanager.creative.idea_words import BEGIN, END, Words, find_words, words_of
+from admanager.creative.networks import letters
 from admanager.jobs import Job
 from admanager.texts import AdManagerError, sentence
 

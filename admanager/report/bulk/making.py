@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from admanager.creative.copy import letters
+from admanager.creative.networks import network
 from admanager.simulation.campaign import HOURS, AdGroup, Bid, CampaignPlan
 from admanager.texts import Sentence, sentence
 
@@ -16,13 +16,6 @@ PLATFORMS: tuple[Platform, ...] = ("google", "microsoft", "meta")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_STRETCHES_A_DAY = 6
 """Google and Microsoft take at most so many stretches of hours on one day."""
-
-# The most letters of each text (Google and Microsoft responsive ads; Meta's recommendation for the feed).
-LIMITS: dict[Platform, dict[str, int]] = {
-    "google": {},
-    "microsoft": {"headline": 30, "body": 90, "business": 25},
-    "meta": {"headline": 40, "body": 125},
-}
 
 Row = Mapping[str, str]
 
@@ -72,9 +65,10 @@ class Making:
         return found
 
     def checked(self, text: str, part: str, name: str) -> str:
-        """Return a text of an ad, and note where it is longer than the platform takes."""
-        limit = LIMITS[self.platform].get(part)
-        if limit is not None and letters(text) > limit:
+        """Return a text of an ad (a part that `creative.networks` names), and note where the platform takes less."""
+        platform = network(self.platform)
+        limit = platform.most.get(part)
+        if limit is not None and platform.letters(text) > limit:
             self.note(
                 sentence(
                     "“{text}” of “{name}” is longer than the {limit} letters that the platform takes; shorten it there.",

@@ -65,7 +65,7 @@ def rows(making: Making) -> Iterator[Row]:
                 "Headline": headline,
                 "Long Headline": headline,
                 "Text": making.checked(ad.body or ad.headline, "body", ad.name),
-                "Business Name": making.checked(making.brand, "business", plan.name),
+                "Business Name": making.checked(making.brand, "name", plan.name),
                 "Final Url": making.landing_page,
             }
             if ad.files:

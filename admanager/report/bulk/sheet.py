@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 
 from admanager.audience.export_formats import safe_cell
 from admanager.creative.brand import load_brand
-from admanager.creative.copy import letters
 from admanager.creative.export import export, safe_name
 from admanager.creative.library import list_creatives
+from admanager.creative.networks import network
 from admanager.creative.sizes import BY_KEY, SIZES, AdSize
 from admanager.jobs import Job
 from admanager.project.file import ProjectFile
 from admanager.report.bulk import google, meta, microsoft
-from admanager.report.bulk.making import LIMITS, PLATFORMS, Ad, Making, Platform, Row
+from admanager.report.bulk.making import PLATFORMS, Ad, Making, Platform, Row
 from admanager.simulation.campaign import CampaignPlan
 from admanager.texts import AdManagerError, Sentence, sentence
 
@@ -165,7 +165,6 @@ def _draw(
 ) -> list[Ad]:
     """Draw the plan's creatives into `drawn`, which becomes `folder` beside the sheet, with one manifest of all."""
     designs = {creative.name: creative.design for creative in list_creatives(project)}
-    limits = LIMITS[platform]
     ads, entries = [], []
     for number, name in enumerate(plan.creative_names):
         if name not in designs:
@@ -176,8 +175,8 @@ def _draw(
         made = export(project, [design], _sizes(plan, platform, name), drawn, pattern=pattern, job=job)
         entries += made.entries
         made.path.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        headline = _fitting(design.copy_text.headlines, limits.get("headline"))
-        body = _fitting(design.copy_text.bodies, limits.get("body"))
+        headline = _fitting(design.copy_text.headlines, "headline", platform)
+        body = _fitting(design.copy_text.bodies, "body", platform)
         files = {entry["size"]: f"{folder}/{entry['file']}" for entry in made.entries}
         ads.append(Ad(name, headline, body, files))
     return ads
@@ -196,11 +195,12 @@ def _sizes(plan: CampaignPlan, platform: Platform, name: str) -> tuple[AdSize, .
     return tuple(BY_KEY[key] for key in known if key in wanted) or tuple(BY_KEY[key] for key in known)
 
 
-def _fitting(texts: Sequence[str], limit: int | None) -> str:
-    """Return the first text within the limit, or the shortest."""
-    if not texts:
-        return ""
-    return next((text for text in texts if limit is None or letters(text) <= limit), min(texts, key=letters))
+def _fitting(texts: Sequence[str], part: str, platform: Platform) -> str:
+    """Return the first text that the platform takes whole, or the shortest."""
+    known = network(platform)
+    most = known.most.get(part)
+    short = [text for text in texts if most is None or known.letters(text) <= most]
+    return short[0] if short else min(texts, key=known.letters, default="")
 
 
 def _cell(text: str) -> str:

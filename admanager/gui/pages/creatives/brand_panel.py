@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.brand_fields import ChoiceSet, ColourButton, PictureField
-from admanager.gui.pages.creatives.texts import AD_LANGUAGES, FONT_ROLES, INDUSTRIES, TONES
+from admanager.gui.pages.creatives.texts import (
+    AD_LANGUAGES,
+    FONT_ROLES,
+    INDUSTRIES,
+    NETWORKS,
+    TONES,
+    limits_text,
+)
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import Form, button, caption, heading, label, row, scrolled
 from admanager.texts import AdManagerError
@@ -54,6 +61,8 @@ class BrandPanel(QWidget):
         }
         self.fonts = ChoiceSet("brandFonts", FONT_ROLES)
         self.voice = ChoiceSet("brandVoice", TONES)
+        self.networks = ChoiceSet("brandNetworks", NETWORKS)
+        self._limits = caption()
         self._fill()
         self.save = button(
             tr("BrandPanel", "Save the brand kit"), self.submit, kind="primary", name="saveBrand"
@@ -152,6 +161,11 @@ class BrandPanel(QWidget):
         form.add("delivery", tr("BrandPanel", "Delivery is free"), Form.flag())
         form.add("isNew", tr("BrandPanel", "It is new"), Form.flag())
         form.add_widget("", heading(tr("BrandPanel", "Words"), 3))
+        form.add_widget(tr("BrandPanel", "Ads run on"), self.networks)
+        form.add_widget("", self._limits)
+        self.networks.changed.connect(self._tell_limits)
+        self.networks.changed.connect(form.changed)
+        self._tell_limits()
         form.add(
             "forbidden",
             tr("BrandPanel", "Forbidden words"),
@@ -166,6 +180,9 @@ class BrandPanel(QWidget):
         )
         form.add("legalRequired", tr("BrandPanel", "Legal line in every ad"), Form.flag())  # fmt: skip
 
+    def _tell_limits(self) -> None:
+        self._limits.setText(limits_text(self.networks.value()))
+
     def show_kit(self, kit: BrandKit, pictures: Mapping[str, QImage]) -> None:
         """Show a stored kit with its pictures by their names there; what was typed and not saved is replaced."""
         for name, picture in self._pictures.items():
@@ -179,6 +196,7 @@ class BrandPanel(QWidget):
             picture.show_picture(pictures.get(getattr(kit, name) or ""))
         self.fonts.set_value(kit.font_roles)
         self.voice.set_value(kit.tones)
+        self.networks.set_value(kit.networks)
         offer = kit.promotion
         values: dict[str, Any] = {
             "brandName": kit.name, "industry": kit.industry, "language": kit.language, "product": offer.product,
@@ -253,6 +271,7 @@ class BrandPanel(QWidget):
             "language": values["language"],
             "font_roles": self.fonts.value(),
             "tones": self.voice.value(),
+            "networks": self.networks.value(),
             "forbidden_words": tuple(word.strip() for word in values["forbidden"].split(",") if word.strip()),
             "legal_line": values["legal"].strip(),
             "legal_required": values["legalRequired"],

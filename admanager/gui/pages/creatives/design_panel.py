@@ -188,6 +188,24 @@ class DesignPanel(QWidget):
             tr("DesignPanel", "{size:.0f} px", size=smallest),
             smallest >= 9,
         )
+        length = max(
+            (each for ad in family for each in ad.report.lengths),
+            key=lambda each: each.count / each.most,
+            default=None,
+        )
+        if length is not None:
+            name = str(KINDS[length.part])
+            self._add_check(
+                tr("DesignPanel", "Letters"),
+                tr(
+                    "DesignPanel",
+                    "{part}: {count} of {most}",
+                    part=name,
+                    count=length.count,
+                    most=length.most,
+                ),
+                length.fits,
+            )
         for ad in family:
             for problem in ad.report.problems():
                 self._add_check(ad.layout.size.key, translate_sentence(problem), False)

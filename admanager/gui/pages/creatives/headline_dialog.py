@@ -47,8 +47,9 @@ class Headlines:
 def read_headlines(project: ProjectFile, design: Design) -> Headlines:
     """Return the headlines that fit a design, and ideas where the project has learned to have some."""
     from admanager.creative.brand import load_brand
-    from admanager.creative.copy import headline_options, letters
+    from admanager.creative.copy import headline_options
     from admanager.creative.ideas import headline_ideas
+    from admanager.creative.networks import letters
     from admanager.creative.wording import winning_chances
 
     texts = dict.fromkeys(headline_options(design.spec, load_brand(project)), False)
@@ -73,6 +74,8 @@ class HeadlineDialog(Dialog):
     chosen = Signal(str)
 
     def __init__(self, page: Page, name: str, design: Design) -> None:
+        from admanager.creative.brand import load_brand
+
         super().__init__(page, tr("HeadlineDialog", "Headline of “{name}”", name=name), width=600)
         self._page = page
         self.model = ListModel(
@@ -92,11 +95,14 @@ class HeadlineDialog(Dialog):
         self.text.setObjectName("headlineText")
         self.text.setAccessibleName(tr("HeadlineDialog", "Headline"))
         self.text.textEdited.connect(lambda _text: self.problem.hide())
+        self.text.textChanged.connect(lambda _text: self._count())
+        self.meter = label("", "muted")
+        self.meter.setObjectName("headlineLetters")
         self.problem = label("", "error", wrap=True)
         self.problem.setObjectName("headlineProblem")
         self.problem.hide()
         self.note = caption(tr("HeadlineDialog", "Looking for headlines…"))
-        line = row(label(tr("HeadlineDialog", "Headline"), "muted"), self.text)
+        line = row(label(tr("HeadlineDialog", "Headline"), "muted"), self.text, self.meter)
         line.setStretch(1, 1)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.note)
@@ -106,12 +112,28 @@ class HeadlineDialog(Dialog):
         self.add_button(
             tr("HeadlineDialog", "Use this headline"), self.choose, kind="primary", name="confirmDialog"
         )
+        self._networks = load_brand(page.project).networks
+        self._count()
         page.context.run_quiet(
             partial(read_headlines, page.project, design),
             on_done=self._show,
             on_failed=self._fail,
             owner=self,
         )
+
+    def _count(self) -> None:
+        """Show how many letters the headline has, of how many the strictest of the brand's networks takes."""
+        from admanager.creative.networks import length_of
+
+        length = length_of(" ".join(self.text.text().split()), "headline", self._networks)
+        if length is not None:
+            self.meter.setText(
+                tr("HeadlineDialog", "{count} of {most}", count=length.count, most=length.most)
+            )
+            self.meter.setToolTip(length.network.name)
+            self.meter.setProperty("role", "muted" if length.fits else "error")
+            self.meter.style().unpolish(self.meter)
+            self.meter.style().polish(self.meter)
 
     def _show(self, found: Headlines) -> None:
         kit, idea = tr("HeadlineDialog", "the brand kit"), tr("HeadlineDialog", "idea of a model")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from admanager.gui.i18n import lazy, tr, translate_sentence
@@ -37,6 +38,11 @@ FONT_ROLES = {
     "condensed": lazy("CreativesPage", "Condensed"),
     "technical": lazy("CreativesPage", "Technical"),
     "friendly": lazy("CreativesPage", "Friendly"),
+}
+NETWORKS = {
+    "google": lazy("CreativesPage", "Google Ads"),
+    "microsoft": lazy("CreativesPage", "Microsoft Advertising"),
+    "meta": lazy("CreativesPage", "Meta"),
 }
 TONES = {
     "plain": lazy("CreativesPage", "Plain"),
@@ -111,6 +117,8 @@ KINDS = {
     "headline": lazy("CreativesPage", "Headline"),
     "body": lazy("CreativesPage", "Body text"),
     "button": lazy("CreativesPage", "Button label"),
+    "cta": lazy("CreativesPage", "Button label"),
+    "name": lazy("CreativesPage", "Brand name"),
     "button shape": lazy("CreativesPage", "Button shape"),
     "badge": lazy("CreativesPage", "Badge"),
     "price": lazy("CreativesPage", "Price"),
@@ -132,6 +140,28 @@ def effect_text(name: str, level: str) -> str:
 
     low, high, _ = EFFECTS[name]
     return translate_sentence(high if level == "high" else low)
+
+
+def limits_text(networks: Sequence[str]) -> str:
+    """Return how long the texts of ads on these networks may be, and which of them says so."""
+    from admanager.creative.networks import DISPLAY, network, strictest
+
+    told = []
+    for part, name in (("headline", KINDS["headline"]), ("body", KINDS["body"]), ("cta", KINDS["cta"])):
+        most, by = strictest(part, networks)
+        if by.key == DISPLAY:
+            told.append(tr("CreativesPage", "{part}: {most} letters", part=str(name), most=most))
+        else:
+            told.append(
+                tr("CreativesPage", "{part}: {most} letters ({network})", part=str(name), most=most, network=by.name)
+            )  # fmt: skip
+    double = all(network(key).wide == 2 for key in networks)
+    told.append(
+        tr("CreativesPage", "a Chinese character counts double")
+        if double
+        else tr("CreativesPage", "a Chinese character counts double, but at Meta")
+    )
+    return " · ".join(told)
 
 
 def forecast_text(design: Design) -> str:
