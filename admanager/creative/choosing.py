@@ -47,8 +47,8 @@ SIZE = re.compile(r"(?<!\d)(\d{2,4})\s*[x×]\s*(\d{2,4})(?!\d)")
 class ScorerInfo:
     """The project's scorer without its weights.
 
-    `card` has `creatives`, `impressions`, `clicks`, `ctr`, `slope` (0: designs tell nothing), `unexplained` (spread of
-    the log-odds between creatives that the design does not tell), `simulated` and `seed`.
+    `card` has `creatives`, `impressions`, `clicks`, `ctr`, `explained` (share of the variance between the creatives'
+    log-odds that their designs tell), `unexplained` (standard deviation of the rest), `simulated` and `seed`.
     """
 
     created: float
@@ -88,8 +88,8 @@ def train_scorer(project: ProjectFile, *, seed: int = 0, job: Job | None = None)
         "impressions": impressions,
         "clicks": clicks,
         "ctr": round(clicks / impressions, 6),
-        "slope": round(scorer.slope, 3),
-        "unexplained": round(scorer.rest, 3),
+        "explained": round(scorer.explained, 3),
+        "unexplained": round(scorer.rest**0.5, 3),
         "simulated": simulated,
         "seed": seed,
     }
@@ -105,13 +105,14 @@ def train_scorer(project: ProjectFile, *, seed: int = 0, job: Job | None = None)
 
 
 def scorer_info(project: ProjectFile) -> ScorerInfo | None:
-    """Return what the project's scorer was learned from, or None where it has none."""
+    """Return what the project's scorer was learned from, or None where it has none, or one of a version before."""
     row = project.read().execute("SELECT created, card FROM creative_scorer").fetchone()
-    return None if row is None else ScorerInfo(row[0], json.loads(row[1]))
+    card = {} if row is None else json.loads(row[1])
+    return ScorerInfo(row[0], card) if "explained" in card else None
 
 
 def load_scorer(project: ProjectFile) -> Scorer | None:
-    """Return the project's scorer, or None where it has none, or one of designs as they were before."""
+    """Return the project's scorer, or None where it has none, or one of a version or of designs as they were before."""
     content = scorer_bytes(project)
     scorer = None if content is None else Scorer.from_bytes(content)
     return scorer if scorer is not None and scorer.centre.shape == (VECTOR_SIZE + CONTEXT,) else None

@@ -5,8 +5,9 @@ of a cloud of points, Normal(m, 1), at which
 
     E[f(point)] / spread of f  -  PRIOR x KL(Normal(m, 1) || Normal(0, 1)),    KL = |m|^2 / 2
 
-is highest; f are the log-odds of a click that the project's scorer tells, after shrinkage. The second term is what keeps
-the search near what the generator makes: without it, it runs to where neither generator nor scorer has seen designs.
+is highest; f are the log-odds of a click that the project's scorer tells, after shrinkage, less CAUTION standard
+deviations of them (a lower confidence bound): of designs that promise as much, those like ones that ran. The second term
+keeps the search near what the generator makes: without it, it runs to where neither generator nor scorer has seen designs.
 A point drawn from the cloud is as long as any drawn point, so that what is found is as varied as what is drawn.
 
 The choices of a design are the largest of scores plus noise, so that a design has no derivative by its point. The
@@ -41,28 +42,31 @@ DRAWS, TAKEN = 128, 128
 FIRST = 256
 # A search starts this share of the way to one of the best points drawn.
 HEAD_START = 0.3
+# With 0 the lift is as high (3.4 times the clicks of designs as drawn, in 20 worlds other than those of the benchmark), and
+# a forecast misses by 18 %, not 17 %.
+CAUTION = 2.0
 # Sets the draws of a search apart from the others of a seed.
 SEARCH = 7
 
 
 def search_points(maker: Maker, scorer: Scorer, condition: Condition, *, seed: int) -> Numbers:
-    """Return STARTS x TAKEN points [n, D] of designs, those with the highest forecast first; one seed gives the same."""
+    """Return STARTS x TAKEN points [n, D] of designs, those with the highest lower bound first; one seed gives the same."""
     rng = np.random.default_rng([seed, SEARCH])
     vector, width = condition_vector(condition), size_of(maker)
     first = rng.normal(size=(FIRST, width))
-    told = _log_odds(maker, scorer, first, vector, condition)
+    told = _bound(maker, scorer, first, vector, condition)
     spread = max(float(told.std()), 1e-9)
     middles = HEAD_START * first[np.argsort(-told, kind="stable")[:STARTS]]
     for _ in range(STEPS):
         half = rng.normal(size=(STARTS, DRAWS // 2, width))
         away = np.concatenate([half, -half], axis=1)
         points = (middles[:, np.newaxis] + away).reshape(-1, width)
-        worth = _log_odds(maker, scorer, points, vector, condition).reshape(STARTS, DRAWS) / spread
+        worth = _bound(maker, scorer, points, vector, condition).reshape(STARTS, DRAWS) / spread
         worth -= worth.mean(axis=1, keepdims=True)
         uphill = np.einsum("sd,sdw->sw", worth, away) / DRAWS
         middles = middles + RATE * (uphill - PRIOR * middles)
     points = (middles[:, np.newaxis] + rng.normal(size=(STARTS, TAKEN, width))).reshape(-1, width)
-    told = _log_odds(maker, scorer, points, vector, condition)
+    told = _bound(maker, scorer, points, vector, condition)
     return np.asarray(points[np.argsort(-told, kind="stable")])
 
 
@@ -77,7 +81,7 @@ def search_designs(
     segment: str = "",
     ranker: Ranker | None = None,
 ) -> list[Design]:
-    """Return the `count` designs with the highest forecasts that a search finds, with their words, within the brand."""
+    """Return the `count` designs with the highest lower bounds that a search finds, with their words, within the brand."""
     maker = maker_of(source.onnx)
     points = search_points(maker, scorer, condition, seed=seed)[:count]
     designs = []
@@ -94,10 +98,11 @@ def search_designs(
     return designs
 
 
-def _log_odds(maker: Maker, scorer: Scorer, points: Numbers, vector: Floats, condition: Condition) -> Numbers:
+def _bound(maker: Maker, scorer: Scorer, points: Numbers, vector: Floats, condition: Condition) -> Numbers:
     numbers, choices = designs_at(maker, points, vector)
     made = Corpus(np.repeat(vector[np.newaxis], len(points), axis=0), numbers, choices)
     context = np.repeat(
         scorer.context(condition.traits, place=condition.place)[np.newaxis], len(points), axis=0
     )
-    return scorer.log_odds(vectors_of(made).astype(np.float64), context)[0]
+    mean, spread = scorer.log_odds(vectors_of(made).astype(np.float64), context)
+    return mean - CAUTION * spread

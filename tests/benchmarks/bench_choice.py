@@ -2,7 +2,10 @@
 
 Each world is made anew: what every field of a design does, what pairs of them do, and for whom. 300 kept designs are
 shown 900,000 times, the impressions are stored in a project, the scorer learns from them, and for four segments the
-best of 256 new designs is taken. All rates are the world's true ones; the forecast is what the scorer told.
+four best of 256 new designs are taken. All rates are the world's true ones; the forecast is what the scorer told.
+
+How near a forecast of a single design can be is measured, too: by one who knows how the world is made (see
+`design_world.Informed`) and forecasts the same designs from the same impressions.
 
 The simulator then plays the first of these worlds itself: 250 designs in a campaign with auctions, fatigue and places, the
 scorer learns from the impressions that the run keeps, and a second campaign shows the four best of 256 beside 60 as drawn.
@@ -17,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from admanager.project.file import ProjectFile
-from tests.creative.choice_trial import try_out
+from tests.creative.choice_trial import Chosen, Told, Trial, near, try_out
 from tests.creative.simulated_choice import try_simulated
 
 WORLDS = 5
@@ -28,8 +31,8 @@ SIMULATED_CREATIVES, BUDGET = 250, 200_000
 def run() -> dict[str, Any]:
     """Return the mean true click-through rate of the best of 256, in multiples of that of designs as drawn.
 
-    `forecast_to_truth` is the mean forecast by the mean truth of the chosen, `by_world` both figures of each world,
-    `inside` the share of true rates within their 95 % interval, `gradient` the same for designs that were searched for. `simulated` has the rates that the simulator gave.
+    `drawn` has the figures of the best of 256, `gradient` those of designs that were searched for, `simulated` the rates
+    that the simulator gave.
     """
     begun = time.process_time()
     trials = []
@@ -44,25 +47,16 @@ def run() -> dict[str, Any]:
         ProjectFile.create(Path(folder) / "simulated.adm") as project,
     ):
         played = try_simulated(project, seed=0, creatives=SIMULATED_CREATIVES, budget=BUDGET)
-    value = statistics.mean(trial.lift for trial in trials)
+    drawn = _figures(trials, [trial.drawn for trial in trials])
     return {
         "name": "choice",
         "unit": "true CTR, best of 256 / random",
-        "value": value,
+        "value": drawn["lift"],
         "peer": 1.0,
-        "ratio": value,
-        "forecast_to_truth": sum(t.forecast for t in trials) / sum(t.chosen for t in trials),
-        "inside": statistics.mean(trial.inside for trial in trials),
-        "by_world": [[round(t.lift, 3), round(t.forecast / t.chosen, 3)] for t in trials],
-        "gradient": {
-            "lift": statistics.mean(trial.searched[0] / trial.random for trial in trials),
-            "forecast_to_truth": sum(t.searched[1] for t in trials) / sum(t.searched[0] for t in trials),
-            "inside": statistics.mean(trial.searched[2] for trial in trials),
-            "by_world": [
-                [round(t.searched[0] / t.random, 3), round(t.searched[1] / t.searched[0], 3)] for t in trials
-            ],
-        },
-        "slopes": [trial.slope for trial in trials],
+        "ratio": drawn["lift"],
+        "drawn": drawn,
+        "gradient": _figures(trials, [trial.searched for trial in trials]),
+        "explained": [trial.explained for trial in trials],
         "simulated": {
             "lift": played.lift,
             "forecast_to_truth": played.forecast / played.chosen,
@@ -74,4 +68,26 @@ def run() -> dict[str, Any]:
             "clicks_of_chosen": played.clicks,
         },
         "cpu_seconds": time.process_time() - begun,
+    }
+
+
+def _figures(trials: list[Trial], found: list[Chosen]) -> dict[str, Any]:
+    """Return the figures of one way of choosing.
+
+    `lift` and `forecast_to_truth` are of the best of each segment, `by_world` both for each world; `inside` is the share
+    of all true rates within their 95 % interval; `near` the share of single designs whose forecast is within 15 % of the
+    truth, and `near_informed` that of one who knows how the world is made.
+    """
+    everything: list[Told] = [told for chosen in found for told in chosen.designs]
+    best = [told for chosen in found for told in chosen.best]
+    return {
+        "lift": statistics.mean(chosen.rate / t.random for chosen, t in zip(found, trials, strict=True)),
+        "forecast_to_truth": sum(told.forecast for told in best) / sum(told.truth for told in best),
+        "by_world": [
+            [round(chosen.rate / t.random, 3), round(chosen.ratio, 3)]
+            for chosen, t in zip(found, trials, strict=True)
+        ],
+        "inside": statistics.mean(told.inside for told in everything),
+        "near": near(everything),
+        "near_informed": near(everything, informed=True),
     }

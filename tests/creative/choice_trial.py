@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from admanager.creative import choosing
 from admanager.creative.brand import DEFAULT_KIT, save_brand
 from admanager.creative.choosing import load_scorer, train_scorer
 from admanager.creative.condition import TRAITS
@@ -17,37 +19,81 @@ from admanager.ingest.load import store_rows
 from admanager.project.file import ProjectFile
 from admanager.project.tables import Column
 from admanager.texts import sentence
-from tests.creative.design_world import DesignWorld, make_world
+from tests.creative.design_world import DesignWorld, Informed, make_world
 
 PEOPLE = 4_000
 PLACES = (0, 1, 4)
+# So many designs are chosen for each segment.
+DESIGNS = 4
 COLUMNS = ("age", "coupon_share", "days_since_visit", "income", "visits")
+
+
+NEAR = 0.15
+
+
+@dataclass(frozen=True)
+class Told:
+    """One design that was chosen for one segment: its true rate, what was forecast, and whether its interval held.
+
+    `informed` is what one who knew the world's structure would forecast of it; see `design_world.Informed`.
+    """
+
+    truth: float
+    forecast: float
+    inside: bool
+    informed: float
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What one way of choosing came to: DESIGNS for each of four segments, the best first."""
+
+    designs: tuple[Told, ...]
+
+    @property
+    def best(self) -> tuple[Told, ...]:
+        """The best design of each segment."""
+        return self.designs[::DESIGNS]
+
+    @property
+    def rate(self) -> float:
+        """The true rate of the best of each segment."""
+        return float(np.mean([told.truth for told in self.best]))
+
+    @property
+    def ratio(self) -> float:
+        """Forecast by truth, of the best of each segment."""
+        return float(np.mean([told.forecast for told in self.best])) / self.rate
+
+    @property
+    def inside(self) -> float:
+        """The share of designs whose true rate lies in their 95 % interval."""
+        return float(np.mean([told.inside for told in self.designs]))
+
+
+def near(told: Sequence[Told], *, informed: bool = False) -> float:
+    """Return the share of single designs whose forecast is within 15 % of the truth."""
+    return float(
+        np.mean(
+            [abs((each.informed if informed else each.forecast) / each.truth - 1) <= NEAR for each in told]
+        )
+    )
 
 
 @dataclass(frozen=True)
 class Trial:
-    """True rates: of designs as drawn, and of those chosen; `forecast` is what was told of the latter.
-
-    `searched` has the same three for what a gradient search finds: truth, forecast, share inside the interval.
-    """
+    """The true rate of designs as drawn, the best of 256, and what a search finds."""
 
     random: float
-    chosen: float
-    forecast: float
-    inside: float
-    slope: float
-    searched: tuple[float, float, float]
-
-    @property
-    def lift(self) -> float:
-        """The true rate of chosen designs as a multiple of that of random ones."""
-        return self.chosen / self.random
+    drawn: Chosen
+    searched: Chosen
+    explained: float
 
 
 def try_out(
     project: ProjectFile, *, seed: int, creatives: int, impressions: int, source: Source | None = None
 ) -> Trial:
-    """Run `creatives` designs with `impressions` in all, then choose the best of 256, and search, for each of four segments."""
+    """Run `creatives` designs with `impressions` in all, then choose the best of 256, and search, for four segments."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
     save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
     people = add_people(project, rng)
@@ -57,24 +103,26 @@ def try_out(
     add_impressions(project, world, people, [creative.spec for creative in kept], impressions, rng)
     info = train_scorer(project)
     assert load_scorer(project) is not None
+    informed = Informed(world, choosing.impression_cells(project)[0])
     _add_segments(project)
-    random, found = [], {"drawn": [], "gradient": []}
+    random: list[float] = []
+    found: dict[str, list[Told]] = {"drawn": [], "gradient": []}
     for segment in ("older", "richer", "coupons", "everyone"):
-        request = Request("" if segment == "everyone" else segment, seed=seed, count=1)
+        request = Request("" if segment == "everyone" else segment, seed=seed, count=DESIGNS)
         condition, _ = condition_for(project, DEFAULT_KIT, request)
         traits = np.array([condition.traits.get(trait, 0.0) for trait in TRAITS])
         plain = make_designs(project, Request(request.segment, seed=seed + 1, count=64, choose=False))
         random.append(float(world.rate([design.spec for design in plain], traits, PLACES).mean()))
         for search, told in found.items():
-            (best,) = make_designs(project, replace(request, search=search))
-            truth = float(world.rate([best.spec], traits, PLACES)[0])
-            assert best.forecast is not None
-            told.append((truth, best.forecast.ctr, best.forecast.low <= truth <= best.forecast.high))
-    (chosen, forecast, inside), searched = (np.mean(found[name], axis=0) for name in ("drawn", "gradient"))
-    return Trial(
-        float(np.mean(random)), float(chosen), float(forecast), float(inside), info.card["slope"],
-        tuple(float(value) for value in searched),
-    )  # fmt: skip
+            best = make_designs(project, replace(request, search=search))
+            specs = [design.spec for design in best]
+            truths = world.rate(specs, traits, PLACES).tolist()
+            for design, truth, known in zip(best, truths, informed.rates(specs, traits, PLACES), strict=True):
+                forecast = design.forecast
+                assert forecast is not None
+                told.append(Told(truth, forecast.ctr, forecast.low <= truth <= forecast.high, known))
+    drawn, searched = (Chosen(tuple(found[name])) for name in ("drawn", "gradient"))
+    return Trial(float(np.mean(random)), drawn, searched, info.card["explained"])
 
 
 def add_people(project: ProjectFile, rng: np.random.Generator) -> np.ndarray:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from admanager.gui.pages.creatives.tasks import Standing
 
 CHART_HEIGHT = 236
+# Designs that explain less than this share of how creatives differ tell nothing that could be seen.
+TELLING = 0.02
 
 
 class ModelPanel(QWidget):
@@ -168,7 +170,7 @@ class ModelPanel(QWidget):
                   impressions=card["impressions"], creatives=card["creatives"], clicks=card["clicks"])  # fmt: skip
         if card["simulated"]:
             text += " " + tr("ModelPanel", "These impressions are simulated.")
-        if not card["slope"]:
+        if card["explained"] < TELLING:
             text += " " + tr("ModelPanel", "They do not tell one design from another yet.")
         self.scorer.setText(text)
 
