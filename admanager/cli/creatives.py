@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from admanager.creative.condition import SegmentTraits
     from admanager.creative.design import Design
     from admanager.creative.export import Manifest
+    from admanager.creative.past import PastImport
     from admanager.creative.pipeline import Request
     from admanager.jobs import Job
 
@@ -302,9 +303,17 @@ def past(
             "added": made.added if made else 0,
             "replaced": made.replaced if made else 0,
             "deleted": deleted,
+            "unused_columns": list(made.unused) if made else [],
         },
-        "\n".join(ad.name for ad in ads) or "The project has no past ads.",
+        _past_told(made, [ad.name for ad in ads]),
     )
+
+
+def _past_told(made: PastImport | None, names: list[str]) -> str:
+    if made is None:
+        return "\n".join(names) or "The project has no past ads."
+    told = f"Imported {made.added + made.replaced} past ads ({made.added} new, {made.replaced} in the place of one of the same name); the project has {len(names)}."
+    return told + (f" Columns that say nothing of a design: {', '.join(made.unused)}." if made.unused else "")
 
 
 def _train_if_needed(project: ProjectFile, job: Job) -> None:

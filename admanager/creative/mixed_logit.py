@@ -82,7 +82,7 @@ def fit_mixed(
     weights = np.zeros(counts.features.shape[1])
     weights[0] = np.log(rate / (1 - rate))
     groups = start.groups.copy()
-    state = _State(weights, np.zeros(units), np.where(group < 0, prior, groups[group]), start.rest)
+    state = _State(weights, np.zeros(units), _priors(groups, group, prior), start.rest)
     order = np.argsort(counts.unit, kind="stable")
     sorted_ = Counts(counts.features[order], counts.unit[order], counts.shown[order], counts.clicked[order])
     for _ in range(STEPS):
@@ -92,12 +92,17 @@ def fit_mixed(
             own = group == number
             groups[number] = _variance(state.weights[own], covariance.diagonal()[own], groups[number])
         state.rest = _variance(state.units, unit_variance, state.rest)
-        state.prior = np.where(group < 0, prior, groups[group])
+        state.prior = _priors(groups, group, prior)
         after = np.append(groups, state.rest)
         seen = np.maximum(before, after) > 10 * LEAST
         if moved < STILL and np.abs(np.log(after / before))[seen].max(initial=0.0) < MOVED:
             break
     return MixedFit(state.weights, covariance, Variances(groups, state.rest))
+
+
+def _priors(groups: Numbers, group: npt.NDArray[np.int64], prior: Numbers) -> Numbers:
+    """Return the prior variance of each weight: its group's, or its own where it has none (-1, the last place)."""
+    return np.where(group < 0, prior, np.append(groups, 1.0)[group])
 
 
 def _newton(counts: Counts, state: _State) -> tuple[float, Numbers, Numbers]:
@@ -115,7 +120,7 @@ def _newton(counts: Counts, state: _State) -> tuple[float, Numbers, Numbers]:
     shared[present] = np.add.reduceat(weighed, first, axis=0)
     precision = weighed.T @ x - (shared.T / own) @ shared
     precision[np.diag_indices_from(precision)] += 1 / state.prior
-    covariance = np.linalg.inv(precision)
+    covariance: Numbers = np.linalg.inv(precision).astype(np.float64)
     uphill_units = np.bincount(counts.unit, gap, minlength=units) - state.units / state.rest
     uphill = x.T @ gap - state.weights / state.prior - shared.T @ (uphill_units / own)
     step = covariance @ uphill

@@ -3084,6 +3084,50 @@
     <context>
         <name>CreativesPage</name>
         <message>
+            <source>A button in contrast</source>
+            <translation>对比色按钮</translation>
+        </message>
+        <message>
+            <source>A larger button</source>
+            <translation>更大的按钮</translation>
+        </message>
+        <message>
+            <source>A larger headline</source>
+            <translation>更大的标题</translation>
+        </message>
+        <message>
+            <source>A picture with corners</source>
+            <translation>直角图片</translation>
+        </message>
+        <message>
+            <source>A quieter background</source>
+            <translation>更安静的背景</translation>
+        </message>
+        <message>
+            <source>A round picture</source>
+            <translation>圆形图片</translation>
+        </message>
+        <message>
+            <source>A rounded picture</source>
+            <translation>圆角图片</translation>
+        </message>
+        <message>
+            <source>A smaller button</source>
+            <translation>更小的按钮</translation>
+        </message>
+        <message>
+            <source>A smaller headline</source>
+            <translation>更小的标题</translation>
+        </message>
+        <message>
+            <source>A solid button</source>
+            <translation>实心按钮</translation>
+        </message>
+        <message>
+            <source>A stronger background</source>
+            <translation>更强的背景</translation>
+        </message>
+        <message>
             <source>Accent colour</source>
             <translation>强调色</translation>
         </message>
@@ -3094,6 +3138,14 @@
         <message>
             <source>Age</source>
             <translation>年龄</translation>
+        </message>
+        <message>
+            <source>An arched picture</source>
+            <translation>拱形图片</translation>
+        </message>
+        <message>
+            <source>An outlined button</source>
+            <translation>描边按钮</translation>
         </message>
         <message>
             <source>Awareness</source>
@@ -3152,8 +3204,16 @@
             <translation>选择 A/B 组</translation>
         </message>
         <message>
+            <source>Columns that say nothing of a design: {columns}.</source>
+            <translation>与设计无关的列：{columns}。</translation>
+        </message>
+        <message>
             <source>Condensed</source>
             <translation>紧凑</translation>
+        </message>
+        <message>
+            <source>Condensed type</source>
+            <translation>窄体字</translation>
         </message>
         <message>
             <source>Conversions</source>
@@ -3220,6 +3280,10 @@
             <translation>优雅</translation>
         </message>
         <message>
+            <source>Elegant type</source>
+            <translation>优雅字体</translation>
+        </message>
+        <message>
             <source>English</source>
             <translation>英文</translation>
         </message>
@@ -3260,6 +3324,10 @@
             <translation>亲切</translation>
         </message>
         <message>
+            <source>Friendly type</source>
+            <translation>亲切字体</translation>
+        </message>
+        <message>
             <source>General</source>
             <translation>通用</translation>
         </message>
@@ -3272,6 +3340,10 @@
             <translation>几何</translation>
         </message>
         <message>
+            <source>Geometric type</source>
+            <translation>几何字体</translation>
+        </message>
+        <message>
             <source>Google Ads</source>
             <translation>Google Ads</translation>
         </message>
@@ -3282,6 +3354,30 @@
         <message>
             <source>Grey</source>
             <translation>灰色</translation>
+        </message>
+        <message>
+            <source>Ground: a tint of the main colour</source>
+            <translation>底色：主色的浅调</translation>
+        </message>
+        <message>
+            <source>Ground: paper</source>
+            <translation>底色：纸色</translation>
+        </message>
+        <message>
+            <source>Ground: the accent colour</source>
+            <translation>底色：强调色</translation>
+        </message>
+        <message>
+            <source>Ground: the deep main colour</source>
+            <translation>底色：深主色</translation>
+        </message>
+        <message>
+            <source>Ground: the main colour</source>
+            <translation>底色：主色</translation>
+        </message>
+        <message>
+            <source>Ground: the text colour</source>
+            <translation>底色：文字色</translation>
         </message>
         <message>
             <source>Headline</source>
@@ -3298,6 +3394,10 @@
         <message>
             <source>It is learned which designs are clicked.</source>
             <translation>已学习哪些设计会被点击。</translation>
+        </message>
+        <message>
+            <source>It makes no offer</source>
+            <translation>不提供优惠</translation>
         </message>
         <message>
             <source>It offers free delivery</source>
@@ -3332,6 +3432,10 @@
             <translation>法律声明</translation>
         </message>
         <message>
+            <source>Less air</source>
+            <translation>更少留白</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>浅色</translation>
         </message>
@@ -3360,8 +3464,16 @@
             <translation>模型</translation>
         </message>
         <message>
+            <source>More air</source>
+            <translation>更多留白</translation>
+        </message>
+        <message>
             <source>Neutral</source>
             <translation>中性</translation>
+        </message>
+        <message>
+            <source>Neutral type</source>
+            <translation>中性字体</translation>
         </message>
         <message>
             <source>Offer</source>
@@ -3452,12 +3564,24 @@
             <translation>平实</translation>
         </message>
         <message>
+            <source>Plain words</source>
+            <translation>平实的文字</translation>
+        </message>
+        <message>
             <source>Playful</source>
             <translation>俏皮</translation>
         </message>
         <message>
+            <source>Playful words</source>
+            <translation>俏皮的文字</translation>
+        </message>
+        <message>
             <source>Premium</source>
             <translation>高端</translation>
+        </message>
+        <message>
+            <source>Premium words</source>
+            <translation>高端的文字</translation>
         </message>
         <message>
             <source>Price</source>
@@ -3494,6 +3618,10 @@
         <message>
             <source>Technical</source>
             <translation>科技</translation>
+        </message>
+        <message>
+            <source>Technical type</source>
+            <translation>技术感字体</translation>
         </message>
         <message>
             <source>Text colour</source>
@@ -3544,12 +3672,36 @@
             <translation>紧迫</translation>
         </message>
         <message>
+            <source>Urgent words</source>
+            <translation>紧迫的文字</translation>
+        </message>
+        <message>
             <source>Warm</source>
             <translation>温暖</translation>
         </message>
         <message>
+            <source>Warm words</source>
+            <translation>温暖的文字</translation>
+        </message>
+        <message>
             <source>White</source>
             <translation>白色</translation>
+        </message>
+        <message>
+            <source>With a body text</source>
+            <translation>带正文</translation>
+        </message>
+        <message>
+            <source>With the price</source>
+            <translation>带价格</translation>
+        </message>
+        <message>
+            <source>Without a body text</source>
+            <translation>不带正文</translation>
+        </message>
+        <message>
+            <source>Without the price</source>
+            <translation>不带价格</translation>
         </message>
         <message>
             <source>Words only</source>
@@ -11314,12 +11466,20 @@
             <translation>所有人</translation>
         </message>
         <message>
+            <source>Expected CTR among them {own:.2%}; of the ad for everyone {before:.2%}.</source>
+            <translation>在他们当中的预期点击率为 {own:.2%}；面向所有人的广告为 {before:.2%}。</translation>
+        </message>
+        <message>
             <source>Export people…</source>
             <translation>导出人员…</translation>
         </message>
         <message>
             <source>Go to Audience</source>
             <translation>前往受众页</translation>
+        </message>
+        <message>
+            <source>In what designs respond to, these people are like everyone: this is the ad for everyone.</source>
+            <translation>在设计所依据的特征上，这些人与所有人相近：这就是面向所有人的广告。</translation>
         </message>
         <message>
             <source>Keeps the people who are in it when it is saved, instead of following its rule.</source>
@@ -11342,12 +11502,20 @@
             <translation>新建细分人群</translation>
         </message>
         <message>
+            <source>No column shows what these people are like: this is the ad for everyone.</source>
+            <translation>没有任何列能说明这些人的特点：这就是面向所有人的广告。</translation>
+        </message>
+        <message>
             <source>No segments to compare</source>
             <translation>没有可比较的细分人群</translation>
         </message>
         <message>
             <source>No trait of these people moved this design much.</source>
             <translation>这些人没有哪项特征明显改变了该设计。</translation>
+        </message>
+        <message>
+            <source>Nothing is known of everyone: the others are made from this.</source>
+            <translation>所有人没有共同特征：其他广告都由此做出。</translation>
         </message>
         <message>
             <source>Nothing is known of everyone: the others differ from this.</source>
@@ -11380,6 +11548,10 @@
         <message>
             <source>Static</source>
             <translation>静态</translation>
+        </message>
+        <message>
+            <source>The ad for everyone is so already.</source>
+            <translation>面向所有人的广告已经如此。</translation>
         </message>
         <message>
             <source>The same for all</source>
@@ -11428,6 +11600,10 @@
         <message>
             <source>{trait} below average ({column}, {value} sd)</source>
             <translation>{trait}低于平均（{column}，{value} 个标准差）</translation>
+        </message>
+        <message>
+            <source>{what} (clicked more)</source>
+            <translation>{what}（点击更多）</translation>
         </message>
     </context>
     <context>
@@ -17812,6 +17988,10 @@
         <message>
             <source>“{file}” is no JSON: {reason}.</source>
             <translation>“{file}”不是 JSON：{reason}。</translation>
+        </message>
+        <message>
+            <source>“{file}” is no past ad; those are designs as .json files, a .csv file with a line for each ad, or pictures.</source>
+            <translation>“{file}”不是以往的广告；可用的是 .json 格式的设计、每行一个广告的 .csv 文件，或图片。</translation>
         </message>
         <message>
             <source>“{file}” is no picture that can be read: {reason}.</source>

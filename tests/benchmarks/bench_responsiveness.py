@@ -127,7 +127,7 @@ def _train(window: MainWindow, _: Path) -> JobRecord:
 
     page = window.page
     assert isinstance(page, ModelsPage)
-    page.train(TrainRequest(name="response", target="responded", seed=SEED))
+    page.models.train(TrainRequest(name="response", target="responded", seed=SEED))
     return _started(window, TRAINING)
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from admanager.creative.brand import save_brand
 from admanager.creative.condition import Condition
+from admanager.creative.export import export
 from admanager.creative.generator import Source, generate, load_source, train_generator
 from admanager.creative.mixture import make_mixture
-from admanager.creative.past import delete_past_ads, import_past_ads, list_past_ads, read_past_ads
+from admanager.creative.past import delete_past_ads, import_past_ads, list_past_ads
+from admanager.creative.past_files import read_past_ads
+from admanager.creative.sizes import BY_KEY
 from admanager.creative.spec import CATEGORICAL
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError
@@ -28,6 +32,10 @@ def test_designs_manifests_and_tables_are_read(project: ProjectFile, tmp_path: P
         {"file": f"ad-{number}.png", "spec": DESIGN.spec.model_dump(), "objective": "traffic"}
         for number in (1, 2)
     ]
+    entries += [
+        {"file": f"fall-300x250{end}", "spec": DESIGN.spec.model_dump() | {"flow": "frame"}}
+        for end in (".png", ".gif")
+    ]
     (folder / "manifest.json").write_text(json.dumps(entries), encoding="utf-8")
     (folder / "design.json").write_text(DESIGN.model_dump_json(), encoding="utf-8")
     (folder / "old.csv").write_text(
@@ -37,12 +45,13 @@ def test_designs_manifests_and_tables_are_read(project: ProjectFile, tmp_path: P
     )
     (folder / "notes.txt").write_text("not an ad", encoding="utf-8")
     made = import_past_ads(project, folder)
-    assert (made.added, made.replaced) == (6, 0)
+    assert (made.added, made.replaced, made.unused) == (6, 0, ())
     ads = {ad.name: ad for ad in list_past_ads(project)}
-    assert set(ads) == {"spring", "ad-1.png", "ad-2.png", "design", "Autumn", "秋天"}
+    assert set(ads) == {"spring", "ad-1.png", "fall", "design", "Autumn", "秋天"}
     assert ads["spring"].spec == DESIGN.spec
     assert ads["ad-1.png"].condition.objective == "traffic"
     assert ads["design"].condition == DESIGN.condition
+    assert ads["fall"].spec.flow == "frame"
     autumn = ads["Autumn"]
     assert (autumn.spec.flow, autumn.spec.headline_scale, autumn.spec.has_badge) == ("card", 1.2, True)
     assert autumn.condition == Condition(industry="finance", traits={"age": 0.8})
@@ -53,6 +62,40 @@ def test_designs_manifests_and_tables_are_read(project: ProjectFile, tmp_path: P
     assert list_past_ads(project) == []
     project.undo()
     assert len(list_past_ads(project)) == 6
+
+
+def test_the_files_of_one_design_are_one_ad_whose_pictures_are_not_read_again(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    save_brand(project, SHOP)
+    designs = generate(Source(), SHOP, Condition(industry="e-commerce"), count=2, seed=3)
+    export(project, designs, [BY_KEY["300x250"], BY_KEY["728x90"]], tmp_path, forms=("png", "jpeg"))
+    assert len(list(tmp_path.glob("*.png"))) == 4
+    made = import_past_ads(project, tmp_path)
+    assert (made.added, made.replaced) == (2, 0)
+    ads = list_past_ads(project)
+    assert [ad.spec for ad in ads] == [design.spec for design in designs]
+    assert [ad.name for ad in ads] == ["alder-co-3-001", "alder-co-3-002"]
+    # A manifest does not say the industry: it is the brand's.
+    assert {ad.condition.industry for ad in ads} == {"e-commerce"}
+
+
+def test_tables_of_other_programs_are_read_and_what_is_not_used_is_told(
+    project: ProjectFile, tmp_path: Path
+) -> None:
+    save_brand(project, SHOP)
+    table = tmp_path / "old ads.csv"
+    table.write_text(
+        "Name;Flow;CTR;Scheme\nA;Hero top;0,012;Ink\nB;split-left;0,02;paper\n", encoding="utf-8"
+    )
+    made = import_past_ads(project, table)
+    assert (made.added, made.unused) == (2, ("ctr",))
+    ads = list_past_ads(project)
+    assert [(ad.spec.flow, ad.spec.scheme) for ad in ads] == [("hero_top", "ink"), ("split_left", "paper")]
+    assert {ad.condition.industry for ad in ads} == {"e-commerce"}
+    (tmp_path / "notes.txt").write_text("none", encoding="utf-8")
+    with pytest.raises(AdManagerError, match=r"“notes\.txt” is no past ad; those are"):
+        import_past_ads(project, tmp_path / "notes.txt")
 
 
 @pytest.mark.parametrize(

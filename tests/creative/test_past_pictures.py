@@ -16,7 +16,8 @@ from admanager.creative.brand import BrandKit, save_brand
 from admanager.creative.condition import Condition
 from admanager.creative.design import Design
 from admanager.creative.generator import Source, generate
-from admanager.creative.past import import_past_ads, list_past_ads, read_past_ads
+from admanager.creative.past import import_past_ads, list_past_ads
+from admanager.creative.past_files import read_past_ads
 from admanager.creative.past_pictures import read_ad_picture
 from admanager.creative.pipeline import Pictures, finish
 from admanager.creative.sizes import BY_KEY

@@ -128,16 +128,16 @@ def test_past_ads_are_taken_counted_and_removed_and_undo_brings_them_back(
     table = tmp_path / "old.csv"
     table.write_text("name,flow\nAutumn,card\nSpring,band\n", encoding="utf-8")
     page.tabs.setCurrentIndex(MODELS)
-    assert not page.learning.past_forget.isVisible()
-    page.import_past(table)
-    qtbot.waitUntil(lambda: page.learning.past_forget.isVisible() and page.banner.text() != "")
+    assert not page.models.learning.past_forget.isVisible()
+    page.models.import_past(table)
+    qtbot.waitUntil(lambda: page.models.learning.past_forget.isVisible() and page.banner.text() != "")
     assert "old.csv" in page.banner.text()
     assert "2 new" in page.banner.text()
-    assert page.learning.past.text().startswith("2 past ads")
+    assert page.models.learning.past.text().startswith("2 past ads")
     press(page, "removePastAds")
-    qtbot.waitUntil(lambda: not page.learning.past_forget.isVisible())
+    qtbot.waitUntil(lambda: not page.models.learning.past_forget.isVisible())
     page.context.undo()
-    qtbot.waitUntil(lambda: page.learning.past.text().startswith("2 past ads"))
+    qtbot.waitUntil(lambda: page.models.learning.past.text().startswith("2 past ads"))
 
 
 def test_past_ads_that_cannot_be_read_are_refused_with_their_place_and_none_is_taken(
@@ -145,7 +145,7 @@ def test_past_ads_that_cannot_be_read_are_refused_with_their_place_and_none_is_t
 ) -> None:
     table = tmp_path / "old.csv"
     table.write_text("name,flow\nAutumn,card\nSpring,sideways\n", encoding="utf-8")
-    page.import_past(table)
+    page.models.import_past(table)
     qtbot.waitUntil(lambda: page.banner.text() != "")
     assert "line 3 of “old.csv”" in page.banner.text()
     assert count_past_ads(project) == 0
@@ -653,7 +653,7 @@ def test_too_few_impressions_are_told_with_what_is_needed(qtbot: QtBot, page: Cr
     page.tabs.setCurrentIndex(MODELS)
     press(page, "learnClicks")
     qtbot.waitUntil(lambda: "too little to learn from" in page.banner.text())
-    assert "Learn from the impressions" in page.learning.scorer.text()
+    assert "Learn from the impressions" in page.models.learning.scorer.text()
 
 
 def test_what_was_learned_from_impressions_is_told_of_each_design(qtbot: QtBot, page: CreativesPage) -> None:
@@ -662,7 +662,7 @@ def test_what_was_learned_from_impressions_is_told_of_each_design(qtbot: QtBot, 
     show_impressions(page.project, {each.name: 0.12 if each.spec.has_body else 0.02 for each in kept})
     page.tabs.setCurrentIndex(MODELS)
     press(page, "learnClicks")
-    qtbot.waitUntil(lambda: "9,600 impressions of 24 kept creatives" in page.learning.scorer.text())
+    qtbot.waitUntil(lambda: "9,600 impressions of 24 kept creatives" in page.models.learning.scorer.text())
     page.tabs.setCurrentIndex(DESIGNS)
     page.studio.gallery.show_source((GENERATED, 0))
     found = made(qtbot, page, page.generate)
@@ -703,11 +703,11 @@ def test_the_most_different_designs_are_sent_to_a_campaign_and_undone_at_once(
 
 
 def test_epochs_are_charted_and_a_stored_model_is_described(qtbot: QtBot, page: CreativesPage) -> None:
-    page.learning.show_epoch(EpochRecord(1, 2, 20.0, 19.0, 1.0, 0.1))
-    page.learning.show_epoch(EpochRecord(2, 2, 15.0, 13.0, 2.0, 1.0))
-    assert list(page.learning.chart.series["loss"].y) == [20.0, 15.0]
-    assert "no model yet" in page.learning.state.text()
-    assert page.learning.train.isEnabled() == generator.can_train()
+    page.models.learning.show_epoch(EpochRecord(1, 2, 20.0, 19.0, 1.0, 0.1))
+    page.models.learning.show_epoch(EpochRecord(2, 2, 15.0, 13.0, 2.0, 1.0))
+    assert list(page.models.learning.chart.series["loss"].y) == [20.0, 15.0]
+    assert "no model yet" in page.models.learning.state.text()
+    assert page.models.learning.train.isEnabled() == generator.can_train()
 
 
 def test_the_brand_of_the_tests_can_be_shown(page: CreativesPage) -> None:
@@ -720,13 +720,13 @@ def test_a_training_shows_its_epochs_and_stops_when_cancelled(
     qtbot: QtBot, page: CreativesPage, page_context: PageContext
 ) -> None:
     pytest.importorskip("torch")
-    page.train()
-    qtbot.waitUntil(lambda: "loss" in page.learning.chart.series, timeout=150_000)
-    assert not page.learning.train.isEnabled()
+    page.models.train()
+    qtbot.waitUntil(lambda: "loss" in page.models.learning.chart.series, timeout=150_000)
+    assert not page.models.learning.train.isEnabled()
     record = page_context.job("creatives.train")
     assert record is not None
     record.cancel()
-    qtbot.waitUntil(page.learning.train.isEnabled)
+    qtbot.waitUntil(page.models.learning.train.isEnabled)
     assert generator.list_generators(page.project) == []
 
 

@@ -153,4 +153,4 @@ def test_a_page_takes_what_it_has_an_offer_for_before_another_does(
     assert drop(open_window, data).isAccepted()
     assert open_window.page_name == "creatives"
     assert isinstance(open_window.page, CreativesPage)
-    assert open_window.page.images.folder.text() == str(tmp_path)
+    assert open_window.page.models.images.folder.text() == str(tmp_path)

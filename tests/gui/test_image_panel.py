@@ -33,7 +33,7 @@ def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
     made.resize(1080, 680)
     made.show()
     made.tabs.setCurrentIndex(MODELS)
-    qtbot.waitUntil(lambda: made.images.concepts.colour.count() > 1)
+    qtbot.waitUntil(lambda: made.models.images.concepts.colour.count() > 1)
     yield made
     for record in page_context.runner.running():
         record.cancel()
@@ -42,7 +42,7 @@ def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
 @pytest.fixture
 def panel(page: CreativesPage) -> ImagePanel:
     """The panel of an empty project."""
-    return page.images
+    return page.models.images
 
 
 def record(share: float, grid: np.ndarray) -> ImageRecord:

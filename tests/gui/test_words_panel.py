@@ -20,7 +20,8 @@ from admanager.creative.render import png_bytes
 from admanager.creative.sizes import BY_KEY
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
-from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage, dropped_kind
+from admanager.gui.pages.creatives.drops import dropped_kind
+from admanager.gui.pages.creatives.view import BRAND, MODELS, CreativesPage
 from admanager.gui.pages.creatives.words_panel import WordsPanel
 from admanager.texts import AdManagerError, sentence
 
@@ -36,14 +37,14 @@ def page(qtbot: QtBot, page_context: PageContext) -> Iterator[CreativesPage]:
     shown.resize(1080, 680)
     shown.show()
     shown.tabs.setCurrentIndex(MODELS)
-    qtbot.waitUntil(lambda: "your own tests" in shown.words.headlines.text())
+    qtbot.waitUntil(lambda: "your own tests" in shown.models.words.headlines.text())
     yield shown
     shown.hide()
 
 
 @pytest.fixture
 def panel(page: CreativesPage) -> WordsPanel:
-    return page.words
+    return page.models.words
 
 
 def headline_tests(folder: Path, tests: int) -> Path:
@@ -148,7 +149,7 @@ def test_a_dropped_folder_of_photos_waits_to_be_trained_on_and_past_ads_are_take
     assert "photos" in page.offer_for([tmp_path])
     page.take_files([tmp_path])
     assert page.tabs.currentIndex() == MODELS
-    assert page.images.folder.text() == str(tmp_path)
+    assert page.models.images.folder.text() == str(tmp_path)
     file = tmp_path / "old.json"
     file.write_text("[]", encoding="utf-8")
     page.take_files([file])

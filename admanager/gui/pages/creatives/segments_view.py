@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, tr_count
-from admanager.gui.pages.creatives.texts import FONT_ROLES, OFFERS, TONES, TRAITS, effect_text
+from admanager.gui.pages.creatives.texts import PERSONAL, TRAITS
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
     Card,
@@ -26,14 +26,13 @@ from admanager.gui.widgets import (
 
 if TYPE_CHECKING:
     from admanager.creative.design import Design
-    from admanager.creative.reasons import Reason
+    from admanager.creative.personal import Reason
     from admanager.gui.pages.creatives.tasks import SegmentAd
 
 MOST, FIRST = 4, 2
 # A column is as wide as there is room, between these; its picture has a margin at each side.
 COLUMN, WIDEST_COLUMN, MARGIN = 196, 324, 12
 RESIZE_MILLISECONDS = 150
-CHOICE_TEXTS = {"tone": TONES, "font_role": FONT_ROLES, "offer": OFFERS}
 
 
 class SegmentColumn(Card):
@@ -78,18 +77,35 @@ class SegmentColumn(Card):
 
 
 def why(ad: SegmentAd) -> list[tuple[str, str]]:
-    """Return for each trait that moved the design: what these people are like, and what that did."""
+    """Return for each trait that moved the design: what these people are like, and what that did; then what is expected."""
     if ad.people is None:
-        return [("", tr("SegmentsView", "Nothing is known of everyone: the others differ from this."))]
-    if not ad.reasons:
-        return [("", tr("SegmentsView", "No trait of these people moved this design much."))]
+        return [("", tr("SegmentsView", "Nothing is known of everyone: the others are made from this."))]
+    if not ad.columns:
+        return [
+            (
+                "",
+                tr(
+                    "SegmentsView", "No column shows what these people are like: this is the ad for everyone."
+                ),
+            )
+        ]
     told: dict[str, list[Reason]] = {}
     for reason in ad.reasons:
         told.setdefault(reason.trait, []).append(reason)
-    return [
+    lines = [
         (_trait_text(found[0], ad.columns.get(trait, "")), " · ".join(_what(reason) for reason in found))
         for trait, found in told.items()
     ]
+    if not lines:
+        lines.append(
+            ("", tr("SegmentsView", "In what designs respond to, these people are like everyone: this is the ad for everyone."))
+        )  # fmt: skip
+    elif not any(reason.changed for reason in ad.reasons):
+        lines.append(("", tr("SegmentsView", "The ad for everyone is so already.")))
+    if ad.before is not None and ad.design.forecast is not None:
+        lines.append(("", tr("SegmentsView", "Expected CTR among them {own:.2%}; of the ad for everyone {before:.2%}.",
+                             own=ad.design.forecast.ctr, before=ad.before.ctr)))  # fmt: skip
+    return lines
 
 
 def _trait_text(reason: Reason, column: str) -> str:
@@ -105,9 +121,8 @@ def _trait_text(reason: Reason, column: str) -> str:
 
 
 def _what(reason: Reason) -> str:
-    if reason.kind == "effect":
-        return effect_text(reason.name, reason.level)
-    return str(CHOICE_TEXTS[reason.name][reason.level])
+    text = str(PERSONAL[reason.field][reason.level])
+    return tr("SegmentsView", "{what} (clicked more)", what=text) if reason.by == "clicks" else text
 
 
 class SegmentsView(QWidget):
@@ -135,7 +150,7 @@ class SegmentsView(QWidget):
         self._line = QHBoxLayout(holder)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GRID * 3 // 2)
-        area = scrolled(holder)
+        self._area = area = scrolled(holder)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._places = QStackedWidget()
         self._places.addWidget(area)
@@ -189,7 +204,8 @@ class SegmentsView(QWidget):
 
     def _column_width(self) -> int:
         count = len(self.chosen) + 1
-        return min(WIDEST_COLUMN, max(COLUMN, (self.width() - (count - 1) * GRID * 3 // 2) // count))
+        room = self.width() - self._area.verticalScrollBar().sizeHint().width()
+        return min(WIDEST_COLUMN, max(COLUMN, (room - (count - 1) * GRID * 3 // 2) // count))
 
     def picture_size(self) -> QSize:
         """Return the room that each ad has in its column."""

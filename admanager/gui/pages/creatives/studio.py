@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, tr_count
 from admanager.gui.pages.creatives import tasks
+from admanager.gui.pages.creatives.all_sizes import AllSizes
+from admanager.gui.pages.creatives.comparing import Comparison
 from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.gallery import BOARD, FAVOURITES, GENERATED, KEPT, Gallery, GalleryActions
 from admanager.gui.pages.creatives.history import History
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from admanager.creative.model_art import ModelArt
     from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.design_panel import DesignPanel
-    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Family, SegmentAd, Standing
+    from admanager.gui.pages.creatives.tasks import Designed, Drawn, Family, Standing
     from admanager.gui.pages.creatives.view import CreativesPage
 
 FAMILY = ("300x250", "728x90", "320x50")
@@ -50,8 +52,6 @@ class Studio(QWidget):
         self.history = History()
         self._standing: Standing | None = None
         self._drawing: JobRecord | None = None
-        self._sheet: JobRecord | None = None
-        self._sheet_shown: Design | None = None
         self._asked = 0
         self.request = RequestBar(self.generate)
         # In a turn of its own: all at once would hold the window up.
@@ -70,8 +70,8 @@ class Studio(QWidget):
         self._sizes = Later(self._make_sizes)
         self._segments = Later(self._make_segments)
         self._explore = Later(self._make_explore)
-        self._compared: Any = None
-        self._comparison: JobRecord | None = None
+        self.comparison = Comparison(page, self.asked_of_segments, self._drawing_failed)
+        self.all_sizes = AllSizes(page, self._drawing_failed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID * 2)
@@ -179,7 +179,7 @@ class Studio(QWidget):
         if self._segments.made is not None:
             self.segments.show_segments(standing.segments)
         if before is not None and before != standing:
-            self._compared = None
+            self.comparison.forget()
         self._compare_segments()
         self.keeping.boards = standing.boards
         self.gallery.show_sources([each.favourite for each in standing.kept], standing.boards)
@@ -387,6 +387,8 @@ class Studio(QWidget):
     def _on_view(self, view: int) -> None:
         self._places.setCurrentIndex(view)
         self._where.setVisible(view == GALLERY)
+        # What stands beside is about the design that is selected in the gallery.
+        self._side.place.setVisible(view != SEGMENTS)
         self._draw_sheet()
         self._compare_segments()
 
@@ -398,74 +400,17 @@ class Studio(QWidget):
             ask_size(self.page, entry.name, entry.design, size, partial(self.keeping.override, entry))
 
     def _draw_sheet(self, *, again: bool = False) -> None:
-        """Draw the selected design in all sizes, where they are looked at and not drawn already."""
         chosen = self.gallery.chosen()
-        if self.views.currentIndex() != ALL_SIZES or not chosen:
-            return
-        entry = chosen[0]
-        if entry.design == self._sheet_shown and not again:
-            return
-        if self._sheet is not None and not self._sheet.finished:
-            self._sheet.cancel()
-        if entry.design != self._sheet_shown:
-            self.sizes.begin(entry.name, [item.size for item in entry.design.spec.overrides])
-        self._sheet_shown = entry.design
-
-        def show(drawn: Drawn) -> None:
-            if self._sheet_shown is entry.design:
-                self.sizes.show_drawn(drawn)
-
-        self._sheet = self.page.run_job(
-            tr("Studio", "Draw all sizes"),
-            partial(
-                tasks.draw_sheet,
-                self.page.project,
-                entry.design,
-                self.sizes.widths(),
-                self.devicePixelRatioF(),
-            ),
-            on_partial=show,
-            on_failed=self._drawing_failed,
-            key="creatives.sheet",
-        )
+        if self.views.currentIndex() == ALL_SIZES and chosen:
+            self.all_sizes.show(self.sizes, chosen[0], again=again)
 
     def _compare_segments(self) -> None:
-        """Design for the chosen segments side by side, where that is looked at and not done already."""
-        if self.views.currentIndex() != SEGMENTS or not self.segments.chosen:
-            return
-        view = self.segments
-        values, key = self.request.values(), self.gallery.size_key()
-        asked = (
-            tuple(view.chosen),
-            values["product"],
-            values["objective"],
-            values["theme"],
-            values["seed"],
-            values["art"],
-            key,
-            view.picture_size(),
-        )
-        if asked == self._compared:
-            return
-        self._compared = asked
-        if self._comparison is not None and not self._comparison.finished:
-            self._comparison.cancel()
-        view.begin(tr("Studio", "Same product, same seed ({seed})", seed=values["seed"]))
+        if self.views.currentIndex() == SEGMENTS and self.segments.chosen:
+            self.comparison.show(self.segments)
 
-        def show(ad: SegmentAd) -> None:
-            if self._compared == asked:
-                view.show_ad(ad)
-
-        self._comparison = self.page.run_job(
-            tr("Studio", "Design for each segment"),
-            partial(
-                tasks.compare_segments, self.page.project, ["", *view.chosen], values, key, view.picture_size(),
-                self.devicePixelRatioF(),
-            ),
-            on_partial=show,
-            on_failed=self._drawing_failed,
-            key="creatives.segments",
-        )  # fmt: skip
+    def asked_of_segments(self) -> tuple[dict[str, Any], str]:
+        """Return what is asked for side by side: the request bar's values, and the size."""
+        return self.request.values(), self.gallery.size_key()
 
     def _update_actions(self) -> None:
         current = self.history.current

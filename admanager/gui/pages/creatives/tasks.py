@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from admanager.creative.export import Manifest
     from admanager.creative.generator import GeneratorInfo
     from admanager.creative.library import CreativeInfo
+    from admanager.creative.personal import Reason
     from admanager.creative.pipeline import FinishedAd, Request
-    from admanager.creative.reasons import Reason
     from admanager.creative.scorer import Forecast
     from admanager.gui.pages.creatives.export_dialog import ExportChoice
     from admanager.project.file import ProjectFile
@@ -240,14 +240,18 @@ def design(project: ProjectFile, wanted: Mapping[str, Any], truncation: float = 
 
 @dataclass(frozen=True)
 class SegmentAd:
-    """One of the ads side by side; `people` is None for everyone, `columns` show the traits of the reasons."""
+    """One of the ads side by side; `people` is None for everyone.
+
+    `columns` show the traits that are known of the people; `before` is the forecast of the ad for everyone among them.
+    """
 
     position: int
     people: int | None
     design: Design
     image: QImage
-    reasons: list[Reason]
+    reasons: tuple[Reason, ...]
     columns: dict[str, str]
+    before: Forecast | None
 
 
 def compare_segments(
@@ -260,37 +264,39 @@ def compare_segments(
     *,
     job: Job,
 ) -> None:
-    """Design the same product for each of these segments from one seed, and hand each over as a `SegmentAd`."""
-    from admanager.creative.generator import generate, load_source
-    from admanager.creative.pipeline import (
-        brand_for,
-        condition_for,
-        finish,
-        load_pictures,
-        with_requested_art,
-    )
-    from admanager.creative.reasons import reasons
+    """Make one design for everyone and from it one for each of these segments ("" is everyone), each as a `SegmentAd`."""
+    from admanager.creative.choosing import load_scorer
+    from admanager.creative.generator import load_source
+    from admanager.creative.personal import Personal, personal
+    from admanager.creative.pipeline import brand_for, condition_for, finish, load_pictures, make_designs
     from admanager.creative.sizes import BY_KEY
+    from admanager.creative.wording import headline_ranker
 
-    brand, source = brand_for(project, request_of(wanted)), load_source(project)
+    everyone = request_of({**wanted, "segment": "", "count": 1})
+    brand, source, scorer = brand_for(project, everyone), load_source(project), load_scorer(project)
+    ranker = headline_ranker(project)
     pictures = load_pictures(project, brand)
+    (base,) = make_designs(project, everyone, job=job)
     for position, name in enumerate(names):
         job.check_cancelled()
         job.progress(position, len(names), sentence("Designing for each segment"))
-        request = request_of({**wanted, "segment": name, "count": 1})
-        condition, traits = condition_for(project, brand, request)
-        (drawn,) = generate(source, brand, condition, count=1, seed=request.seed, segment=name)
-        (made,) = with_requested_art(project, [drawn], request)
-        image = finish(made, brand, BY_KEY[key], pictures).image
+        condition, traits = condition_for(project, brand, replace(everyone, segment=name))
+        made = (
+            personal(source, brand, base, condition, name, scorer=scorer, ranker=ranker)
+            if name
+            else Personal(base, (), None)
+        )
+        image = finish(made.design, brand, BY_KEY[key], pictures).image
         room = image.size().scaled(shown, Qt.AspectRatioMode.KeepAspectRatio)
         job.partial(
             SegmentAd(
                 position,
                 traits.people if name else None,
-                made,
+                made.design,
                 shrunk(image, room, pixel_ratio),
-                reasons(source, brand, made),
+                made.reasons,
                 traits.columns,
+                made.before,
             )
         )
 

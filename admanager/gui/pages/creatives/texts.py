@@ -66,6 +66,65 @@ TRAITS = {
     "frequency": lazy("CreativesPage", "Frequency"),
     "response": lazy("CreativesPage", "Response"),
 }
+# What a segment's design does otherwise than everyone's: by field and level.
+PERSONAL: dict[str, dict[str, object]] = {
+    "tone": {
+        "plain": lazy("CreativesPage", "Plain words"),
+        "playful": lazy("CreativesPage", "Playful words"),
+        "premium": lazy("CreativesPage", "Premium words"),
+        "urgent": lazy("CreativesPage", "Urgent words"),
+        "warm": lazy("CreativesPage", "Warm words"),
+    },
+    "font_role": {
+        "neutral": lazy("CreativesPage", "Neutral type"),
+        "geometric": lazy("CreativesPage", "Geometric type"),
+        "elegant": lazy("CreativesPage", "Elegant type"),
+        "condensed": lazy("CreativesPage", "Condensed type"),
+        "technical": lazy("CreativesPage", "Technical type"),
+        "friendly": lazy("CreativesPage", "Friendly type"),
+    },
+    "offer": {"none": lazy("CreativesPage", "It makes no offer"), **OFFERS},
+    "scheme": {
+        "paper": lazy("CreativesPage", "Ground: paper"),
+        "tint": lazy("CreativesPage", "Ground: a tint of the main colour"),
+        "primary": lazy("CreativesPage", "Ground: the main colour"),
+        "deep": lazy("CreativesPage", "Ground: the deep main colour"),
+        "ink": lazy("CreativesPage", "Ground: the text colour"),
+        "accent": lazy("CreativesPage", "Ground: the accent colour"),
+    },
+    "has_body": {
+        "True": lazy("CreativesPage", "With a body text"),
+        "False": lazy("CreativesPage", "Without a body text"),
+    },
+    "has_price": {
+        "True": lazy("CreativesPage", "With the price"),
+        "False": lazy("CreativesPage", "Without the price"),
+    },
+    "button_fill": {
+        "solid": lazy("CreativesPage", "A solid button"),
+        "contrast": lazy("CreativesPage", "A button in contrast"),
+        "outline": lazy("CreativesPage", "An outlined button"),
+    },
+    "mask": {
+        "rectangle": lazy("CreativesPage", "A picture with corners"),
+        "rounded": lazy("CreativesPage", "A rounded picture"),
+        "circle": lazy("CreativesPage", "A round picture"),
+        "arch": lazy("CreativesPage", "An arched picture"),
+    },
+    "headline_scale": {
+        "high": lazy("CreativesPage", "A larger headline"),
+        "low": lazy("CreativesPage", "A smaller headline"),
+    },
+    "margin": {"high": lazy("CreativesPage", "More air"), "low": lazy("CreativesPage", "Less air")},
+    "button_scale": {
+        "high": lazy("CreativesPage", "A larger button"),
+        "low": lazy("CreativesPage", "A smaller button"),
+    },
+    "background_strength": {
+        "high": lazy("CreativesPage", "A stronger background"),
+        "low": lazy("CreativesPage", "A quieter background"),
+    },
+}
 COLOUR_NAMES = {
     "black": lazy("CreativesPage", "Black"),
     "grey": lazy("CreativesPage", "Grey"),

@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from admanager.gui.i18n import lazy, tr, tr_count
+from admanager.gui.i18n import tr, tr_count
 from admanager.gui.page import Command, Page
 from admanager.gui.pages.creatives import tasks
 from admanager.gui.pages.creatives.brand_panel import BrandPanel
+from admanager.gui.pages.creatives.drops import DROPS, dropped_kind
 from admanager.gui.pages.creatives.export_dialog import ExportChoice, ask_export
 from admanager.gui.pages.creatives.image_panel import TRAINING as IMAGE_TRAINING
-from admanager.gui.pages.creatives.image_panel import ImagePanel
-from admanager.gui.pages.creatives.model_panel import ModelPanel
+from admanager.gui.pages.creatives.models_part import TRAINING, ModelsPart
 from admanager.gui.pages.creatives.studio import Studio
-from admanager.gui.pages.creatives.words_panel import WordsPanel
-from admanager.gui.theme import GRID
-from admanager.gui.widgets import button, row, scrolled
+from admanager.gui.widgets import button
 from admanager.gui.widgets.later import Later
-from admanager.texts import AdManagerError
 
 if TYPE_CHECKING:
     from admanager.creative.brand import BrandKit, BrandPicture
     from admanager.creative.design import Design
     from admanager.creative.export import Manifest
     from admanager.creative.model_art import ModelArt
-    from admanager.gui.jobs import JobRecord
     from admanager.gui.pages.creatives.tasks import Standing
 
-TRAINING = "creatives.train"
 DESIGNS, BRAND, MODELS = range(3)
-MODEL_WIDTH = 328
-
-DROPS = {
-    "past": lazy("CreativesPage", "Drop to import past ads; the design model learns from them, too"),
-    "generator": lazy("CreativesPage", "Drop to load this image generator; it is checked first"),
-    "photos": lazy("CreativesPage", "Drop to train an image model on these photos"),
-    "logo": lazy("CreativesPage", "Drop to have this picture as the logo"),
-    "photo": lazy("CreativesPage", "Drop to have this picture as the photo"),
-}
-
-
-def dropped_kind(paths: Sequence[Path]) -> str:
-    """Return what these files or this folder are to the page: `past`, `generator`, `photos`, or "" for nothing.
-
-    Pictures that are dropped themselves are ads; a folder of pictures alone is photos, one of ads has a list of them.
-    """
-    from admanager.creative.photos import ENDINGS
-
-    if not paths or any(path.is_dir() for path in paths):
-        return _folder_kind(paths[0]) if len(paths) == 1 else ""
-    kinds = {path.suffix.lower() for path in paths}
-    if kinds <= {".json", *ENDINGS}:
-        return "past"
-    return "generator" if len(paths) == 1 and kinds == {".onnx"} else ""
-
-
-def _folder_kind(folder: Path) -> str:
-    from admanager.creative.photos import ENDINGS
-
-    names = {item.suffix.lower() for item in itertools.islice(folder.iterdir(), 200) if item.is_file()}
-    return "past" if names & {".json", ".csv"} and names <= {".json", ".csv", *ENDINGS} else "photos"
 
 
 def _file_name(brand: BrandKit, pattern: str, design: Design, size: str) -> str:
@@ -75,26 +38,6 @@ def _file_name(brand: BrandKit, pattern: str, design: Design, size: str) -> str:
     from admanager.creative.sizes import BY_KEY
 
     return file_stem(pattern, design, brand, BY_KEY[size])
-
-
-class ModelsPart(QWidget):
-    """The design model, what it learns from, and the models of words, beside the image models."""
-
-    def __init__(self, learning: ModelPanel, words: WordsPanel, images: ImagePanel) -> None:
-        super().__init__()
-        self.learning, self.words, self.images = learning, words, images
-        column = QWidget()
-        parts = QVBoxLayout(column)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(GRID)
-        parts.addWidget(learning)
-        parts.addWidget(words)
-        parts.addStretch(1)
-        designs = scrolled(column)
-        designs.setFixedWidth(MODEL_WIDTH)
-        line = row(designs, scrolled(images), spacing=GRID * 3)
-        line.setStretch(1, 1)
-        self.setLayout(line)
 
 
 class CreativesPage(Page):
@@ -172,19 +115,9 @@ class CreativesPage(Page):
         return self._brand.part()
 
     @property
-    def learning(self) -> ModelPanel:
-        """The design model and what it learns from."""
-        return self._models.part().learning
-
-    @property
-    def words(self) -> WordsPanel:
-        """The models of headlines."""
-        return self._models.part().words
-
-    @property
-    def images(self) -> ImagePanel:
-        """The image models."""
-        return self._models.part().images
+    def models(self) -> ModelsPart:
+        """The design model, the models of words and the image models."""
+        return self._models.part()
 
     def _make_brand(self) -> BrandPanel:
         made = BrandPanel(self.save_brand, self)
@@ -193,14 +126,9 @@ class CreativesPage(Page):
         return made
 
     def _make_models(self) -> ModelsPart:
-        made = ModelsPart(
-            ModelPanel(self.train, self.learn_clicks, self.import_past, self.remove_past),
-            WordsPanel(self),
-            ImagePanel(self, self.take_colour, self.take_art),
-        )
+        made = ModelsPart(self)
         if self._standing is not None:
-            made.learning.show_standing(self._standing)
-            made.words.show_standing(self._standing)
+            made.show_standing(self._standing)
         if self.has_project:
             made.images.refresh()
         return made
@@ -213,13 +141,12 @@ class CreativesPage(Page):
             self.studio.forget()
         self._standing = None
         if self._models.made is not None:
-            self.images.forget()
-            self.words.forget()
+            self.models.forget()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read brand, segments, models and what is kept."""
         if self._models.made is not None and (not tables or "generator" in tables):
-            self.images.refresh()
+            self.models.images.refresh()
         self.run_quiet(partial(tasks.read_standing, self.project), self._show_standing, newest="standing")
 
     def _show_standing(self, standing: Standing) -> None:
@@ -227,8 +154,7 @@ class CreativesPage(Page):
         if self._brand.made is not None:
             self.brand.show_kit(standing.brand, standing.pictures)
         if self._models.made is not None:
-            self.learning.show_standing(standing)
-            self.words.show_standing(standing)
+            self.models.show_standing(standing)
         if self._designs.made is not None:
             self.studio.show_standing(standing)
 
@@ -243,17 +169,21 @@ class CreativesPage(Page):
             self.tabs.setCurrentIndex(state["tab"])
         record = self.context.job(TRAINING)
         if record is not None and not record.finished:
-            self._follow_training(record)
+            self.models.follow_training(record)
         images = self.context.job(IMAGE_TRAINING)
         if images is not None and not images.finished:
-            self.images.follow(images)
+            self.models.images.follow(images)
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
         texts = (
             ("generate", tr("CreativesPage", "Generate designs"), self.generate),
-            ("train", tr("CreativesPage", "Train the design model"), self.train),
-            ("learn", tr("CreativesPage", "Learn which designs are clicked"), self.learn_clicks),
+            ("train", tr("CreativesPage", "Train the design model"), lambda: self.models.train()),
+            (
+                "learn",
+                tr("CreativesPage", "Learn which designs are clicked"),
+                lambda: self.models.learn_clicks(),
+            ),
             ("ab", tr("CreativesPage", "Choose an A/B set"), self.choose_ab),
             ("export", tr("CreativesPage", "Export designs"), self.ask_export),
             ("brand", tr("CreativesPage", "Edit the brand kit"), lambda: self.tabs.setCurrentIndex(BRAND)),
@@ -266,6 +196,10 @@ class CreativesPage(Page):
         """Ask for designs as the bar says, and draw them."""
         self.tabs.setCurrentIndex(DESIGNS)
         self.studio.generate()
+
+    def show_models(self) -> None:
+        """Show the tab of the models."""
+        self.tabs.setCurrentIndex(MODELS)
 
     def _on_designs(self) -> None:
         if self._designs.made is not None:
@@ -299,90 +233,6 @@ class CreativesPage(Page):
                 "info",
             )  # fmt: skip
 
-    # -- training ----------------------------------------------------------------------------------------
-
-    def train(self) -> None:
-        """Train the design model in a process of its own."""
-        from admanager.creative.generator import train_generator
-
-        record = self.run_job(
-            tr("CreativesPage", "Train the design model"),
-            partial(
-                train_generator,
-                self.project,
-                kind=self.learning.kind.currentData(),
-                seed=self.studio.request.values()["seed"],
-            ),
-            on_failed=self._training_failed,
-            key=TRAINING,
-            writes=True,
-        )
-        self._follow_training(record, listens=True)
-
-    def _follow_training(self, record: JobRecord, *, listens: bool = False) -> None:
-        self.learning.follow(record)
-        self.tabs.setCurrentIndex(MODELS)
-        record.listen(
-            owner=self,
-            on_partial=self.learning.show_epoch,
-            on_done=lambda _: self._trained(),
-            on_failed=None if listens else self._training_failed,
-            replay=True,
-        )
-
-    def _trained(self) -> None:
-        self.learning.end()
-        self.context.show_message(tr("CreativesPage", "The design model is trained."), "good")
-
-    def _training_failed(self, error: AdManagerError) -> None:
-        self.learning.end()
-        self.show_failure(error)
-
-    def learn_clicks(self) -> None:
-        """Learn from the project's impressions which designs are clicked."""
-        from admanager.creative.choosing import train_scorer
-
-        learned = tr("CreativesPage", "It is learned which designs are clicked.")
-        self.run_job(
-            tr("CreativesPage", "Learn which designs are clicked"),
-            partial(train_scorer, self.project),
-            on_done=lambda _: self.context.show_message(learned, "good"),
-            on_failed=self.show_failure,
-            key="creatives.learn",
-            writes=True,
-        )
-
-    def import_past(self, paths: Path | Sequence[Path]) -> None:
-        """Read past ads from a file, a folder or several files, all or none, and say what was taken."""
-        from admanager.creative.past import PastImport, import_past_ads
-
-        self.banner.close_message()
-
-        given = [paths] if isinstance(paths, Path) else list(paths)
-        name = given[0].name if len(given) == 1 else tr("CreativesPage", "{count} files", count=len(given))
-
-        def done(made: PastImport) -> None:
-            text = tr(
-                "CreativesPage", "Past ads from “{name}”: {added} new, {replaced} in the place of one of the same name.",
-                name=name, added=made.added, replaced=made.replaced,
-            )  # fmt: skip
-            self.banner.show_message(text, "good")
-
-        self.run_job(
-            tr("CreativesPage", "Import past ads"),
-            partial(import_past_ads, self.project, given),
-            on_done=done,
-            on_failed=self.show_failure,
-            key="creatives.past",
-            writes=True,
-        )
-
-    def remove_past(self) -> None:
-        """Take all past ads out of the project; undo brings them back."""
-        from admanager.creative.past import delete_past_ads
-
-        self.run_quiet(partial(delete_past_ads, self.project))
-
     # -- files that are dropped ------------------------------------------------------------------------------
 
     def offer_for(self, paths: Sequence[Path]) -> str:
@@ -408,14 +258,14 @@ class CreativesPage(Page):
         if kind in {"logo", "photo"}:
             self.brand.read_picture(kind, str(paths[0]))
             return
-        self.tabs.setCurrentIndex(MODELS)
+        self.show_models()
         if kind == "past":
-            self.import_past(paths)
+            self.models.import_past(paths)
         elif kind == "generator":
-            self.images.load_generator(paths[0])
+            self.models.images.load_generator(paths[0])
         else:
-            self.images.folder.setText(str(paths[0]))
-            self.images.train.setFocus()
+            self.models.images.folder.setText(str(paths[0]))
+            self.models.images.train.setFocus()
 
     def choose_ab(self) -> None:
         """Choose an A/B set of the designs shown, where there are several."""
