@@ -144,7 +144,7 @@ def earlier_import(connection: sqlite3.Connection, sha256: str, part: str | None
 
 def _imported_before(path: Path, batch: int, when: float) -> Sentence:
     return sentence(
-        "{file} was imported before, as import {batch} on {day}; its rows are there twice now unless a key holds them apart.",
+        "{file} was imported before, as import {batch} on {day}; unless a key holds them apart, importing it again keeps its rows twice.",
         file=path.name,
         batch=batch,
         day=datetime.fromtimestamp(when, UTC).date().isoformat(),

@@ -97,8 +97,8 @@ def propose(
     """Return how the file would be imported; fast enough to follow every change of the wishes.
 
     Without wishes a file that was imported from the same place before is read as it was read then, and the columns of
-    one that has the same columns as an import before mean the same; one that tells again and again of the same people
-    is taken for what they did. `name` is what its source is called, if not by the path;
+    one that has the same columns as an import before mean the same. One of which nothing is said, and which tells again
+    and again of the same people, is taken for what they did. `name` is what its source is called, if not by the path;
     `part` is the sheet, table or list that is meant where the wishes do not say.
 
     Raises AdManagerError when the file cannot be read as wished.
@@ -117,7 +117,7 @@ def propose(
         batch, mapping = alike
         with contextlib.suppress(AdManagerError):
             return _proposed(project, path, mapping, batch, called)
-    if wishes is None and anew.key is None and anew.columns:
+    if said.model_fields_set <= {"part"} and anew.key is None and anew.columns:
         done = _proposed(project, path, with_table(said, "events"), None, called)
         if done.can_import and (told := _tells_what_people_did(done.preview)) is not None:
             return replace(done, problems=(told, *done.problems))

@@ -65,6 +65,7 @@ def test_a_file_in_which_people_stand_again_and_again_is_taken_for_what_they_did
     # What the user says holds.
     said = plan.propose(project, sold, plan.with_table(found.wishes, "profiles"))
     assert (said.wishes.table, said.key) == ("profiles", None)
+    assert plan.propose(project, sold, ImportOptions(part=None)).wishes.table == "events", "detected anew"
 
 
 def test_people_who_are_listed_twice_or_have_a_date_of_their_own_stay_people(

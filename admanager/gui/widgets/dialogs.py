@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from admanager.gui.i18n import tr, translate_sentence
@@ -66,6 +66,8 @@ class Dialog(QDialog):
         """Say below the body why what was asked for was not done."""
         clear_layout(self._failure)
         self._failure.addLayout(warning_line(translate_sentence(error.message), "bad"))
+        # A line more needs more height than the dialog has.
+        QTimer.singleShot(0, self, self.adjustSize)
 
     @staticmethod
     def _make_default(made: QPushButton) -> None:
