@@ -27,8 +27,8 @@ TOLERANCE = 1e-5
 COMPARED_ROWS = (1, 2, 7, 1000)
 
 
-def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator, card: ModelCard | None) -> bytes:
-    """Return the file: the members' outputs are blended, then calibrated. `card` goes into the metadata.
+def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator) -> bytes:
+    """Return the file, still without its card: the members' outputs are blended, then calibrated.
 
     The shares of the blend, and Platt's line, are multiplied into each member's last weights.
     """
@@ -38,9 +38,18 @@ def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator, card: 
         logit = calibrated(graph, logit, calibrator)
     chance = graph.sigmoid(logit)
     graph.output(PROBABILITY, graph.reshape(chance, [-1]), "float32", [ROWS])
-    if card is not None:
-        graph.describe(CARD_KEY, card.model_dump_json())
     return graph.build()
+
+
+def with_card(content: bytes, card: ModelCard) -> bytes:
+    """Return a file of `build_onnx` with the card in its metadata, the graph as it was checked."""
+    import onnx
+    from onnx import helper
+
+    model = onnx.load_from_string(content)
+    helper.set_model_props(model, {CARD_KEY: card.model_dump_json()})
+    carded: bytes = model.SerializeToString(deterministic=True)
+    return carded
 
 
 def require_agreement(

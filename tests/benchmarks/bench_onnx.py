@@ -39,7 +39,7 @@ def run() -> dict[str, Any]:
     train, valid = (Part(encoded.take(rows), labels[rows]) for rows in (split.train, split.early_stopping))
     network = fit(encoder, DCN, train, valid, seed=REQUEST.seed, job=Job()).network
     assert isinstance(network, Network)
-    scorer = Scorer(build_onnx(encoder, Blend.of_one(network.weights()), calibrator=Calibrator(), card=None))
+    scorer = Scorer(build_onnx(encoder, Blend.of_one(network.weights()), calibrator=Calibrator()))
     rows = split.holdout[:ROWS]
     trainer = 1 / (1 + np.exp(-predict(network, encoded.take(rows)).astype(np.float64)))
     difference = float(np.abs(scorer.score(dataset.frame.iloc[rows]) - trainer).max())

@@ -61,7 +61,7 @@ def _file(shape: Shape, seed: int = 0) -> tuple[Network, bytes]:
 
 
 def _written(network: Network, calibrator: Calibrator) -> bytes:
-    return build_onnx(ENCODER, Blend.of_one(network.weights()), calibrator=calibrator, card=None)
+    return build_onnx(ENCODER, Blend.of_one(network.weights()), calibrator=calibrator)
 
 
 def _expected(network: Network, frame: pd.DataFrame) -> np.ndarray:
@@ -83,7 +83,7 @@ def test_an_isotonic_curve_and_a_blend_are_written_as_they_are_computed() -> Non
     curve = Calibrator(0.8, 0.1, ((-1.0, -2.0), (-0.2, -1.9), (0.5, 1.0)))
     first, second = _file(SHAPES["dcn"])[0], _file(SHAPES["tabm"], seed=1)[0]
     blend = Blend((first.weights(), second.weights()), (0.75, 0.5), 0.2)
-    content = build_onnx(ENCODER, blend, calibrator=curve, card=None)
+    content = build_onnx(ENCODER, blend, calibrator=curve)
     z = [predict(network, ENCODER.encode(FRAME)).astype(np.float64) for network in (first, second)]
     expected = curve.probabilities(0.75 * z[0] + 0.5 * z[1] + 0.2)
     np.testing.assert_allclose(Scorer(content).score(FRAME), expected, atol=1e-6)

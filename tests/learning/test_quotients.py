@@ -81,7 +81,7 @@ def test_the_file_divides_as_the_trainer_does_whatever_the_numbers_are() -> None
     for column in (3, 4):
         trees = split_at(column, float(np.nanmedian(encoder.encode(frame).numbers[:, column])))
         z = leaf_sums(trees, columns_of(encoded))
-        file = Scorer(build_onnx(encoder, Blend.of_one(trees), calibrator=Calibrator(), card=None))
+        file = Scorer(build_onnx(encoder, Blend.of_one(trees), calibrator=Calibrator()))
         np.testing.assert_allclose(file.score(rows), 1 / (1 + np.exp(-z)), atol=1e-6)
         assert len(np.unique(z)) == 3
 

@@ -41,7 +41,7 @@ BOOSTER = lightgbm.train(
     40,
 )
 TREES = trees_of(BOOSTER, 40)
-FILE = Scorer(build_onnx(ENCODER, Blend.of_one(TREES), calibrator=Calibrator(), card=None))
+FILE = Scorer(build_onnx(ENCODER, Blend.of_one(TREES), calibrator=Calibrator()))
 
 cells = st.fixed_dictionaries(
     {
@@ -79,7 +79,7 @@ def test_trees_and_a_network_that_knows_values_by_ids_read_the_same_columns_in_o
     line = Weights(ids, (), (), Linear(out[None].astype(np.float32), np.zeros(1, np.float32)))
     blend = Blend((trees_of(booster, 9), line), (0.5, 2.0))
     z = 0.5 * booster.predict(columns, raw_score=True) + 2 * ids[encoded.codes].sum(axis=(1, 2))
-    scorer = Scorer(build_onnx(encoder, blend, calibrator=Calibrator(), card=None))
+    scorer = Scorer(build_onnx(encoder, blend, calibrator=Calibrator()))
     np.testing.assert_allclose(scorer.score(frame), 1 / (1 + np.exp(-z)), atol=1e-6)
 
 

@@ -93,7 +93,7 @@ def make_card(
             do_not_contact=dataset.do_not_contact,
             rows=len(dataset.labels),
             positives=int(dataset.labels.sum()),
-            fingerprint=dataset.fingerprint(selection.features),
+            fingerprint=prepared.fingerprint,
             generated=dataset.generated,
         ),
         split=_split(prepared, movement),

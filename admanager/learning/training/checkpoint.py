@@ -21,7 +21,7 @@ import platformdirs
 
 _KEPT_SECONDS = 14 * 86_400
 # To be counted up when what the trainings save changes, so that no older checkpoint is taken for one of these.
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Checkpoints:

@@ -275,10 +275,12 @@ class _Loop:
 
     def state(self) -> dict[str, Any]:
         """Return what the next epoch depends on: weights, optimizers and random numbers."""
+        # All trained weights are views of one vector: two tensors are written in a third of the time of twenty.
         return {
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.state_dict(),
+            "trained": self._trained.detach(),
+            "averaged": self._kept.detach(),
             "optimizer": self.optimizer.state_dict(),
+            "table": self.table.table.detach() if self.table is not None else None,
             "squares": self.table.squares if self.table is not None else None,
             "rng": json.dumps(self.rng.bit_generator.state),
             "torch_rng": torch.get_rng_state(),
@@ -286,10 +288,12 @@ class _Loop:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take up what `state` was taken of."""
-        self.network.load_state_dict(state["network"])
-        self.averaged.load_state_dict(state["averaged"])
+        with torch.no_grad():
+            self._trained.copy_(state["trained"])
+            self._kept.copy_(state["averaged"])
+            if self.table is not None:
+                self.table.table.copy_(state["table"])
+                self.table.squares = state["squares"]
         self.optimizer.load_state_dict(state["optimizer"])
-        if self.table is not None:
-            self.table.squares = state["squares"]
         self.rng.bit_generator.state = cast("Any", json.loads(state["rng"]))
         torch.set_rng_state(state["torch_rng"])

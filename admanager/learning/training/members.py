@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -41,6 +42,11 @@ class Prepared:
     split: Split
     encoder: Encoder
     encoded: Encoded
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of the labels and the columns learned from, over all rows."""
+        return self.dataset.fingerprint(self.selection.features)
 
 
 @dataclass(frozen=True)

@@ -112,9 +112,15 @@ class Network(RowNetwork):
         """
         start = Start(components, self.looked_up(codes, embedded) if self.coded else None)
         start = start.thinned(self.input_dropout)
-        result = self._perceptron(start)
-        if self.from_crossed is not None:
-            result = result + self._crossed(start, self.from_crossed)[:, None]
+        weight, bias = self._first_layer()
+        if self.from_crossed is None:
+            result = self._perceptron(start.read(weight, bias))
+        else:
+            # One product for both that read the input, where each by itself would take longer.
+            down = cast("nn.Linear", self.down[0]).weight
+            read = start.read(torch.cat([weight, down]), torch.cat([bias, bias.new_zeros(len(down))]))
+            of_hidden, low = read.split([len(weight), len(down)], 1)  # type: ignore[no-untyped-call]
+            result = self._perceptron(of_hidden) + self._crossed(start, low, self.from_crossed)[:, None]
         if self.factors is not None and self.from_factors is not None:
             result = result + (self.from_factors * self._factorised(start))[:, None]
         return result
@@ -132,18 +138,18 @@ class Network(RowNetwork):
         """Return log loss and AUC of z."""
         return mean_log_loss(answers, labels), roc_auc(labels, answers)
 
-    def _crossed(self, start: Start, out: Tensor) -> Tensor:
-        """Return out . (m * x_L) for the last cross layer's x_L, where m is its dropout; [rows].
+    def _crossed(self, start: Start, first: Tensor, out: Tensor) -> Tensor:
+        """Return out . (m * x_L) for the last cross layer's x_L, where m is its dropout; [rows]. `first` is V_0 x_0.
 
         Every layer adds x_0 * (U_l v_l + b_l), with v_l = V_l x_l, so that x_L = x_0 * (1 + sum_l (U_l v_l + b_l)) and
         out . (m * x_L) = sum_l v_l . (U_l' diag(out)) (m * x_0) + (out * (1 + sum_l b_l)) . (m * x_0): nothing as wide as the
         input is computed for the last layer but the dropout.
         """
-        downs, ups = ([cast("nn.Linear", layer) for layer in layers] for layers in (self.down, self.up))
-        low = [start.read(downs[0].weight)]
-        if len(downs) > 1:
+        ups = [cast("nn.Linear", layer) for layer in self.up]
+        low = [first]
+        if len(ups) > 1:
             whole = crossed = start.whole()
-            for down, up in zip(downs[1:], ups[:-1], strict=True):
+            for down, up in zip(itertools.islice(self.down, 1, None), ups, strict=False):
                 crossed = crossed + whole * up(low[-1])
                 low.append(down(crossed))
         back = [up.weight.T * out for up in ups]
@@ -151,14 +157,12 @@ class Network(RowNetwork):
         read = start.thinned(self.cross_dropout).read(torch.cat([*back, alone[None]]))
         return (torch.cat(low, 1) * read[:, :-1]).sum(1) + read[:, -1]
 
-    def _perceptron(self, start: Start) -> Tensor:
-        first = self.hidden[0]
-        weight, bias = self._first_layer()
-        value = start.read(weight, bias).reshape(len(start.components), self.shape.members, -1)
+    def _perceptron(self, first: Tensor) -> Tensor:
+        """Return the members' outputs [rows, members], for what the first layer read."""
+        value = first.reshape(len(first), self.shape.members, -1)
         value = self.hidden_dropout(torch.relu(value))
-        for layer in self.hidden:
-            if layer is not first:
-                value = self.hidden_dropout(torch.relu(layer(value)))
+        for layer in itertools.islice(self.hidden, 1, None):
+            value = self.hidden_dropout(torch.relu(layer(value)))
         result: Tensor = (value * self.heads).sum(-1) + self.biases
         return result
 

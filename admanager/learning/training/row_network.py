@@ -145,7 +145,10 @@ class Dropout(nn.Module):
         """Return what the cells are multiplied with; None where that changes nothing."""
         if not self.training or self._limit == 0:
             return None
-        drawn = np.frombuffer(self.rng.bytes(math.prod(shape)), dtype=np.uint8)
+        count = math.prod(shape)
+        # Eight at a time: half of what `bytes` takes, which draws four.
+        words = self.rng.integers(2**64 - 1, size=-(-count // 8), dtype=np.uint64, endpoint=True)
+        drawn = words.view(np.uint8)[:count]
         factors = np.multiply(drawn >= self._limit, self._scale, dtype=np.float32)
         return torch.from_numpy(factors).view(shape)
 

@@ -23,7 +23,7 @@ from admanager.learning.calibration import (
 )
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.evaluation import Evaluation, evaluate
-from admanager.learning.export import build_onnx, require_agreement
+from admanager.learning.export import build_onnx, require_agreement, with_card
 from admanager.learning.families import Trained
 from admanager.learning.moving import measure_movement
 from admanager.learning.request import Preparation, TrainRequest
@@ -111,7 +111,7 @@ def _finish(
     logits = _blended([(member.logits, share) for member, share in kept], intercept)
     blend = Blend(tuple(m.member for m, _ in kept), tuple(share for _, share in kept), intercept)
     calibrator, calibrated_on = _calibrate(prepared, kept, intercept)
-    bare = build_onnx(prepared.encoder, blend, calibrator=calibrator, card=None)
+    bare = build_onnx(prepared.encoder, blend, calibrator=calibrator)
     evaluation, agreement = _judge(bare, prepared, logits, calibrator)
     movement = measure_movement(prepared.dataset, prepared.selection.features, request.seed)
     card = make_card(
@@ -126,7 +126,7 @@ def _finish(
         agreement=agreement,
         seconds=time.monotonic() - started,
     )
-    return Trained(build_onnx(prepared.encoder, blend, calibrator=calibrator, card=card), card)
+    return Trained(with_card(bare, card), card)
 
 
 def _blended(parts: Sequence[tuple[NDArray[np.float64], float]], intercept: float) -> NDArray[np.float64]:
@@ -211,7 +211,7 @@ def tell_parts(prepared: Prepared, job: Job) -> None:
 def checkpoints_of(prepared: Prepared, request: TrainRequest) -> Checkpoints:
     """Return where the training keeps its state; the same rows and the same request find it again."""
     decisive = request.model_dump_json(exclude={"name"})
-    fingerprint = prepared.dataset.fingerprint(prepared.selection.features)
+    fingerprint = prepared.fingerprint
     return Checkpoints([__version__, decisive, fingerprint, *prepared.selection.features])
 
 
