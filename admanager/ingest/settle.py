@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from admanager.ingest.names import clean_names
-from admanager.ingest.options import DROP, ColumnOptions, ColumnType, ImportOptions
+from admanager.ingest.options import DROP, ColumnOptions, ColumnType, DecimalMark, ImportOptions
 from admanager.ingest.readers import Sample, reader_for
 from admanager.ingest.roles import Seen, guess_roles
 from admanager.ingest.types import Asked, Evidence, Inferred, default_missing_words, evidence_of, infer
@@ -18,6 +18,8 @@ from admanager.project.tables import Column
 from admanager.texts import AdManagerError, sentence
 
 ROWS_FOR_TYPES = 50
+_DECIMAL_BESIDE: dict[str, DecimalMark] = {",": ".", ".": ","}
+"""The decimal mark that a mark of thousands leaves."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,7 @@ def _asked(names: Sequence[str], wishes: ImportOptions) -> list[Asked]:
     found = []
     for name in names:
         wish = wishes.column(name) or ColumnOptions(source_name=name)
-        decimal = wish.decimal or wishes.decimal
+        decimal = wish.decimal or wishes.decimal or _DECIMAL_BESIDE.get(wishes.thousands or "")
         order = wish.date_order or wishes.date_order
         found.append(Asked(decimal, order, wish.likely_decimal, wish.likely_order))
     return found

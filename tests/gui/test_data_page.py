@@ -772,6 +772,32 @@ def test_a_file_without_rows_cannot_be_imported_until_its_first_row_is_called_da
     dialog.reject()
 
 
+def test_marks_of_thousands_of_quotes_and_of_comments_are_chosen(
+    qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "prices.csv"
+    rows = "".join(f'{n};"N{n} \\"big\\"";1.{n}\n' for n in range(100, 130))
+    path.write_text(f"id;name;price\n{rows}%total;;99\n")
+    dialog = open_dialog(qtbot, make_page(), path)
+    form = dialog.form
+
+    def stored() -> tuple[object, ...]:
+        assert dialog.proposal is not None
+        return tuple(dialog.proposal.preview.values[0])
+
+    assert form.escape.itemText(0) == 'Detected: After a backslash (\\")'
+    proposed(qtbot, dialog, lambda: pick(form.thousands, "Point (1.234)"))
+    assert stored() == (100, 'N100 "big"', 1100)
+    proposed(qtbot, dialog, lambda: pick(form.thousands, "Comma (1,234)"))
+    assert stored() == (100, 'N100 "big"', 1.1)
+    assert [reject.found for reject in dialog.proposal.preview.rejects] == ["%total"]
+    proposed(qtbot, dialog, lambda: pick(form.comment, "%"))
+    assert not dialog.proposal.preview.rejects
+    proposed(qtbot, dialog, lambda: pick(form.escape, 'Doubled ("")'))
+    assert stored() != (100, 'N100 "big"', 1.1)
+    dialog.reject()
+
+
 def test_a_foreign_currency_asks_for_its_rate_before_anything_is_imported(
     qtbot: QtBot, make_page: MakePage, project: ProjectFile, tmp_path: Path
 ) -> None:

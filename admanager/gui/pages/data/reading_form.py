@@ -92,12 +92,23 @@ class ReadingForm(QWidget):
         self.quote = self._detected(tr("ReadingForm", "Text stands in"), "importQuote", "quote")
         for data, text in self._quotes():
             self.quote.addItem(text, data)
+        self.escape = self._detected(tr("ReadingForm", "Quotes within text"), "importEscape", "escape")
+        for data, text in self._escapes():
+            self.escape.addItem(text, data)
+        self.comment = self._detected(
+            tr("ReadingForm", "Lines of comment begin with"), "importComment", "comment"
+        )
+        for data in ("", "#", "%"):
+            self.comment.addItem(data or tr("ReadingForm", "No comments"), data)
         self.header = self._detected(tr("ReadingForm", "First row holds"), "importHeader", "header")
         self.header.addItem(tr("ReadingForm", "Column names"), True)
         self.header.addItem(tr("ReadingForm", "Data"), False)
         self.decimal = self._detected(tr("ReadingForm", "Decimal mark"), "importDecimal", "decimal")
         self.decimal.addItem(tr("ReadingForm", "Point (1.5)"), ".")
         self.decimal.addItem(tr("ReadingForm", "Comma (1,5)"), ",")
+        self.thousands = self._detected(tr("ReadingForm", "Thousands mark"), "importThousands", "thousands")
+        for data, text in self._thousands():
+            self.thousands.addItem(text, data)
         self.skip = self._skip_lines()
         self._layout.addSpacing(GRID)
         self.place = PlaceForm()
@@ -113,6 +124,20 @@ class ReadingForm(QWidget):
             ('"', tr("ReadingForm", "Double quotes")),
             ("'", tr("ReadingForm", "Single quotes")),
             ("", tr("ReadingForm", "No quotes")),
+        ]
+
+    @staticmethod
+    def _escapes() -> list[tuple[str, str]]:
+        return [("", tr("ReadingForm", 'Doubled ("")')), ("\\", tr("ReadingForm", 'After a backslash (\\")'))]
+
+    @staticmethod
+    def _thousands() -> list[tuple[str, str]]:
+        return [
+            (",", tr("ReadingForm", "Comma (1,234)")),
+            (".", tr("ReadingForm", "Point (1.234)")),
+            (" ", tr("ReadingForm", "Blank (1 234)")),
+            ("'", tr("ReadingForm", "Apostrophe (1'234)")),
+            ("", tr("ReadingForm", "None (1234)")),
         ]
 
     def _choice(self, text: str, name: str) -> QComboBox:
@@ -176,9 +201,14 @@ class ReadingForm(QWidget):
         self._show_detected(
             self.quote, wishes.quote, dict(self._quotes()).get(found.quote or "", found.quote)
         )
+        escape = dict(self._escapes()).get(found.escape or "", found.escape)
+        self._show_detected(self.escape, wishes.escape, escape)
+        comment = found.comment or tr("ReadingForm", "No comments")
+        self._show_detected(self.comment, wishes.comment, comment)
         named = self.header.itemText(1) if found.header else self.header.itemText(2)
         self._show_detected(self.header, wishes.header, named)
         self._show_detected(self.decimal, wishes.decimal, tr("ReadingForm", "by column"))
+        self._show_detected(self.thousands, wishes.thousands, tr("ReadingForm", "all that are usual"))
         self._show_skip(wishes, found.skip_lines or 0)
         self._show_kind(proposal.preview.settled.sample)
         self.place.show_proposal(proposal)
@@ -192,7 +222,7 @@ class ReadingForm(QWidget):
 
     def _show_kind(self, sample: Sample) -> None:
         """Show the fields that mean something for this kind of source."""
-        text = (self.encoding, self.delimiter, self.quote)
+        text = (self.encoding, self.delimiter, self.quote, self.escape, self.comment)
         headed = (self.header, self.skip)
         kind = sample.kind.value
         for fields, shown in ((text, kind == "csv"), (headed, kind in {"csv", "xlsx", "xls"})):
