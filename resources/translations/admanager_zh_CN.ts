@@ -3526,7 +3526,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/compare.py" />
             <source>{people} of {total:,}. A lift of 2 means: twice as common among them as in the comparison.</source>
-            <translation>{total:,} 人中的{people}。提升度为 2 表示：在他们之中的常见程度是比较对象的两倍。</translation>
+            <translation>{total:,} 人中的 {people}。提升度为 2 表示：在他们之中的常见程度是比较对象的两倍。</translation>
         </message>
     </context>
     <context>
@@ -13233,7 +13233,7 @@
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
             <source>{people} in the group “{name}” now.</source>
-            <translation>群组“{name}”目前有{people}。</translation>
+            <translation>群组“{name}”目前有 {people}。</translation>
         </message>
         <message>
             <location filename="../../admanager/gui/pages/audience/rfm.py" />
