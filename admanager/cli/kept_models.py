@@ -150,6 +150,15 @@ def explain(
         if person is not None:
             asked = explain_one(opened, name, person, job=job).explanation
             lines = [f"{person}: {asked.probability:.4f} (average {asked.average:.4f})"]
+            if asked.members:
+                lines.append(
+                    sentence(
+                        "Asked one by one, the {count} networks inside the model say {low:.4f} to {high:.4f}.",
+                        count=len(asked.members),
+                        low=min(asked.members),
+                        high=max(asked.members),
+                    )
+                )
             lines += [
                 f"  {entry.column} = {entry.value}: {entry.change:+.4f} ± {entry.error:.4f}"
                 for entry in asked.contributions

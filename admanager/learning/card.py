@@ -18,7 +18,9 @@ CARD_VERSION = 1
 PROBABILITY = "probability"
 # The outputs that a model of the funnel has beside the probability of click and conversion together.
 HEADS = {"click": "click_probability", "conversion": "conversion_probability"}
-OUTPUTS = frozenset({PROBABILITY, *HEADS.values()})
+# What each member of an ensemble of networks says by itself, [rows, members]: how far they differ tells how sure it is.
+MEMBERS = "member_probabilities"
+OUTPUTS = frozenset({PROBABILITY, MEMBERS, *HEADS.values()})
 # Above it, a quick model tells the last rows from the first: the world has moved.
 MOVED_AUC = 0.8
 
@@ -211,6 +213,11 @@ class ModelCard(_Part):
     heads: dict[str, Head] = Field(
         default={},
         description="For a model of the funnel, click and conversion one by one; `metrics` are of both together.",
+    )
+    member_spread: float | None = Field(
+        default=None,
+        description="For an ensemble of networks: how far its members' probabilities lie from their mean (standard "
+        "deviation), on average over the hold-out rows.",
     )
     figures: dict[str, float] = Field(
         default={}, description="Figures of other tasks by their name, such as hit_at_10 or qini."

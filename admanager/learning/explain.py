@@ -63,11 +63,15 @@ class Contribution:
 
 @dataclass(frozen=True)
 class PersonExplanation:
-    """One person's probability: that of an average person plus the contributions."""
+    """One person's probability: that of an average person plus the contributions.
+
+    `members` is what each member of an ensemble says by itself; empty for other models.
+    """
 
     probability: float
     average: float
     contributions: tuple[Contribution, ...]
+    members: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,10 @@ def explain_person(
         for name, change, error in zip(names, changes.mean(axis=0), errors, strict=True)
     ]
     contributions.sort(key=lambda entry: -abs(entry.change))
-    return PersonExplanation(float(scorer.score(person)[0]), float(starts.mean()), tuple(contributions))
+    members = tuple(scorer.members(person)[0].tolist())
+    return PersonExplanation(
+        float(scorer.score(person)[0]), float(starts.mean()), tuple(contributions), members
+    )
 
 
 def what_if(scorer: Scorer, person: pd.DataFrame, changed: Mapping[str, object]) -> float:

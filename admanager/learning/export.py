@@ -3,7 +3,8 @@
 The graph holds everything that lies between a table's row and the answer: looking words up, ids for other
 and missing, filling in numbers, the piecewise-linear encoding, networks and trees, their blend and its calibration. One
 input a column, named as in the table, shape [rows]: strings for texts and flags ("" where missing), floats
-for numbers and dates (NaN where missing). One output, `probability` float32 [rows].
+for numbers and dates (NaN where missing). The output is `probability` float32 [rows]; an ensemble alone gives
+`member_probabilities` float32 [rows, members] as well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager.learning.calibration import Calibrator
-from admanager.learning.card import CARD_KEY, PROBABILITY, ModelCard
+from admanager.learning.card import CARD_KEY, MEMBERS, PROBABILITY, ModelCard
 from admanager.learning.features import Encoder
 from admanager.learning.onnx_graph import ML_DOMAIN, ROWS, GraphBuilder
 from admanager.learning.row_graph import RawRows
@@ -33,11 +34,15 @@ def build_onnx(encoder: Encoder, blend: Blend, *, calibrator: Calibrator) -> byt
     The shares of the blend, and Platt's line, are multiplied into each member's last weights.
     """
     graph = GraphBuilder("admanager_model")
-    logit = _Sum(graph, RawRows(graph, encoder), _Line.of(blend, calibrator)).logit(blend)
+    whole = _Sum(graph, RawRows(graph, encoder), _Line.of(blend, calibrator))
+    logit = whole.logit(blend)
     if calibrator.knots:
         logit = calibrated(graph, logit, calibrator)
     chance = graph.sigmoid(logit)
     graph.output(PROBABILITY, graph.reshape(chance, [-1]), "float32", [ROWS])
+    only = blend.members[0]
+    if len(blend.members) == 1 and isinstance(only, Weights) and only.is_ensemble:
+        _put_members(graph, whole.hidden, only, calibrator)
     return graph.build()
 
 
@@ -105,6 +110,8 @@ class _Sum:
     def __init__(self, graph: GraphBuilder, rows: RawRows, line: _Line) -> None:
         self._graph, self._rows, self._line = graph, rows, line
         self._sofar = ""
+        # The last layers of a network's perceptron, of all members.
+        self.hidden = ""
 
     def logit(self, blend: Blend) -> str:
         """Write the members, trees first, and return the sum."""
@@ -133,7 +140,7 @@ class _Sum:
             self._add_crossed(start, weights.crosses, out[:width])
             out = out[width:]
         if weights.hidden:
-            value = self._perceptron(start, weights)
+            value = self.hidden = self._perceptron(start, weights)
             width = weights.members * len(weights.hidden[-1].bias)
             if weights.members > 1 and len(weights.hidden) == 1:
                 width = len(weights.hidden[0].bias)
@@ -218,6 +225,14 @@ class _Sum:
             attributes["base_values"] = [self._line.constant]
         found = graph.node("TreeEnsembleRegressor", [rows.plain], attributes, domain=ML_DOMAIN, hint="trees")
         self._sofar = graph.node("Add", [self._sofar, found]) if self._sofar else found
+
+
+def _put_members(graph: GraphBuilder, hidden: str, weights: Weights, calibrator: Calibrator) -> None:
+    """Give out what each member says, each calibrated as their mean is; `hidden` are their last layers."""
+    layer = weights.member_outputs()
+    each = graph.reshape(graph.linear(hidden, layer.weight, layer.bias, "members"), [-1, 1])
+    chances = graph.reshape(graph.sigmoid(calibrated(graph, each, calibrator)), [-1, weights.members])
+    graph.output(MEMBERS, chances, "float32", [ROWS, weights.members])
 
 
 def _factorised(graph: GraphBuilder, rows: RawRows, weights: Weights) -> str:

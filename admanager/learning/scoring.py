@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from admanager.jobs import Job
-from admanager.learning.card import CARD_KEY, PROBABILITY, CardInput, ModelCard
+from admanager.learning.card import CARD_KEY, MEMBERS, PROBABILITY, CardInput, ModelCard
 from admanager.learning.mapping import MAPPING_KEY, ColumnMapping, DeclaredValue, declared_values
 from admanager.texts import AdManagerError, sentence
 
@@ -84,6 +84,20 @@ class Scorer:
             for start in range(0, len(frame), chunk)
         ]
         return np.concatenate(parts, axis=1) if parts else np.zeros((len(outputs), 0))
+
+    def members(self, frame: pd.DataFrame) -> NDArray[np.float64]:
+        """Return what each member of an ensemble says of each row, [rows, members]; no members where it is none."""
+        shapes = {value.name: value.shape for value in self._session.get_outputs()}
+        if len(shapes.get(MEMBERS, ())) != 2:
+            return np.zeros((len(frame), 0))
+        feed = self._feed(frame)
+        parts = [
+            self._session.run(
+                [MEMBERS], {name: values[start : start + CHUNK] for name, values in feed.items()}
+            )[0]
+            for start in range(0, len(frame), CHUNK)
+        ]
+        return np.concatenate(parts).astype(np.float64)
 
     def score_at_once(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """Return the probability of each row, computed in a single run whatever their number."""

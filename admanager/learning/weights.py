@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,8 @@ class Weights:
     `table` is the fused embedding table [ids, size] (None without texts). The perceptron's first layer feeds
     `members` copies of the later ones, which share their weights. `factors` [size, numbers] are the vectors of
     a factorisation machine for the components of the numbers; None without one. `out` reads, in this order,
-    the crossed input, the members' last layers, and the factorisation machine's sum.
+    the crossed input, the members' last layers, and the factorisation machine's sum. Its bias is the mean of
+    `member_biases` [members], which are empty with one member.
     """
 
     table: Floats | None
@@ -43,6 +44,19 @@ class Weights:
     out: Linear
     members: int = 1
     factors: Floats | None = None
+    member_biases: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    @property
+    def is_ensemble(self) -> bool:
+        """Whether the output is the mean of members that each answer by themselves, as in TabM."""
+        return self.members > 1 and not self.crosses and self.factors is None
+
+    def member_outputs(self) -> Linear:
+        """Return the layer that gives each member's own output, from the last layers of all of them."""
+        each = self.out.weight.reshape(self.members, -1) * self.members
+        apart = np.zeros((self.members, *each.shape), np.float32)
+        apart[np.arange(self.members), np.arange(self.members)] = each
+        return Linear(apart.reshape(self.members, -1), self.member_biases)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,32 @@ def test_an_isotonic_curve_and_a_blend_are_written_as_they_are_computed() -> Non
     np.testing.assert_allclose(Scorer(content).score(FRAME), expected, atol=1e-6)
 
 
+@pytest.mark.parametrize("curve", [PLATT, Calibrator(0.8, 0.1, ((-1.0, -2.0), (-0.2, -1.9), (0.5, 1.0)))])
+def test_an_ensemble_tells_what_each_of_its_networks_says(curve: Calibrator) -> None:
+    import torch
+
+    network = _file(SHAPES["tabm"])[0]
+    scorer = Scorer(_written(network, curve))
+    rows = ENCODER.encode(FRAME)
+    with torch.no_grad():
+        logits = network(
+            network.components_of(torch.from_numpy(rows.numbers)), torch.from_numpy(rows.codes)
+        ).numpy()
+    found = scorer.members(FRAME)
+    assert found.shape == (ROWS, SHAPES["tabm"].members)
+    np.testing.assert_allclose(found, curve.probabilities(logits), atol=1e-6)
+    assert found.std(axis=1).max() > 1e-3
+    np.testing.assert_allclose(
+        scorer.score(FRAME), curve.probabilities(logits.astype(np.float64).mean(1)), atol=1e-6
+    )
+
+
+def test_other_networks_have_no_members_to_ask() -> None:
+    content = _written(_file(DCN)[0], PLATT)
+    assert [value.name for value in onnx.load_from_string(content).graph.output] == ["probability"]
+    assert Scorer(content).members(FRAME).shape == (ROWS, 0)
+
+
 SHARED = _file(DCN)
 
 

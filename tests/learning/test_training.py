@@ -22,6 +22,8 @@ from admanager.learning.dataset import Dataset
 from admanager.learning.evaluation import log_loss
 from admanager.learning.families import Trained, train_family
 from admanager.learning.request import EpochReport, Preparation, TrainRequest
+from admanager.learning.scoring import Scorer
+from admanager.learning.split import split_rows
 from admanager.learning.training.members import Prepared, fit_member, prepare
 from admanager.learning.training.optimizer import VectorAdamW
 from admanager.learning.training.run import load_rows, train_from_project, train_on
@@ -108,6 +110,18 @@ def test_the_logistic_family_is_a_model_of_its_own(customers_path: Path, trained
     assert result.card.measured().auc > 0.7
     assert result.card.training.versions.keys() == {"scipy"}
     assert len(result.onnx) < len(trained.onnx) / 2
+
+
+def test_the_card_of_an_ensemble_says_how_far_its_networks_differ(
+    customers_path: Path, trained: Trained
+) -> None:
+    found = train_from_project(customers_path, REQUEST.model_copy(update={"family": "tabm"}), job=Job())
+    dataset = load_rows(customers_path, REQUEST, Job())
+    members = Scorer(found.onnx).members(dataset.frame.iloc[split_rows(dataset, REQUEST.seed).holdout])
+    away = members - members.mean(axis=1, keepdims=True)
+    assert found.card.member_spread == pytest.approx(np.sqrt((away**2).mean(axis=1)).mean())
+    assert 0.0005 < found.card.member_spread < 0.2
+    assert trained.card.member_spread is None
 
 
 def test_trees_are_calibrated_on_every_row_that_one_of_them_has_not_seen(

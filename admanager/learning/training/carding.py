@@ -65,10 +65,11 @@ def make_card(
     calibrated_on: int,
     agreement: float,
     seconds: float,
+    member_spread: float | None = None,
 ) -> ModelCard:
     """Return the card.
 
-    The calibrator was fitted on `calibrated_on` rows; `seconds` is what the training took, in all processes but the
+    `member_spread` is how far the members of an ensemble differ. The calibrator was fitted on `calibrated_on` rows; `seconds` is what the training took, in all processes but the
     first of two.
     """
     dataset, selection = prepared.dataset, prepared.selection
@@ -103,6 +104,7 @@ def make_card(
         metrics=evaluation.metrics,
         curves=evaluation.curves,
         agreement=agreement,
+        member_spread=member_spread,
     )
 
 

@@ -202,4 +202,5 @@ class Network(RowNetwork):
             out=Linear(np.concatenate(out)[None], array_of(self.biases.mean()[None])),
             members=self.shape.members,
             factors=None if self.factors is None else array_of(self.factors),
+            member_biases=array_of(self.biases) if self.shape.members > 1 else np.zeros(0, np.float32),
         )

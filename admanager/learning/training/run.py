@@ -112,7 +112,7 @@ def _finish(
     blend = Blend(tuple(m.member for m, _ in kept), tuple(share for _, share in kept), intercept)
     calibrator, calibrated_on = _calibrate(prepared, kept, intercept)
     bare = build_onnx(prepared.encoder, blend, calibrator=calibrator)
-    evaluation, agreement = _judge(bare, prepared, logits, calibrator)
+    evaluation, agreement, spread = _judge(bare, prepared, logits, calibrator)
     movement = measure_movement(prepared.dataset, prepared.selection.features, request.seed)
     card = make_card(
         prepared,
@@ -124,6 +124,7 @@ def _finish(
         movement,
         calibrated_on=calibrated_on,
         agreement=agreement,
+        member_spread=spread,
         seconds=time.monotonic() - started,
     )
     return Trained(with_card(bare, card), card)
@@ -173,8 +174,11 @@ def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[
 
 def _judge(
     onnx: bytes, prepared: Prepared, logits: NDArray[np.float64], calibrator: Calibrator
-) -> tuple[Evaluation, float]:
-    """Evaluate the file itself on the hold-out rows, after it has agreed with the trainer."""
+) -> tuple[Evaluation, float, float | None]:
+    """Evaluate the file itself on the hold-out rows, after it has agreed with the trainer.
+
+    Returns the evaluation, the largest difference, and how far the members of an ensemble differ on average.
+    """
     from admanager.learning.scoring import Scorer
 
     scorer = Scorer(onnx)
@@ -184,7 +188,9 @@ def _judge(
     agreement = require_agreement(lambda rows: scorer.score_at_once(frame.iloc[rows]), expected)
     probabilities = scorer.score(frame)
     people = prepared.dataset.people[holdout]
-    return evaluate(prepared.dataset.labels[holdout], probabilities, people=people), agreement
+    members = scorer.members(frame)
+    spread = float(members.std(axis=1).mean()) if members.shape[1] else None
+    return evaluate(prepared.dataset.labels[holdout], probabilities, people=people), agreement, spread
 
 
 def load_rows(path: Path, request: TrainRequest, job: Job) -> Dataset:

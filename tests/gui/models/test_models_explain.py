@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QMenu
@@ -59,6 +60,14 @@ def test_one_person_is_explained_and_asked_what_if(opened: ModelsPage, qtbot: Qt
     view.key.setText(key)
     press(view, "explainPerson")
     qtbot.waitUntil(lambda: bool(view.one.contributions.rows), timeout=30_000)
+    range_shown = view.one.members
+    assert not range_shown.isVisible()
+    asked = view.one._asked
+    assert asked is not None
+    view.one.show_person(replace(asked, explanation=replace(asked.explanation, members=(0.125, 0.02, 0.3))))
+    assert range_shown.isVisible()
+    assert all(word in range_shown.text() for word in ("3 networks", "2.0 %", "30.0 %"))
+    assert_plain(view)
     view.one.column.setCurrentText("orders_12m")
     view.one.value.setText("12")
     press(view, "askWhatIf")

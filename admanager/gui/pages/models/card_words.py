@@ -190,11 +190,24 @@ def _quality(card: ModelCard) -> list[Fact]:
         Fact(tr("CardWords", "Log loss"), fmt.number(metrics.log_loss, 4)),
         Fact(tr("CardWords", "Calibration error"), fmt.number(metrics.ece, 4)),
         Fact(tr("CardWords", "The same by chance"), fmt.number(metrics.ece_floor, 4)),
+        *_sureness(card),
         Fact(
             tr("CardWords", "File against trainer"),
             tr("CardWords", "differ by {gap} at most", gap=f"{card.agreement:.1e}"),
         ),
     ]
+
+
+def _sureness(card: ModelCard) -> list[Fact]:
+    """Return how far the networks of an ensemble agree; nothing for other models."""
+    if card.member_spread is None:
+        return []
+    told = tr(
+        "CardWords",
+        "the networks inside it lie {spread} from their mean on average",
+        spread=f"± {fmt.number(card.member_spread * 100, 2)} %",
+    )
+    return [Fact(tr("CardWords", "How sure it is"), told)]
 
 
 def _figure(name: str, value: float) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -34,6 +34,9 @@ class PersonView(QWidget):
             TableColumn("±", "real", 80, _spread),
         ])  # fmt: skip
         self._title = heading("", 2)
+        self.members = caption()
+        self.members.setObjectName("memberRange")
+        self.members.setWordWrap(True)
         self.column = QComboBox()
         self.column.setAccessibleName(tr("ExplainView", "Column to change"))
         self.value = QLineEdit()
@@ -53,6 +56,7 @@ class PersonView(QWidget):
         head = row(back, self._title)
         head.setStretch(1, 1)
         layout.addLayout(head)
+        layout.addWidget(self.members)
         layout.addWidget(table(self.contributions, "contributionsTable", tr("ExplainView", "One person")), 1)
         layout.addLayout(row(self.column, self.value, self.ask, self.answer, None))
 
@@ -78,6 +82,8 @@ class PersonView(QWidget):
             if asked.at_ad
             else tr("ExplainView", "{key}: {probability}, where an average person has {average}", **told)
         )
+        self.members.setVisible(bool(found.members))
+        self.members.setText(members_text(found.members))
         self.contributions.set_rows([
             (entry.column, shown_value(entry.value), entry.change, entry.error) for entry in found.contributions
         ])  # fmt: skip
@@ -115,6 +121,19 @@ def table(model: ListModel, name: str, title: str) -> DataTable:
     made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+def members_text(members: Sequence[float]) -> str:
+    """Return in words how far the networks inside a model agree about a person; empty for a model of one."""
+    if not members:
+        return ""
+    return tr(
+        "ExplainView",
+        "The model is {count} networks in one. Asked one by one, they say {low} to {high} of this person; the closer together, the surer it is.",
+        count=len(members),
+        low=fmt.percent(min(members)),
+        high=fmt.percent(max(members)),
+    )
 
 
 def shown_value(value: str | float | None) -> str:
