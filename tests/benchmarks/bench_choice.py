@@ -8,7 +8,8 @@ How near a forecast of a single design can be is measured, too: by one who knows
 `design_world.Informed`) and forecasts the same designs from the same impressions.
 
 The simulator then plays the first of these worlds itself: 250 designs in a campaign with auctions, fatigue and places, the
-scorer learns from the impressions that the run keeps, and a second campaign shows the four best of 256 beside 60 as drawn.
+scorer learns from the impressions that the run keeps, and a second campaign of as many shows 16 that are the best of 256
+and 16 that were searched for beside others as drawn.
 """
 
 from __future__ import annotations

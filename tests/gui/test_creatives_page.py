@@ -29,7 +29,7 @@ from admanager.gui.pages.creatives.explore_panel import ExplorePanel
 from admanager.gui.pages.creatives.export_dialog import NAME_PATTERN, ExportChoice, ExportDialog
 from admanager.gui.pages.creatives.frames import FRAMES
 from admanager.gui.pages.creatives.gallery import FAVOURITES, GENERATED, KEPT
-from admanager.gui.pages.creatives.headline_dialog import HeadlineDialog
+from admanager.gui.pages.creatives.headline_dialog import HeadlineDialog, ask_headline
 from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.segments_view import why
 from admanager.gui.pages.creatives.size_dialog import SizeDialog
@@ -840,6 +840,21 @@ def test_ones_own_headline_is_kept_and_what_the_brand_forbids_is_refused(
     dialog.choose()
     qtbot.waitUntil(lambda: page.studio.gallery.source() == (KEPT, 0) and len(entries(page)) == 1)
     assert entries(page)[0].design.copy_text.headlines[0] == "Warm all winter"
+
+
+def test_what_is_typed_stays_when_the_list_of_headlines_comes(qtbot: QtBot, page: CreativesPage) -> None:
+    generate(qtbot, page)
+    design = entries(page)[0].design
+    dialog = ask_headline(page, "A", design, lambda _text: None)
+    qtbot.waitExposed(dialog)
+    assert dialog.focusWidget() is dialog.text
+    dialog.text.setText("Typed at once")
+    qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
+    qtbot.wait(50)
+    assert dialog.text.text() == "Typed at once"
+    dialog.table.selectRow(0)
+    assert dialog.text.text() == dialog.model.rows[0][0]
+    dialog.reject()
 
 
 def test_the_networks_of_the_brand_kit_limit_the_letters_of_a_headline(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from admanager.gui.i18n import tr, translate_sentence
@@ -121,6 +122,11 @@ class HeadlineDialog(Dialog):
             owner=self,
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the field: the list chooses its first row by itself when it gets the focus."""
+        super().showEvent(event)
+        self.text.setFocus()
+
     def _count(self) -> None:
         """Show how many letters the headline has, of how many the strictest of the brand's networks takes."""
         from admanager.creative.networks import length_of
@@ -137,9 +143,15 @@ class HeadlineDialog(Dialog):
 
     def _show(self, found: Headlines) -> None:
         kit, idea = tr("HeadlineDialog", "the brand kit"), tr("HeadlineDialog", "idea of a model")
-        self.model.set_rows(
-            [(item.text, item.letters, item.chance, idea if item.made_up else kit) for item in found.items]
-        )
+        # The list comes while somebody may be typing already: a row is taken up when it is chosen, not by itself.
+        with QSignalBlocker(self.table):
+            self.model.set_rows(
+                [
+                    (item.text, item.letters, item.chance, idea if item.made_up else kit)
+                    for item in found.items
+                ]
+            )
+            self.table.clearSelection()
         self.note.setText(
             tr("HeadlineDialog", "Wins: the chance to be clicked more than the middle one of this list, as the project's headline model learned it.")
             if found.ranked

@@ -33,6 +33,8 @@ MOST, FIRST = 4, 2
 # A column is as wide as there is room, between these; its picture has a margin at each side.
 COLUMN, WIDEST_COLUMN, MARGIN = 196, 324, 12
 RESIZE_MILLISECONDS = 150
+# What stays below a picture for the names and the first reasons, as far as the picture is not less high than this.
+ROOM_FOR_REASONS, LEAST_HIGH = 200, 132
 
 
 class SegmentColumn(Card):
@@ -210,12 +212,12 @@ class SegmentsView(QWidget):
     def picture_size(self) -> QSize:
         """Return the room that each ad has in its column."""
         side = self._column_width() - 2 * MARGIN
-        return QSize(side, side)
+        return QSize(side, min(side, max(LEAST_HIGH, self._area.height() - ROOM_FOR_REASONS)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the columns anew once the window rests."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize() != event.size():
             self._resting.start()
 
     def begin(self, note: str) -> None:
