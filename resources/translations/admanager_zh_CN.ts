@@ -5338,6 +5338,10 @@
             <translation>第一个文件：{name}</translation>
         </message>
         <message>
+            <source>The selected design</source>
+            <translation>所选的设计</translation>
+        </message>
+        <message>
             <source>The {count} design shown</source>
             <translation>显示的 {count} 个设计</translation>
         </message>
@@ -11648,6 +11652,10 @@
         <message>
             <source>{trait} below average ({column}, {value} sd)</source>
             <translation>{trait}低于平均（{column}，{value} 个标准差）</translation>
+        </message>
+        <message>
+            <source>{what} (as for everyone)</source>
+            <translation>{what}（与面向所有人的相同）</translation>
         </message>
         <message>
             <source>{what} (clicked more)</source>

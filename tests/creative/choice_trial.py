@@ -95,10 +95,12 @@ def try_out(
 ) -> Trial:
     """Run `creatives` designs with `impressions` in all, then choose the best of 256, and search, for four segments."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
-    save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
+    # What ran before and what is chosen now are one shop's.
+    brand = DEFAULT_KIT.model_copy(update={"industry": "e-commerce"})
+    save_brand(project, brand)
     people = add_people(project, rng)
-    condition, _ = condition_for(project, DEFAULT_KIT, Request())
-    designs = generate(source or Source(), DEFAULT_KIT, condition, count=creatives, seed=seed)
+    condition, _ = condition_for(project, brand, Request())
+    designs = generate(source or Source(), brand, condition, count=creatives, seed=seed)
     kept = add_creatives(project, designs, [f"ad {number}" for number in range(creatives)])
     add_impressions(project, world, people, [creative.spec for creative in kept], impressions, rng)
     info = train_scorer(project)
@@ -109,7 +111,7 @@ def try_out(
     found: dict[str, list[Told]] = {"drawn": [], "gradient": []}
     for segment in ("older", "richer", "coupons", "everyone"):
         request = Request("" if segment == "everyone" else segment, seed=seed, count=DESIGNS)
-        condition, _ = condition_for(project, DEFAULT_KIT, request)
+        condition, _ = condition_for(project, brand, request)
         traits = np.array([condition.traits.get(trait, 0.0) for trait in TRAITS])
         plain = make_designs(project, Request(request.segment, seed=seed + 1, count=64, choose=False))
         random.append(float(world.rate([design.spec for design in plain], traits, PLACES).mean()))

@@ -59,10 +59,12 @@ class SimulatedTrial:
 def try_simulated(project: ProjectFile, *, seed: int, creatives: int, budget: int) -> SimulatedTrial:
     """Run `creatives` designs, learn from the kept impressions, and run the best of 256 and those searched for beside others."""
     world, rng = make_world(seed), np.random.default_rng([seed, 5])
-    save_brand(project, DEFAULT_KIT.model_copy(update={"industry": "e-commerce"}))
+    # What ran before and what is chosen now are one shop's.
+    brand = DEFAULT_KIT.model_copy(update={"industry": "e-commerce"})
+    save_brand(project, brand)
     add_people(project, rng)
-    condition, _ = condition_for(project, DEFAULT_KIT, Request())
-    designs = generate(Source(), DEFAULT_KIT, condition, count=creatives, seed=seed)
+    condition, _ = condition_for(project, brand, Request())
+    designs = generate(Source(), brand, condition, count=creatives, seed=seed)
     _keep(project, world, designs, [f"ad {number}" for number in range(creatives)], "first")
     simulate(project, _plan("first", creatives, budget), seed=seed, options=Options(records=2_000_000))
     train_scorer(project)

@@ -34,6 +34,7 @@ from admanager.gui.pages.creatives.model import Entry
 from admanager.gui.pages.creatives.segments_view import why
 from admanager.gui.pages.creatives.size_dialog import SizeDialog
 from admanager.gui.pages.creatives.studio import ALL_SIZES, SEGMENTS
+from admanager.gui.pages.creatives.texts import PERSONAL
 from admanager.gui.pages.creatives.view import BRAND, DESIGNS, MODELS, CreativesPage
 from admanager.ingest.load import store_rows
 from admanager.project.file import ProjectFile
@@ -619,6 +620,16 @@ def test_segments_are_designed_for_side_by_side_with_the_reasons(qtbot: QtBot, p
     assert {design.seed for design in view.designs()} == {1}
     reasons = {who for ad in view._ads.values() for who, _ in why(ad) if who}
     assert any(who.startswith("Age above average (age, +") for who in reasons)
+    # The larger headline that the reason names is there, and what stays is marked as such.
+    assert older.spec.headline_scale > everyone.spec.headline_scale
+    for ad in view._ads.values():
+        for reason in ad.reasons:
+            told = " ".join(what for _, what in why(ad))
+            assert str(PERSONAL[reason.field][reason.level]) in told
+        same = sum("as for everyone" in what for _, what in why(ad))
+        assert (same > 0) == any(not reason.changed for reason in ad.reasons)
+    # The design beside is not one of these.
+    assert not page.studio._side.place.isVisible()
     view.choose_segment("older", False)
     qtbot.waitUntil(lambda: len(view.columns) == 2 and view.take.isEnabled())
     press(page, "segmentsToGallery")

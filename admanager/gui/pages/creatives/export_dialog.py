@@ -78,7 +78,7 @@ class ExportDialog(Dialog):
         self._selected, self._shown = list(selected), list(shown)
         self._name_of, self._chosen = name_of, chosen
         self.only_selected = QRadioButton(
-            tr_count("ExportDialog", "The {count} selected design", "The {count} selected designs", len(selected))
+            tr_count("ExportDialog", "The selected design", "The {count} selected designs", len(selected))
         )  # fmt: skip
         self.all_shown = QRadioButton(
             tr_count("ExportDialog", "The {count} design shown", "All {count} designs shown", len(shown))

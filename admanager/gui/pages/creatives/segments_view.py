@@ -34,7 +34,7 @@ MOST, FIRST = 4, 2
 COLUMN, WIDEST_COLUMN, MARGIN = 196, 324, 12
 RESIZE_MILLISECONDS = 150
 # What stays below a picture for the names and the first reasons, as far as the picture is not less high than this.
-ROOM_FOR_REASONS, LEAST_HIGH = 200, 132
+ROOM_FOR_REASONS, LEAST_HIGH = 224, 132
 
 
 class SegmentColumn(Card):
@@ -102,8 +102,6 @@ def why(ad: SegmentAd) -> list[tuple[str, str]]:
         lines.append(
             ("", tr("SegmentsView", "In what designs respond to, these people are like everyone: this is the ad for everyone."))
         )  # fmt: skip
-    elif not any(reason.changed for reason in ad.reasons):
-        lines.append(("", tr("SegmentsView", "The ad for everyone is so already.")))
     if ad.before is not None and ad.design.forecast is not None:
         lines.append(("", tr("SegmentsView", "Expected CTR among them {own:.2%}; of the ad for everyone {before:.2%}.",
                              own=ad.design.forecast.ctr, before=ad.before.ctr)))  # fmt: skip
@@ -124,6 +122,8 @@ def _trait_text(reason: Reason, column: str) -> str:
 
 def _what(reason: Reason) -> str:
     text = str(PERSONAL[reason.field][reason.level])
+    if not reason.changed:
+        return tr("SegmentsView", "{what} (as for everyone)", what=text)
     return tr("SegmentsView", "{what} (clicked more)", what=text) if reason.by == "clicks" else text
 
 
