@@ -254,7 +254,7 @@ def _association(first: Bins, second: Bins) -> float:
 
 
 def _as_column(column: pd.Series) -> pd.Series:
-    return column.astype("category") if column.dtype == object else column
+    return column if column.dtype.kind in "fiub" else column.astype("category")
 
 
 def _mean_with(scorer: Scorer, frame: pd.DataFrame, name: str, value: object) -> float:

@@ -73,9 +73,6 @@ def _import(project: ProjectFile, folder: Path, people: int) -> None:
 def _alone(project: ProjectFile, name: str) -> dict[str, float]:
     scorer = get_scorer(project, name)
     frame = read_frame(project.read(), "profiles", where="rowid <= 100000")
-    for column in frame.columns:
-        if frame[column].dtype == object:
-            frame[column] = frame[column].astype("category")
     started = time.process_time()
     scorer.score(frame)
     bulk = len(frame) / (time.process_time() - started)

@@ -45,9 +45,13 @@ def test_the_inputs_are_column_names_and_the_card_is_there(trained: Trained) -> 
 
 def test_the_kind_of_the_frames_columns_does_not_matter(trained: Trained, frame: pd.DataFrame) -> None:
     scorer = Scorer(trained.onnx)
-    texts = [column for column in frame.columns if frame[column].dtype == object]
-    expected = scorer.score(frame)
-    as_str = frame.astype(dict.fromkeys(texts, "str"))
+    texts = [column for column in frame.columns if isinstance(frame[column].dtype, pd.StringDtype)]
+    assert len(texts) > 4
+    assert frame["favourite_category"].isna().any()
+    as_object = frame.astype(dict.fromkeys(texts, object))
+    expected = scorer.score(as_object)
+    as_str = as_object.astype(dict.fromkeys(texts, "str"))
+    np.testing.assert_array_equal(scorer.score(frame), expected)
     as_category = frame.astype(dict.fromkeys(texts, "category"))
     np.testing.assert_array_equal(scorer.score(as_str), expected)
     np.testing.assert_array_equal(scorer.score(as_category), expected)
