@@ -82,12 +82,20 @@ def level_of(logits: NDArray[np.generic], labels: NDArray[np.generic]) -> Level:
 
 
 def fit_calibrator(
-    logits: NDArray[np.generic], labels: NDArray[np.generic], *, pull: float = PULL, level: Level = Level()
+    logits: NDArray[np.generic],
+    labels: NDArray[np.generic],
+    *,
+    pull: float = PULL,
+    level: Level = Level(),
+    bends: bool = True,
 ) -> Calibrator:
-    """Return Platt's calibration (as `fit_platt` makes it), or the isotonic one above `ISOTONIC_POSITIVES` positives."""
+    """Return Platt's calibration (as `fit_platt` makes it), or the isotonic one above `ISOTONIC_POSITIVES` positives.
+
+    Where it does not bend, it is Platt's, however many they are.
+    """
     z, y = np.asarray(logits, dtype=np.float64), np.asarray(labels, dtype=np.float64)
     slope, intercept = fit_platt(z, y, pull=pull, level=level)
-    if y.sum() <= ISOTONIC_POSITIVES:
+    if not bends or y.sum() <= ISOTONIC_POSITIVES:
         return Calibrator(slope, intercept)
     return Calibrator(slope, intercept, _isotonic_knots(z, y))
 

@@ -17,8 +17,8 @@ from admanager.learning.calibration import (
     PULL,
     STEADY_PULL,
     Calibrator,
+    Level,
     fit_calibrator,
-    fit_platt,
     level_of,
 )
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
@@ -138,27 +138,37 @@ def _blended(parts: Sequence[tuple[NDArray[np.float64], float]], intercept: floa
 def _calibrate(
     prepared: Prepared, kept: Sequence[tuple[FittedMember, float]], intercept: float
 ) -> tuple[Calibrator, int]:
-    """Return the calibrator, and on how many rows it was fitted: those kept for it, and those unseen by all members.
+    """Return the calibrator, and on how many rows it was fitted.
 
-    Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
-    many rows: chance moves the line less. So is a blend in which they weigh most, by a line only, since what the
-    network remembers of its rows bends a curve more than a line. Where the rows of all parts were drawn by chance,
-    what was trained on log loss is as right for the ones as for the others: the line is held more firmly than where
-    the world has moved, and its level is that of all rows that are not held out.
+    Where the rows of all parts were drawn by chance, what was trained on log loss is as right for the ones as for the
+    others: the line is held more firmly than where the world has moved, and its level is that of all rows that are not
+    held out.
     """
     labels, split = prepared.dataset.labels, prepared.split
     judged = _blended([(member.blind, share) for member, share in kept], intercept)
-    unseen = max(kept, key=lambda part: part[1])[0].unseen
-    rows = np.concatenate([unseen, split.calibration])
-    if split.kind == "time":
-        return fit_calibrator(judged[rows], labels[rows], pull=PULL), len(rows)
-    drawn = np.concatenate([split.train, split.early_stopping, split.calibration])
-    level = level_of(judged[drawn], labels[drawn])
-    if len(kept) > 1 and labels[split.calibration].sum() > ISOTONIC_POSITIVES:
-        rows = split.calibration
-    elif len(kept) > 1:
-        return Calibrator(*fit_platt(judged[rows], labels[rows], pull=STEADY_PULL, level=level)), len(rows)
-    return fit_calibrator(judged[rows], labels[rows], pull=STEADY_PULL, level=level), len(rows)
+    rows, bends = _calibration_rows(prepared, kept)
+    pull, level = PULL, Level()
+    if split.kind == "person":
+        drawn = np.concatenate([split.train, split.early_stopping, split.calibration])
+        pull, level = STEADY_PULL, level_of(judged[drawn], labels[drawn])
+    return fit_calibrator(judged[rows], labels[rows], pull=pull, level=level, bends=bends), len(rows)
+
+
+def _calibration_rows(
+    prepared: Prepared, kept: Sequence[tuple[FittedMember, float]]
+) -> tuple[NDArray[np.intp], bool]:
+    """Return the rows to calibrate on, and whether they may make a curve of the line.
+
+    Trees judge their own training rows out of fold, as Platt (1999) has it, and are so calibrated on ten times as
+    many rows: chance moves the line less. So is a blend in which they weigh most, unless the rows kept for it are enough
+    for a curve: what a network remembers of the others bends a curve more than a line.
+    """
+    alone = prepared.split.calibration
+    everything = np.concatenate([max(kept, key=lambda part: part[1])[0].unseen, alone])
+    if len(kept) == 1:
+        return everything, True
+    is_enough = prepared.dataset.labels[alone].sum() > ISOTONIC_POSITIVES
+    return (alone, True) if is_enough else (everything, False)
 
 
 def _shares(prepared: Prepared, members: Sequence[FittedMember]) -> tuple[tuple[float, ...], float]:
