@@ -40,7 +40,10 @@ SLOT = np.dtype([
 ])  # fmt: skip
 ARM = np.dtype([("group", "i4"), ("creative", "i4"), ("share", "f8")])
 GROUP = np.dtype([("first_arm", "i4"), ("last_arm", "i4"), ("account", "i8"), ("bid", "f8")])
-ACCOUNT = np.dtype([("total", "i8"), ("daily", "i8"), ("pattern", "i8"), ("auctions", "f8"), ("own", "f8")])
+ACCOUNT = np.dtype([
+    ("total", "i8"), ("daily", "i8"), ("pattern", "i8"), ("auctions", "f8"), ("own", "f8"), ("win", "f8"), ("cost", "f8"),
+])  # fmt: skip
+SAMPLE = np.dtype([("person", "i4"), ("people", "f4"), ("activity", "f8")])
 BOTS = np.dtype([
     ("first", "i4"), ("count", "i4"), ("share", "f8"), ("click", "f8"), ("conversion", "f8"), ("minutes", "i8"),
 ])  # fmt: skip
@@ -52,8 +55,12 @@ EPOCH, FORGOTTEN = 32.0, 1e-20
 FEATURES = 16
 SAMPLED_VALUES = 128
 SOFT_STEPS = 256
-# How much sooner than its traffic a day means to have spent its money, at the least; see `bidding.sooner`.
-LEAST_LEAD = 0.02
+# The forecast of what can still be bought looks at so many of an account's people.
+SAMPLED_PEOPLE = 256
+# What is known of the market before the flight counts as so many auctions.
+PRIOR_AUCTIONS = 100.0
+# How what an opportunity costs is taken to change in a day, in logs, before the first days tell.
+PRIOR_TREND = -0.05
 LINE_BYTES = 64
 
 
@@ -118,6 +125,7 @@ class World(NamedTuple):
     people: Structured  # [N + B] PERSON: Walker's alias table of activity; places in `sets` of both, so that one miss will do
     sets: Structured  # GROUPS: the different sets of ad groups that people are in, as places in `groups`
     groups: Shorts  # the ad groups of each set, one after another
+    sample: Structured  # [C, P] SAMPLE: people of an account, how many each stands for, and their activity (mean 1)
     answers: Structured  # [N + B, K] ANSWER: log-odds of a click (first impression, average hour, slot), conversion
     contexts: NDArray[np.float32]  # [N + B, FEATURES], or [1, FEATURES] where no choice looks at the person
     hour_logit: Floats  # [168]
@@ -155,10 +163,12 @@ class Policy(NamedTuple):
     group_bits: Bits  # [G, W] the arms of an ad group, and of a creative, as the bits of `State.seen`
     creative_bits: Bits  # [K, W]
     groups: Structured  # [G] GROUP: its arms, its account, and the bid for one unit of what it bids on
-    accounts: Structured  # [C] ACCOUNT: budgets, row of `progress`, auctions expected in the flight, first multiplier
+    accounts: Structured  # [C] ACCOUNT: budgets, row of `progress`, auctions expected, first multiplier; what a typical bid wins and pays
     open_hours: Bytes  # [G, 168]
     progress: Floats  # [patterns, M, 2] share of the day's spend due before and after a minute
     day_share: Floats  # [patterns, days] a day's open traffic over that of all days from it on
+    coming: Floats  # [patterns, hours + 1] opportunities of an average person in open hours before an hour of the flight
+    coming_days: Floats  # [patterns, days + 1] and before a day
     dynamic: Floats  # multipliers of the dynamic programme at 0 .. dynamic_top money per auction
     dynamic_top: float
     click_limit: Shorts  # [256] clicks at which a source with so many impressions is marked
@@ -179,6 +189,8 @@ class Policy(NamedTuple):
     control: int
     target: float  # spend per unit of value, for target CPA and target ROAS
     planned: int  # whether a day may spend only its part of what is left
+    watched: int  # whether it is watched that what is left can still be bought
+    sampled: int  # whether what is bid on is kept in `State.values`
     rebalance: int
     detect: int
     soft: Floats  # [SOFT_STEPS] factor of the bid by impressions in the week; [1] where there is no soft cap
@@ -231,6 +243,7 @@ class Decision(IntEnum):
     MARKED = 5
     BOUND = 6
     MOVED = 7
+    HURRY = 8  # a day may spend more, since later days have less to buy
 
 
 PERSON_STATE = np.dtype([
@@ -251,8 +264,13 @@ ACCOUNT_STATE = np.dtype([
     ("total", "i8"), ("spent", "i8"), ("reserved", "i8"), ("day_budget", "i8"), ("day_spent", "i8"),
     ("daily", "i8"), ("money", "i8"), ("ready", "i8"), ("told", "i8"), ("auctions", "i8"), ("sampled", "i8"),
     ("multiplier", "f8"), ("pace", "f8"), ("own", "f8"), ("integral", "f8"), ("gap", "f8"), ("lean", "f8"), ("past", "f8"), ("due", "f8"), ("held", "i8"),
-    ("expected", "f8"), ("lead", "f8"),
+    ("expected", "f8"), ("begun", "f8"),
     ("allowed", "f8"), ("allowed_step", "f8"),
+    ("full", "i8"), ("short", "i8"), ("hurried", "i8"), ("target", "f8"), ("bearable", "f8"), ("free", "f8"), ("levels", "f8"),
+    ("met", "f8"), ("won", "f8"), ("cost", "f8"), ("charge", "f8"), ("fading", "f8"),
+    ("trend", "f8"), ("worth", "f8"), ("met_today", "f8"), ("cost_today", "f8"),
+    ("gone", "f8"), ("stayed", "f8"), ("gone_before", "i8"), ("stayed_before", "i8"),
+    ("seen_before", "i8"), ("shown", "i8"), ("shown_before", "i8"), ("clicks", "i8"), ("expected_before", "f8"),
     ("value", "f8"), ("paid", "f8"), ("told_multiplier", "f8"), ("bound", "i8"),
 ])  # fmt: skip
 CELL = np.dtype([
@@ -301,6 +319,7 @@ class State(NamedTuple):
     scratch: Floats  # [3, A] chances of the arms of a choice, their scores and the spread of these
     spare: Floats  # [F]
     values: Floats  # [C, SAMPLED_VALUES] what the last bids were on
+    fresh: Floats  # [C, P] impressions that a sampled person can see in the weeks after the present one
     ahead: Structured  # [LOOKED_AHEAD] AHEAD: key and draw of a person of opportunities to come, worked out beforehand
 
 
@@ -348,6 +367,7 @@ def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -
         scratch=np.zeros((3, arms)),
         spare=np.zeros(FEATURES),
         values=np.zeros((accounts, SAMPLED_VALUES)),
+        fresh=np.zeros(world.sample.shape),
         ahead=np.zeros(LOOKED_AHEAD, dtype=AHEAD),
     )
     if policy.choice == Choice.LOGISTIC:
@@ -363,5 +383,9 @@ def new_state(world: World, policy: Policy, bucket_minutes: int, records: int) -
     state.accounts["total"], state.accounts["daily"] = policy.accounts["total"], policy.accounts["daily"]
     for name in ("multiplier", "own", "told_multiplier"):
         state.accounts[name] = policy.accounts["own"]
-    state.accounts["pace"], state.accounts["lead"] = 1.0, LEAST_LEAD
+    state.accounts["pace"], state.accounts["allowed"] = 1.0, np.inf
+    state.accounts["hurried"], state.accounts["trend"] = -1, PRIOR_TREND
+    state.accounts["met"] = PRIOR_AUCTIONS
+    state.accounts["won"] = PRIOR_AUCTIONS * policy.accounts["win"]
+    state.accounts["cost"] = state.accounts["won"] * policy.accounts["cost"]
     return state

@@ -295,7 +295,7 @@ def _from_tables(tables: Floats, table: Ints, u: Floats) -> Floats:
 
 
 def _shaded(world: World, table: Ints, value: Floats) -> Floats:
-    """Return the bids that earn most in a first-price auction, as `bidding.shaded`."""
+    """Return the bids that earn most in a first-price auction, as `price_table.shaded`."""
     steps = world.shade.shape[1] - 1
     place = np.minimum(value / world.shade_top[table], 1.0) * steps
     left = np.minimum(place.astype(np.int64), steps - 1)

@@ -182,7 +182,7 @@ class _Block:
         funded = np.broadcast_to(self.money > 0, (self.size, len(self.money)))
         if policy.pacing == Pacing.THROTTLE:
             return None, funded & (self.coming.arrivals.pace < accounts["pace"])
-        if policy.pacing != Pacing.GATE:
+        if not np.isfinite(accounts["allowed"]).any():
             return None, funded
         steps = (self.number + self.rows + 1)[:, np.newaxis]
         allowed = accounts["allowed"] + accounts["allowed_step"] * steps - accounts["day_spent"]
@@ -245,9 +245,8 @@ class _Block:
         counters[Counter.UNFUNDED] += np.count_nonzero(idle & ~held & lacking)
         counters[Counter.CLOSED] += np.count_nonzero(idle & ~held & ~lacking)
         counters[Counter.AUCTIONS] += np.count_nonzero(taking[part])
-        if policy.pacing == Pacing.GATE:
-            accounts["held"] += np.count_nonzero((self.money > 0) & ~ready[part], axis=0)
-        if policy.control:
+        accounts["held"] += np.count_nonzero((self.money > 0) & ~ready[part], axis=0)
+        if policy.sampled:
             of, value = offers.account[:, part].T, offers.value[:, part].T
             bid_on = eligible[:, part].T
             for account in range(len(accounts)):

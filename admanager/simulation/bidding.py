@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import math
 
-from admanager.simulation import plain
 from admanager.simulation.arrays import (
-    LEAST_LEAD,
     SAMPLED_VALUES,
-    Auction,
     Control,
     Counter,
     Decision,
-    Floats,
     Pacing,
     Policy,
     State,
@@ -23,13 +19,14 @@ from admanager.simulation.arrays import (
     World,
 )
 from admanager.simulation.choosing import decide
-from admanager.simulation.scalar_draws import COMPILED, from_table, inlined, inner
+from admanager.simulation.price_table import paid_for
+from admanager.simulation.scalar_draws import from_table, inlined, inner
+from admanager.simulation.supply import FEWEST_SAMPLES, full_bids, look_ahead
 
 _SPENT, _DAY, _RESERVED = int(Counter.SPENT), int(Counter.DAY), int(Counter.RESERVED)
 _DUAL, _PID, _THROTTLE = int(Pacing.DUAL), int(Pacing.PID), int(Pacing.THROTTLE)
 _GATE = int(Pacing.GATE)
 _TARGET, _DYNAMIC, _AUTO = int(Control.TARGET), int(Control.DYNAMIC), int(Control.AUTO)
-_FIRST_PRICE = int(Auction.FIRST_PRICE)
 _BIDS, _BOUND, _MOVED = int(Decision.BIDS), int(Decision.BOUND), int(Decision.MOVED)
 _DAY_SPENT, _TOTAL_SPENT = int(Decision.DAY_SPENT), int(Decision.TOTAL_SPENT)
 
@@ -46,12 +43,11 @@ HIGHEST_TARGET = 10.0
 DYNAMIC_P, DYNAMIC_I, EARLY = 4.0, 0.15, 0.04
 AUTO_I = 0.05
 SOLVE_MINUTES = 15
-FEWEST_SAMPLES = 16
 TOLD_CHANGE = 0.25
 # The budget binds where less than this part of the day's is left: the last bids are cut to what is there.
 NEARLY_SPENT = 20
-# A day falls short when more than this part of its money is left; then the next one begins sooner.
-SHORT, LEAD_GROWTH, LEAD_STEP, LEAD_DECAY, MOST_LEAD = 0.003, 1.3, 1.5, 0.9, 1.5
+# How much sooner than its traffic a day means to have spent its money.
+LEAD = 0.02
 MOVED_SHARE, MOVED_RATIO = 0.1, 1.2
 BY_BUDGET, BY_TARGET, BY_BID = 1, 2, 3
 
@@ -66,15 +62,13 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
         account = state.accounts[number]
         left = account.total - account.spent - account.reserved
         if policy.planned:
-            learn_lead(account)
-            share = policy.day_share[policy.accounts[number].pattern, day]
-            left = math.floor(left * min(share * (1.0 + account.lead - LEAST_LEAD), 1.0))
+            left = math.floor(left * policy.day_share[policy.accounts[number].pattern, day])
         account.day_spent = 0
-        account.expected = 0.0
-        account.past = 0.0
+        account.begun = account.expected
         account.integral = 0.0
         account.gap = 0.0
         account.due = 0.0
+        account.short += account.told
         account.told = 0
         account.day_budget = max(min(left, account.daily), 0)
     if policy.discount < 1.0:
@@ -83,26 +77,10 @@ def begin_day(policy: Policy, state: State, day: int, minute: int) -> None:
             state.arms[arm].good *= policy.discount
 
 
-@inner
-def learn_lead(account: Structured) -> None:
-    """Spend sooner when the last day's money was not spent, and less so when it was: in the day and in the flight.
-
-    Caps and moods leave less to buy in a day's last hours, and in a week's last days, than the traffic tells, the
-    more the plan spends of what there is: what is held back at first cannot all be bought later.
-    """
-    if account.day_budget <= 0:
-        return
-    short = 1.0 - account.day_spent / account.day_budget
-    if short > SHORT:
-        account.lead = min(account.lead * LEAD_GROWTH + LEAD_STEP * short, MOST_LEAD)
-    else:
-        account.lead = LEAST_LEAD + (account.lead - LEAST_LEAD) * LEAD_DECAY
-
-
 @inlined
-def sooner(share: float, lead: float) -> float:
+def sooner(share: float) -> float:
     """Return the part of a day's money that is due when this share of its traffic is over."""
-    return float(min(share * (1.0 + lead), 1.0))
+    return float(min(share * (1.0 + LEAD), 1.0))
 
 
 @inner
@@ -167,23 +145,39 @@ def tell_spent(state: State, minute: int, place: int) -> None:
 
 @inner
 def pace(world: World, policy: Policy, state: State, minute: int, count: int) -> None:
-    """Bring every account's pacing and bid multiplier up to this minute, which has `count` opportunities."""
+    """Bring every account's pacing and bid multiplier up to this minute, which has `count` opportunities.
+
+    Where what is left could not be bought later (see `supply`), bids are full: held to the plan by entering fewer
+    auctions, and while even that leaves too much for the rest of the day, not at all.
+    """
+    if policy.watched and minute % 60 == 0:
+        look_ahead(world, policy, state, minute)
     for number in range(len(policy.accounts)):
         account = state.accounts[number]
         pattern = policy.accounts[number].pattern
-        before = sooner(policy.progress[pattern, minute, 0], account.lead)
-        after = sooner(policy.progress[pattern, minute, 1], account.lead)
+        progress = policy.progress[pattern, minute, 0]
+        before, after = sooner(progress), sooner(policy.progress[pattern, minute, 1])
         budget = float(max(account.day_budget, 1))
-        if policy.pacing == _GATE:
+        hurry = policy.watched > 0 and account.target - account.day_spent > account.bearable * (
+            1.0 - account.fading * (minute % 60)
+        )
+        full = hurry or account.full > 0
+        if policy.pacing >= _DUAL:
+            steer(policy, account, before, after, budget, full)
+        account.allowed, account.allowed_step = math.inf, 0.0
+        if not hurry and (policy.pacing == _GATE or (full and policy.planned and policy.pacing != _THROTTLE)):
             account.allowed = account.day_budget * before
             account.allowed_step = account.day_budget * (after - before) / max(count, 1)
-        elif policy.pacing >= _DUAL:
-            steer(policy, account, before, after, budget)
         if policy.control == _TARGET:
             follow_target(policy, account)
         elif policy.control >= _DYNAMIC and minute % SOLVE_MINUTES == 0:
             solve(world, policy, state, number, minute)
+        if policy.pacing == _THROTTLE and hurry:
+            account.pace = 1.0
         account.multiplier = account.own * (1.0 if policy.pacing == _THROTTLE else account.pace)
+        if full:
+            account.multiplier = full_bids(policy, account)
+        account.levels += account.multiplier
         if minute % 60 == 0:
             tell(policy, state, number, minute)
 
@@ -206,8 +200,10 @@ def follow_target(policy: Policy, account: Structured) -> None:
 
 
 @inner
-def steer(policy: Policy, account: Structured, before: float, after: float, budget: float) -> None:
-    """One step of the pacing that acts on bids or on the share of auctions entered.
+def steer(
+    policy: Policy, account: Structured, before: float, after: float, budget: float, full: bool
+) -> None:  # fmt: skip
+    """One step of the pacing that acts on bids or on the share of auctions entered; bids that are `full` teach nothing.
 
     Where clicks or conversions are paid for, a minute's spend is mostly chance: what was to be expected of the
     impressions stands for it, and what was truly spent sets what is left for the rest of the day.
@@ -217,12 +213,16 @@ def steer(policy: Policy, account: Structured, before: float, after: float, budg
     due = max(budget - real, 0.0) * part
     spent = account.expected - account.past
     account.past = account.expected
+    if full and policy.pacing != _THROTTLE:
+        account.due = due
+        return
     if policy.pacing == _DUAL:
         mu = 1.0 / account.pace - 1.0 - DUAL_STEP * (account.due - spent) / budget
         account.pace = 1.0 / (1.0 + min(max(mu, 0.0), 1.0 / LOWEST_PACE))
     elif policy.pacing == _PID:
         # At first what was to be expected counts, in the end what was spent.
-        gap = before - ((1.0 - before) * account.expected + before * real) / budget
+        expected = account.expected - account.begun
+        gap = before - ((1.0 - before) * expected + before * real) / budget
         moved = account.integral + PID_I * gap
         phi = PID_P * gap + moved + PID_D * (gap - account.gap)
         if not (phi > 0.0 and gap > 0.0) and not (phi < math.log(LOWEST_PACE) and gap < 0.0):
@@ -233,51 +233,6 @@ def steer(policy: Policy, account: Structured, before: float, after: float, budg
         step = THROTTLE_STEP * (account.due - spent) / budget
         account.pace = min(max(account.pace * math.exp(min(max(step, -1.0), 0.2)), LOWEST_PACE), 1.0)
     account.due = due
-
-
-@inlined
-def shaded(world: World, table: int, value: float) -> float:
-    """Return the bid that earns most in a first-price auction for a value, from the price table."""
-    steps = world.shade.shape[1] - 1
-    place = min(value / world.shade_top[table], 1.0) * steps
-    left = min(int(place), steps - 1)
-    bid = world.shade[table, left] + (place - left) * (
-        world.shade[table, left + 1] - world.shade[table, left]
-    )
-    return float(min(bid, value))
-
-
-@inner
-def mean_cost(price: Floats, cost: Floats, auction: int, bid: float) -> float:
-    """Return what a bid pays on average in an auction, won or not."""
-    low, high = 0, len(price) - 1
-    if bid >= price[high]:
-        return bid if auction == _FIRST_PRICE else cost[high]
-    while high - low > 1:
-        middle = (low + high) // 2
-        if price[middle] <= bid:
-            low = middle
-        else:
-            high = middle
-    if auction == _FIRST_PRICE:
-        return bid * low / (len(price) - 1)
-    return float(cost[low])
-
-
-@inner
-def paid_for(world: World, policy: Policy, values: Floats, samples: int, multiplier: float) -> float:
-    """Return what bids of a multiple of the first `samples` values pay on average, added up."""
-    paid = 0.0
-    for sample in range(samples):
-        bid = multiplier * values[sample]
-        if policy.shaded:
-            bid = shaded(world, 0, bid)
-        paid += mean_cost(world.price[0], world.cost[0], policy.auction, bid)
-    return paid
-
-
-if not COMPILED:
-    paid_for = plain.paid_for
 
 
 @inner
@@ -297,7 +252,7 @@ def solve(world: World, policy: Policy, state: State, number: int, minute: int) 
     rate = (0.02 * policy.accounts[number].auctions + account.auctions) / (0.02 + passed)
     money = float(account.day_budget - account.day_spent)
     coming = rate * world.minutes[minute].weight / (after - before) * (1.0 - before)
-    budget, share = float(account.day_budget), 1.0 - sooner(before, account.lead)
+    budget, share = float(account.day_budget), 1.0 - sooner(before)
     if not policy.planned:
         # Without a plan, what is scarcer sets the bid: the day's money for the day, or all of it for the flight.
         total, rest = float(account.total - account.spent - account.reserved), rate * (1.0 - passed)
@@ -342,9 +297,9 @@ def tell(policy: Policy, state: State, number: int, minute: int) -> None:
     bound = BY_BID
     left = min(account.total - account.spent - account.reserved, account.day_budget - account.day_spent)
     if (
-        account.pace < 0.98
+        account.multiplier < 0.98 * full_bids(policy, account)
+        or (policy.pacing == _THROTTLE and account.pace < 0.98)
         or left * NEARLY_SPENT < account.day_budget
-        or (policy.control >= _DYNAMIC and account.own < 0.98)
         or (policy.pacing == _GATE and account.held > 0)
     ):
         bound = BY_BUDGET

@@ -145,6 +145,17 @@ def _bound(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence
     )
 
 
+def _hurry(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence:
+    return sentence(
+        "“{account}” may spend {amount:,.2f} today instead of {before:,.2f}: on the days that follow, the caps and the traffic "
+        "leave no more than {later:,.2f} to buy.",
+        account=_account(plan, int(decision["who"])),
+        amount=float(decision["after"]) / MICROS,
+        before=float(decision["before"]) / MICROS,
+        later=float(decision["why"]) / MICROS,
+    )
+
+
 def _moved(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence:
     most, least = float(decision["after"]), float(decision["why"])
     return sentence(
@@ -164,6 +175,7 @@ _NAMES = {
     int(Decision.MARKED): "fraud",
     int(Decision.BOUND): "bound",
     int(Decision.MOVED): "money",
+    int(Decision.HURRY): "money",
 }
 _SAID = {
     int(Decision.DAY_SPENT): _day_spent,
@@ -173,4 +185,5 @@ _SAID = {
     int(Decision.MARKED): _marked,
     int(Decision.BOUND): _bound,
     int(Decision.MOVED): _moved,
+    int(Decision.HURRY): _hurry,
 }

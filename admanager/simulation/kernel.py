@@ -25,10 +25,11 @@ from admanager.simulation.arrays import (
     State,
     World,
 )
-from admanager.simulation.bidding import begin_day, pace, settle, shaded, tell_spent
+from admanager.simulation.bidding import begin_day, pace, settle, tell_spent
 from admanager.simulation.booking import faded, on_curve, show
 from admanager.simulation.choosing import choose, renew_if_due
 from admanager.simulation.places import natural
+from admanager.simulation.price_table import shaded
 from admanager.simulation.scalar_draws import (
     GOLDEN,
     copied,
@@ -47,7 +48,7 @@ from admanager.simulation.streams import BOT, BOT_KIND, PACE, PERSON, PRICE, RIV
 _OPPORTUNITIES, _UNFUNDED, _PACED = int(Counter.OPPORTUNITIES), int(Counter.UNFUNDED), int(Counter.PACED)
 _CAPPED, _CLOSED, _AUCTIONS = int(Counter.CAPPED), int(Counter.CLOSED), int(Counter.AUCTIONS)
 _LEFT, _DAY = int(Counter.LEFT), int(Counter.DAY)
-_GATE, _THROTTLE = int(Pacing.GATE), int(Pacing.THROTTLE)
+_THROTTLE = int(Pacing.THROTTLE)
 _FIRST_PRICE, _GSP, _VCG = int(Auction.FIRST_PRICE), int(Auction.GSP), int(Auction.VCG)
 _CLICK, _CONVERSION, _PERFORMANCE = int(Pricing.CLICK), int(Pricing.CONVERSION), int(Pricing.PERFORMANCE)
 _LINUCB = int(Choice.LINUCB)
@@ -140,15 +141,11 @@ def _ready(policy: Policy, state: State, key: np.uint64, minute: int, number: in
             if account.told == 0:
                 tell_spent(state, minute, place)
             continue
-        if policy.pacing == _GATE:
-            if account.day_spent >= account.allowed + account.allowed_step * (number + 1):
-                account.held += 1
-                held += 1
-                continue
-        elif (
+        if account.day_spent >= account.allowed + account.allowed_step * (number + 1) or (
             policy.pacing == _THROTTLE
             and draw(key, PACE + (np.uint64(place) << np.uint64(20))) >= account.pace
         ):
+            account.held += 1
             held += 1
             continue
         account.ready = 1
@@ -230,7 +227,7 @@ def _opportunity(
             bid *= min(max(ratio, 1.0 - policy.conversion_band), 1.0 + policy.conversion_band)
         elif policy.by_conversion:
             bid *= conversion
-        if policy.control:
+        if policy.sampled:
             state.values[purse, account.sampled & (SAMPLED_VALUES - 1)] = bid
             account.sampled += 1
         bid *= account.multiplier * soft
@@ -401,4 +398,4 @@ def _compiled(code: int) -> Callable[[World, Policy, State, int, int], int]:
     return run_minutes
 
 
-run_minutes = _compiled(fingerprint("bidding", "booking", "choosing", "detector"))
+run_minutes = _compiled(fingerprint("bidding", "booking", "choosing", "detector", "price_table", "supply"))

@@ -102,15 +102,25 @@ def vote(policy: Any, state: Any, first: int, last: int, share: float) -> None:
 
 
 def paid_for(world: Any, policy: Any, values: Any, samples: int, multiplier: float) -> float:
-    """Do as `bidding.paid_for` does, for all bids at once."""
-    bids, price = multiplier * values[:samples], world.price[0]
+    """Do as `price_table.paid_for` does, for all bids at once."""
+    bids, places, above = _placed(world, policy, multiplier * values[:samples])
+    if policy.auction == Auction.FIRST_PRICE:
+        return float(np.where(above, bids, bids * places / (len(world.price[0]) - 1)).sum())
+    return float(np.where(above, world.cost[0][-1], world.cost[0][places]).sum())
+
+
+def won_for(world: Any, policy: Any, values: Any, samples: int, multiplier: float) -> float:
+    """Do as `price_table.won_for` does, for all bids at once."""
+    _, places, above = _placed(world, policy, multiplier * values[:samples])
+    return float(np.where(above, 1.0, places / (len(world.price[0]) - 1)).sum())
+
+
+def _placed(world: Any, policy: Any, bids: Any) -> tuple[Any, Any, Any]:
+    """Return the bids as they are made, the quantiles of the price that they reach, and which reach the last one."""
+    price = world.price[0]
     if policy.shaded:
         steps = world.shade.shape[1] - 1
         best = np.interp(bids / world.shade_top[0] * steps, np.arange(steps + 1), world.shade[0])
         bids = np.minimum(best, bids)
     places = np.clip(np.searchsorted(price, bids, side="right") - 1, 0, len(price) - 2)
-    above = bids >= price[-1]
-    first = policy.auction == Auction.FIRST_PRICE
-    if first:
-        return float(np.where(above, bids, bids * places / (len(price) - 1)).sum())
-    return float(np.where(above, world.cost[0][-1], world.cost[0][places]).sum())
+    return bids, places, bids >= price[-1]

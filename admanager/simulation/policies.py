@@ -27,7 +27,7 @@ from admanager.simulation.campaign import CampaignPlan, micros
 from admanager.simulation.detector import LIMITS, click_limits
 from admanager.simulation.draws import Purpose, stream
 from admanager.simulation.dynamic import bid_by_budget
-from admanager.simulation.market import Prices
+from admanager.simulation.market import Prices, win_rate
 from admanager.simulation.pacing import UNLIMITED, day_targets
 from admanager.simulation.traffic import Calendar, open_hours
 
@@ -112,6 +112,7 @@ def build_policy(
         open_hours=opened,
         progress=np.stack([progress for progress, _ in targets]),
         day_share=np.stack([share for _, share in targets]),
+        **_coming(plan, days, curve, patterns),
         click_limit=click_limits(expected.click) if plan.fraud.detect else np.zeros(LIMITS, dtype=np.int32),
         dynamic=dynamic,
         dynamic_top=dynamic_top,
@@ -119,7 +120,7 @@ def build_policy(
         by_conversion=int(by_conversion),
         conversion_band=plan.bid.ocpc_range if strategy == "ocpc" else 0.0,
         mean_conversion=expected.conversion,
-        shaded=int(strategy == "ortb" or (plan.bid.shading and plan.market.auction == "first_price")),
+        shaded=int(bids_shaded(plan)),
         pricing=int(PRICINGS[plan.bid.paid_for]),
         price=micros(plan.bid.conversion_price or plan.bid.amount),
         window_minutes=plan.bid.window_hours * 60,
@@ -132,6 +133,8 @@ def build_policy(
         control=int(CONTROLS.get(strategy, Control.NONE)),
         target=target_of(plan),
         planned=int(plan.budget.pacing != "asap"),
+        watched=int(plan.budget.pacing != "asap" or strategy in MEANS_OF_BUDGET),
+        sampled=int(strategy in CONTROLS or plan.budget.pacing in {"dual", "pid"}),
         rebalance=int(plan.budget.rebalance and len(budgets) > 1),
         detect=int(plan.fraud.detect and plan.fraud.share > 0),
         soft=_soft(plan.cap.soft_per_week),
@@ -186,6 +189,11 @@ def account_names(plan: CampaignPlan) -> list[str]:
 def bids_on(plan: CampaignPlan) -> tuple[bool, bool]:
     """Say whether a bid is multiplied by the chance of a click, and by that of a conversion."""
     return plan.bid.strategy != "fixed_cpm", plan.bid.per_conversion
+
+
+def bids_shaded(plan: CampaignPlan) -> bool:
+    """Say whether a bid is what earns most by the price table instead of the full value."""
+    return plan.bid.strategy == "ortb" or (plan.bid.shading and plan.market.auction == "first_price")
 
 
 def target_of(plan: CampaignPlan) -> float:
@@ -243,6 +251,7 @@ def _accounts(
         whole = max(sum(budgets), 1)
         table["daily"] = [micros(plan.budget.daily) * budget // whole for budget in budgets]
     table["auctions"] = np.bincount(of_group, weights=expected.opportunities, minlength=len(budgets))
+    table["win"], table["cost"] = _typical_price(plan, of_group, len(budgets), market, typical)
     dynamic, top = np.ones(2), 1.0
     if plan.bid.strategy not in MEANS_OF_BUDGET:
         return table, dynamic, top
@@ -254,6 +263,35 @@ def _accounts(
     start = np.interp(share, np.linspace(0.0, top, len(best)), best)
     table["own"] = np.clip(start / mean, 1e-6, 1.0)
     return table, dynamic, top
+
+
+def _typical_price(
+    plan: CampaignPlan, of_group: list[int], count: int, market: Prices, typical: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how often each account's typical bid wins, at least 2 % of the time, and what it then pays, [C]."""
+    groups = np.maximum(np.bincount(of_group, minlength=count), 1)
+    bid = np.bincount(of_group, weights=typical, minlength=count) / groups
+    if bids_shaded(plan):
+        places = np.linspace(0.0, market.shade_top[0], market.shade.shape[1])
+        bid = np.minimum(np.interp(bid, places, market.shade[0]), bid)
+    win = np.maximum(win_rate(market.price[0], bid), 0.02)
+    if plan.market.auction == "first_price":
+        return win, bid
+    return win, np.interp(win, np.linspace(0.0, 1.0, market.cost.shape[1]), market.cost[0]) / win
+
+
+def _coming(
+    plan: CampaignPlan, days: Calendar, curve: NDArray[np.float64], patterns: list[NDArray[np.bool_]]
+) -> dict[str, NDArray[np.float64]]:
+    """Return the opportunities of an average person in open hours before each hour of the flight, and each day."""
+    a_minute = plan.traffic.opportunities_per_person_per_day * curve / 60.0
+    before = np.stack([np.r_[0.0, np.cumsum((a_minute * pattern)[days.week_hour])] for pattern in patterns])
+    hours = np.minimum(np.arange(0, days.minutes + 60, 60), days.minutes)
+    first = np.searchsorted(days.day, np.arange(days.days + 1))
+    return {
+        "coming": np.ascontiguousarray(before[:, hours]),
+        "coming_days": np.ascontiguousarray(before[:, first]),
+    }
 
 
 def _arm_table(plan: CampaignPlan) -> Structured:

@@ -18,6 +18,8 @@ from admanager.simulation.arrays import (
     GROUPS,
     MINUTE,
     PERSON,
+    SAMPLE,
+    SAMPLED_PEOPLE,
     SLOT,
     Choice,
     Policy,
@@ -30,7 +32,7 @@ from admanager.simulation.contexts import contexts_of
 from admanager.simulation.draws import QUANTILES, Purpose, entity_keys, from_quantiles, stream, uniforms
 from admanager.simulation.market import Prices, gamma_quantiles
 from admanager.simulation.market_log import assumed_prices, market_prices, placements
-from admanager.simulation.policies import CHOICES, Expected, build_policy
+from admanager.simulation.policies import CHOICES, Expected, accounts, build_policy
 from admanager.simulation.population import Population, find_population
 from admanager.simulation.response import Scores
 from admanager.simulation.response_log import FittedResponse, fit_response
@@ -126,6 +128,7 @@ def build(setting: Setting, seed: int) -> tuple[World, Policy]:
         people=_people(activity, of_person, int(bots["count"].sum())),
         sets=sets,
         groups=groups,
+        sample=_sample(plan, people, activity),
         answers=_answers(setting, activity, seed, int(bots["count"].sum())),
         contexts=_contexts(setting, int(bots["count"].sum())),
         hour_logit=_hours(setting),
@@ -188,6 +191,22 @@ def _people(activity: NDArray[np.float64], of_person: NDArray[np.int32], bots: i
     table["groups"] = of_person[-1]
     table["groups"][:size] = of_person[:-1]
     table["other_groups"] = table["groups"][table["other"]]
+    return table
+
+
+def _sample(plan: CampaignPlan, people: Population, activity: NDArray[np.float64]) -> Structured:
+    """Return some people of each account, spread evenly over all degrees of activity, for those next to them."""
+    of_group, budgets = accounts(plan)
+    of_person = np.repeat(np.arange(people.size), np.diff(people.group_start))
+    relative = activity / max(activity.mean(), 1e-12) if people.size else activity
+    table = np.zeros((len(budgets), SAMPLED_PEOPLE), dtype=SAMPLE)
+    for number in range(len(budgets)):
+        members = np.unique(of_person[np.array(of_group)[people.groups] == number])
+        members = members[np.argsort(relative[members], kind="stable")]
+        strata = np.array_split(members, min(SAMPLED_PEOPLE, len(members))) if len(members) else []
+        for row, stratum in zip(table[number], strata, strict=False):
+            row["person"], row["people"] = stratum[len(stratum) // 2], len(stratum)
+            row["activity"] = relative[stratum].mean()
     return table
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from admanager.simulation.arrays import CURVE_PER_IMPRESSION, Auction, Choice, Pacing, Policy, Pricing, World
 from admanager.simulation.choosing import BATCH_GROWTH, EXPLORED, FIRST_BATCH, VOTES
 from admanager.simulation.scalar_draws import poisson
+from tests.simulation.reference_supply import Supply
 
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -123,7 +124,9 @@ class Reference:
             self.renewals
         ) = 0
         self.day_spent: dict[int, int] = {}
-        self.lead_of = (-1, 0.02)
+        self.expected, self.gone = 0.0, 0
+        self.day, self.budget, self.short, self.day_short = -1, 0, False, False
+        self.supply = Supply(world, policy)
         self.clicks = [0] * len(policy.arms)
         self.shows = [0] * len(policy.arms)
         self.propensity = [float(share) for share in policy.arms["share"]]
@@ -139,41 +142,43 @@ class Reference:
         before = sum(amount for of, amount in self.day_spent.items() if of < day)
         left = int(self.policy.accounts["total"][0]) - before
         if self.policy.planned:
-            share = self.policy.day_share[0, day]
-            left = math.floor(left * min(share * (1.0 + self._lead(day) - 0.02), 1.0))
+            left = math.floor(left * self.policy.day_share[0, day])
         return min(left, int(self.policy.accounts["daily"][0]))
-
-    def _lead(self, day: int) -> float:
-        """How much sooner than its traffic a day means to be spent: more after days that fell short."""
-        lead = 0.02
-        for earlier in range(day if self.policy.planned else 0):
-            budget = self._day_budget(earlier)
-            if budget <= 0:
-                continue
-            short = 1.0 - self.day_spent.get(earlier, 0) / budget
-            lead = min(1.3 * lead + 1.5 * short, 1.5) if short > 0.003 else 0.02 + 0.9 * (lead - 0.02)
-        return lead
 
     def _minute(self, minute: int) -> None:
         world, policy = self.world, self.policy
         day = int(world.minutes["day"][minute])
         self.day_spent.setdefault(day, 0)
-        budget = self._day_budget(day)
+        begun = self.day != day
+        if begun:
+            self.day, self.budget = day, self._day_budget(day)
+            self.day_short = False
+        hour = minute // 60
         count_key = mixed((int(world.count_key) + GOLDEN * (minute + 1)) & MASK)
         count = poisson(np.uint64(count_key), float(world.minutes["arrivals"][minute]))
         self.opportunities += count
         minute_key = mixed((int(world.arrival_key) + GOLDEN * (minute + 1)) & MASK)
-        if self.lead_of[0] != day:
-            self.lead_of = (day, self._lead(day))
-        before, after = np.minimum(policy.progress[0, minute] * (1.0 + self.lead_of[1]), 1.0)
+        if policy.watched and minute % 60 == 0:
+            self.opportunities -= count
+            self.budget = self.supply.look(
+                self, hour, day, begun, self.short, self.day_spent[day], self.budget
+            )
+            self.opportunities += count
+            self.short = self.day_short
+        budget, supply = self.budget, self.supply
+        before, after = np.minimum(policy.progress[0, minute] * 1.02, 1.0)
+        bearable = supply.bearable * (1.0 - supply.fading * (minute % 60))
+        hurry = bool(policy.watched) and supply.target - self.day_spent[day] > bearable
+        held_to_plan = not hurry and (policy.pacing == Pacing.GATE or (supply.full and policy.planned))
         if policy.choice == Choice.THOMPSON:
             self._renew_where_due()
         for number in range(count):
             money = min(int(policy.accounts["total"][0]) - self.spent, budget - self.day_spent[day])
             if money <= 0:
+                self.short = self.day_short = True
                 return
             due = before + (after - before) * (number + 1) / count
-            if policy.pacing == Pacing.GATE and self.day_spent[day] >= budget * due:
+            if held_to_plan and self.day_spent[day] >= budget * due:
                 self.paced += 1
                 continue
             key = mixed((minute_key + GOLDEN * (number + 1)) & MASK)
@@ -294,11 +299,13 @@ class Reference:
         person.satisfaction = sigmoid(person.mood)
         if draw["leave"] < world.leave * (1 - float(np.float32(person.satisfaction))) ** 2:
             person.left = True
+            self.gone += 1
         person.memory[creative] = (remembered + 1.0, minute)
         person.shown.append(minute)
         person.days[day] = person.days.get(day, 0) + 1
         person.weeks[day // 7] = person.weeks.get(day // 7, 0) + 1
         self.spent += cost
+        self.expected += int(paid / chance + 0.5) * chance if policy.pricing == Pricing.CLICK else cost
         self.day_spent[day] += cost
         propensity = self.propensity[arm]
         self.shows[arm] += 1
