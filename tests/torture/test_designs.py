@@ -13,6 +13,7 @@ from tests.creative.verified import verified
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kind", ["grammar", "vae", "gan"])
 def test_a_thousand_designs_in_nine_sizes_can_all_run(kind: str) -> None:
     source = Source()
