@@ -305,15 +305,21 @@ def past(
             "deleted": deleted,
             "unused_columns": list(made.unused) if made else [],
         },
-        _past_told(made, [ad.name for ad in ads]),
+        _past_told(made, [ad.name for ad in ads], deleted),
     )
 
 
-def _past_told(made: PastImport | None, names: list[str]) -> str:
+def _past_told(made: PastImport | None, names: list[str], deleted: int) -> str:
+    gone = f"Deleted {_past_ads(deleted)}. " if deleted else ""
     if made is None:
-        return "\n".join(names) or "The project has no past ads."
-    told = f"Imported {made.added + made.replaced} past ads ({made.added} new, {made.replaced} in the place of one of the same name); the project has {len(names)}."
-    return told + (f" Columns that say nothing of a design: {', '.join(made.unused)}." if made.unused else "")
+        return gone + ("\n".join(names) or "The project has no past ads.")
+    told = f"Imported {_past_ads(made.added + made.replaced)}, {made.added} of them new; the project has {len(names)}."
+    unused = f" Columns that say nothing of a design: {', '.join(made.unused)}." if made.unused else ""
+    return gone + told + unused
+
+
+def _past_ads(count: int) -> str:
+    return f"{count} past ad{'s' if count != 1 else ''}"
 
 
 def _train_if_needed(project: ProjectFile, job: Job) -> None:
