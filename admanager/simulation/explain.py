@@ -147,8 +147,8 @@ def _bound(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence
 
 def _hurry(plan: CampaignPlan, played: Played, decision: Structured) -> Sentence:
     return sentence(
-        "“{account}” may spend {amount:,.2f} today instead of {before:,.2f}: on the days that follow, the caps and the traffic "
-        "leave no more than {later:,.2f} to buy.",
+        "“{account}” may spend {amount:,.2f} today instead of {before:,.2f}: with these caps and this traffic, no more than "
+        "{later:,.2f} can be counted on to be bought on the days that follow.",
         account=_account(plan, int(decision["who"])),
         amount=float(decision["after"]) / MICROS,
         before=float(decision["before"]) / MICROS,

@@ -22421,8 +22421,8 @@
         </message>
         <message>
             <location filename="../../admanager/simulation/explain.py" />
-            <source>“{account}” may spend {amount:,.2f} today instead of {before:,.2f}: on the days that follow, the caps and the traffic leave no more than {later:,.2f} to buy.</source>
-            <translation>“{account}”今天可花费 {amount:,.2f} 而非 {before:,.2f}：受频次上限和流量所限，之后几天最多只能再买到 {later:,.2f}。</translation>
+            <source>“{account}” may spend {amount:,.2f} today instead of {before:,.2f}: with these caps and this traffic, no more than {later:,.2f} can be counted on to be bought on the days that follow.</source>
+            <translation>“{account}”今天可花费 {amount:,.2f} 而非 {before:,.2f}：在这些频次上限和流量下，之后几天有把握买到的最多为 {later:,.2f}。</translation>
         </message>
         <message>
             <location filename="../../admanager/report/bulk/sheet.py" />
