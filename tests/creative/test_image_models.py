@@ -122,6 +122,11 @@ def test_the_training_shows_losses_and_a_grid_while_it_runs(trained: Trained) ->
     assert records[-1].share == 1
     assert records[-1].grid.shape == (6, 3, 32, 32, 3)
     assert np.isfinite([record.generator_loss for record in records]).all()
+    if trained[1].kind == "image-gan":
+        phases = [record.phase for record in records]
+        assert phases == sorted(phases)
+        assert set(phases) == {"beginning", "gan"}
+        assert len({record.generator_loss for record in records if record.phase == "beginning"}) > 1
     assert not np.array_equal(records[0].grid, records[-1].grid)
 
 
@@ -286,6 +291,54 @@ def test_a_classifier_keeps_to_its_seconds() -> None:
         plan = ClassifierPlan(4, 8, epochs=4, batch=4, seconds=seconds)
         train_classifier(pictures, labels, 2, plan, pace)
     assert [pace.looks for pace in paces] == [40, 7]
+
+
+def test_a_classifier_sees_small_pictures_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 10 steps the first 6 are at half the size that classifiers look at, also for larger pictures."""
+    import torch
+
+    from admanager.creative.training.image_features import ClassifierPlan, train_classifier
+    from admanager.creative.training.image_networks import FeatureNet
+    from admanager.creative.training.image_pace import ImagePace
+
+    seen: list[int] = []
+    forward = FeatureNet.forward
+
+    def watched(network: FeatureNet, pictures: torch.Tensor) -> torch.Tensor:
+        seen.append(pictures.shape[-1])
+        return forward(network, pictures)
+
+    monkeypatch.setattr(FeatureNet, "forward", watched)
+    torch.manual_seed(0)
+    pictures, labels = torch.rand(8, 3, 64, 64), torch.arange(8) % 2
+    plan = ClassifierPlan(4, 8, epochs=5, batch=4, coarse=0.6)
+    train_classifier(pictures, labels, 2, plan, ImagePace(Job(), 100.0, None))
+    assert seen == [16] * 6 + [64] * 4
+
+
+def test_a_training_in_minutes_is_kept_by_time_and_not_by_steps(
+    given: TrainingPhotos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from admanager.learning.training.checkpoint import Checkpoints
+
+    monkeypatch.setattr(image_run, "CHECKPOINT_SECONDS", 0.0)
+    saved: list[str] = []
+    save = Checkpoints.save
+    monkeypatch.setattr(
+        Checkpoints, "save", lambda self, name, state: (saved.append(name), save(self, name, state))[1]
+    )
+    settings = ImageSettings(
+        "vae",
+        seconds=4.0,
+        features=16,
+        judge_epochs=1,
+        guide_epochs=1,
+        judge_width=8,
+        guide_width=8,
+        guides=1,
+    )
+    done = train_image_model(settings, given, job=Job())
+    assert saved.count("generator") >= done.facts["steps"] - 1 > 0
 
 
 def test_the_card_is_json(trained: Trained) -> None:

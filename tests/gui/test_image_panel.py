@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from admanager.creative import image_models
 from admanager.creative.model_art import concept_art
+from admanager.creative.photos import FEWEST_PHOTOS
 from admanager.creative.training.image_run import ImageRecord
+from admanager.creative.training.image_standing import Phase
 from admanager.gui.page import PageContext
 from admanager.gui.pages.creatives import PAGE
 from admanager.gui.pages.creatives.image_panel import ImagePanel
-from admanager.gui.pages.creatives.image_tasks import sheet_image
+from admanager.gui.pages.creatives.image_tasks import ImageStanding, sheet_image
 from admanager.gui.pages.creatives.view import BRAND, DESIGNS, MODELS, CreativesPage
 from tests.creative.drawn_photos import draw_folder
 from tests.creative.test_image_foreign import foreign_generator
@@ -45,8 +47,37 @@ def panel(page: CreativesPage) -> ImagePanel:
     return page.models.images
 
 
-def record(share: float, grid: np.ndarray) -> ImageRecord:
-    return ImageRecord(round(100 * share), share, 1.0, 3 - share, 1 + share, None, grid)
+def record(share: float, grid: np.ndarray, phase: Phase = "vae") -> ImageRecord:
+    return ImageRecord(round(100 * share), share, 1.0, 3 - share, 1 + share, None, grid, phase)
+
+
+def test_a_project_without_a_model_is_told_what_one_gives_and_needs(panel: ImagePanel) -> None:
+    assert panel.nothing.isVisible()
+    text = " ".join(each.text() for each in panel.nothing.findChildren(QLabel))
+    assert f"{FEWEST_PHOTOS} photos" in text
+    assert f"better {image_models.ADVISED_PHOTOS:,}" in text
+    minutes = image_models.MINUTES
+    assert f"about {minutes['gan']:g} minutes" in text
+    assert f"a VAE {minutes['vae']:g}" in text
+    assert panel.nothing.button is not None
+    panel.show_standing(ImageStanding([], ("red",), True))
+    assert panel.nothing.isVisible()
+
+
+def test_the_parts_of_a_gans_training_are_named_and_their_losses_kept_apart(panel: ImagePanel) -> None:
+    grid = np.zeros((1, 1, 4, 4, 3), dtype=np.uint8)
+    for share in (0.1, 0.2):
+        panel.show_record(record(share, grid, "beginning"))
+    assert "VAE" in panel.live.phase.text()
+    assert "1" in panel.live.phase.text()
+    assert panel.live.chart.series["first"].name == "Reconstruction"
+    assert list(panel.live.chart.series["first"].y) == [2.9, 2.8]
+    panel.kind.setCurrentIndex(panel.kind.findData("vae"))
+    for share in (0.6, 0.7):
+        panel.show_record(record(share, grid, "gan"))
+    assert "discriminator" in panel.live.phase.text()
+    assert panel.live.chart.series["second"].name == "Discriminator"
+    assert list(panel.live.chart.series["first"].x) == [60.0, 70.0]
 
 
 def test_a_folder_must_be_named_before_anything_is_trained(panel: ImagePanel) -> None:
@@ -87,9 +118,9 @@ def test_pictures_and_losses_are_shown_while_a_model_learns(panel: ImagePanel) -
     for share in (0.1, 0.2):
         panel.show_record(record(share, grid))
     assert panel.live.isVisible()
-    assert not panel.sheet.pixmap().isNull()
-    assert list(panel.chart.series["first"].x) == [10.0, 20.0]
-    assert list(panel.chart.series["second"].y) == [1.1, 1.2]
+    assert not panel.live.sheet.pixmap().isNull()
+    assert list(panel.live.chart.series["first"].x) == [10.0, 20.0]
+    assert list(panel.live.chart.series["second"].y) == [1.1, 1.2]
 
 
 @pytest.mark.slow

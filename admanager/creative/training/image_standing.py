@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 
@@ -12,15 +13,22 @@ from admanager.creative.training.image_networks import AnyModule
 
 MEASURED_STEPS = 20
 
+# What a training is doing: a VAE learns; a GAN begins as a VAE; a GAN's generator and heads learn.
+Phase = Literal["vae", "beginning", "gan"]
+
 
 @dataclass(frozen=True)
 class ImageLosses:
-    """Mean losses since the last report; `apart` is the guides' Frechet distance in shares of the photos' variance,
-    None where it was not measured."""
+    """The losses of one step: of a VAE the negative log likelihood of a photo and the divergence of its code, in nats
+    for each number of a picture; of a GAN those of the generator and of the heads.
+
+    `apart` is the guides' Frechet distance in shares of the photos' variance, None where it was not measured.
+    """
 
     generator: float
     other: float
     apart: float | None
+    phase: Phase = "vae"
 
 
 def distance_apart(guides: list[Guide], step: int) -> float | None:

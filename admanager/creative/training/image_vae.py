@@ -12,6 +12,7 @@ two photos of the same class, and its tones are those of a third (`Partners`). O
 from __future__ import annotations
 
 import copy
+import math
 from typing import Any
 
 import torch
@@ -37,6 +38,7 @@ WARMING = 20
 PLACED = 64
 STANDING_BATCHES = 20
 LOOKED_AT = 8
+LEAST_ERROR = 1e-12
 
 
 class ImageVae:
@@ -91,12 +93,14 @@ class ImageVae:
             rebuilt = self.generator(code, photos.labels[rows], photos.tints[rows])
         error = (rebuilt - real).pow(2).mean()
         divergence = 0.5 * (mean**2 + log_variance.exp() - 1 - log_variance).sum(dim=1).mean()
-        loss = rebuilt[0].numel() / 2 * torch.log(error) + divergence
+        values = rebuilt[0].numel()
+        loss = values / 2 * torch.log(error) + divergence
         self.making.zero_grad()
         torch.autograd.backward(loss)
         self.making.step()
         self._follow()
-        return ImageLosses(float(loss.detach()), float(divergence.detach()), None)
+        unlikely = 0.5 * math.log(max(float(error.detach()), LEAST_ERROR))
+        return ImageLosses(unlikely, float(divergence.detach()) / values, None)
 
     def preview(self, classes: torch.Tensor) -> torch.Tensor:
         """Return a picture of each of these classes, from the averaged decoder as it is now."""

@@ -7,13 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QGridLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +20,11 @@ from admanager.gui import format as fmt
 from admanager.gui.i18n import tr, translate_sentence
 from admanager.gui.pages.creatives import image_tasks as work
 from admanager.gui.pages.creatives.concepts_view import ConceptsView
+from admanager.gui.pages.creatives.image_live import LiveTraining
 from admanager.gui.pages.creatives.request_bar import RequestBar
 from admanager.gui.theme import GRID
 from admanager.gui.widgets import (
-    Axis,
-    Chart,
+    EmptyState,
     Form,
     JobProgress,
     button,
@@ -48,7 +46,8 @@ if TYPE_CHECKING:
 
 TRAINING = "creatives.images"
 MINUTES = {"gan": 5, "vae": 2}
-SHEET = QSize(400, 240)
+JUDGE_MINUTES = 3
+FEWEST_PHOTOS, ADVISED_PHOTOS = 120, 1_000
 
 
 class ImagePanel(QWidget):
@@ -67,7 +66,6 @@ class ImagePanel(QWidget):
         self._page = page
         self._use_colour, self._use_art = use_colour, use_art
         self._models: list[ImageModelInfo] = []
-        self._losses: list[tuple[float, float, float]] = []
         self._training: JobRecord | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, GRID, GRID)
@@ -85,7 +83,9 @@ class ImagePanel(QWidget):
         layout.addLayout(self._build_request())
         self.progress = QVBoxLayout()
         layout.addLayout(self.progress)
-        layout.addWidget(self._build_live())
+        self.live = LiveTraining()
+        layout.addWidget(self.live)
+        layout.addWidget(self._build_nothing())
         layout.addWidget(self._build_model())
         layout.addStretch(1)
 
@@ -131,23 +131,28 @@ class ImagePanel(QWidget):
         made.addWidget(self._cannot)
         return made
 
-    def _build_live(self) -> QWidget:
-        self.sheet = QLabel()
-        self.sheet.setFixedSize(SHEET)
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.sheet.setAccessibleName(tr("ImagePanel", "Pictures that the model makes now"))
-        self.chart = Chart(
-            tr("ImagePanel", "Losses"),
-            Axis(tr("ImagePanel", "Share of the training"), "%"),
-            Axis(tr("ImagePanel", "Loss")),
-            height=SHEET.height(),
+    def _build_nothing(self) -> QWidget:
+        """Build what is shown before there is a model: what one gives, what it needs, how long it takes."""
+        self.nothing = EmptyState(
+            "creatives",
+            tr("ImagePanel", "No image model yet"),
+            tr(
+                "ImagePanel",
+                "A model learned from your product photos draws small concepts of new products, and gives their colours and "
+                "the real photos most like them. It needs a folder of photos with one subfolder for each class: {fewest} "
+                "photos or more, better {advised:,}. A GAN takes about {gan} minutes of processor time, a VAE {vae}, and "
+                "the judge that scores them about {judge} more.",
+                fewest=FEWEST_PHOTOS,
+                advised=ADVISED_PHOTOS,
+                gan=MINUTES["gan"],
+                vae=MINUTES["vae"],
+                judge=JUDGE_MINUTES,
+            ),
+            tr("ImagePanel", "Choose a folder of photos…"),
+            self._ask_folder,
         )
-        self.live = QWidget()
-        line = row(self.sheet, self.chart, spacing=GRID * 2)
-        line.setStretch(1, 1)
-        self.live.setLayout(line)
-        self.live.hide()
-        return self.live
+        self.nothing.hide()
+        return self.nothing
 
     def _build_model(self) -> QWidget:
         self.model = RequestBar.choice([], "imageModel", tr("ImagePanel", "Image model"))
@@ -191,6 +196,8 @@ class ImagePanel(QWidget):
         self._models = standing.models
         self._cannot.setVisible(not standing.can_train)
         self._can_train = standing.can_train
+        if self.nothing.button is not None:
+            self.nothing.button.setVisible(standing.can_train)
         self.model.blockSignals(True)
         self.model.clear()
         for info in standing.models:
@@ -199,8 +206,12 @@ class ImagePanel(QWidget):
         self.model.blockSignals(False)
         self.concepts.show_colours(standing.colours)
         self.part.setVisible(bool(standing.models))
+        self._show_whether_empty()
         self._show_model()
         self._update()
+
+    def _show_whether_empty(self) -> None:
+        self.nothing.setVisible(not self._models and self._training is None)
 
     _can_train = False
 
@@ -223,9 +234,6 @@ class ImagePanel(QWidget):
         else:
             self._show_mapping(info.card["mapping"])
         self.concepts.show_model(info)
-        history = info.card.get("history") or []
-        if self._training is None and history:
-            self._losses = [(100 * entry[0], entry[1], entry[2]) for entry in history]
 
     def _show_quality(self, card: dict[str, Any]) -> None:
         found = card["quality"]
@@ -349,7 +357,8 @@ class ImagePanel(QWidget):
     def follow(self, record: JobRecord, *, listens: bool = False) -> None:
         """Show a training that runs."""
         self._training = record
-        self._losses = []
+        self.live.begin()
+        self._show_whether_empty()
         clear_layout(self.progress)
         self.progress.addWidget(JobProgress(record, with_title=False))
         self._update()
@@ -363,28 +372,12 @@ class ImagePanel(QWidget):
 
     def show_record(self, record: ImageRecord) -> None:
         """Show the pictures and the losses of now."""
-        self._losses.append((100 * record.share, record.generator_loss, record.other_loss))
-        self.live.show()
-        picture = QPixmap.fromImage(work.sheet_image(record.grid))
-        ratio = self.devicePixelRatioF()
-        shown = picture.scaled(
-            SHEET * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(shown)
-        self._show_losses()
-
-    def _show_losses(self) -> None:
-        shares = [entry[0] for entry in self._losses]
-        vae = self.kind.currentData() == "vae"
-        first = tr("ImagePanel", "Reconstruction") if vae else tr("ImagePanel", "Generator")
-        second = tr("ImagePanel", "Divergence") if vae else tr("ImagePanel", "Discriminator")
-        self.chart.set_line("first", first, shares, [entry[1] for entry in self._losses])
-        self.chart.set_line("second", second, shares, [entry[2] for entry in self._losses])
+        self.live.show_record(record)
 
     def _end(self) -> None:
         self._training = None
         clear_layout(self.progress)
+        self._show_whether_empty()
         self._update()
 
     def _done(self) -> None:
