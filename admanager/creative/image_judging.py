@@ -19,7 +19,9 @@ from admanager.creative.image_server import ImageServer, Judge
 from admanager.creative.photos import OTHER_PART, SCORED_PART, PhotoFolder, SkippedPhoto
 from admanager.texts import Sentence, sentence
 
-DRAWS = 4
+# A distance of a few hundred pictures depends on which they are: pictures are made anew so often, and photos drawn so often
+# for the floor, which costs less.
+DRAWS, FLOOR_DRAWS = 8, 60
 MOST_SCORED = 3_000
 
 
@@ -113,23 +115,20 @@ def judge_model(
         scored = scored.part(np.sort(rng.choice(len(scored), MOST_SCORED, replace=False)))
     real, told = judge.look(scored.pixels)
     trained = known.trained
-    made, hits = [], []
-    distances: list[tuple[float, float]] = []
+    made, hits, distances = [], [], []
     other = known.of(OTHER_PART)
     for _ in range(DRAWS):
         pictures = server.make(scored.labels, _tints(scored.labels, trained, rng), rng)
         features, found = judge.look(pictures)
         made.append(features)
         hits.append(float((found == scored.labels).mean()))
-        rows, others = _paired(scored.labels, other.labels, rng)
+        rows, _ = _paired(scored.labels, other.labels, rng)
         if enough(len(rows), real.shape[1]):
-            apart = frechet(features[rows], real[rows]), frechet(other.features[others], real[rows])
-            distances.append(apart)
-    distance, floor = np.mean(distances, axis=0) if distances else (None, None)
+            distances.append(frechet(features[rows], real[rows]))
     near = neighbourhood(real, made[0])
     return Quality(
-        frechet=None if distance is None else float(distance),
-        floor=None if floor is None else float(floor),
+        frechet=float(np.mean(distances)) if distances else None,
+        floor=_floor(real, scored.labels, other, seed) if distances else None,
         class_accuracy=float(np.mean(hits)),
         class_accuracy_real=float((told == scored.labels).mean()),
         precision=near.precision,
@@ -139,6 +138,13 @@ def judge_model(
         memorised=float(copied(np.concatenate(made), trained.features, real).mean()),
         scored=len(scored),
     )
+
+
+def _floor(real: Floats, labels: Whole, other: KnownPhotos, seed: int) -> float:
+    """Return the mean distance of scored photos to photos that the judge has not seen either, whatever a model makes."""
+    rng = np.random.default_rng([seed, 19])
+    pairs = [_paired(labels, other.labels, rng) for _ in range(FLOOR_DRAWS)]
+    return float(np.mean([frechet(other.features[others], real[rows]) for rows, others in pairs]))
 
 
 def _paired(labels: Whole, other: Whole, rng: np.random.Generator) -> tuple[Whole, Whole]:
