@@ -293,29 +293,6 @@ def test_a_classifier_keeps_to_its_seconds() -> None:
     assert [pace.looks for pace in paces] == [40, 7]
 
 
-def test_a_classifier_sees_small_pictures_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of 10 steps the first 6 are at half the size that classifiers look at, also for larger pictures."""
-    import torch
-
-    from admanager.creative.training.image_features import ClassifierPlan, train_classifier
-    from admanager.creative.training.image_networks import FeatureNet
-    from admanager.creative.training.image_pace import ImagePace
-
-    seen: list[int] = []
-    forward = FeatureNet.forward
-
-    def watched(network: FeatureNet, pictures: torch.Tensor) -> torch.Tensor:
-        seen.append(pictures.shape[-1])
-        return forward(network, pictures)
-
-    monkeypatch.setattr(FeatureNet, "forward", watched)
-    torch.manual_seed(0)
-    pictures, labels = torch.rand(8, 3, 64, 64), torch.arange(8) % 2
-    plan = ClassifierPlan(4, 8, epochs=5, batch=4, coarse=0.6)
-    train_classifier(pictures, labels, 2, plan, ImagePace(Job(), 100.0, None))
-    assert seen == [16] * 6 + [64] * 4
-
-
 def test_a_training_in_minutes_is_kept_by_time_and_not_by_steps(
     given: TrainingPhotos, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ measured anew for these weights ("standing statistics"); and codes that were tri
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -46,8 +47,6 @@ HEAD_WIDTH = 48
 AVERAGING = 0.99
 FEW_PHOTOS = 3000
 SEEN_MAPS = (1, 3)
-# The losses of heads that tell nothing apart, as long as none are asked.
-UNTOLD = ImageLosses(0.0, 2.0, None)
 
 
 class ImageGan:
@@ -72,8 +71,7 @@ class ImageGan:
     def step(self) -> ImageLosses:
         """Improve the VAE once, or later the heads once and the generator once."""
         if self.pace.share < self.start.until and not self._played:
-            self.start.step()
-            return UNTOLD
+            return replace(self.start.step(), phase="beginning")
         if not self._played:
             self._bank = self.start.codes()
             self.generator.load_state_dict(self.average.state_dict())
@@ -87,7 +85,7 @@ class ImageGan:
         telling = self._tell(mean, rows)
         fooling = self._fool(mean, rows[:REBUILT])
         self._follow()
-        return ImageLosses(fooling, telling, distance_apart(self.guides, self.pace.step))
+        return ImageLosses(fooling, telling, distance_apart(self.guides, self.pace.step), "gan")
 
     def _fool(self, mean: torch.Tensor, rebuilt: torch.Tensor) -> float:
         """Improve the generator: at new codes for heads and guides, at those of the photos `rebuilt` for likeness."""

@@ -16,7 +16,7 @@ from admanager.creative.image_codes import LEAST_APART, CodeBank
 from admanager.creative.image_graph import CLASS, COLOUR, LATENT, PICTURE, build_generator, build_judge
 from admanager.creative.photos import JUDGE_PART, SCORED_PART
 from admanager.jobs import Job
-from admanager.texts import AdManagerError, sentence
+from admanager.texts import AdManagerError, Sentence, sentence
 
 if TYPE_CHECKING:
     from admanager.creative.training.image_features import Guide
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from admanager.creative.training.image_networks import Generator
     from admanager.creative.training.image_pace import ImagePace
     from admanager.creative.training.image_photos import Photos
+    from admanager.creative.training.image_standing import ImageLosses, Phase
     from admanager.creative.training.image_vae import ImageVae
     from admanager.learning.training.checkpoint import Checkpoints
 
@@ -36,11 +37,14 @@ SAMPLES_COMPARED = 32
 LATENCY_RUNS = 30
 REPORTS = 40
 GRID_ROWS, GRID_COLUMNS = 6, 10
+# A training that is killed loses so many CPU seconds at most.
+CHECKPOINT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
 class ImageSettings:
-    """How to train. `seconds` are CPU seconds of the generator's training, all of it; with `steps` they are no limit."""
+    """How to train. `seconds` are CPU seconds of the generator's training, all of it; with `steps` they are no limit, and a
+    checkpoint is kept after each `checkpoint_steps`."""
 
     kind: Kind
     size: int = 32
@@ -71,9 +75,9 @@ class TrainingPhotos:
 
 @dataclass(frozen=True)
 class ImageRecord:
-    """What is shown while training: losses since the last record, and made pictures [rows, columns, size, size, 3].
+    """What is shown while training: mean losses since the last record, and made pictures [rows, columns, size, size, 3].
 
-    `apart` is the distance of made and real features in the eyes of the generator's own classifiers, in shares of
+    What the losses are depends on the `phase` (`image_standing.ImageLosses`). `apart` is the distance of made and real features in the eyes of the generator's own classifiers, in shares of
     the photos' variance; the judge is asked at the end only.
     """
 
@@ -84,6 +88,7 @@ class ImageRecord:
     other_loss: float
     apart: float | None
     grid: npt.NDArray[np.uint8]
+    phase: Phase = "vae"
 
 
 @dataclass(frozen=True)
@@ -263,26 +268,34 @@ def _run(
 ) -> None:
     import torch
 
-    text = sentence("Training the image model")
-    losses: list[tuple[float, float]] = []
+    losses: list[ImageLosses] = []
     apart = history[-1][3] if history else None
+    kept = pace.spent
     while pace.share < 1:
         pace.look()
         found = network.step()
         pace.step += 1
-        losses.append((found.generator, found.other))
+        if losses and losses[0].phase != found.phase:
+            losses = []
+        losses.append(found)
         apart = found.apart if found.apart is not None else apart
         share = pace.share
-        pace.job.progress(share, 1, text)
+        pace.job.progress(share, 1, _named(found.phase))
         if share >= (len(history) + 1) / REPORTS or share >= 1:
-            first, second = np.mean(losses, axis=0)
+            first = float(np.mean([each.generator for each in losses]))
+            second = float(np.mean([each.other for each in losses]))
             losses = []
-            history.append([round(share, 4), float(first), float(second), apart])
-            record = ImageRecord(
-                pace.step, share, pace.spent, float(first), float(second), apart, _grid(network)
+            history.append([round(share, 4), first, second, apart])
+            grid = _grid(network)
+            pace.job.partial(
+                ImageRecord(pace.step, share, pace.spent, first, second, apart, grid, found.phase)
             )
-            pace.job.partial(record)
-        if pace.step % settings.checkpoint_steps == 0 and share < 1:
+        if settings.steps is None:
+            due = pace.spent - kept >= CHECKPOINT_SECONDS
+        else:
+            due = pace.step % settings.checkpoint_steps == 0
+        if due and share < 1:
+            kept = pace.spent
             checkpoints.save(
                 "generator",
                 {
@@ -294,6 +307,17 @@ def _run(
                     "random": torch.get_rng_state(),
                 },
             )
+
+
+def _named(phase: Phase) -> Sentence:
+    """Return what is said of a training while it is in this phase."""
+    match phase:
+        case "beginning":
+            return sentence("Beginning the GAN as a VAE: encoder and decoder learn")
+        case "gan":
+            return sentence("Training the GAN: its generator and discriminator learn")
+        case _:
+            return sentence("Training the VAE: encoder and decoder learn")
 
 
 def _grid(network: ImageGan | ImageVae) -> npt.NDArray[np.uint8]:
