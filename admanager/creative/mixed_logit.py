@@ -7,7 +7,7 @@ counts themselves ask for: of a group of K weights with posterior variances v,
 
     variance = sum(w^2) / (K - sum(v) / variance)        (MacKay 1992),   and `rest` alike,
 
-until they stand still. A group that tells nothing comes out near 0, and so do all forecasts' differences by it.
+until they stand still; some units of a usual `rest` are counted with those that are seen. A group that tells nothing comes out near 0, and so do all forecasts' differences by it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
+# So many units that vary as `start` says are counted with those that are seen: where few clicks tell how much units
+# differ, 0 would be the likeliest, and a certainty that nobody has (Chung et al. 2013).
+OTHERS = 4.0
 STEPS, STILL, MOVED = 60, 1e-3, 0.05
 # A variance below this moves no log-odds that anyone would see; above the other none was ever found.
 LEAST, MOST = 1e-6, 1.0
@@ -91,7 +94,7 @@ def fit_mixed(
         for number in range(len(groups)):
             own = group == number
             groups[number] = _variance(state.weights[own], covariance.diagonal()[own], groups[number])
-        state.rest = _variance(state.units, unit_variance, state.rest)
+        state.rest = _variance(state.units, unit_variance, state.rest, beside=start.rest)
         state.prior = _priors(groups, group, prior)
         after = np.append(groups, state.rest)
         seen = np.maximum(before, after) > 10 * LEAST
@@ -139,7 +142,10 @@ def _newton(counts: Counts, state: _State) -> tuple[float, Numbers, Numbers]:
     return float(moved), covariance, unit_variance
 
 
-def _variance(found: Numbers, posterior: Numbers, before: float) -> float:
-    """Return the prior variance that these values with their posterior variances ask for."""
+def _variance(found: Numbers, posterior: Numbers, before: float, *, beside: float | None = None) -> float:
+    """Return the prior variance that these values with their posterior variances ask for, and OTHERS of `beside`."""
     told = max(1e-3, len(found) - float(posterior.sum()) / before)
-    return float(np.clip((found**2).sum() / told, LEAST, MOST))
+    squares = float((found**2).sum())
+    if beside is not None:
+        squares, told = squares + OTHERS * beside, told + OTHERS
+    return float(np.clip(squares / told, LEAST, MOST))

@@ -57,7 +57,7 @@ def test_the_weights_are_the_maximum_of_the_penalised_likelihood() -> None:
 @pytest.mark.parametrize("own", [0.0, 0.15, 0.4])
 def test_the_variances_that_the_counts_were_made_with_are_found(own: float) -> None:
     fit = fitted(drawn(own, 0.1)[0])
-    assert fit.variances.rest**0.5 == pytest.approx(own, abs=0.04)
+    assert fit.variances.rest**0.5 == pytest.approx(own, abs=0.06)
     assert fit.variances.groups[0] ** 0.5 == pytest.approx(0.1, abs=0.04)
     # What does not matter is shrunk away.
     assert fit.variances.groups[1] < 0.1 * fit.variances.groups[0]
