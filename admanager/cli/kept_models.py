@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -13,7 +13,10 @@ from admanager.cli.lists import names, pairs
 from admanager.texts import sentence
 
 if TYPE_CHECKING:
+    from admanager.learning.explain import Contribution, DependencePoint
     from admanager.learning.models import ModelInfo
+
+Valued = TypeVar("Valued", "Contribution", "DependencePoint")
 
 Project = Annotated[Path, paths.argument("The project file.")]
 Name = Annotated[str, typer.Argument(help="The model's name.")]
@@ -148,7 +151,13 @@ def explain(
 
     with ProjectFile.open(context.obj) as opened, output.TerminalJob() as job:
         if person is not None:
-            asked = explain_one(opened, name, person, job=job).explanation
+            one = explain_one(opened, name, person, job=job)
+            asked = replace(
+                one.explanation,
+                contributions=tuple(
+                    _dated(each, one.times.get(each.column)) for each in one.explanation.contributions
+                ),
+            )
             lines = [f"{person}: {asked.probability:.4f} (average {asked.average:.4f})"]
             if asked.members:
                 lines.append(
@@ -166,11 +175,26 @@ def explain(
             output.emit({"model": name, "person": person, **asdict(asked)}, "\n".join(lines))
             return
         found = explain_model(opened, name, job=job)
+    curves = {
+        column: tuple(_dated(point, found.times.get(column)) for point in points)
+        for column, points in found.dependence.items()
+    }
+    found = replace(found, dependence=curves)
     lines = [
         f"{' + '.join(entry.columns)}: AUC {-entry.auc_drop:+.4f} ± {entry.auc_error:.4f}"
         for entry in found.importance
     ]
     output.emit({"model": name, **asdict(found)}, "\n".join(lines))
+
+
+def _dated(entry: Valued, type_: str | None) -> Valued:
+    """Return a value of a column with its date or time readable; `type_` is None for other columns."""
+    from admanager.privacy.person import readable
+    from admanager.project.tables import Column
+
+    if type_ is None or not isinstance(entry.value, float):
+        return entry
+    return replace(entry, value=readable(Column("", type_, ""), int(entry.value)))
 
 
 def drift(context: typer.Context, name: Name) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from admanager.audience.clock import clock_of, moment, zone_of
+from admanager.audience.zoned import day_of
 from admanager.jobs import Job, run_in_child
 from admanager.learning.card import ModelCard
 from admanager.learning.dataset import Dataset, load_dataset, read_newest
@@ -31,7 +34,7 @@ from admanager.learning.split import split_rows
 from admanager.project.changes import quote
 from admanager.project.file import ProjectFile
 from admanager.project.schema import ROW_ID
-from admanager.project.tables import iter_frames, key_column
+from admanager.project.tables import columns, iter_frames, key_column
 from admanager.texts import AdManagerError, sentence
 
 if TYPE_CHECKING:
@@ -48,7 +51,8 @@ _LEVELS = 8
 class Explained:
     """What a model goes by, on `rows` rows; `held_out` says that none of them was learned from.
 
-    `dependence` has the curves of the most important columns, `groups` for whom the model is right or off.
+    `dependence` has the curves of the most important columns, `groups` for whom the model is right or off. `times` names
+    the columns whose values are UTC seconds, and says of each whether it holds a date or a datetime.
     """
 
     rows: int
@@ -56,6 +60,7 @@ class Explained:
     importance: tuple[Importance, ...]
     dependence: dict[str, tuple[DependencePoint, ...]]
     groups: tuple[SegmentError, ...]
+    times: Mapping[str, str]
 
 
 def explain_model(project: ProjectFile, name: str, *, job: Job | None = None) -> Explained:
@@ -72,6 +77,7 @@ def explain_file(path: Path, name: str, *, job: Job) -> Explained:
         card, scorer = _own(project, name), get_scorer(project, name)
         job.progress(0, 0, sentence("Reading the rows"))
         dataset = load_dataset(project.read(), _request(card))
+        times, zone = _times(project.read(), card.data.table), zone_of(project)
     rows, held_out = _judged_rows(dataset, card)
     frame, labels = dataset.frame.iloc[rows].reset_index(drop=True), dataset.labels[rows]
     importance = permutation_importance(scorer, frame, labels, job=job)
@@ -80,17 +86,21 @@ def explain_file(path: Path, name: str, *, job: Job) -> Explained:
     part = frame.sample(min(len(frame), _DEPENDENCE_ROWS), random_state=card.seed)
     dependence = {column: tuple(partial_dependence(scorer, part, column)) for column in drawn}
     probabilities = scorer.score(frame)
-    groups = segment_errors(labels, probabilities, _groups(frame, drawn))
-    return Explained(len(rows), held_out, tuple(importance), dependence, tuple(groups))
+    groups = segment_errors(labels, probabilities, _groups(frame, drawn, times, zone))
+    return Explained(len(rows), held_out, tuple(importance), dependence, tuple(groups), times)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One person and what the model says of them; `frame` has their row, `at_ad` says that it is the last ad shown to them."""
+    """One person and what the model says of them; `frame` has their row, `at_ad` says that it is the last ad shown to them.
+
+    `times` names the columns whose values are UTC seconds, and says of each whether it holds a date or a datetime.
+    """
 
     key: str
     frame: pd.DataFrame
     explanation: PersonExplanation
+    times: Mapping[str, str]
     at_ad: bool = False
 
 
@@ -114,7 +124,9 @@ def explain_one(project: ProjectFile, name: str, key: str, *, job: Job | None = 
             if at_ad
             else sentence("There is nobody with the key {key}.", key=key)
         )
-    return Asked(key, person, explain_person(scorer, background, person, job=job), at_ad)
+    explained = explain_person(scorer, background, person, job=job)
+    times = _times(connection, "impressions" if at_ad else "profiles")
+    return Asked(key, person, explained, times, at_ad)
 
 
 def _drawn_profiles(connection: sqlite3.Connection, count: int) -> pd.DataFrame:
@@ -154,9 +166,46 @@ def _profile(connection: sqlite3.Connection, key: str) -> pd.DataFrame:
     return pd.DataFrame() if found is None else found
 
 
-def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, changed: dict[str, object]) -> float:
-    """Return the person's probability if these columns had other values."""
-    return what_if(get_scorer(project, name), person, changed)
+def ask_what_if(project: ProjectFile, name: str, asked: Asked, column: str, text: str) -> float:
+    """Return the person's probability if a column had another value, as it is typed; nothing is no value.
+
+    Raises AdManagerError for what is no number in a column of numbers, and no date in one of dates.
+    """
+    return what_if(get_scorer(project, name), asked.frame, {column: _typed(project, asked, column, text)})
+
+
+def _typed(project: ProjectFile, asked: Asked, column: str, text: str) -> object:
+    if not text:
+        return None
+    if column in asked.times:
+        found = moment(text, clock_of(project), in_zone=asked.times[column] == "datetime")
+        if found is None:
+            raise AdManagerError(
+                sentence(
+                    "The column {column} holds dates; {value} is none. Write 2026-01-31 or 30 days ago.",
+                    column=column,
+                    value=text,
+                )
+            )
+        return float(found[0])
+    if asked.frame[column].dtype.kind not in "fiub":
+        return text
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise AdManagerError(
+            sentence("The column {column} holds numbers; {value} is none.", column=column, value=text)
+        ) from None
+
+
+def _times(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the columns of a table, and of the people that it is joined with, that hold dates and times."""
+    return {
+        column.name: column.type
+        for name in ("profiles", table)
+        for column in columns(connection, name)
+        if column.type in {"date", "datetime"}
+    }
 
 
 def _own(project: ProjectFile, name: str) -> ModelCard:
@@ -199,7 +248,9 @@ def _judged_rows(dataset: Dataset, card: ModelCard) -> tuple[NDArray[np.intp], b
     return rows, same
 
 
-def _groups(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
+def _groups(
+    frame: pd.DataFrame, names: Sequence[str], times: Mapping[str, str], zone: tzinfo
+) -> dict[str, NDArray[np.bool_]]:
     """Return groups of rows to judge apart: the frequent words of texts, the thirds of numbers."""
     groups: dict[str, NDArray[np.bool_]] = {}
     for name in names:
@@ -207,10 +258,18 @@ def _groups(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, NDArray[np.b
         if column.dtype.kind in "fiub" and column.nunique() > 3:
             values = column.to_numpy(dtype=np.float64)
             low, high = np.nanquantile(values, [1 / 3, 2 / 3])
-            groups[f"{name} ≤ {low:g}"] = values <= low
-            groups[f"{low:g} < {name} ≤ {high:g}"] = (values > low) & (values <= high)
-            groups[f"{name} > {high:g}"] = values > high
+            first, last = (_bound(edge, times.get(name), zone) for edge in (low, high))
+            groups[f"{name} ≤ {first}"] = values <= low
+            groups[f"{first} < {name} ≤ {last}"] = (values > low) & (values <= high)
+            groups[f"{name} > {last}"] = values > high
         else:
             for value in column.value_counts().index[:_LEVELS]:
                 groups[f"{name} = {value}"] = (column == value).to_numpy(dtype=np.bool_)
     return groups
+
+
+def _bound(edge: float, type_: str | None, zone: tzinfo) -> str:
+    """Return where a group ends: the day of a date (UTC) or of a time (in the zone), else the number."""
+    if type_ is None:
+        return f"{edge:g}"
+    return day_of(edge, zone if type_ == "datetime" else UTC).isoformat()

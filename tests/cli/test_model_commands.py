@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import json
 import shutil
@@ -315,5 +316,7 @@ def test_a_model_is_explained_and_checked_from_the_command_line(
     person = run(capsys, "model", project, "explain", "resp", "--person", key)
     total = person["average"] + sum(entry["change"] for entry in person["contributions"])
     assert total == pytest.approx(person["probability"], abs=1e-6)
+    values = {entry["column"]: entry["value"] for entry in person["contributions"]}
+    assert dt.date.fromisoformat(values["member_since"])
     assert run(capsys, "model", project, "drift", "resp")["verdict"] == "unknown"
     assert "no model “none”" in fails(capsys, "model", project, "drift", "none")

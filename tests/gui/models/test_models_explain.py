@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,16 @@ def test_one_person_is_explained_and_asked_what_if(opened: ModelsPage, qtbot: Qt
     assert range_shown.isVisible()
     assert all(word in range_shown.text() for word in ("3 networks", "2.0 %", "30.0 %"))
     assert_plain(view)
+    since = {row[0]: row[1] for row in view.one.contributions.rows}["member_since"]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", since)
+    view.one.column.setCurrentText("member_since")
+    view.one.value.setText(since)
+    press(view, "askWhatIf")
+    qtbot.waitUntil(lambda: f"member_since = {since}" in view.one.answer.text())
+    assert "(0.0 %)" in view.one.answer.text()
+    view.one.value.setText("soon")
+    press(view, "askWhatIf")
+    qtbot.waitUntil(lambda: any("member_since holds dates; soon is none" in text for text in words(opened)))
     view.one.column.setCurrentText("orders_12m")
     view.one.value.setText("12")
     press(view, "askWhatIf")

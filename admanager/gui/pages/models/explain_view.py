@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ class ExplainView(QWidget):
         explain: Callable[[], object],
         drift: Callable[[], object],
         person: Callable[[str], object],
-        what_if: Callable[[Any, str, str], object],
+        what_if: Callable[[Asked, str, str], object],
     ) -> None:
         super().__init__()
         self._what_if = what_if

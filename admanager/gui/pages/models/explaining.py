@@ -16,6 +16,7 @@ from admanager.texts import Cancelled
 
 if TYPE_CHECKING:
     from admanager.learning.drift import Drift
+    from admanager.learning.examining import Asked
     from admanager.texts import AdManagerError
 
 EXPLAINING = "models.explain"
@@ -77,10 +78,10 @@ class Explaining(QObject):
                 self.view.show_person,
             )
 
-    def ask(self, person: Any, column: str, value: str) -> None:
+    def ask(self, asked: Asked, column: str, value: str) -> None:
         """Ask for the probability if the person had another value."""
         self._page.run_quiet(
-            partial(tasks.ask_what_if, self._page.project, self._name, person, column, value),
+            partial(tasks.ask_what_if, self._page.project, self._name, asked, column, value),
             partial(self.view.one.show_answer, column, value),
         )
 

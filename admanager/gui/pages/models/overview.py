@@ -28,6 +28,7 @@ class Overview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._dependence: dict[str, tuple[DependencePoint, ...]] = {}
+        self._times: dict[str, str] = {}
         self.importance = ListModel([
             TableColumn(tr("ExplainView", "Columns"), width=192),
             TableColumn(tr("ExplainView", "AUC lost"), "real", 84, _signed),
@@ -94,7 +95,7 @@ class Overview(QWidget):
                 rows=found.rows,
             )
         )
-        self._dependence = dict(found.dependence)
+        self._dependence, self._times = dict(found.dependence), dict(found.times)
         self.drawn.clear()
         self.drawn.addItems(list(found.dependence))
         self.importance.set_rows([
@@ -114,8 +115,10 @@ class Overview(QWidget):
 
     def _draw(self, column: str) -> None:
         points = self._dependence.get(column, ())
-        none = tr("ExplainView", "none")
-        self.curve.set_categories([none if one.value is None else shown_value(one.value) for one in points])
+        none, time = tr("ExplainView", "none"), self._times.get(column)
+        self.curve.set_categories(
+            [none if one.value is None else shown_value(one.value, time) for one in points]
+        )
         places = [float(place) for place in range(len(points))]
         means = [point.probability for point in points]
         is_number = bool(points) and isinstance(points[0].value, float | int)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QVBoxLayout, QWidget
@@ -23,7 +23,7 @@ VALUE_WIDTH = 140
 class PersonView(QWidget):
     """The shares of the columns in one person's answer; below them a column and another value for it."""
 
-    def __init__(self, what_if: Callable[[Any, str, str], object], close: Callable[[], object]) -> None:
+    def __init__(self, what_if: Callable[[Asked, str, str], object], close: Callable[[], object]) -> None:
         super().__init__()
         self._what_if = what_if
         self._asked: Asked | None = None
@@ -85,7 +85,8 @@ class PersonView(QWidget):
         self.members.setVisible(bool(found.members))
         self.members.setText(members_text(found.members))
         self.contributions.set_rows([
-            (entry.column, shown_value(entry.value), entry.change, entry.error) for entry in found.contributions
+            (entry.column, shown_value(entry.value, asked.times.get(entry.column)), entry.change, entry.error)
+            for entry in found.contributions
         ])  # fmt: skip
         self.column.clear()
         self.column.addItems([entry.column for entry in found.contributions])
@@ -108,7 +109,7 @@ class PersonView(QWidget):
     def _ask(self) -> None:
         if self._asked is not None:
             self.answer.setText("")
-            self._what_if(self._asked.frame, self.column.currentText(), self.value.text().strip())
+            self._what_if(self._asked, self.column.currentText(), self.value.text().strip())
 
 
 def table(model: ListModel, name: str, title: str) -> DataTable:
@@ -136,10 +137,12 @@ def members_text(members: Sequence[float]) -> str:
     )
 
 
-def shown_value(value: str | float | None) -> str:
-    """Return a value of a column as text."""
+def shown_value(value: str | float | None, time: str | None = None) -> str:
+    """Return a value of a column as text; `time` is date or datetime where it is UTC seconds."""
     if value is None:
         return "–"
+    if time is not None and not isinstance(value, str):
+        return fmt.date(value) if time == "date" else fmt.moment(value)
     return value if isinstance(value, str) else fmt.number(value, 0 if value == int(value) else 2)
 
 

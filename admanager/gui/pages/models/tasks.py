@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from admanager.jobs import Job
     from admanager.learning.choices import Levels, TableChoice
     from admanager.learning.customer_value import CustomerValue
@@ -109,20 +107,11 @@ def explain_person(project: ProjectFile, name: str, key: str, *, job: Job) -> As
     return explain_one(project, name, key, job=job)
 
 
-def ask_what_if(project: ProjectFile, name: str, person: pd.DataFrame, column: str, value: str) -> float:
-    """Return a person's probability with another value of a column; raise AdManagerError for a word in a number."""
+def ask_what_if(project: ProjectFile, name: str, asked: Asked, column: str, value: str) -> float:
+    """Return a person's probability with another value of a column."""
     from admanager.learning.examining import ask_what_if as ask
-    from admanager.texts import AdManagerError, sentence
 
-    wanted: object = value or None
-    if value and person[column].dtype.kind in "fiub":
-        try:
-            wanted = float(value.replace(",", "."))
-        except ValueError:
-            raise AdManagerError(
-                sentence("The column {column} holds numbers; {value} is none.", column=column, value=value)
-            ) from None
-    return ask(project, name, person, {column: wanted})
+    return ask(project, name, asked, column, value)
 
 
 def score_everyone(project: ProjectFile, name: str, *, job: Job) -> ProjectScores:
