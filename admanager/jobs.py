@@ -34,6 +34,14 @@ MAX_REPORTS_PER_SECOND = 30
 _starting = threading.Lock()
 
 
+def one_thread() -> contextlib.AbstractContextManager[object]:
+    """Hold linear algebra and OpenMP to one thread: others wait by spinning, and split sums by how many they are."""
+    import threadpoolctl
+
+    limited: contextlib.AbstractContextManager[object] = threadpoolctl.threadpool_limits(limits=1)
+    return limited
+
+
 class WorkerDied(AdManagerError):
     """The child process crashed, or was ended by the system; the work itself did not refuse anything."""
 
@@ -104,6 +112,8 @@ def _child_main(pipe: Connection) -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     os.environ.setdefault("KMP_BLOCKTIME", "0")
+    # The threads of NumPy's own library spin as well, for matrices that are small here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
     if threading.current_thread() is threading.main_thread():

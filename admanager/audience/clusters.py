@@ -19,9 +19,9 @@ from admanager.audience.clock import zone_of
 from admanager.audience.column_data import ColumnData
 from admanager.audience.columns import ColumnStore
 from admanager.audience.comparison import shown_edge
-from admanager.audience.matrix import Matrix, build_matrix, one_thread, suitable_columns
+from admanager.audience.matrix import Matrix, build_matrix, suitable_columns
 from admanager.audience.segments import rule_of
-from admanager.jobs import Job
+from admanager.jobs import Job, one_thread
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, Sentence, sentence
 

@@ -22,11 +22,11 @@ from admanager.audience.bound import columns_used
 from admanager.audience.clock import zone_of
 from admanager.audience.clusters import trait_of
 from admanager.audience.columns import ColumnStore
-from admanager.audience.matrix import Matrix, build_matrix, one_thread, suitable_columns
+from admanager.audience.matrix import Matrix, build_matrix, suitable_columns
 from admanager.audience.rules import parse, segments_named
 from admanager.audience.segments import rule_of
 from admanager.audience.tree import Did, Rule, walk
-from admanager.jobs import Job
+from admanager.jobs import Job, one_thread
 from admanager.project import tables
 from admanager.project.file import ProjectFile
 from admanager.texts import AdManagerError, Sentence, sentence

@@ -9,7 +9,6 @@ as much as a number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,14 +27,6 @@ MIN_SHARE = 0.01
 MAX_SKEW = 3.0
 
 Reals = npt.NDArray[np.float32]
-
-
-def one_thread() -> AbstractContextManager[object]:
-    """Hold scikit-learn to one thread: its threads wait by spinning, which takes minutes on a machine that is busy."""
-    import threadpoolctl
-
-    limited: AbstractContextManager[object] = threadpoolctl.threadpool_limits(limits=1)
-    return limited
 
 
 @dataclass(frozen=True)

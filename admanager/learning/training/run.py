@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager import __version__
-from admanager.jobs import Job
+from admanager.jobs import Job, one_thread
 from admanager.learning.calibration import (
     ISOTONIC_POSITIVES,
     PULL,
@@ -66,9 +66,10 @@ def train_first_from_project(path: Path, request: TrainRequest, *, job: Job) -> 
 
 def train_first(dataset: Dataset, request: TrainRequest, *, job: Job) -> First:
     """Train the members that must not meet torch, on rows in memory."""
-    prepared = prepare(dataset, request, job)
-    tell_parts(prepared, job)
-    members = tuple(fit_member(family, prepared, request.seed, job) for family in AUTO_FIRST)
+    with one_thread():
+        prepared = prepare(dataset, request, job)
+        tell_parts(prepared, job)
+        members = tuple(fit_member(family, prepared, request.seed, job) for family in AUTO_FIRST)
     return First(prepared.selection, members)
 
 
@@ -83,14 +84,20 @@ def train_on(dataset: Dataset, request: TrainRequest, *, job: Job, first: First 
     `first` is what `train_first` found for the automatic family; it is made here where it is None.
     """
     started = time.monotonic()
-    is_auto = request.family == "auto"
-    if is_auto and first is None:
+    if request.family == "auto" and first is None:
         first = train_first(dataset, request, job=job)
+    with one_thread():
+        return _train_on(dataset, request, job, first, started)
+
+
+def _train_on(
+    dataset: Dataset, request: TrainRequest, job: Job, first: First | None, started: float
+) -> Trained:
     prepared = prepare(dataset, request, job, first.selection if first else None)
     if first is None:
         tell_parts(prepared, job)
     checkpoints = checkpoints_of(prepared, request)
-    wanted = AUTO_THEN if is_auto else (_member_family(request.family),)
+    wanted = AUTO_THEN if request.family == "auto" else (_member_family(request.family),)
     members = [
         *(first.members if first else ()),
         *(fit_member(family, prepared, request.seed, job, checkpoints) for family in wanted),

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from admanager import __version__
-from admanager.jobs import Job
+from admanager.jobs import Job, one_thread
 from admanager.learning.card import CardInput, DataInfo, ModelCard, SplitInfo, TrainingInfo
 from admanager.learning.dataset import Dataset, listed_people, load_dataset
 from admanager.learning.drift import reference_of
@@ -97,14 +97,12 @@ def train_from_project(path: Path, request: TrainRequest, *, job: Job) -> Traine
 
 def train_on(dataset: Dataset, treated: Floats, control: str, request: TrainRequest, *, job: Job) -> Trained:
     """Train on rows in memory; `treated` is 1.0, 0.0 or NaN (left out) a row. Reports a `Preparation`."""
-    from threadpoolctl import threadpool_limits
-
     started = time.monotonic()
     require_arms(treated[~np.isnan(treated)])
     train, holdout = _split(dataset.people, treated, request.seed)
     data = _prepare(dataset, treated, control, request, train, job)
     job.partial(Preparation(data.selection.features, len(train), 0, 0, len(holdout)))
-    with threadpool_limits(1):
+    with one_thread():
         scores = _compete(data, train, request.seed, job)
         learner = max(LEARNERS, key=lambda name: scores[name])
         job.progress(FOLDS * len(LEARNERS), FOLDS * len(LEARNERS) + 2, sentence("Learning who is persuaded"))
