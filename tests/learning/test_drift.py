@@ -108,10 +108,11 @@ def test_one_person_is_explained_and_asked_what_if(with_model: ProjectFile) -> N
     assert found.average + sum(entry.change for entry in found.contributions) == pytest.approx(
         found.probability, abs=1e-6
     )
-    same = examining.ask_what_if(with_model, "response", asked.frame, {})
+    orders = asked.frame["orders_12m"].iloc[0]
+    same = examining.ask_what_if(with_model, "response", asked, "orders_12m", f"{orders:g}")
     assert same == pytest.approx(found.probability)
-    more = examining.ask_what_if(with_model, "response", asked.frame, {"orders_12m": 12.0, "device": None})
-    assert more != pytest.approx(same)
+    for column, text in (("orders_12m", "12"), ("device", "")):
+        assert examining.ask_what_if(with_model, "response", asked, column, text) != pytest.approx(same)
     with pytest.raises(AdManagerError, match="nobody with the key nobody"):
         examining.explain_one(with_model, "response", "nobody")
 

@@ -309,7 +309,7 @@ def test_a_person_is_explained_at_the_last_ad_shown_to_them(
     found = asked.explanation
     moved = sum(entry.change for entry in found.contributions)
     assert found.average + moved == pytest.approx(found.probability, abs=1e-6)
-    elsewhere = examining.ask_what_if(opened, "funnel", asked.frame, {"placement": "place 0"})
+    elsewhere = examining.ask_what_if(opened, "funnel", asked, "placement", "place 0")
     assert 0 < elsewhere < 1
     with pytest.raises(AdManagerError, match="No ad was shown to anybody with the key nobody"):
         examining.explain_one(opened, "funnel", "nobody")
