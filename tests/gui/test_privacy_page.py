@@ -310,6 +310,8 @@ def test_a_value_of_a_person_is_corrected(qtbot: QtBot, crowded: PrivacyPage, pr
     dialog.findChild(QPushButton, "confirmDialog").click()
     qtbot.waitUntil(lambda: ["People", "1", "age", "72"] in cells(crowded, "person"))
     assert project.read().execute("SELECT age FROM profiles WHERE id = 'c7'").fetchone() == (72,)
+    # The next value can be corrected at once, by key.
+    qtbot.waitUntil(one.correct.isEnabled)
     qtbot.waitUntil(lambda: "Corrected a value" in [row[2] for row in cells(crowded, "audit")])
 
 

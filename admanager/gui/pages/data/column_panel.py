@@ -113,6 +113,8 @@ class ColumnPanel(Card):
         about = [word(TYPE_NAMES, found.type)]
         if word(ROLE_NAMES, found.role) not in about:
             about.append(word(ROLE_NAMES, found.role))
+        if found.type == "datetime":
+            about.append(fmt.data_zone())
         self._about.setText("  ·  ".join(about))
         self._show_figures(_figures_of(found))
         if found.levels is not None and found.levels.values:

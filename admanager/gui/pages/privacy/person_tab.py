@@ -200,10 +200,13 @@ class PersonTab(QWidget):
     def _correct(self, dialog: CorrectDialog, key: str, column: str, text: str) -> None:
         def done(_rows: int) -> None:
             dialog.accept()
-            self._page.run_quiet(
-                partial(_person, self._page.project, key),
-                on_done=lambda found: self._show_person(key, *found),
-            )
+            place = self.person.currentIndex().row()
+
+            def show(found: tuple[Person, list[str]]) -> None:
+                self._show_person(key, *found)
+                self.person.selectRow(place)
+
+            self._page.run_quiet(partial(_person, self._page.project, key), on_done=show)
 
         self._page.run_quiet(
             partial(_correct, self._page.project, key, column, text),
